@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* graph.h: a design frozen into arrays. Every analysis runs on it and gives numbers back. */
+
+#pragma once
+
+#include "model/flow.h"
+#include "model/kind.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LpElement LpElement;
+typedef struct _LpDesign LpDesign;
+
+typedef enum
+{
+  LP_ACCESS_READ_WRITE,
+  LP_ACCESS_READ,
+  LP_ACCESS_WRITE,
+} LpAccess;
+
+/* A box of the design: component, server, zone or note. */
+typedef struct
+{
+  LpElement  *element;            /* Borrowed from the graph's design; NULL in graphs made by hand. */
+  const char *id;                 /* Interned for the life of the graph. */
+  LpKind      kind;
+  int         parent;             /* Number of the container, or -1. Containers come before what they hold. */
+  double      availability;       /* Chance to be up; 1 for what never fails. */
+  guint       fails : 1;          /* An event: it can fail, and nobody else answers for it. */
+  guint       guards : 1;         /* A firewall in a server and on no link: the server needs it. */
+  guint       replica : 1;        /* A database that takes no writes. */
+  guint       promotes : 1;       /* A replica that takes over by itself when its primary is down. */
+  guint       active_active : 1;  /* A virtual IP of which every member answers. */
+} LpGraphNode;
+
+typedef struct
+{
+  LpElement *element;             /* As above. */
+  int        from;                /* A link drawn to a server means its front component, */
+  int        to;                  /* one drawn from a server its last (model.md). */
+  int        drawn_from;          /* The ends as drawn. */
+  int        drawn_to;
+  LpFlow     flow;
+  LpAccess   access;
+  guint      required : 1;        /* The source cannot work without one of this pool. */
+  guint      pool : 31;           /* Links of one source with equal numbers are alternatives. */
+} LpGraphLink;
+
+typedef struct
+{
+  LpDesign    *design;            /* Owned; NULL in graphs made by hand. */
+  guint        n_nodes;
+  LpGraphNode *nodes;             /* In document order. */
+  guint        n_links;
+  LpGraphLink *links;             /* In document order. */
+
+  /* The links that leave node i are links[out[k]] for out_start[i] <= k < out_start[i + 1], in document order. */
+  guint       *out_start;
+  guint       *out;
+  guint       *in_start;
+  guint       *in;
+} LpGraph;
+
+/* Numbers @design. Cost: O(elements + links). The graph keeps @design alive and must not outlive a change of it:
+ * a worker thread freezes a copy (lp_design_copy()). */
+LpGraph *lp_graph_new      (LpDesign *design) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A graph made by hand, for tests and benchmarks. Takes nodes and links (both from g_new), fills in the rest. */
+LpGraph *lp_graph_new_take (LpGraphNode *nodes,
+                            guint        n_nodes,
+                            LpGraphLink *links,
+                            guint        n_links) G_GNUC_WARN_UNUSED_RESULT;
+
+void     lp_graph_free     (LpGraph *self);
+
+/* The number of the node with @id, or -1. Cost: O(1). */
+int      lp_graph_find     (const LpGraph *self,
+                            const char    *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpGraph, lp_graph_free)
+
+G_END_DECLS

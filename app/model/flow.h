@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* flow.h: the table of what a link can carry, and which flow two kinds suggest. */
+
+#pragma once
+
+#include "model/kind.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LP_FLOW_LOOKUP,
+  LP_FLOW_REQUEST,
+  LP_FLOW_QUERY,
+  LP_FLOW_REPLICATION,
+  LP_FLOW_FAILOVER,
+  LP_FLOW_METRICS,
+  LP_FLOW_RESPONSE,
+  LP_N_FLOWS,
+} LpFlow;
+
+typedef struct
+{
+  const char *key;        /* In the file: "request". */
+  const char *title;      /* Translatable. */
+  const char *summary;    /* Translatable: what it means, in one sentence. */
+} LpFlowRow;
+
+const LpFlowRow *lp_flow_get_row      (LpFlow   flow);
+const char      *lp_flow_get_title    (LpFlow   flow);
+
+/* What a link drawn from @from to @to most likely is. There is always an answer: illegal pairs are drawn and marked. */
+LpFlow           lp_flow_propose      (LpKind   from,
+                                       LpKind   to);
+
+/* Protocol and port of a @flow that ends at @to and names none. Port 0: the flow has none (VRRP, response). */
+const char      *lp_flow_get_protocol (LpFlow   flow,
+                                       LpKind   to);
+int              lp_flow_get_port     (LpFlow   flow,
+                                       LpKind   to,
+                                       const char *protocol);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* geometry.h: points and rectangles of the drawing, in drawing units (1 unit = 1 px at 100 %). */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double x;
+  double y;
+} LpPoint;
+
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} LpRect;
+
+static inline gboolean
+lp_rect_contains (const LpRect *rect,
+                  double        x,
+                  double        y)
+{
+  return x >= rect->x && x <= rect->x + rect->width && y >= rect->y && y <= rect->y + rect->height;
+}
+
+static inline gboolean
+lp_rect_intersects (const LpRect *a,
+                    const LpRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width &&
+         a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+/* The smallest rectangle around both. An @a without width and height is empty and counts for nothing. */
+static inline LpRect
+lp_rect_union (const LpRect *a,
+               const LpRect *b)
+{
+  double x, y;
+
+  if (a->width <= 0 && a->height <= 0)
+    return *b;
+
+  x = MIN (a->x, b->x);
+  y = MIN (a->y, b->y);
+
+  return (LpRect) {
+    x, y,
+    MAX (a->x + a->width, b->x + b->width) - x,
+    MAX (a->y + a->height, b->y + b->height) - y,
+  };
+}
+
+G_END_DECLS
