@@ -33,11 +33,13 @@ const char      *lp_flow_get_title    (LpFlow   flow);
 LpFlow           lp_flow_propose      (LpKind   from,
                                        LpKind   to);
 
-/* Protocol and port of a @flow that ends at @to and names none. Port 0: the flow has none (VRRP, response). */
-const char      *lp_flow_get_protocol (LpFlow   flow,
+/* What a @flow that ends at @to speaks where it names nothing. */
+LpProtocol       lp_flow_get_protocol (LpFlow   flow,
                                        LpKind   to);
-int              lp_flow_get_port     (LpFlow   flow,
-                                       LpKind   to,
-                                       const char *protocol);
+
+/* The port of @protocol (or the default one) at @to; 0 where there is none (VRRP, response). */
+int              lp_flow_get_port     (LpFlow     flow,
+                                       LpKind     to,
+                                       LpProtocol protocol);
 
 G_END_DECLS

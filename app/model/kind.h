@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "model/protocol.h"
 
 G_BEGIN_DECLS
 
@@ -98,7 +98,7 @@ typedef struct
   gboolean    managed;        /* Where the element does not say. */
   const char *software;       /* What a new one is called and runs, e.g. "Nginx", or NULL. */
   int         port;           /* What a new one listens on, or 0. */
-  const char *protocol;       /* What it speaks there. */
+  LpProtocol  protocol;       /* What it speaks there. */
 } LpKindRow;
 
 const LpKindRow *lp_kind_get_row   (LpKind      kind);

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "model/attribute.h"
+
+#include <glib-object.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+G_DEFINE_QUARK (lp-attribute-error-quark, lp_attribute_error)
+
+#define K(kind) LP_KIND_MASK (LP_KIND_##kind)
+#define F(flow) (1u << LP_FLOW_##flow)
+#define BOXES (LP_KIND_MASK (LP_N_BOX_KINDS) - 1)
+
+/* Farther out nothing can be drawn exactly any more, and nobody draws there on purpose. */
+#define FARTHEST 1000000
+#define LARGEST 100000
+
+static const LpChoice modes[] = {
+  { "", N_("Not set") },
+  { "active-active", N_("Active-active") },
+  { "active-passive", N_("Active-passive") },
+  { NULL }
+};
+
+static const LpChoice algorithms[] = {
+  { "", N_("Not set") },
+  { "round-robin", N_("Round robin") },
+  { "least-connections", N_("Least connections") },
+  { "ip-hash", N_("IP hash") },
+  { NULL }
+};
+
+static const LpChoice layers[] = {
+  { "http", N_("HTTP (layer 7)") },
+  { "tcp", N_("TCP (layer 4)") },
+  { NULL }
+};
+
+static const LpChoice qps_sources[] = {
+  { "", N_("Not collected") },
+  { "stub_status", N_("stub_status") },
+  { "vts", N_("Traffic status module (vts)") },
+  { "access-log", N_("Access log") },
+  { NULL }
+};
+
+static const LpChoice sessions[] = {
+  { "", N_("Not set") },
+  { "local", N_("Kept on this server") },
+  { "sticky", N_("Kept here, visitors come back here") },
+  { "shared", N_("In a shared store") },
+  { NULL }
+};
+
+static const LpChoice roles[] = {
+  { "primary", N_("Primary") },
+  { "replica", N_("Replica") },
+  { NULL }
+};
+
+static const LpChoice promotions[] = {
+  { "manual", N_("Manual") },
+  { "automatic", N_("Automatic") },
+  { NULL }
+};
+
+static const LpChoice policies[] = {
+  { "deny", N_("Deny") },
+  { "allow", N_("Allow") },
+  { NULL }
+};
+
+static const LpChoice accesses[] = {
+  { "read-write", N_("Reads and writes") },
+  { "read", N_("Reads") },
+  { "write", N_("Writes") },
+  { NULL }
+};
+
+static const LpChoice syncs[] = {
+  { "async", N_("Asynchronous") },
+  { "semi-sync", N_("Semi-synchronous") },
+  { "sync", N_("Synchronous") },
+  { NULL }
+};
+
+/* These two follow the tables of flows and protocols: fill_choices() makes them. */
+static LpChoice flows[LP_N_FLOWS + 1];
+static LpChoice protocols[LP_N_PROTOCOLS + 1];
+
+#define TEXT LP_VALUE_TEXT, NULL, 0, 0, 0
+#define CHOICE(choices, standard) LP_VALUE_CHOICE, choices, 0, 0, standard
+#define FLAG(standard) LP_VALUE_BOOLEAN, NULL, 0, 0, standard
+#define WHOLE(minimum, maximum) LP_VALUE_INTEGER, NULL, minimum, maximum, 0
+#define NUMBER(minimum, maximum) LP_VALUE_NUMBER, NULL, minimum, maximum, 0
+#define END LP_VALUE_END, NULL, 0, 0, 0
+
+static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
+  [LP_ATTRIBUTE_ID] = { "id", BOXES | K (LINK), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Id"), NULL },
+  [LP_ATTRIBUTE_TITLE] = { "title", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                           N_("Title"), N_("Stands above the picture.") },
+  [LP_ATTRIBUTE_SITE] = { "site", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                          N_("Site"), N_("The name that visitors type, for example www.foobar.com.") },
+  [LP_ATTRIBUTE_BRIEF] = { "brief", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                           N_("Brief"), N_("The task that the design answers.") },
+  [LP_ATTRIBUTE_NAME] = { "name", BOXES, 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
+  [LP_ATTRIBUTE_FROM] = { "from", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("From"), NULL },
+  [LP_ATTRIBUTE_TO] = { "to", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("To"), NULL },
+  [LP_ATTRIBUTE_FLOW] = { "flow", K (LINK), 0, CHOICE (flows, -1), LP_PLACE_MAIN, FALSE,
+                          N_("Flow"), N_("What the link carries.") },
+  [LP_ATTRIBUTE_PROTOCOL] = { "protocol", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
+                              CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE, N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_PORT] = { "port", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
+                          WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE,
+                          N_("Port"), N_("The port at the target, 1 to 65535.") },
+  [LP_ATTRIBUTE_RECORD_TYPE] = { "type", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                 N_("Type"), N_("A for an IPv4 address, AAAA for IPv6, CNAME for another name.") },
+  [LP_ATTRIBUTE_RECORD_NAME] = { "name", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
+  [LP_ATTRIBUTE_RECORD_VALUE] = { "value", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Value"), NULL },
+  [LP_ATTRIBUTE_LISTEN_PORT] = { "port", K (LISTEN), 0, WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE, N_("Port"), NULL },
+  [LP_ATTRIBUTE_LISTEN_PROTOCOL] = { "protocol", K (LISTEN), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
+                                     N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_LISTEN_REDIRECT] = { "redirect", K (LISTEN), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
+                                     N_("Redirects to HTTPS"), NULL },
+  [LP_ATTRIBUTE_ALLOW_FROM] = { "from", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                N_("From"), N_("An address, a network, an element’s id, or any.") },
+  [LP_ATTRIBUTE_ALLOW_PORT] = { "port", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                N_("Port"), N_("A port, a range like 8000-8010, or any.") },
+  [LP_ATTRIBUTE_ALLOW_PROTOCOL] = { "protocol", K (ALLOW), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
+                                    N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_ADDRESS] = { "address", K (SERVER) | K (VIRTUAL_IP), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                             N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8.") },
+  [LP_ATTRIBUTE_PRIVATE_ADDRESS] = { "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                     N_("Private address"), N_("The address inside the network, for example 10.0.0.2.") },
+  [LP_ATTRIBUTE_SOFTWARE] = { "software", K (LOAD_BALANCER) | K (WEB_SERVER) | K (APP_SERVER) | K (DATABASE) | K (CACHE),
+                              0, TEXT, LP_PLACE_MAIN, FALSE, N_("Software"), NULL },
+  [LP_ATTRIBUTE_ALGORITHM] = { "algorithm", K (LOAD_BALANCER), 0, CHOICE (algorithms, 0), LP_PLACE_MAIN, FALSE,
+                               N_("Algorithm"), N_("How requests are spread over the servers.") },
+  [LP_ATTRIBUTE_MODE] = { "mode", K (LOAD_BALANCER) | K (VIRTUAL_IP), 0, CHOICE (modes, 0), LP_PLACE_MAIN, FALSE,
+                          N_("Mode"), N_("Active-active: all work at once. Active-passive: one works, the others wait.") },
+  [LP_ATTRIBUTE_HEALTH_CHECK] = { "health-check", K (LOAD_BALANCER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                  N_("Health check"), N_("How a dead server is noticed, for example GET /health.") },
+  [LP_ATTRIBUTE_LAYER] = { "layer", K (LOAD_BALANCER), 0, CHOICE (layers, LP_LAYER_HTTP), LP_PLACE_MAIN, FALSE,
+                           N_("Layer"), NULL },
+  [LP_ATTRIBUTE_PRIORITY] = { "priority", K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+                              N_("VRRP priority"), N_("The highest holds the virtual IP.") },
+  [LP_ATTRIBUTE_ROUTER_ID] = { "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+                               N_("VRRP router id"), N_("The same on all members of the cluster, 1 to 255.") },
+  [LP_ATTRIBUTE_QPS_SOURCE] = { "qps-source", K (WEB_SERVER), 0, CHOICE (qps_sources, 0), LP_PLACE_MAIN, FALSE,
+                                N_("QPS source"), N_("Where the queries per second are read.") },
+  [LP_ATTRIBUTE_SESSIONS] = { "sessions", K (APP_SERVER), 0, CHOICE (sessions, 0), LP_PLACE_MAIN, FALSE,
+                              N_("Sessions"), N_("Where the visitors’ sessions are kept.") },
+  [LP_ATTRIBUTE_ROLE] = { "role", K (DATABASE), 0, CHOICE (roles, LP_ROLE_PRIMARY), LP_PLACE_MAIN, FALSE,
+                          N_("Role"), N_("The primary takes writes, replicas follow it.") },
+  [LP_ATTRIBUTE_PROMOTION] = { "promotion", K (DATABASE), 0, CHOICE (promotions, LP_PROMOTION_MANUAL), LP_PLACE_MAIN, FALSE,
+                               N_("Promotion"), N_("Whether a replica takes over by itself when the primary fails.") },
+  [LP_ATTRIBUTE_BACKUP] = { "backup", K (DATABASE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                            N_("Backup"), N_("How it is backed up, for example nightly.") },
+  [LP_ATTRIBUTE_POLICY] = { "policy", K (FIREWALL), 0, CHOICE (policies, LP_POLICY_DENY), LP_PLACE_MAIN, FALSE,
+                            N_("Policy"), N_("What happens to traffic that no rule names.") },
+  [LP_ATTRIBUTE_COVERS] = { "covers", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                            N_("Covers"), N_("The names it is valid for, for example www.foobar.com.") },
+  [LP_ATTRIBUTE_DAYS] = { "days", K (CERTIFICATE), 0, WHOLE (0, 36500), LP_PLACE_MAIN, FALSE,
+                          N_("Valid for days"), NULL },
+  [LP_ATTRIBUTE_MINIMUM_VERSION] = { "minimum-version", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                     N_("Oldest TLS version"), N_("Older browsers are turned away, for example 1.2.") },
+  [LP_ATTRIBUTE_HSTS] = { "hsts", K (CERTIFICATE), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
+                          N_("HSTS"), N_("Browsers keep to HTTPS.") },
+  [LP_ATTRIBUTE_COLLECTS] = { "collects", K (MONITORING_AGENT), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                              N_("Collects"), N_("Any of cpu ram latency 5xx qps logs, with spaces between.") },
+  [LP_ATTRIBUTE_LABEL_KIND] = { "label-kind", K (ZONE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                                N_("Kind of boundary"), N_("For example network, data centre or tier.") },
+  [LP_ATTRIBUTE_VERIFY] = { "verify", K (LINK), F (REQUEST), FLAG (0), LP_PLACE_MAIN, FALSE,
+                            N_("Verifies both sides (mTLS)"), NULL },
+  [LP_ATTRIBUTE_TLS] = { "tls", K (LINK), F (QUERY) | F (REPLICATION), FLAG (0), LP_PLACE_MAIN, FALSE,
+                         N_("Encrypted (TLS)"), NULL },
+  [LP_ATTRIBUTE_ACCESS] = { "access", K (LINK), F (QUERY), CHOICE (accesses, LP_ACCESS_CHOICE_READ_WRITE), LP_PLACE_MAIN, FALSE,
+                            N_("Access"), NULL },
+  [LP_ATTRIBUTE_SYNC] = { "sync", K (LINK), F (REPLICATION), CHOICE (syncs, 0), LP_PLACE_MAIN, FALSE,
+                          N_("Copying"), NULL },
+  [LP_ATTRIBUTE_POOL] = { "pool", K (LINK), F (REQUEST) | F (QUERY), TEXT, LP_PLACE_FAILURE, FALSE,
+                          N_("Pool"), N_("Links of one pool are alternatives: one target is enough.") },
+  [LP_ATTRIBUTE_REQUIRED] = { "required", K (LINK), F (REQUEST) | F (QUERY), FLAG (-1), LP_PLACE_FAILURE, FALSE,
+                              N_("Required"), N_("The source cannot work without it.") },
+  [LP_ATTRIBUTE_LABEL] = { "label", K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                           N_("Label"), N_("Stands on the link instead of protocol and port.") },
+  [LP_ATTRIBUTE_WHY] = { "why", BOXES | K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                         N_("Why it is here"), N_("One sentence: what would be worse without it?") },
+  [LP_ATTRIBUTE_CAPACITY] = { "capacity-qps", BOXES, 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
+                              N_("Capacity (QPS)"), N_("How many requests a second it can answer.") },
+  [LP_ATTRIBUTE_DEMAND] = { "demand-qps", K (CLIENT), 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
+                            N_("Demand (QPS)"), N_("How many requests a second visitors send.") },
+  [LP_ATTRIBUTE_AVAILABILITY] = { "availability", BOXES, 0, NUMBER (0, 1), LP_PLACE_FAILURE, FALSE,
+                                  N_("Availability"), N_("The share of the time it works, for example 0.999.") },
+  [LP_ATTRIBUTE_MANAGED] = { "managed", BOXES, 0, FLAG (0), LP_PLACE_FAILURE, FALSE,
+                             N_("Managed"), N_("Somebody else runs it redundantly: it is no single point of failure of ours.") },
+  [LP_ATTRIBUTE_X] = { "x", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE, N_("X"), NULL },
+  [LP_ATTRIBUTE_Y] = { "y", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE, N_("Y"), NULL },
+  [LP_ATTRIBUTE_WIDTH] = { "width", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE, N_("Width"), NULL },
+  [LP_ATTRIBUTE_HEIGHT] = { "height", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE, N_("Height"), NULL },
+  [LP_ATTRIBUTE_LOCKED] = { "locked", BOXES, 0, FLAG (0), LP_PLACE_HIDDEN, FALSE,
+                            N_("Locked"), N_("Cannot be moved, and Arrange leaves it where it is.") },
+  [LP_ATTRIBUTE_RULE] = { "rule", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Rule"), NULL },
+  [LP_ATTRIBUTE_ON] = { "on", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Elements"), NULL },
+  [LP_ATTRIBUTE_REASON] = { "reason", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Reason"), NULL },
+  [LP_ATTRIBUTE_UNTIL] = { "until", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+                           N_("Until"), N_("A day like 2027-01-31, after which it counts again.") },
+  [LP_ATTRIBUTE_TEXT] = { "text", K (NOTE) | K (ANSWER), 0, TEXT, LP_PLACE_MAIN, TRUE, N_("Text"), NULL },
+};
+
+static void
+fill_choices (void)
+{
+  for (guint i = 0; i < LP_N_FLOWS; i++)
+    flows[i] = (LpChoice) { lp_flow_get_row (i)->key, lp_flow_get_row (i)->title };
+
+  protocols[0] = (LpChoice) { "", N_("Not set") };
+  for (guint i = 1; i < LP_N_PROTOCOLS; i++)
+    protocols[i] = (LpChoice) { lp_protocol_get_row (i)->key, lp_protocol_get_row (i)->title };
+}
+
+/* From key to the list of rows that share it: the number of the first row plus one, then the next in the chain. */
+static GHashTable *first_by_key;
+static guint8 next_by_key[LP_N_ATTRIBUTES];
+
+static void
+initialize (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+
+  fill_choices ();
+  first_by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < LP_N_ATTRIBUTES; i++)
+    {
+      next_by_key[i] = GPOINTER_TO_UINT (g_hash_table_lookup (first_by_key, rows[i].key));
+      g_hash_table_insert (first_by_key, (gpointer) rows[i].key, GUINT_TO_POINTER (i + 1));
+    }
+
+  g_once_init_leave (&done, 1);
+}
+
+const LpAttributeRow *
+lp_attribute_get_row (LpAttribute attribute)
+{
+  g_return_val_if_fail (attribute < LP_N_ATTRIBUTES, NULL);
+
+  initialize ();
+
+  return &rows[attribute];
+}
+
+gboolean
+lp_attribute_find (LpKind       kind,
+                   const char  *key,
+                   LpAttribute *attribute)
+{
+  guint place;
+
+  initialize ();
+
+  for (place = GPOINTER_TO_UINT (g_hash_table_lookup (first_by_key, key));
+       place != 0;
+       place = next_by_key[place - 1])
+    if (rows[place - 1].kinds & LP_KIND_MASK (kind))
+      {
+        *attribute = place - 1;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+double
+lp_attribute_get_standard (LpAttribute attribute,
+                           LpKind      kind)
+{
+  switch (attribute)
+    {
+    case LP_ATTRIBUTE_MODE:
+      return kind == LP_KIND_VIRTUAL_IP ? LP_MODE_ACTIVE_PASSIVE : LP_MODE_NONE;
+
+    case LP_ATTRIBUTE_AVAILABILITY:
+      return lp_kind_get_row (kind)->availability;
+
+    case LP_ATTRIBUTE_MANAGED:
+      return lp_kind_get_row (kind)->managed;
+
+    default:
+      return rows[attribute].standard;
+    }
+}
+
+static gboolean
+parse_choice (const LpAttributeRow *row,
+              const char           *string,
+              double               *number,
+              GError              **error)
+{
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; row->choices[i].key != NULL; i++)
+    {
+      if (strcmp (row->choices[i].key, string) == 0)
+        {
+          *number = i;
+          return TRUE;
+        }
+
+      if (*row->choices[i].key != '\0')
+        g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", row->choices[i].key);
+    }
+
+  g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+               _("“%s” cannot be “%s”, only one of: %s"), row->key, string, allowed->str);
+  return FALSE;
+}
+
+static gboolean
+parse_boolean (const LpAttributeRow *row,
+               const char           *string,
+               double               *number,
+               GError              **error)
+{
+  if (strcmp (string, "true") == 0 || strcmp (string, "1") == 0)
+    *number = TRUE;
+  else if (strcmp (string, "false") == 0 || strcmp (string, "0") == 0)
+    *number = FALSE;
+  else
+    {
+      g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+                   _("“%s” cannot be “%s”, only true or false"), row->key, string);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_number (const LpAttributeRow *row,
+              const char           *string,
+              double               *number,
+              GError              **error)
+{
+  char *end;
+  double value = g_ascii_strtod (string, &end);
+
+  if (end == string || *end != '\0' || !isfinite (value) ||
+      (row->type == LP_VALUE_INTEGER && value != floor (value)))
+    {
+      g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+                   row->type == LP_VALUE_INTEGER ? _("“%s” is “%s”, which is not a whole number")
+                                                 : _("“%s” is “%s”, which is not a number"),
+                   row->key, string);
+      return FALSE;
+    }
+
+  if ((row->minimum != 0 || row->maximum != 0) && (value < row->minimum || value > row->maximum))
+    {
+      g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+                   _("“%s” is %s, it must be from %.10g to %.10g"),
+                   row->key, string, row->minimum, row->maximum);
+      return FALSE;
+    }
+
+  *number = value + 0.0;        /* No negative zero: it would be written as another text. */
+  return TRUE;
+}
+
+gboolean
+lp_attribute_parse (LpAttribute  attribute,
+                    const char  *string,
+                    LpValue     *value,
+                    GError     **error)
+{
+  const LpAttributeRow *row = lp_attribute_get_row (attribute);
+
+  switch (row->type)
+    {
+    case LP_VALUE_TEXT:
+      value->text = g_ref_string_new (string);
+      return TRUE;
+
+    case LP_VALUE_NUMBER:
+    case LP_VALUE_INTEGER:
+      return parse_number (row, string, &value->number, error);
+
+    case LP_VALUE_BOOLEAN:
+      return parse_boolean (row, string, &value->number, error);
+
+    case LP_VALUE_CHOICE:
+      return parse_choice (row, string, &value->number, error);
+
+    case LP_VALUE_END:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+char *
+lp_attribute_format (LpAttribute    attribute,
+                     const LpValue *value)
+{
+  const LpAttributeRow *row = lp_attribute_get_row (attribute);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  switch (row->type)
+    {
+    case LP_VALUE_TEXT:
+      return g_strdup (value->text);
+
+    case LP_VALUE_BOOLEAN:
+      return g_strdup (value->number != 0 ? "true" : "false");
+
+    case LP_VALUE_CHOICE:
+      return g_strdup (row->choices[(int) value->number].key);
+
+    case LP_VALUE_NUMBER:
+    case LP_VALUE_INTEGER:
+      return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.12g", value->number));
+
+    case LP_VALUE_END:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+gboolean
+lp_value_equal (LpAttribute    attribute,
+                const LpValue *a,
+                const LpValue *b)
+{
+  switch (rows[attribute].type)
+    {
+    case LP_VALUE_TEXT:
+      return strcmp (a->text, b->text) == 0;
+
+    case LP_VALUE_END:
+      return a->end == b->end;
+
+    default:
+      return a->number == b->number;
+    }
+}
+
+void
+lp_value_copy (LpAttribute    attribute,
+               const LpValue *from,
+               LpValue       *to)
+{
+  *to = *from;
+
+  if (rows[attribute].type == LP_VALUE_TEXT)
+    g_ref_string_acquire (to->text);
+  else if (rows[attribute].type == LP_VALUE_END)
+    g_object_ref (to->end);
+}
+
+void
+lp_value_clear (LpAttribute  attribute,
+                LpValue     *value)
+{
+  if (rows[attribute].type == LP_VALUE_TEXT)
+    g_ref_string_release (value->text);
+  else if (rows[attribute].type == LP_VALUE_END)
+    g_object_unref (value->end);
+}

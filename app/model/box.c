@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "model/box.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/design.h"
+
+/* Estimates, so that a design has the same sizes whatever fonts a machine has. */
+#define CARD_NAME_WIDTH 8.5     /* Of a character of a card’s name. */
+#define CHIP_NAME_WIDTH 7.0
+#define CARD_EXTRA 60           /* Icon and margins. */
+#define CHIP_EXTRA 40
+#define PILL_WIDTH 46
+#define LARGEST_CARD 320
+#define SMALLEST_CHIP 96
+
+gboolean
+lp_box_is_chip (LpElement *element)
+{
+  LpElement *parent = lp_element_get_parent (element);
+  guint n_links;
+
+  lp_element_get_links (element, &n_links);
+
+  return lp_kind_get_row (lp_element_get_kind (element))->shape == LP_SHAPE_CHIP && parent != NULL &&
+         lp_element_get_kind (parent) == LP_KIND_SERVER &&
+         (n_links == 0 || lp_element_get_kind (element) != LP_KIND_FIREWALL);
+}
+
+static double
+round_up (double length)
+{
+  return ceil (length / LP_GRID) * LP_GRID;
+}
+
+/* The length of the name without translation: the picture must not move with the language. */
+static double
+count_name (LpElement *element)
+{
+  const char *name = lp_element_get_text (element, LP_ATTRIBUTE_NAME);
+
+  return g_utf8_strlen (*name != '\0' ? name : lp_kind_get_row (lp_element_get_kind (element))->title, -1);
+}
+
+static void
+get_natural_size (LpElement *element,
+                  double    *width,
+                  double    *height)
+{
+  const LpKindRow *row = lp_kind_get_row (lp_element_get_kind (element));
+  guint n_pills = 0;
+
+  *width = row->width;
+  *height = row->height;
+
+  if (lp_box_is_chip (element))
+    {
+      *width = CLAMP (round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element)), SMALLEST_CHIP, LARGEST_CARD);
+      *height = LP_CHIP_HEIGHT;
+    }
+  else if (row->shape == LP_SHAPE_CARD || row->shape == LP_SHAPE_CHIP)
+    {
+      for (LpElement *each = lp_element_find_child (element, LP_KIND_LISTEN); each != NULL;
+           each = lp_element_find_next (each))
+        n_pills++;
+      *width = CLAMP (round_up (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) + PILL_WIDTH * n_pills),
+                      row->width, LARGEST_CARD);
+    }
+}
+
+static double
+get_set_or (LpElement   *element,
+            LpAttribute  attribute,
+            double       natural)
+{
+  return lp_element_has (element, attribute) ? MAX (lp_element_get_number (element, attribute), LP_GRID) : natural;
+}
+
+static void
+grow_around_content (LpElement *element,
+                     double    *width,
+                     double    *height)
+{
+  for (LpElement *child = lp_element_get_first_child (element); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        double child_width, child_height;
+
+        lp_box_get_size (child, &child_width, &child_height);
+        *width = MAX (*width, lp_element_get_number (child, LP_ATTRIBUTE_X) + child_width + LP_PADDING);
+        *height = MAX (*height, lp_element_get_number (child, LP_ATTRIBUTE_Y) + child_height + LP_PADDING);
+      }
+}
+
+void
+lp_box_get_size (LpElement *element,
+                 double    *width,
+                 double    *height)
+{
+  double natural_width, natural_height;
+
+  get_natural_size (element, &natural_width, &natural_height);
+  *width = get_set_or (element, LP_ATTRIBUTE_WIDTH, natural_width);
+  *height = get_set_or (element, LP_ATTRIBUTE_HEIGHT, natural_height);
+
+  if (lp_kind_is_container (lp_element_get_kind (element)))
+    grow_around_content (element, width, height);
+}
+
+LpPoint
+lp_box_get_origin (LpElement *element)
+{
+  LpPoint origin = { 0, 0 };
+
+  for (; element != NULL && lp_kind_is_box (lp_element_get_kind (element)); element = lp_element_get_parent (element))
+    {
+      origin.x += lp_element_get_number (element, LP_ATTRIBUTE_X);
+      origin.y += lp_element_get_number (element, LP_ATTRIBUTE_Y);
+    }
+
+  return origin;
+}
+
+void
+lp_box_get_rect (LpElement *element,
+                 LpRect    *rect)
+{
+  LpPoint origin = lp_box_get_origin (element);
+
+  rect->x = origin.x;
+  rect->y = origin.y;
+  lp_box_get_size (element, &rect->width, &rect->height);
+}
+
+void
+lp_box_place (LpElement *element,
+              double     x,
+              double     y)
+{
+  LpPoint origin = { 0, 0 };
+
+  if (lp_element_get_parent (element) != NULL)
+    origin = lp_box_get_origin (lp_element_get_parent (element));
+
+  lp_element_set_number (element, LP_ATTRIBUTE_X, x - origin.x);
+  lp_element_set_number (element, LP_ATTRIBUTE_Y, y - origin.y);
+}
+
+gboolean
+lp_box_none_is_placed (LpDesign *design)
+{
+  LpElement *root = lp_design_get_root (design);
+
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    if (lp_kind_is_box (lp_element_get_kind (each)) &&
+        (lp_element_has (each, LP_ATTRIBUTE_X) || lp_element_has (each, LP_ATTRIBUTE_Y)))
+      return FALSE;
+
+  return lp_design_get_n_boxes (design) > 0;
+}

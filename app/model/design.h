@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* design.h: the document: a tree of elements, the links between them, and their history. */
+
+#pragma once
+
+#include "model/element.h"
+#include "model/history.h"
+#include "model/link.h"
+
+G_BEGIN_DECLS
+
+#define LP_TYPE_DESIGN (lp_design_get_type ())
+G_DECLARE_FINAL_TYPE (LpDesign, lp_design, LP, DESIGN, GObject)
+
+LpDesign   *lp_design_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same design with a history of its own; another thread may read it while this one changes. */
+LpDesign   *lp_design_copy         (LpDesign   *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The element that holds all others; its attributes are the design’s own: title, site, brief. */
+LpElement  *lp_design_get_root     (LpDesign   *self);
+LpHistory  *lp_design_get_history  (LpDesign   *self);
+
+/* The box or link with @id, or NULL. Cost: O(1). */
+LpElement  *lp_design_find         (LpDesign   *self,
+                                    const char *id);
+
+/* Puts @element (with all below it) into @parent, before @next or last. Boxes and links must have ids
+ * that are free (lp_design_make_id()), links must have both ends in the design. */
+void        lp_design_add          (LpDesign   *self,
+                                    LpElement  *element,
+                                    LpElement  *parent,
+                                    LpElement  *next);
+
+/* Takes @element out, and with it the links that end at it or inside it. */
+void        lp_design_remove       (LpDesign   *self,
+                                    LpElement  *element);
+
+/* Moves @element into @parent, before @next or last; its links stay. The caller sets the new position. */
+void        lp_design_move         (LpDesign   *self,
+                                    LpElement  *element,
+                                    LpElement  *parent,
+                                    LpElement  *next);
+
+/* Whether @element may be put into @parent: its kind fits and it is not put into itself. */
+gboolean    lp_design_can_hold     (LpElement  *parent,
+                                    LpElement  *element);
+
+/* An id nobody has: "web-server-3". Cost: O(1) on average. */
+char       *lp_design_make_id      (LpDesign   *self,
+                                    const char *base) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @base, or "@base 2" … where another child of @parent is called so. */
+char       *lp_design_make_name    (LpElement  *parent,
+                                    const char *base) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A new component as the palette makes it: id, name, software and listener set; in no design yet. */
+LpElement  *lp_design_make_element (LpDesign   *self,
+                                    LpKind      kind,
+                                    LpElement  *parent) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Boxes, and links, in the design. */
+guint       lp_design_get_n_boxes  (LpDesign   *self);
+guint       lp_design_get_n_links  (LpDesign   *self);
+
+/* The ids as they stand in waivers and fingerprints: letters, digits and - _ . */
+gboolean    lp_design_id_is_valid  (const char *id);
+
+G_END_DECLS

@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "model/element-private.h"
+
+#include <string.h>
+
+#include "model/design.h"
+#include "model/history.h"
+
+typedef struct _Setting
+{
+  LpAttribute attribute;
+  LpValue     value;
+} Setting;
+
+G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
+
+static void
+lp_element_finalize (GObject *object)
+{
+  LpElement *self = LP_ELEMENT (object);
+  LpElement *next;
+
+  for (LpElement *child = self->first; child != NULL; child = next)
+    {
+      next = child->next;
+      child->parent = child->prev = child->next = NULL;
+      child->design = NULL;
+      g_object_unref (child);
+    }
+
+  for (guint i = 0; i < self->n_settings; i++)
+    lp_value_clear (self->settings[i].attribute, &self->settings[i].value);
+  g_free (self->settings);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_free (self->foreign_attributes);
+  g_free (self->foreign_content);
+
+  G_OBJECT_CLASS (lp_element_parent_class)->finalize (object);
+}
+
+static void
+lp_element_class_init (LpElementClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lp_element_finalize;
+}
+
+static void
+lp_element_init (LpElement *self)
+{
+}
+
+LpElement *
+lp_element_new (LpKind kind)
+{
+  LpElement *self;
+
+  g_return_val_if_fail (kind < LP_N_KINDS, NULL);
+
+  self = g_object_new (LP_TYPE_ELEMENT, NULL);
+  self->kind = kind;
+
+  return self;
+}
+
+LpElement *
+lp_element_copy (LpElement *self)
+{
+  LpElement *copy;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  copy = lp_element_new (self->kind);
+  copy->n_settings = self->n_settings;
+  copy->settings = g_new (Setting, self->n_settings);
+  for (guint i = 0; i < self->n_settings; i++)
+    {
+      copy->settings[i].attribute = self->settings[i].attribute;
+      lp_value_copy (self->settings[i].attribute, &self->settings[i].value, &copy->settings[i].value);
+    }
+  copy->foreign_attributes = g_strdup (self->foreign_attributes);
+  copy->foreign_content = g_strdup (self->foreign_content);
+
+  for (LpElement *child = self->first; child != NULL; child = child->next)
+    lp_element_insert (copy, lp_element_copy (child), NULL);
+
+  return copy;
+}
+
+LpKind
+lp_element_get_kind (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), LP_KIND_NOTE);
+
+  return self->kind;
+}
+
+const char *
+lp_element_get_id (LpElement *self)
+{
+  return lp_element_get_text (self, LP_ATTRIBUTE_ID);
+}
+
+const char *
+lp_element_get_name (LpElement *self)
+{
+  const char *name = lp_element_get_text (self, LP_ATTRIBUTE_NAME);
+
+  return *name != '\0' ? name : lp_kind_get_title (self->kind);
+}
+
+struct _LpDesign *
+lp_element_get_design (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  return self->design;
+}
+
+LpElement *
+lp_element_get_parent (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  return self->parent;
+}
+
+LpElement *
+lp_element_get_first_child (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  return self->first;
+}
+
+LpElement *
+lp_element_get_next_sibling (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  return self->next;
+}
+
+LpElement *
+lp_element_get_prev_sibling (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  return self->prev;
+}
+
+LpElement *
+lp_element_find_child (LpElement *self,
+                       LpKind     kind)
+{
+  LpElement *child;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  for (child = self->first; child != NULL && child->kind != kind; child = child->next)
+    ;
+
+  return child;
+}
+
+LpElement *
+lp_element_find_next (LpElement *self)
+{
+  LpElement *next;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  for (next = self->next; next != NULL && next->kind != self->kind; next = next->next)
+    ;
+
+  return next;
+}
+
+gboolean
+lp_element_is_inside (LpElement *self,
+                      LpElement *ancestor)
+{
+  for (; self != NULL; self = self->parent)
+    if (self == ancestor)
+      return TRUE;
+
+  return FALSE;
+}
+
+LpElement *
+lp_element_next_in_tree (LpElement *self,
+                         LpElement *root)
+{
+  if (self->first != NULL)
+    return self->first;
+
+  while (self != root && self->next == NULL)
+    self = self->parent;
+
+  return self == root ? NULL : self->next;
+}
+
+/* Where @attribute is, or where it would have to be. */
+static guint
+find_place (LpElement   *self,
+            LpAttribute  attribute)
+{
+  guint i;
+
+  for (i = 0; i < self->n_settings && self->settings[i].attribute < attribute; i++)
+    ;
+
+  return i;
+}
+
+const LpValue *
+lp_element_find_value (LpElement   *self,
+                       LpAttribute  attribute)
+{
+  guint i = find_place (self, attribute);
+
+  return i < self->n_settings && self->settings[i].attribute == attribute ? &self->settings[i].value : NULL;
+}
+
+gboolean
+lp_element_has (LpElement   *self,
+                LpAttribute  attribute)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), FALSE);
+
+  return lp_element_find_value (self, attribute) != NULL;
+}
+
+double
+lp_element_get_number (LpElement   *self,
+                       LpAttribute  attribute)
+{
+  const LpValue *value;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), 0);
+
+  value = lp_element_find_value (self, attribute);
+
+  return value != NULL ? value->number : lp_attribute_get_standard (attribute, self->kind);
+}
+
+int
+lp_element_get_integer (LpElement   *self,
+                        LpAttribute  attribute)
+{
+  return (int) lp_element_get_number (self, attribute);
+}
+
+gboolean
+lp_element_get_boolean (LpElement   *self,
+                        LpAttribute  attribute)
+{
+  return lp_element_get_number (self, attribute) != 0;
+}
+
+int
+lp_element_get_choice (LpElement   *self,
+                       LpAttribute  attribute)
+{
+  return (int) lp_element_get_number (self, attribute);
+}
+
+const char *
+lp_element_get_text (LpElement   *self,
+                     LpAttribute  attribute)
+{
+  const LpValue *value;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), "");
+
+  value = lp_element_find_value (self, attribute);
+
+  return value != NULL ? value->text : "";
+}
+
+char *
+lp_element_dup_string (LpElement   *self,
+                       LpAttribute  attribute)
+{
+  const LpValue *value = lp_element_find_value (self, attribute);
+
+  return value != NULL ? lp_attribute_format (attribute, value) : g_strdup ("");
+}
+
+void
+lp_element_swap (LpElement   *self,
+                 LpAttribute  attribute,
+                 gboolean    *set,
+                 LpValue     *value)
+{
+  guint i = find_place (self, attribute);
+  gboolean had = i < self->n_settings && self->settings[i].attribute == attribute;
+  Setting old = had ? self->settings[i] : (Setting) { attribute };
+
+  if (*set && !had)
+    {
+      self->settings = g_renew (Setting, self->settings, self->n_settings + 1);
+      memmove (self->settings + i + 1, self->settings + i, (self->n_settings - i) * sizeof (Setting));
+      self->n_settings++;
+    }
+  else if (!*set && had)
+    {
+      self->n_settings--;
+      memmove (self->settings + i, self->settings + i + 1, (self->n_settings - i) * sizeof (Setting));
+    }
+
+  if (*set)
+    self->settings[i] = (Setting) { attribute, *value };
+
+  *set = had;
+  *value = old.value;
+}
+
+/* Takes @value over. */
+static void
+set_value (LpElement   *self,
+           LpAttribute  attribute,
+           gboolean     set,
+           LpValue      value)
+{
+  const LpValue *now = lp_element_find_value (self, attribute);
+
+  if (set == (now != NULL) && (!set || lp_value_equal (attribute, now, &value)))
+    {
+      if (set)
+        lp_value_clear (attribute, &value);
+      return;
+    }
+
+  lp_history_set (self->design != NULL ? lp_design_get_history (self->design) : NULL,
+                  self, attribute, set, value);
+}
+
+/* Whether @value says no more than leaving it out. Numbers say more: x="0" is a place. */
+static gboolean
+is_standard (LpElement     *self,
+             LpAttribute    attribute,
+             const LpValue *value)
+{
+  switch (lp_attribute_get_row (attribute)->type)
+    {
+    case LP_VALUE_TEXT:
+      return *value->text == '\0';
+
+    case LP_VALUE_BOOLEAN:
+    case LP_VALUE_CHOICE:
+      return value->number == lp_attribute_get_standard (attribute, self->kind);
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+set_or_unset (LpElement   *self,
+              LpAttribute  attribute,
+              LpValue      value)
+{
+  if (is_standard (self, attribute, &value))
+    {
+      lp_value_clear (attribute, &value);
+      lp_element_unset (self, attribute);
+    }
+  else
+    {
+      set_value (self, attribute, TRUE, value);
+    }
+}
+
+void
+lp_element_set_number (LpElement   *self,
+                       LpAttribute  attribute,
+                       double       number)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self));
+  g_return_if_fail (lp_attribute_get_row (attribute)->type != LP_VALUE_TEXT);
+  g_return_if_fail (lp_attribute_get_row (attribute)->type != LP_VALUE_END);
+
+  set_or_unset (self, attribute, (LpValue) { .number = number });
+}
+
+void
+lp_element_set_text (LpElement   *self,
+                     LpAttribute  attribute,
+                     const char  *text)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self));
+  g_return_if_fail (lp_attribute_get_row (attribute)->type == LP_VALUE_TEXT);
+  g_return_if_fail (text != NULL);
+
+  set_or_unset (self, attribute, (LpValue) { .text = g_ref_string_new (text) });
+}
+
+gboolean
+lp_element_set_string (LpElement    *self,
+                       LpAttribute   attribute,
+                       const char   *string,
+                       GError      **error)
+{
+  LpValue value;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), FALSE);
+
+  if (!lp_attribute_parse (attribute, string, &value, error))
+    return FALSE;
+
+  set_or_unset (self, attribute, value);
+
+  return TRUE;
+}
+
+void
+lp_element_unset (LpElement   *self,
+                  LpAttribute  attribute)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self));
+
+  set_value (self, attribute, FALSE, (LpValue) { 0 });
+}
+
+guint
+lp_element_get_n_set (LpElement *self)
+{
+  return self->n_settings;
+}
+
+LpAttribute
+lp_element_get_set (LpElement *self,
+                    guint      i)
+{
+  g_return_val_if_fail (i < self->n_settings, LP_ATTRIBUTE_ID);
+
+  return self->settings[i].attribute;
+}
+
+void
+lp_element_set_foreign (LpElement  *self,
+                        const char *attributes,
+                        const char *content)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self));
+
+  g_free (self->foreign_attributes);
+  g_free (self->foreign_content);
+  self->foreign_attributes = g_strdup (attributes);
+  self->foreign_content = g_strdup (content);
+}
+
+const char *
+lp_element_get_foreign_attributes (LpElement *self)
+{
+  return self->foreign_attributes;
+}
+
+const char *
+lp_element_get_foreign_content (LpElement *self)
+{
+  return self->foreign_content;
+}
+
+void
+lp_element_insert (LpElement *self,
+                   LpElement *child,
+                   LpElement *next)
+{
+  LpElement *prev = next != NULL ? next->prev : self->last;
+
+  child->parent = self;
+  child->prev = prev;
+  child->next = next;
+  *(prev != NULL ? &prev->next : &self->first) = child;
+  *(next != NULL ? &next->prev : &self->last) = child;
+}
+
+void
+lp_element_detach (LpElement *self,
+                   LpElement *child)
+{
+  *(child->prev != NULL ? &child->prev->next : &self->first) = child->next;
+  *(child->next != NULL ? &child->next->prev : &self->last) = child->prev;
+  child->parent = child->prev = child->next = NULL;
+}

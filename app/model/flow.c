@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "model/flow.h"
+
+#include <glib/gi18n-lib.h>
+
+static const LpFlowRow rows[LP_N_FLOWS] = {
+  [LP_FLOW_LOOKUP] = { "lookup", N_("Lookup"), N_("A visitor asks for the address of a name.") },
+  [LP_FLOW_REQUEST] = { "request", N_("Request"), N_("A page is asked for, towards the next tier.") },
+  [LP_FLOW_QUERY] = { "query", N_("Query"), N_("The application reads or writes stored data.") },
+  [LP_FLOW_REPLICATION] = { "replication", N_("Replication"), N_("The primary sends its changes to a replica.") },
+  [LP_FLOW_FAILOVER] = { "failover", N_("Failover"), N_("Members of a cluster watch each other.") },
+  [LP_FLOW_METRICS] = { "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service.") },
+  [LP_FLOW_RESPONSE] = { "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked.") },
+};
+
+/* The first row that fits decides. LP_N_KINDS stands for any kind. */
+static const struct
+{
+  LpKind from;
+  LpKind to;
+  LpFlow flow;
+} proposals[] = {
+  { LP_N_KINDS, LP_KIND_DNS, LP_FLOW_LOOKUP },
+  { LP_N_KINDS, LP_KIND_MONITORING_SERVICE, LP_FLOW_METRICS },
+  { LP_KIND_MONITORING_AGENT, LP_N_KINDS, LP_FLOW_METRICS },
+  { LP_KIND_DATABASE, LP_KIND_DATABASE, LP_FLOW_REPLICATION },
+  { LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_FLOW_FAILOVER },
+  { LP_N_KINDS, LP_KIND_DATABASE, LP_FLOW_QUERY },
+  { LP_N_KINDS, LP_KIND_CACHE, LP_FLOW_QUERY },
+};
+
+/* What is spoken by flow and target; the first row that fits decides. */
+static const struct
+{
+  LpFlow     flow;
+  LpKind     to;
+  LpProtocol protocol;
+} protocols[] = {
+  { LP_FLOW_LOOKUP, LP_N_KINDS, LP_PROTOCOL_DNS },
+  { LP_FLOW_REQUEST, LP_KIND_APP_SERVER, LP_PROTOCOL_FASTCGI },
+  { LP_FLOW_REQUEST, LP_KIND_CACHE, LP_PROTOCOL_REDIS },
+  { LP_FLOW_REQUEST, LP_N_KINDS, LP_PROTOCOL_HTTP },
+  { LP_FLOW_QUERY, LP_KIND_CACHE, LP_PROTOCOL_REDIS },
+  { LP_FLOW_QUERY, LP_N_KINDS, LP_PROTOCOL_MYSQL },
+  { LP_FLOW_REPLICATION, LP_N_KINDS, LP_PROTOCOL_MYSQL },
+  { LP_FLOW_FAILOVER, LP_N_KINDS, LP_PROTOCOL_VRRP },
+  { LP_FLOW_METRICS, LP_N_KINDS, LP_PROTOCOL_HTTPS },
+};
+
+const LpFlowRow *
+lp_flow_get_row (LpFlow flow)
+{
+  g_return_val_if_fail (flow < LP_N_FLOWS, NULL);
+
+  return &rows[flow];
+}
+
+const char *
+lp_flow_get_title (LpFlow flow)
+{
+  return _(lp_flow_get_row (flow)->title);
+}
+
+LpFlow
+lp_flow_propose (LpKind from,
+                 LpKind to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (proposals); i++)
+    if ((proposals[i].from == LP_N_KINDS || proposals[i].from == from) &&
+        (proposals[i].to == LP_N_KINDS || proposals[i].to == to))
+      return proposals[i].flow;
+
+  return LP_FLOW_REQUEST;
+}
+
+LpProtocol
+lp_flow_get_protocol (LpFlow flow,
+                      LpKind to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
+    if (protocols[i].flow == flow && (protocols[i].to == LP_N_KINDS || protocols[i].to == to))
+      return protocols[i].protocol;
+
+  return LP_PROTOCOL_NONE;
+}
+
+int
+lp_flow_get_port (LpFlow     flow,
+                  LpKind     to,
+                  LpProtocol protocol)
+{
+  if (protocol == LP_PROTOCOL_NONE)
+    protocol = lp_flow_get_protocol (flow, to);
+
+  /* Gunicorn speaks HTTP to the web server in front of it, and not on 80. */
+  if (to == LP_KIND_APP_SERVER && protocol == LP_PROTOCOL_HTTP)
+    return 8000;
+
+  return lp_protocol_get_row (protocol)->port;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "model/link.h"
+
+#include "model/design.h"
+#include "model/element-private.h"
+#include "model/history.h"
+
+/* The order of a request through a server (model.md): a link to it means the first of these that it holds,
+ * a link from it the last. */
+static const LpKind front_to_last[] = {
+  LP_KIND_VIRTUAL_IP,
+  LP_KIND_LOAD_BALANCER,
+  LP_KIND_WEB_SERVER,
+  LP_KIND_APP_SERVER,
+  LP_KIND_DATABASE,
+};
+
+static LpElement *
+get_end (LpElement   *link,
+         LpAttribute  attribute)
+{
+  const LpValue *value;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (link) && link->kind == LP_KIND_LINK, NULL);
+
+  value = lp_element_find_value (link, attribute);
+
+  return value != NULL ? value->end : NULL;
+}
+
+static void
+set_end (LpElement   *link,
+         LpAttribute  attribute,
+         LpElement   *end)
+{
+  g_return_if_fail (LP_IS_ELEMENT (link) && link->kind == LP_KIND_LINK);
+  g_return_if_fail (LP_IS_ELEMENT (end) && lp_kind_is_box (end->kind));
+
+  if (get_end (link, attribute) != end)
+    lp_history_set (link->design != NULL ? lp_design_get_history (link->design) : NULL,
+                    link, attribute, TRUE, (LpValue) { .end = g_object_ref (end) });
+}
+
+LpElement *
+lp_link_new (LpFlow     flow,
+             LpElement *from,
+             LpElement *to)
+{
+  LpElement *link = lp_element_new (LP_KIND_LINK);
+
+  lp_link_set_from (link, from);
+  lp_link_set_to (link, to);
+  lp_element_set_number (link, LP_ATTRIBUTE_FLOW, flow);
+
+  return link;
+}
+
+LpElement *
+lp_link_get_from (LpElement *link)
+{
+  return get_end (link, LP_ATTRIBUTE_FROM);
+}
+
+LpElement *
+lp_link_get_to (LpElement *link)
+{
+  return get_end (link, LP_ATTRIBUTE_TO);
+}
+
+void
+lp_link_set_from (LpElement *link,
+                  LpElement *from)
+{
+  set_end (link, LP_ATTRIBUTE_FROM, from);
+}
+
+void
+lp_link_set_to (LpElement *link,
+                LpElement *to)
+{
+  set_end (link, LP_ATTRIBUTE_TO, to);
+}
+
+LpFlow
+lp_link_get_flow (LpElement *link)
+{
+  return lp_element_has (link, LP_ATTRIBUTE_FLOW) ? lp_element_get_choice (link, LP_ATTRIBUTE_FLOW)
+                                                  : LP_FLOW_REQUEST;
+}
+
+/* What answers a link that names no port: its target’s first listener, where that speaks for the flow. */
+static LpElement *
+find_listener (LpElement *link)
+{
+  LpFlow flow = lp_link_get_flow (link);
+
+  if (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY && flow != LP_FLOW_REPLICATION)
+    return NULL;
+
+  return lp_element_find_child (lp_link_resolve_to (lp_link_get_to (link)), LP_KIND_LISTEN);
+}
+
+LpProtocol
+lp_link_get_protocol (LpElement *link)
+{
+  LpElement *listener;
+
+  if (lp_element_has (link, LP_ATTRIBUTE_PROTOCOL))
+    return lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
+
+  listener = find_listener (link);
+  if (listener != NULL && lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL) &&
+      !lp_element_has (link, LP_ATTRIBUTE_PORT))
+    return lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+
+  return lp_flow_get_protocol (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link))->kind);
+}
+
+int
+lp_link_get_port (LpElement *link)
+{
+  LpElement *listener;
+
+  if (lp_element_has (link, LP_ATTRIBUTE_PORT))
+    return lp_element_get_integer (link, LP_ATTRIBUTE_PORT);
+
+  listener = find_listener (link);
+  if (listener != NULL && lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PORT) &&
+      !lp_element_has (link, LP_ATTRIBUTE_PROTOCOL))
+    return lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+
+  return lp_flow_get_port (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link))->kind,
+                           lp_link_get_protocol (link));
+}
+
+gboolean
+lp_link_is_required (LpElement *link)
+{
+  if (lp_element_has (link, LP_ATTRIBUTE_REQUIRED))
+    return lp_element_get_boolean (link, LP_ATTRIBUTE_REQUIRED);
+
+  return lp_link_resolve_to (lp_link_get_to (link))->kind != LP_KIND_CACHE;
+}
+
+gboolean
+lp_link_is_encrypted (LpElement *link)
+{
+  return lp_element_get_boolean (link, LP_ATTRIBUTE_TLS) ||
+         lp_protocol_get_row (lp_link_get_protocol (link))->encrypted;
+}
+
+LpElement *
+lp_link_resolve_to (LpElement *element)
+{
+  LpElement *child = NULL;
+
+  if (element->kind == LP_KIND_SERVER)
+    for (guint i = 0; i < G_N_ELEMENTS (front_to_last) && child == NULL; i++)
+      child = lp_element_find_child (element, front_to_last[i]);
+
+  return child != NULL ? child : element;
+}
+
+LpElement *
+lp_link_resolve_from (LpElement *element)
+{
+  LpElement *child = NULL;
+
+  if (element->kind == LP_KIND_SERVER)
+    for (guint i = G_N_ELEMENTS (front_to_last); i > 0 && child == NULL; i--)
+      child = lp_element_find_child (element, front_to_last[i - 1]);
+
+  return child != NULL ? child : element;
+}
+
+LpElement **
+lp_element_get_links (LpElement *element,
+                      guint     *n_links)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (element), NULL);
+
+  *n_links = element->links != NULL ? element->links->len : 0;
+
+  return element->links != NULL ? (LpElement **) element->links->pdata : NULL;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* link.h: elements that join two others, and what counts where a link leaves something out. */
+
+#pragma once
+
+#include "model/element.h"
+
+G_BEGIN_DECLS
+
+/* A link in no design yet. Protocol and port are left to the flow’s defaults. */
+LpElement  *lp_link_new           (LpFlow     flow,
+                                   LpElement *from,
+                                   LpElement *to) G_GNUC_WARN_UNUSED_RESULT;
+
+LpElement  *lp_link_get_from      (LpElement *link);
+LpElement  *lp_link_get_to        (LpElement *link);
+
+/* Ends are edits like attributes. */
+void        lp_link_set_from      (LpElement *link,
+                                   LpElement *from);
+void        lp_link_set_to        (LpElement *link,
+                                   LpElement *to);
+
+LpFlow      lp_link_get_flow      (LpElement *link);
+
+/* What counts: as set, else by the target’s first listener, else by flow and kind of target. Port 0: none. */
+LpProtocol  lp_link_get_protocol  (LpElement *link);
+int         lp_link_get_port      (LpElement *link);
+
+/* False for caches, unless the link says otherwise. */
+gboolean    lp_link_is_required   (LpElement *link);
+
+/* Whether what passes can be read on the way. */
+gboolean    lp_link_is_encrypted  (LpElement *link);
+
+/* The component that a link to (or from) @element means: of a server the front (or last) one. */
+LpElement  *lp_link_resolve_to    (LpElement *element);
+LpElement  *lp_link_resolve_from  (LpElement *element);
+
+/* The links that end at @element, in no special order; none is owned. */
+LpElement **lp_element_get_links  (LpElement *element,
+                                   guint     *n_links);
+
+G_END_DECLS
