@@ -10,7 +10,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 {
   ls data/*.in data/*.gschema.xml
-  grep -rlE --include='*.c' --include='*.h' '\<(N?C?_|n?gettext|g_dp?n?gettext2?) \(' app
+  grep -rlE --include='*.c' --include='*.h' '(\<N?C?_|\<n?gettext|gettext2?) ?\("' app
   grep -rlE --include='*.ui' 'translatable="(yes|true)"' ui
 } | sort >"$scratch/wanted"
 grep -v '^#' po/POTFILES.in >"$scratch/listed"

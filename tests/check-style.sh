@@ -32,7 +32,7 @@ forbid ()
   pattern=$1
   what=$2
   shift 2
-  grep -nE "$pattern" /dev/null "$@" | cut -c 1-160 | complain "$what" || status=1
+  grep -nE "$pattern" /dev/null "$@" | complain "$what" || status=1
 }
 
 # missing PATTERN LINES WHAT FILE…: none of the first lines matches.
@@ -71,10 +71,14 @@ done | complain 'the sentence starts with the name of the file' || status=1
 # A .c includes config.h first, then its own header.
 for file in $(find app -name '*.c' | sort); do
   own=${file#app/}
-  own=${own%.c}.h
+  own=${own%.c}
   set -- $(grep -m 2 '^#include' "$file" | sed 's/#include //')
   [ "${1:-}" = '"config.h"' ] || echo "$file:1"
-  [ ! -f "app/$own" ] || [ "${2:-}" = "\"$own\"" ] || echo "$file:3"
+  [ -f "app/$own.h" ] || continue
+  case ${2:-} in
+    \"$own.h\"|\"$own-private.h\") ;;
+    *) echo "$file:3" ;;
+  esac
 done | complain 'include config.h first, then its own header' || status=1
 
 # What is made while building, config.h for one, has no room.
