@@ -12,10 +12,10 @@
 #define CARD_NAME_WIDTH 8.5     /* Of a character of a card’s name. */
 #define CHIP_NAME_WIDTH 7.0
 #define CARD_EXTRA 60           /* Icon and margins. */
-#define CHIP_EXTRA 40
+#define CHIP_EXTRA 32
 #define PILL_WIDTH 46
 #define LARGEST_CARD 320
-#define SMALLEST_CHIP 96
+#define SMALLEST_CHIP 88
 
 gboolean
 lp_box_is_chip (LpElement *element)
