@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <librsvg/rsvg.h>
 
+#include "model/kind.h"
+
 #define ICONS "icons/scalable/actions"
 #define SIZE 32
 
@@ -73,11 +75,27 @@ static void
 test_resources_are_registered_for_gtk (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (LP_RESOURCE_PREFIX "/" ICONS "/dns-symbolic.svg",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = g_resources_lookup_data (LP_RESOURCE_PREFIX "/" ICONS "/dns-symbolic.svg",
+                                   G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 0);
+}
+
+static void
+test_every_box_has_an_icon (void)
+{
+  for (LpKind kind = 0; kind < LP_N_BOX_KINDS; kind++)
+    {
+      g_autofree char *path = g_strdup_printf (ICONS "/%s-symbolic.svg",
+                                               lp_kind_get_row (kind)->key);
+      g_autoptr (GBytes) bytes = lp_resource_find (path);
+
+      if (bytes == NULL)
+        g_error ("%s is missing", path);
+    }
 }
 
 /* The painter says “color”, GTK’s icon theme sets the fill of each path: both must
@@ -125,6 +143,7 @@ main (int   argc,
   g_test_add_func ("/resource/missing", test_what_is_not_there_is_not_found);
   g_test_add_func ("/resource/list", test_a_folder_is_listed_in_order);
   g_test_add_func ("/resource/registered", test_resources_are_registered_for_gtk);
+  g_test_add_func ("/resource/kinds", test_every_box_has_an_icon);
   g_test_add_func ("/resource/icons", test_icons_take_any_colour_and_fit);
 
   return g_test_run ();

@@ -21,15 +21,15 @@ typedef enum
 /* A box of the design: component, server, zone or note. */
 typedef struct
 {
-  LpElement  *element;            /* Borrowed from the graph's design; NULL in graphs made by hand. */
+  LpElement  *element;            /* Borrowed from the design; NULL in graphs made by hand. */
   const char *id;                 /* Interned for the life of the graph. */
   LpKind      kind;
-  int         parent;             /* Number of the container, or -1. Containers come before what they hold. */
+  int         parent;             /* The container, or -1. It comes before what it holds. */
   double      availability;       /* Chance to be up; 1 for what never fails. */
   guint       fails : 1;          /* An event: it can fail, and nobody else answers for it. */
   guint       guards : 1;         /* A firewall in a server and on no link: the server needs it. */
   guint       replica : 1;        /* A database that takes no writes. */
-  guint       promotes : 1;       /* A replica that takes over by itself when its primary is down. */
+  guint       promotes : 1;       /* A replica that takes over by itself from its primary. */
   guint       active_active : 1;  /* A virtual IP of which every member answers. */
 } LpGraphNode;
 
@@ -54,18 +54,20 @@ typedef struct
   guint        n_links;
   LpGraphLink *links;             /* In document order. */
 
-  /* The links that leave node i are links[out[k]] for out_start[i] <= k < out_start[i + 1], in document order. */
+  /* The links that leave node i are links[out[k]] for out_start[i] <= k < out_start[i + 1], in
+   * document order. */
   guint       *out_start;
   guint       *out;
   guint       *in_start;
   guint       *in;
 } LpGraph;
 
-/* Numbers @design. Cost: O(elements + links). The graph keeps @design alive and must not outlive a change of it:
- * a worker thread freezes a copy (lp_design_copy()). */
+/* Numbers @design. Cost: O(elements + links). The graph keeps @design alive and must not outlive a
+ * change of it: a worker thread freezes a copy (lp_design_copy()). */
 LpGraph *lp_graph_new      (LpDesign *design) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A graph made by hand, for tests and benchmarks. Takes nodes and links (both from g_new), fills in the rest. */
+/* A graph made by hand, for tests and benchmarks. Takes nodes and links (both from g_new), fills
+ * in the rest. */
 LpGraph *lp_graph_new_take (LpGraphNode *nodes,
                             guint        n_nodes,
                             LpGraphLink *links,

@@ -178,7 +178,8 @@ place_label (Link *link)
 
   for (guint i = 0; i + 1 < link->points->len; i++)
     {
-      const double length = fabs (points[i + 1].x - points[i].x) + fabs (points[i + 1].y - points[i].y);
+      const double length = fabs (points[i + 1].x - points[i].x) +
+                            fabs (points[i + 1].y - points[i].y);
 
       if (length <= longest)
         continue;

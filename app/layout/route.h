@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* route.h: orthogonal links around boxes. Tell it which boxes and links changed; it tells which routes did. */
+/* route.h: orthogonal links around boxes. Tell it which boxes and links changed; it tells which
+ * routes did. */
 
 #pragma once
 
@@ -8,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What lies between the links, the boxes and each other, in drawing units. */
-#define LP_ROUTE_GAP 12.0       /* Between two links side by side, and to a card where there is room. */
+#define LP_ROUTE_GAP 12.0       /* Between links side by side, and to a card where there is room. */
 #define LP_ROUTE_MIN_GAP 8.0    /* To a card or the border of a container. */
 #define LP_ROUTE_HEADER 32.0    /* The strip on top of a container that holds its name. */
 
@@ -20,7 +21,7 @@ typedef struct
   guint          to;
   const LpPoint *bends;         /* Points fixed by hand, in order; the router copies them. */
   guint          n_bends;
-  guint          lane;          /* Links of one source and one lane may share a trunk; others never touch. */
+  guint          lane;          /* Links of one source and lane may share a trunk; others do not. */
   int            priority;      /* Of links that want the same place the higher one gets it. */
   double         label_width;   /* 0 without a label. */
   double         label_height;
@@ -38,8 +39,9 @@ typedef struct
 LpRouter      *lp_router_new         (void);
 void           lp_router_free        (LpRouter          *router);
 
-/* Boxes and links have small numbers chosen by the caller: memory is proportional to the highest one.
- * @parent is the number of the container that holds the box, or -1. Setting what is already so costs nothing. */
+/* Boxes and links have small numbers chosen by the caller: memory is proportional to the highest
+ * one. @parent is the number of the container that holds the box, or -1. Setting what is already
+ * so costs nothing. */
 void           lp_router_set_box     (LpRouter          *router,
                                       guint              box,
                                       const LpRect      *rect,
@@ -53,9 +55,9 @@ void           lp_router_set_link    (LpRouter          *router,
 void           lp_router_remove_link (LpRouter          *router,
                                       guint              link);
 
-/* Brings all routes up to date. The routes depend only on the boxes and links there are, not on the order
- * or the number of calls that brought them there.
- * Cost: what the changes since the last update touch, not the size of the drawing. */
+/* Brings all routes up to date. The routes depend only on the boxes and links there are, not on
+ * the order or the number of calls that brought them there. Cost: what the changes since the last
+ * update touch, not the size of the drawing. */
 void           lp_router_update      (LpRouter          *router);
 
 /* The links whose routes (or labels) the last update changed or removed, by ascending number. */

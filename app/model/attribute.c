@@ -100,115 +100,189 @@ static LpChoice protocols[LP_N_PROTOCOLS + 1];
 
 static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
   [LP_ATTRIBUTE_ID] = { "id", BOXES | K (LINK), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Id"), NULL },
-  [LP_ATTRIBUTE_TITLE] = { "title", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                           N_("Title"), N_("Stands above the picture.") },
-  [LP_ATTRIBUTE_SITE] = { "site", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                          N_("Site"), N_("The name that visitors type, for example www.foobar.com.") },
-  [LP_ATTRIBUTE_BRIEF] = { "brief", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                           N_("Brief"), N_("The task that the design answers.") },
+  [LP_ATTRIBUTE_TITLE] = {
+    "title", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Title"), N_("Stands above the picture.") },
+  [LP_ATTRIBUTE_SITE] = {
+    "site", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Site"), N_("The name that visitors type, for example www.foobar.com.") },
+  [LP_ATTRIBUTE_BRIEF] = {
+    "brief", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Brief"), N_("The task that the design answers.") },
   [LP_ATTRIBUTE_NAME] = { "name", BOXES, 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
   [LP_ATTRIBUTE_FROM] = { "from", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("From"), NULL },
   [LP_ATTRIBUTE_TO] = { "to", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("To"), NULL },
-  [LP_ATTRIBUTE_FLOW] = { "flow", K (LINK), 0, CHOICE (flows, -1), LP_PLACE_MAIN, FALSE,
-                          N_("Flow"), N_("What the link carries.") },
-  [LP_ATTRIBUTE_PROTOCOL] = { "protocol", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
-                              CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE, N_("Protocol"), NULL },
-  [LP_ATTRIBUTE_PORT] = { "port", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
-                          WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE,
-                          N_("Port"), N_("The port at the target, 1 to 65535.") },
-  [LP_ATTRIBUTE_RECORD_TYPE] = { "type", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                 N_("Type"), N_("A for an IPv4 address, AAAA for IPv6, CNAME for another name.") },
-  [LP_ATTRIBUTE_RECORD_NAME] = { "name", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
-  [LP_ATTRIBUTE_RECORD_VALUE] = { "value", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Value"), NULL },
-  [LP_ATTRIBUTE_LISTEN_PORT] = { "port", K (LISTEN), 0, WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE, N_("Port"), NULL },
-  [LP_ATTRIBUTE_LISTEN_PROTOCOL] = { "protocol", K (LISTEN), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
-                                     N_("Protocol"), NULL },
-  [LP_ATTRIBUTE_LISTEN_REDIRECT] = { "redirect", K (LISTEN), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
-                                     N_("Redirects to HTTPS"), NULL },
-  [LP_ATTRIBUTE_ALLOW_FROM] = { "from", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                N_("From"), N_("An address, a network, an element’s id, or any.") },
-  [LP_ATTRIBUTE_ALLOW_PORT] = { "port", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                N_("Port"), N_("A port, a range like 8000-8010, or any.") },
-  [LP_ATTRIBUTE_ALLOW_PROTOCOL] = { "protocol", K (ALLOW), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
-                                    N_("Protocol"), NULL },
-  [LP_ATTRIBUTE_ADDRESS] = { "address", K (SERVER) | K (VIRTUAL_IP), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                             N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8.") },
-  [LP_ATTRIBUTE_PRIVATE_ADDRESS] = { "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                     N_("Private address"), N_("The address inside the network, for example 10.0.0.2.") },
-  [LP_ATTRIBUTE_SOFTWARE] = { "software", K (LOAD_BALANCER) | K (WEB_SERVER) | K (APP_SERVER) | K (DATABASE) | K (CACHE),
-                              0, TEXT, LP_PLACE_MAIN, FALSE, N_("Software"), NULL },
-  [LP_ATTRIBUTE_ALGORITHM] = { "algorithm", K (LOAD_BALANCER), 0, CHOICE (algorithms, 0), LP_PLACE_MAIN, FALSE,
-                               N_("Algorithm"), N_("How requests are spread over the servers.") },
-  [LP_ATTRIBUTE_MODE] = { "mode", K (LOAD_BALANCER) | K (VIRTUAL_IP), 0, CHOICE (modes, 0), LP_PLACE_MAIN, FALSE,
-                          N_("Mode"), N_("Active-active: all work at once. Active-passive: one works, the others wait.") },
-  [LP_ATTRIBUTE_HEALTH_CHECK] = { "health-check", K (LOAD_BALANCER), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                  N_("Health check"), N_("How a dead server is noticed, for example GET /health.") },
-  [LP_ATTRIBUTE_LAYER] = { "layer", K (LOAD_BALANCER), 0, CHOICE (layers, LP_LAYER_HTTP), LP_PLACE_MAIN, FALSE,
-                           N_("Layer"), NULL },
-  [LP_ATTRIBUTE_PRIORITY] = { "priority", K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
-                              N_("VRRP priority"), N_("The highest holds the virtual IP.") },
-  [LP_ATTRIBUTE_ROUTER_ID] = { "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
-                               N_("VRRP router id"), N_("The same on all members of the cluster, 1 to 255.") },
-  [LP_ATTRIBUTE_QPS_SOURCE] = { "qps-source", K (WEB_SERVER), 0, CHOICE (qps_sources, 0), LP_PLACE_MAIN, FALSE,
-                                N_("QPS source"), N_("Where the queries per second are read.") },
-  [LP_ATTRIBUTE_SESSIONS] = { "sessions", K (APP_SERVER), 0, CHOICE (sessions, 0), LP_PLACE_MAIN, FALSE,
-                              N_("Sessions"), N_("Where the visitors’ sessions are kept.") },
-  [LP_ATTRIBUTE_ROLE] = { "role", K (DATABASE), 0, CHOICE (roles, LP_ROLE_PRIMARY), LP_PLACE_MAIN, FALSE,
-                          N_("Role"), N_("The primary takes writes, replicas follow it.") },
-  [LP_ATTRIBUTE_PROMOTION] = { "promotion", K (DATABASE), 0, CHOICE (promotions, LP_PROMOTION_MANUAL), LP_PLACE_MAIN, FALSE,
-                               N_("Promotion"), N_("Whether a replica takes over by itself when the primary fails.") },
-  [LP_ATTRIBUTE_BACKUP] = { "backup", K (DATABASE), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                            N_("Backup"), N_("How it is backed up, for example nightly.") },
-  [LP_ATTRIBUTE_POLICY] = { "policy", K (FIREWALL), 0, CHOICE (policies, LP_POLICY_DENY), LP_PLACE_MAIN, FALSE,
-                            N_("Policy"), N_("What happens to traffic that no rule names.") },
-  [LP_ATTRIBUTE_COVERS] = { "covers", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                            N_("Covers"), N_("The names it is valid for, for example www.foobar.com.") },
-  [LP_ATTRIBUTE_DAYS] = { "days", K (CERTIFICATE), 0, WHOLE (0, 36500), LP_PLACE_MAIN, FALSE,
-                          N_("Valid for days"), NULL },
-  [LP_ATTRIBUTE_MINIMUM_VERSION] = { "minimum-version", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                     N_("Oldest TLS version"), N_("Older browsers are turned away, for example 1.2.") },
-  [LP_ATTRIBUTE_HSTS] = { "hsts", K (CERTIFICATE), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
-                          N_("HSTS"), N_("Browsers keep to HTTPS.") },
-  [LP_ATTRIBUTE_COLLECTS] = { "collects", K (MONITORING_AGENT), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                              N_("Collects"), N_("Any of cpu ram latency 5xx qps logs, with spaces between.") },
-  [LP_ATTRIBUTE_LABEL_KIND] = { "label-kind", K (ZONE), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                                N_("Kind of boundary"), N_("For example network, data centre or tier.") },
-  [LP_ATTRIBUTE_VERIFY] = { "verify", K (LINK), F (REQUEST), FLAG (0), LP_PLACE_MAIN, FALSE,
-                            N_("Verifies both sides (mTLS)"), NULL },
-  [LP_ATTRIBUTE_TLS] = { "tls", K (LINK), F (QUERY) | F (REPLICATION), FLAG (0), LP_PLACE_MAIN, FALSE,
-                         N_("Encrypted (TLS)"), NULL },
-  [LP_ATTRIBUTE_ACCESS] = { "access", K (LINK), F (QUERY), CHOICE (accesses, LP_ACCESS_CHOICE_READ_WRITE), LP_PLACE_MAIN, FALSE,
-                            N_("Access"), NULL },
-  [LP_ATTRIBUTE_SYNC] = { "sync", K (LINK), F (REPLICATION), CHOICE (syncs, 0), LP_PLACE_MAIN, FALSE,
-                          N_("Copying"), NULL },
-  [LP_ATTRIBUTE_POOL] = { "pool", K (LINK), F (REQUEST) | F (QUERY), TEXT, LP_PLACE_FAILURE, FALSE,
-                          N_("Pool"), N_("Links of one pool are alternatives: one target is enough.") },
-  [LP_ATTRIBUTE_REQUIRED] = { "required", K (LINK), F (REQUEST) | F (QUERY), FLAG (-1), LP_PLACE_FAILURE, FALSE,
-                              N_("Required"), N_("The source cannot work without it.") },
-  [LP_ATTRIBUTE_LABEL] = { "label", K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                           N_("Label"), N_("Stands on the link instead of protocol and port.") },
-  [LP_ATTRIBUTE_WHY] = { "why", BOXES | K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                         N_("Why it is here"), N_("One sentence: what would be worse without it?") },
-  [LP_ATTRIBUTE_CAPACITY] = { "capacity-qps", BOXES, 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
-                              N_("Capacity (QPS)"), N_("How many requests a second it can answer.") },
-  [LP_ATTRIBUTE_DEMAND] = { "demand-qps", K (CLIENT), 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
-                            N_("Demand (QPS)"), N_("How many requests a second visitors send.") },
-  [LP_ATTRIBUTE_AVAILABILITY] = { "availability", BOXES, 0, NUMBER (0, 1), LP_PLACE_FAILURE, FALSE,
-                                  N_("Availability"), N_("The share of the time it works, for example 0.999.") },
-  [LP_ATTRIBUTE_MANAGED] = { "managed", BOXES, 0, FLAG (0), LP_PLACE_FAILURE, FALSE,
-                             N_("Managed"), N_("Somebody else runs it redundantly: it is no single point of failure of ours.") },
-  [LP_ATTRIBUTE_X] = { "x", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE, N_("X"), NULL },
-  [LP_ATTRIBUTE_Y] = { "y", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE, N_("Y"), NULL },
-  [LP_ATTRIBUTE_WIDTH] = { "width", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE, N_("Width"), NULL },
-  [LP_ATTRIBUTE_HEIGHT] = { "height", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE, N_("Height"), NULL },
-  [LP_ATTRIBUTE_LOCKED] = { "locked", BOXES, 0, FLAG (0), LP_PLACE_HIDDEN, FALSE,
-                            N_("Locked"), N_("Cannot be moved, and Arrange leaves it where it is.") },
-  [LP_ATTRIBUTE_RULE] = { "rule", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Rule"), NULL },
-  [LP_ATTRIBUTE_ON] = { "on", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE, N_("Elements"), NULL },
-  [LP_ATTRIBUTE_REASON] = { "reason", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Reason"), NULL },
-  [LP_ATTRIBUTE_UNTIL] = { "until", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
-                           N_("Until"), N_("A day like 2027-01-31, after which it counts again.") },
-  [LP_ATTRIBUTE_TEXT] = { "text", K (NOTE) | K (ANSWER), 0, TEXT, LP_PLACE_MAIN, TRUE, N_("Text"), NULL },
+  [LP_ATTRIBUTE_FLOW] = {
+    "flow", K (LINK), 0, CHOICE (flows, -1), LP_PLACE_MAIN, FALSE,
+    N_("Flow"), N_("What the link carries.") },
+  [LP_ATTRIBUTE_PROTOCOL] = {
+    "protocol", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
+    CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
+    N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_PORT] = {
+    "port", K (LINK), F (REQUEST) | F (QUERY) | F (LOOKUP) | F (METRICS) | F (REPLICATION),
+    WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE,
+    N_("Port"), N_("The port at the target, 1 to 65535.") },
+  [LP_ATTRIBUTE_RECORD_TYPE] = {
+    "type", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Type"), N_("A for an IPv4 address, AAAA for IPv6, CNAME for another name.") },
+  [LP_ATTRIBUTE_RECORD_NAME] = {
+    "name", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Name"), NULL },
+  [LP_ATTRIBUTE_RECORD_VALUE] = {
+    "value", K (RECORD), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Value"), NULL },
+  [LP_ATTRIBUTE_LISTEN_PORT] = {
+    "port", K (LISTEN), 0, WHOLE (-1, 999999), LP_PLACE_MAIN, FALSE,
+    N_("Port"), NULL },
+  [LP_ATTRIBUTE_LISTEN_PROTOCOL] = {
+    "protocol", K (LISTEN), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
+    N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_LISTEN_REDIRECT] = {
+    "redirect", K (LISTEN), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
+    N_("Redirects to HTTPS"), NULL },
+  [LP_ATTRIBUTE_ALLOW_FROM] = {
+    "from", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("From"), N_("An address, a network, an element’s id, or any.") },
+  [LP_ATTRIBUTE_ALLOW_PORT] = {
+    "port", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Port"), N_("A port, a range like 8000-8010, or any.") },
+  [LP_ATTRIBUTE_ALLOW_PROTOCOL] = {
+    "protocol", K (ALLOW), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
+    N_("Protocol"), NULL },
+  [LP_ATTRIBUTE_ADDRESS] = {
+    "address", K (SERVER) | K (VIRTUAL_IP), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8.") },
+  [LP_ATTRIBUTE_PRIVATE_ADDRESS] = {
+    "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Private address"), N_("The address inside the network, for example 10.0.0.2.") },
+  [LP_ATTRIBUTE_SOFTWARE] = {
+    "software", K (LOAD_BALANCER) | K (WEB_SERVER) | K (APP_SERVER) | K (DATABASE) | K (CACHE), 0,
+    TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Software"), NULL },
+  [LP_ATTRIBUTE_ALGORITHM] = {
+    "algorithm", K (LOAD_BALANCER), 0, CHOICE (algorithms, 0), LP_PLACE_MAIN, FALSE,
+    N_("Algorithm"), N_("How requests are spread over the servers.") },
+  [LP_ATTRIBUTE_MODE] = {
+    "mode", K (LOAD_BALANCER) | K (VIRTUAL_IP), 0, CHOICE (modes, 0), LP_PLACE_MAIN, FALSE,
+    N_("Mode"),
+    N_("Active-active: all work at once. Active-passive: one works, the others wait.") },
+  [LP_ATTRIBUTE_HEALTH_CHECK] = {
+    "health-check", K (LOAD_BALANCER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Health check"), N_("How a dead server is noticed, for example GET /health.") },
+  [LP_ATTRIBUTE_LAYER] = {
+    "layer", K (LOAD_BALANCER), 0, CHOICE (layers, LP_LAYER_HTTP), LP_PLACE_MAIN, FALSE,
+    N_("Layer"), NULL },
+  [LP_ATTRIBUTE_PRIORITY] = {
+    "priority", K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+    N_("VRRP priority"), N_("The highest holds the virtual IP.") },
+  [LP_ATTRIBUTE_ROUTER_ID] = {
+    "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+    N_("VRRP router id"), N_("The same on all members of the cluster, 1 to 255.") },
+  [LP_ATTRIBUTE_QPS_SOURCE] = {
+    "qps-source", K (WEB_SERVER), 0, CHOICE (qps_sources, 0), LP_PLACE_MAIN, FALSE,
+    N_("QPS source"), N_("Where the queries per second are read.") },
+  [LP_ATTRIBUTE_SESSIONS] = {
+    "sessions", K (APP_SERVER), 0, CHOICE (sessions, 0), LP_PLACE_MAIN, FALSE,
+    N_("Sessions"), N_("Where the visitors’ sessions are kept.") },
+  [LP_ATTRIBUTE_ROLE] = {
+    "role", K (DATABASE), 0, CHOICE (roles, LP_ROLE_PRIMARY), LP_PLACE_MAIN, FALSE,
+    N_("Role"), N_("The primary takes writes, replicas follow it.") },
+  [LP_ATTRIBUTE_PROMOTION] = {
+    "promotion", K (DATABASE), 0, CHOICE (promotions, LP_PROMOTION_MANUAL), LP_PLACE_MAIN, FALSE,
+    N_("Promotion"), N_("Whether a replica takes over by itself when the primary fails.") },
+  [LP_ATTRIBUTE_BACKUP] = {
+    "backup", K (DATABASE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Backup"), N_("How it is backed up, for example nightly.") },
+  [LP_ATTRIBUTE_POLICY] = {
+    "policy", K (FIREWALL), 0, CHOICE (policies, LP_POLICY_DENY), LP_PLACE_MAIN, FALSE,
+    N_("Policy"), N_("What happens to traffic that no rule names.") },
+  [LP_ATTRIBUTE_COVERS] = {
+    "covers", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Covers"), N_("The names it is valid for, for example www.foobar.com.") },
+  [LP_ATTRIBUTE_DAYS] = {
+    "days", K (CERTIFICATE), 0, WHOLE (0, 36500), LP_PLACE_MAIN, FALSE,
+    N_("Valid for days"), NULL },
+  [LP_ATTRIBUTE_MINIMUM_VERSION] = {
+    "minimum-version", K (CERTIFICATE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Oldest TLS version"), N_("Older browsers are turned away, for example 1.2.") },
+  [LP_ATTRIBUTE_HSTS] = {
+    "hsts", K (CERTIFICATE), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
+    N_("HSTS"), N_("Browsers keep to HTTPS.") },
+  [LP_ATTRIBUTE_COLLECTS] = {
+    "collects", K (MONITORING_AGENT), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Collects"), N_("Any of cpu ram latency 5xx qps logs, with spaces between.") },
+  [LP_ATTRIBUTE_LABEL_KIND] = {
+    "label-kind", K (ZONE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Kind of boundary"), N_("For example network, data centre or tier.") },
+  [LP_ATTRIBUTE_VERIFY] = {
+    "verify", K (LINK), F (REQUEST), FLAG (0), LP_PLACE_MAIN, FALSE,
+    N_("Verifies both sides (mTLS)"), NULL },
+  [LP_ATTRIBUTE_TLS] = {
+    "tls", K (LINK), F (QUERY) | F (REPLICATION), FLAG (0), LP_PLACE_MAIN, FALSE,
+    N_("Encrypted (TLS)"), NULL },
+  [LP_ATTRIBUTE_ACCESS] = {
+    "access", K (LINK), F (QUERY), CHOICE (accesses, LP_ACCESS_CHOICE_READ_WRITE), LP_PLACE_MAIN,
+    FALSE,
+    N_("Access"), NULL },
+  [LP_ATTRIBUTE_SYNC] = {
+    "sync", K (LINK), F (REPLICATION), CHOICE (syncs, 0), LP_PLACE_MAIN, FALSE,
+    N_("Copying"), NULL },
+  [LP_ATTRIBUTE_POOL] = {
+    "pool", K (LINK), F (REQUEST) | F (QUERY), TEXT, LP_PLACE_FAILURE, FALSE,
+    N_("Pool"), N_("Links of one pool are alternatives: one target is enough.") },
+  [LP_ATTRIBUTE_REQUIRED] = {
+    "required", K (LINK), F (REQUEST) | F (QUERY), FLAG (-1), LP_PLACE_FAILURE, FALSE,
+    N_("Required"), N_("The source cannot work without it.") },
+  [LP_ATTRIBUTE_LABEL] = {
+    "label", K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Label"), N_("Stands on the link instead of protocol and port.") },
+  [LP_ATTRIBUTE_WHY] = {
+    "why", BOXES | K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Why it is here"), N_("One sentence: what would be worse without it?") },
+  [LP_ATTRIBUTE_CAPACITY] = {
+    "capacity-qps", BOXES, 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
+    N_("Capacity (QPS)"), N_("How many requests a second it can answer.") },
+  [LP_ATTRIBUTE_DEMAND] = {
+    "demand-qps", K (CLIENT), 0, NUMBER (0, 1e12), LP_PLACE_FAILURE, FALSE,
+    N_("Demand (QPS)"), N_("How many requests a second visitors send.") },
+  [LP_ATTRIBUTE_AVAILABILITY] = {
+    "availability", BOXES, 0, NUMBER (0, 1), LP_PLACE_FAILURE, FALSE,
+    N_("Availability"), N_("The share of the time it works, for example 0.999.") },
+  [LP_ATTRIBUTE_MANAGED] = {
+    "managed", BOXES, 0, FLAG (0), LP_PLACE_FAILURE, FALSE,
+    N_("Managed"),
+    N_("Somebody else runs it redundantly: it is no single point of failure of ours.") },
+  [LP_ATTRIBUTE_X] = {
+    "x", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE,
+    N_("X"), NULL },
+  [LP_ATTRIBUTE_Y] = {
+    "y", BOXES | K (BEND), 0, NUMBER (-FARTHEST, FARTHEST), LP_PLACE_HIDDEN, FALSE,
+    N_("Y"), NULL },
+  [LP_ATTRIBUTE_WIDTH] = {
+    "width", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE,
+    N_("Width"), NULL },
+  [LP_ATTRIBUTE_HEIGHT] = {
+    "height", BOXES, 0, NUMBER (0, LARGEST), LP_PLACE_HIDDEN, FALSE,
+    N_("Height"), NULL },
+  [LP_ATTRIBUTE_LOCKED] = {
+    "locked", BOXES, 0, FLAG (0), LP_PLACE_HIDDEN, FALSE,
+    N_("Locked"), N_("Cannot be moved, and Arrange leaves it where it is.") },
+  [LP_ATTRIBUTE_RULE] = {
+    "rule", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE,
+    N_("Rule"), NULL },
+  [LP_ATTRIBUTE_ON] = {
+    "on", K (WAIVER) | K (ANSWER), 0, TEXT, LP_PLACE_HIDDEN, FALSE,
+    N_("Elements"), NULL },
+  [LP_ATTRIBUTE_REASON] = {
+    "reason", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Reason"), NULL },
+  [LP_ATTRIBUTE_UNTIL] = {
+    "until", K (WAIVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Until"), N_("A day like 2027-01-31, after which it counts again.") },
+  [LP_ATTRIBUTE_TEXT] = {
+    "text", K (NOTE) | K (ANSWER), 0, TEXT, LP_PLACE_MAIN, TRUE,
+    N_("Text"), NULL },
 };
 
 static void
@@ -222,7 +296,8 @@ fill_choices (void)
     protocols[i] = (LpChoice) { lp_protocol_get_row (i)->key, lp_protocol_get_row (i)->title };
 }
 
-/* From key to the list of rows that share it: the number of the first row plus one, then the next in the chain. */
+/* From key to the list of rows that share it: the number of the first row plus one, then the next
+ * in the chain. */
 static GHashTable *first_by_key;
 static guint8 next_by_key[LP_N_ATTRIBUTES];
 

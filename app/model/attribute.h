@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* attribute.h: the table of all attributes: the file, the schema, the inspector and the help read it. */
+/* attribute.h: the table of all attributes: the file, the schema, the inspector and the help read
+ * it. */
 
 #pragma once
 
@@ -101,7 +102,7 @@ typedef struct
 
 typedef struct
 {
-  const char     *key;          /* In the file; several rows may share one where the kinds differ. */
+  const char     *key;          /* In the file; rows of different kinds may share one. */
   guint64         kinds;        /* LP_KIND_MASK () of what has it. */
   guint           flows;        /* Of links: 1 << LP_FLOW_… where it means something. 0: all. */
   LpValueType     type;
@@ -125,7 +126,8 @@ typedef union
 
 /* Places in the choices. Where unset is not the same as the first choice there is a …_NONE. */
 enum { LP_MODE_NONE, LP_MODE_ACTIVE_ACTIVE, LP_MODE_ACTIVE_PASSIVE };
-enum { LP_ALGORITHM_NONE, LP_ALGORITHM_ROUND_ROBIN, LP_ALGORITHM_LEAST_CONNECTIONS, LP_ALGORITHM_IP_HASH };
+enum { LP_ALGORITHM_NONE, LP_ALGORITHM_ROUND_ROBIN, LP_ALGORITHM_LEAST_CONNECTIONS,
+       LP_ALGORITHM_IP_HASH };
 enum { LP_LAYER_HTTP, LP_LAYER_TCP };
 enum { LP_QPS_NONE, LP_QPS_STUB_STATUS, LP_QPS_VTS, LP_QPS_ACCESS_LOG };
 enum { LP_SESSIONS_NONE, LP_SESSIONS_LOCAL, LP_SESSIONS_STICKY, LP_SESSIONS_SHARED };

@@ -25,8 +25,8 @@ lp_box_is_chip (LpElement *element)
 
   lp_element_get_links (element, &n_links);
 
-  return lp_kind_get_row (lp_element_get_kind (element))->shape == LP_SHAPE_CHIP && parent != NULL &&
-         lp_element_get_kind (parent) == LP_KIND_SERVER &&
+  return lp_kind_get_row (lp_element_get_kind (element))->shape == LP_SHAPE_CHIP &&
+         parent != NULL && lp_element_get_kind (parent) == LP_KIND_SERVER &&
          (n_links == 0 || lp_element_get_kind (element) != LP_KIND_FIREWALL);
 }
 
@@ -42,7 +42,10 @@ count_name (LpElement *element)
 {
   const char *name = lp_element_get_text (element, LP_ATTRIBUTE_NAME);
 
-  return g_utf8_strlen (*name != '\0' ? name : lp_kind_get_row (lp_element_get_kind (element))->title, -1);
+  if (*name == '\0')
+    name = lp_kind_get_row (lp_element_get_kind (element))->title;
+
+  return g_utf8_strlen (name, -1);
 }
 
 static void
@@ -58,7 +61,8 @@ get_natural_size (LpElement *element,
 
   if (lp_box_is_chip (element))
     {
-      *width = CLAMP (round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element)), SMALLEST_CHIP, LARGEST_CARD);
+      *width = CLAMP (round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element)),
+                      SMALLEST_CHIP, LARGEST_CARD);
       *height = LP_CHIP_HEIGHT;
     }
   else if (row->shape == LP_SHAPE_CARD || row->shape == LP_SHAPE_CHIP)
@@ -66,7 +70,8 @@ get_natural_size (LpElement *element,
       for (LpElement *each = lp_element_find_child (element, LP_KIND_LISTEN); each != NULL;
            each = lp_element_find_next (each))
         n_pills++;
-      *width = CLAMP (round_up (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) + PILL_WIDTH * n_pills),
+      *width = CLAMP (round_up (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) +
+                                PILL_WIDTH * n_pills),
                       row->width, LARGEST_CARD);
     }
 }
@@ -76,7 +81,10 @@ get_set_or (LpElement   *element,
             LpAttribute  attribute,
             double       natural)
 {
-  return lp_element_has (element, attribute) ? MAX (lp_element_get_number (element, attribute), LP_GRID) : natural;
+  if (!lp_element_has (element, attribute))
+    return natural;
+
+  return MAX (lp_element_get_number (element, attribute), LP_GRID);
 }
 
 static void
@@ -88,11 +96,13 @@ grow_around_content (LpElement *element,
        child = lp_element_get_next_sibling (child))
     if (lp_kind_is_box (lp_element_get_kind (child)))
       {
+        double x = lp_element_get_number (child, LP_ATTRIBUTE_X);
+        double y = lp_element_get_number (child, LP_ATTRIBUTE_Y);
         double child_width, child_height;
 
         lp_box_get_size (child, &child_width, &child_height);
-        *width = MAX (*width, lp_element_get_number (child, LP_ATTRIBUTE_X) + child_width + LP_PADDING);
-        *height = MAX (*height, lp_element_get_number (child, LP_ATTRIBUTE_Y) + child_height + LP_PADDING);
+        *width = MAX (*width, x + child_width + LP_PADDING);
+        *height = MAX (*height, y + child_height + LP_PADDING);
       }
 }
 
@@ -116,7 +126,8 @@ lp_box_get_origin (LpElement *element)
 {
   LpPoint origin = { 0, 0 };
 
-  for (; element != NULL && lp_kind_is_box (lp_element_get_kind (element)); element = lp_element_get_parent (element))
+  for (; element != NULL && lp_kind_is_box (lp_element_get_kind (element));
+       element = lp_element_get_parent (element))
     {
       origin.x += lp_element_get_number (element, LP_ATTRIBUTE_X);
       origin.y += lp_element_get_number (element, LP_ATTRIBUTE_Y);

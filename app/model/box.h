@@ -16,12 +16,12 @@ G_BEGIN_DECLS
 
 #define LP_CHIP_HEIGHT 28
 
-/* Whether it is drawn as a small chip: what belongs to a server rather than to the request, in a server
- * and on no link. */
+/* Whether it is drawn as a small chip: what belongs to a server rather than to the request, in a
+ * server and on no link. */
 gboolean lp_box_is_chip      (LpElement *element);
 
-/* Its size: as set, never smaller than what it holds or its name needs. The same on every machine and in every
- * language. Cost: O(elements inside). */
+/* Its size: as set, never smaller than what it holds or its name needs. The same on every machine
+ * and in every language. Cost: O(elements inside). */
 void     lp_box_get_size     (LpElement *element,
                               double    *width,
                               double    *height);

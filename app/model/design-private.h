@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* design-private.h: the three raw changes that the history makes; they keep ids and link lists right. */
+/* design-private.h: the three raw changes that the history makes; they keep ids and link lists
+ * right. */
 
 #pragma once
 

@@ -26,7 +26,8 @@ lp_design_finalize (GObject *object)
 {
   LpDesign *self = LP_DESIGN (object);
 
-  for (LpElement *element = self->root; element != NULL; element = lp_element_next_in_tree (element, self->root))
+  for (LpElement *element = self->root; element != NULL;
+       element = lp_element_next_in_tree (element, self->root))
     element->design = NULL;
 
   g_object_unref (self->history);
@@ -242,7 +243,8 @@ lp_design_detach (LpElement *element)
 {
   LpDesign *self = element->design;
 
-  for (LpElement *each = element; self != NULL && each != NULL; each = lp_element_next_in_tree (each, element))
+  for (LpElement *each = element; self != NULL && each != NULL;
+       each = lp_element_next_in_tree (each, element))
     {
       each->design = NULL;
       count (self, each, -1);
@@ -334,7 +336,8 @@ lp_design_make_id (LpDesign   *self,
 
   g_return_val_if_fail (LP_IS_DESIGN (self), NULL);
 
-  for (number = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (self->next_number, base)));; number++)
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (self->next_number, base));
+  for (number = MAX (1, number);; number++)
     {
       g_autofree char *id = g_strdup_printf ("%s-%u", base, number);
 
@@ -389,7 +392,8 @@ lp_design_make_element (LpDesign  *self,
   lp_element_set_text (element, LP_ATTRIBUTE_ID, id);
   if (kind != LP_KIND_NOTE)
     {
-      name = lp_design_make_name (parent, row->software != NULL ? row->software : lp_kind_get_title (kind));
+      name = lp_design_make_name (parent, row->software != NULL ? row->software
+                                                                : lp_kind_get_title (kind));
       lp_element_set_text (element, LP_ATTRIBUTE_NAME, name);
     }
   if (row->software != NULL)

@@ -25,8 +25,8 @@ LpHistory  *lp_design_get_history  (LpDesign   *self);
 LpElement  *lp_design_find         (LpDesign   *self,
                                     const char *id);
 
-/* Puts @element (with all below it) into @parent, before @next or last. Boxes and links must have ids
- * that are free (lp_design_make_id()), links must have both ends in the design. */
+/* Puts @element (with all below it) into @parent, before @next or last. Boxes and links must have
+ * ids that are free (lp_design_make_id()), links must have both ends in the design. */
 void        lp_design_add          (LpDesign   *self,
                                     LpElement  *element,
                                     LpElement  *parent,
@@ -36,7 +36,8 @@ void        lp_design_add          (LpDesign   *self,
 void        lp_design_remove       (LpDesign   *self,
                                     LpElement  *element);
 
-/* Moves @element into @parent, before @next or last; its links stay. The caller sets the new position. */
+/* Moves @element into @parent, before @next or last; its links stay. The caller sets the new
+ * position. */
 void        lp_design_move         (LpDesign   *self,
                                     LpElement  *element,
                                     LpElement  *parent,
@@ -54,7 +55,8 @@ char       *lp_design_make_id      (LpDesign   *self,
 char       *lp_design_make_name    (LpElement  *parent,
                                     const char *base) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A new component as the palette makes it: id, name, software and listener set; in no design yet. */
+/* A new component as the palette makes it: id, name, software and listener set; in no design
+ * yet. */
 LpElement  *lp_design_make_element (LpDesign   *self,
                                     LpKind      kind,
                                     LpElement  *parent) G_GNUC_WARN_UNUSED_RESULT;

@@ -77,7 +77,8 @@ lp_element_copy (LpElement *self)
   for (guint i = 0; i < self->n_settings; i++)
     {
       copy->settings[i].attribute = self->settings[i].attribute;
-      lp_value_copy (self->settings[i].attribute, &self->settings[i].value, &copy->settings[i].value);
+      lp_value_copy (self->settings[i].attribute,
+                     &self->settings[i].value, &copy->settings[i].value);
     }
   copy->foreign_attributes = g_strdup (self->foreign_attributes);
   copy->foreign_content = g_strdup (self->foreign_content);
@@ -220,7 +221,10 @@ lp_element_find_value (LpElement   *self,
 {
   guint i = find_place (self, attribute);
 
-  return i < self->n_settings && self->settings[i].attribute == attribute ? &self->settings[i].value : NULL;
+  if (i == self->n_settings || self->settings[i].attribute != attribute)
+    return NULL;
+
+  return &self->settings[i].value;
 }
 
 gboolean
@@ -301,13 +305,15 @@ lp_element_swap (LpElement   *self,
   if (*set && !had)
     {
       self->settings = g_renew (Setting, self->settings, self->n_settings + 1);
-      memmove (self->settings + i + 1, self->settings + i, (self->n_settings - i) * sizeof (Setting));
+      memmove (self->settings + i + 1, self->settings + i,
+               (self->n_settings - i) * sizeof (Setting));
       self->n_settings++;
     }
   else if (!*set && had)
     {
       self->n_settings--;
-      memmove (self->settings + i, self->settings + i + 1, (self->n_settings - i) * sizeof (Setting));
+      memmove (self->settings + i, self->settings + i + 1,
+               (self->n_settings - i) * sizeof (Setting));
     }
 
   if (*set)

@@ -63,8 +63,9 @@ const char *lp_element_get_text    (LpElement   *self,
 char       *lp_element_dup_string  (LpElement   *self,
                                     LpAttribute  attribute) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Setters are edits of the design that the element is in: undo, the canvas and the checks hear of each.
- * Setting what counts anyway (a boolean, a choice, an empty text) takes the attribute away. */
+/* Setters are edits of the design that the element is in: undo, the canvas and the checks hear of
+ * each. Setting what counts anyway (a boolean, a choice, an empty text) takes the attribute
+ * away. */
 void        lp_element_set_number  (LpElement   *self,
                                     LpAttribute  attribute,
                                     double       number);
@@ -83,8 +84,9 @@ guint       lp_element_get_n_set   (LpElement   *self);
 LpAttribute lp_element_get_set     (LpElement   *self,
                                     guint        i);
 
-/* What the file holds beyond our own names, as XML ready to be written again: attributes with a space
- * before each, and content (elements of other namespaces, comments). NULL for none. Not undoable. */
+/* What the file holds beyond our own names, as XML ready to be written again: attributes with a
+ * space before each, and content (elements of other namespaces, comments). NULL for none. Not
+ * undoable. */
 void        lp_element_set_foreign (LpElement   *self,
                                     const char  *attributes,
                                     const char  *content);

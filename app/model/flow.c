@@ -6,13 +6,20 @@
 #include <glib/gi18n-lib.h>
 
 static const LpFlowRow rows[LP_N_FLOWS] = {
-  [LP_FLOW_LOOKUP] = { "lookup", N_("Lookup"), N_("A visitor asks for the address of a name.") },
-  [LP_FLOW_REQUEST] = { "request", N_("Request"), N_("A page is asked for, towards the next tier.") },
-  [LP_FLOW_QUERY] = { "query", N_("Query"), N_("The application reads or writes stored data.") },
-  [LP_FLOW_REPLICATION] = { "replication", N_("Replication"), N_("The primary sends its changes to a replica.") },
-  [LP_FLOW_FAILOVER] = { "failover", N_("Failover"), N_("Members of a cluster watch each other.") },
-  [LP_FLOW_METRICS] = { "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service.") },
-  [LP_FLOW_RESPONSE] = { "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked.") },
+  [LP_FLOW_LOOKUP] = {
+    "lookup", N_("Lookup"), N_("A visitor asks for the address of a name.") },
+  [LP_FLOW_REQUEST] = {
+    "request", N_("Request"), N_("A page is asked for, towards the next tier.") },
+  [LP_FLOW_QUERY] = {
+    "query", N_("Query"), N_("The application reads or writes stored data.") },
+  [LP_FLOW_REPLICATION] = {
+    "replication", N_("Replication"), N_("The primary sends its changes to a replica.") },
+  [LP_FLOW_FAILOVER] = {
+    "failover", N_("Failover"), N_("Members of a cluster watch each other.") },
+  [LP_FLOW_METRICS] = {
+    "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service.") },
+  [LP_FLOW_RESPONSE] = {
+    "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked.") },
 };
 
 /* The first row that fits decides. LP_N_KINDS stands for any kind. */

@@ -29,7 +29,8 @@ typedef struct
 const LpFlowRow *lp_flow_get_row      (LpFlow   flow);
 const char      *lp_flow_get_title    (LpFlow   flow);
 
-/* What a link drawn from @from to @to most likely is. There is always an answer: illegal pairs are drawn and marked. */
+/* What a link drawn from @from to @to most likely is. There is always an answer: illegal pairs are
+ * drawn and marked. */
 LpFlow           lp_flow_propose      (LpKind   from,
                                        LpKind   to);
 

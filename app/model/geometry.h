@@ -37,7 +37,8 @@ lp_rect_intersects (const LpRect *a,
          a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
-/* The smallest rectangle around both. An @a without width and height is empty and counts for nothing. */
+/* The smallest rectangle around both. An @a without width and height is empty and counts for
+ * nothing. */
 static inline LpRect
 lp_rect_union (const LpRect *a,
                const LpRect *b)

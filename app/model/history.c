@@ -30,7 +30,7 @@ struct _LpHistory
 
   Step       *open;
   guint       depth;
-  GHashTable *seen;             /* What the open step has set already: its first value is the one to go back to. */
+  GHashTable *seen;             /* What the open step set: its first value is to go back to. */
 };
 
 G_DEFINE_FINAL_TYPE (LpHistory, lp_history, G_TYPE_OBJECT)
@@ -137,10 +137,11 @@ lp_history_class_init (LpHistoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lp_history_finalize;
 
-  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -203,7 +204,8 @@ push (LpHistory *self,
   self->position = self->steps->len;
 }
 
-/* Whether the last step is the same attribute being typed on; its value to go back to is older than @edit’s. */
+/* Whether the last step is the same attribute being typed on; its value to go back to is older
+ * than @edit’s. */
 static gboolean
 merge (LpHistory    *self,
        const LpEdit *edit)
@@ -517,13 +519,19 @@ lp_history_redo (LpHistory *self)
 const char *
 lp_history_get_undo_label (LpHistory *self)
 {
-  return lp_history_can_undo (self) ? ((Step *) g_ptr_array_index (self->steps, self->position - 1))->label : NULL;
+  if (!lp_history_can_undo (self))
+    return NULL;
+
+  return ((Step *) g_ptr_array_index (self->steps, self->position - 1))->label;
 }
 
 const char *
 lp_history_get_redo_label (LpHistory *self)
 {
-  return lp_history_can_redo (self) ? ((Step *) g_ptr_array_index (self->steps, self->position))->label : NULL;
+  if (!lp_history_can_redo (self))
+    return NULL;
+
+  return ((Step *) g_ptr_array_index (self->steps, self->position))->label;
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* history.h: the one door for change. Every change of a design is one of three edits; undo is the same edits backwards. */
+/* history.h: the one door for change. Every change of a design is one of three edits; undo is the
+ * same edits backwards. */
 
 #pragma once
 
@@ -29,16 +30,19 @@ typedef struct
 } LpEdit;
 
 /* Signals:
- *   "edited" (const LpEdit *): one edit was made, undone or redone. @kind says what just happened to @element.
+ *   "edited" (const LpEdit *): one edit was made, undone or redone. @kind says what just happened
+ *     to @element.
  *   "changed": a step is whole, undone or redone, or the saved mark moved. Refresh on this one. */
 
-/* A step: what undo takes back at once. Steps nest; the outermost gives the label. A step without effect
- * is none. Edits outside a step make one each, labelled by the attribute; equal ones merge while typing. */
+/* A step: what undo takes back at once. Steps nest; the outermost gives the label. A step without
+ * effect is none. Edits outside a step make one each, labelled by the attribute; equal ones merge
+ * while typing. */
 void        lp_history_begin          (LpHistory  *self,
                                        const char *label);
 void        lp_history_end            (LpHistory  *self);
 
-/* Takes back what the open step has done so far and forgets it; stands in place of lp_history_end(). */
+/* Takes back what the open step has done so far and forgets it; stands in place of
+ * lp_history_end(). */
 void        lp_history_cancel         (LpHistory  *self);
 gboolean    lp_history_is_open        (LpHistory  *self);
 
@@ -66,8 +70,8 @@ void        lp_history_clear          (LpHistory  *self);
 /* Counts every edit, undo and redo: equal numbers mean an equal design. */
 guint64     lp_history_get_revision   (LpHistory  *self);
 
-/* For the setters of this room only. @self may be NULL: the element is in no design, nothing is recorded.
- * Values are taken over. */
+/* For the setters of this room only. @self may be NULL: the element is in no design, nothing is
+ * recorded. Values are taken over. */
 LpHistory  *lp_history_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 void        lp_history_set            (LpHistory   *self,
                                        LpElement   *element,

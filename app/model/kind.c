@@ -12,7 +12,8 @@
                  LP_KIND_MASK (LP_KIND_CACHE) | LP_KIND_MASK (LP_KIND_FIREWALL) | \
                  LP_KIND_MASK (LP_KIND_CERTIFICATE) | LP_KIND_MASK (LP_KIND_MONITORING_AGENT) | \
                  LP_KIND_MASK (LP_KIND_MONITORING_SERVICE) | LP_KIND_MASK (LP_KIND_ROUTER) | \
-                 LP_KIND_MASK (LP_KIND_DNS) | LP_KIND_MASK (LP_KIND_CLIENT) | LP_KIND_MASK (LP_KIND_NOTE))
+                 LP_KIND_MASK (LP_KIND_DNS) | LP_KIND_MASK (LP_KIND_CLIENT) | \
+                 LP_KIND_MASK (LP_KIND_NOTE))
 #define ANYWHERE (ON_HOST | LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE))
 #define LISTENS LP_KIND_MASK (LP_KIND_LISTEN)
 
@@ -23,7 +24,8 @@
 static const LpKindRow rows[LP_N_KINDS] = {
   [LP_KIND_CLIENT] = {
     "client", N_("Visitor"), N_("The visitor’s browser, where every request begins."),
-    LP_SHAPE_CARD, LP_HUE_GREY, LP_GROUP_NAMES, CARD_WIDTH, CARD_HEIGHT, 0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_CARD, LP_HUE_GREY, LP_GROUP_NAMES, CARD_WIDTH, CARD_HEIGHT,
+    0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_DNS] = {
     "dns", N_("DNS"), N_("The name service: it answers which address a name has."),
@@ -31,13 +33,15 @@ static const LpKindRow rows[LP_N_KINDS] = {
     LP_KIND_MASK (LP_KIND_RECORD), 0.9999, TRUE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_LOAD_BALANCER] = {
-    "load-balancer", N_("Load balancer"), N_("Spreads requests over several servers, for example HAProxy."),
+    "load-balancer", N_("Load balancer"),
+    N_("Spreads requests over several servers, for example HAProxy."),
     LP_SHAPE_CARD, LP_HUE_PURPLE, LP_GROUP_TRAFFIC, 208, CARD_HEIGHT,
     LISTENS, COMPONENT_AVAILABILITY, FALSE, "HAProxy", 80, LP_PROTOCOL_HTTP,
   },
   [LP_KIND_VIRTUAL_IP] = {
     "virtual-ip", N_("Virtual IP"), N_("An address that a cluster of load balancers shares."),
-    LP_SHAPE_CARD, LP_HUE_PURPLE, LP_GROUP_TRAFFIC, CARD_WIDTH, CARD_HEIGHT, 0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_CARD, LP_HUE_PURPLE, LP_GROUP_TRAFFIC, CARD_WIDTH, CARD_HEIGHT,
+    0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_ROUTER] = {
     "router", N_("Router"), N_("A switch, router or uplink between components."),
@@ -46,7 +50,8 @@ static const LpKindRow rows[LP_N_KINDS] = {
   },
   [LP_KIND_SERVER] = {
     "server", N_("Server"), N_("One machine. What stands in it fails with it."),
-    LP_SHAPE_SERVER, LP_HUE_BLUE, LP_GROUP_SERVERS, 240, 176, ON_HOST, 0.999, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_SERVER, LP_HUE_BLUE, LP_GROUP_SERVERS, 240, 176,
+    ON_HOST, 0.999, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_WEB_SERVER] = {
     "web-server", N_("Web server"), N_("Answers requests for pages and files, for example Nginx."),
@@ -54,7 +59,8 @@ static const LpKindRow rows[LP_N_KINDS] = {
     LISTENS, COMPONENT_AVAILABILITY, FALSE, "Nginx", 80, LP_PROTOCOL_HTTP,
   },
   [LP_KIND_APP_SERVER] = {
-    "app-server", N_("Application server"), N_("Runs the code that makes dynamic pages, for example PHP-FPM."),
+    "app-server", N_("Application server"),
+    N_("Runs the code that makes dynamic pages, for example PHP-FPM."),
     LP_SHAPE_CARD, LP_HUE_GREEN, LP_GROUP_SERVERS, CARD_WIDTH, CARD_HEIGHT,
     LISTENS, COMPONENT_AVAILABILITY, FALSE, "PHP-FPM", 9000, LP_PROTOCOL_FASTCGI,
   },
@@ -80,27 +86,35 @@ static const LpKindRow rows[LP_N_KINDS] = {
   },
   [LP_KIND_CERTIFICATE] = {
     "certificate", N_("Certificate"), N_("The TLS certificate that HTTPS needs."),
-    LP_SHAPE_CHIP, LP_HUE_YELLOW, LP_GROUP_SECURITY, CARD_WIDTH, CARD_HEIGHT, 0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_CHIP, LP_HUE_YELLOW, LP_GROUP_SECURITY, CARD_WIDTH, CARD_HEIGHT,
+    0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_MONITORING_AGENT] = {
-    "monitoring-agent", N_("Monitoring agent"), N_("Sends metrics and logs of its server to a monitoring service."),
-    LP_SHAPE_CHIP, LP_HUE_TEAL, LP_GROUP_WATCHING, CARD_WIDTH, CARD_HEIGHT, 0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    "monitoring-agent", N_("Monitoring agent"),
+    N_("Sends metrics and logs of its server to a monitoring service."),
+    LP_SHAPE_CHIP, LP_HUE_TEAL, LP_GROUP_WATCHING, CARD_WIDTH, CARD_HEIGHT,
+    0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_MONITORING_SERVICE] = {
-    "monitoring-service", N_("Monitoring service"), N_("Collects metrics and logs and raises the alarm."),
-    LP_SHAPE_CARD, LP_HUE_TEAL, LP_GROUP_WATCHING, CARD_WIDTH, CARD_HEIGHT, 0, 0, TRUE, NULL, 443, LP_PROTOCOL_HTTPS,
+    "monitoring-service", N_("Monitoring service"),
+    N_("Collects metrics and logs and raises the alarm."),
+    LP_SHAPE_CARD, LP_HUE_TEAL, LP_GROUP_WATCHING, CARD_WIDTH, CARD_HEIGHT,
+    0, 0, TRUE, NULL, 443, LP_PROTOCOL_HTTPS,
   },
   [LP_KIND_ZONE] = {
     "zone", N_("Zone"), N_("A boundary: a network, a data centre or a tier."),
-    LP_SHAPE_ZONE, LP_HUE_GREY, LP_GROUP_DRAWING, 320, 224, ANYWHERE, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_ZONE, LP_HUE_GREY, LP_GROUP_DRAWING, 320, 224,
+    ANYWHERE, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_NOTE] = {
     "note", N_("Note"), N_("A remark on the picture."),
-    LP_SHAPE_NOTE, LP_HUE_YELLOW, LP_GROUP_DRAWING, CARD_WIDTH, 72, 0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
+    LP_SHAPE_NOTE, LP_HUE_YELLOW, LP_GROUP_DRAWING, CARD_WIDTH, 72,
+    0, 0, FALSE, NULL, 0, LP_PROTOCOL_NONE,
   },
   [LP_KIND_DESIGN] = {
     .key = "design", .title = N_("Design"),
-    .holds = ANYWHERE | LP_KIND_MASK (LP_KIND_LINK) | LP_KIND_MASK (LP_KIND_WAIVER) | LP_KIND_MASK (LP_KIND_ANSWER),
+    .holds = ANYWHERE | LP_KIND_MASK (LP_KIND_LINK) | LP_KIND_MASK (LP_KIND_WAIVER) |
+             LP_KIND_MASK (LP_KIND_ANSWER),
   },
   [LP_KIND_LINK] = { .key = "link", .title = N_("Link"), .holds = LP_KIND_MASK (LP_KIND_BEND) },
   [LP_KIND_RECORD] = { .key = "record", .title = N_("Record") },

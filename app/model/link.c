@@ -7,8 +7,8 @@
 #include "model/element-private.h"
 #include "model/history.h"
 
-/* The order of a request through a server (model.md): a link to it means the first of these that it holds,
- * a link from it the last. */
+/* The order of a request through a server (model.md): a link to it means the first of these that
+ * it holds, a link from it the last. */
 static const LpKind front_to_last[] = {
   LP_KIND_VIRTUAL_IP,
   LP_KIND_LOAD_BALANCER,
@@ -90,7 +90,8 @@ lp_link_get_flow (LpElement *link)
                                                   : LP_FLOW_REQUEST;
 }
 
-/* What answers a link that names no port: its target’s first listener, where that speaks for the flow. */
+/* What answers a link that names no port: its target’s first listener, where that speaks for the
+ * flow. */
 static LpElement *
 find_listener (LpElement *link)
 {
@@ -115,7 +116,8 @@ lp_link_get_protocol (LpElement *link)
       !lp_element_has (link, LP_ATTRIBUTE_PORT))
     return lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
 
-  return lp_flow_get_protocol (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link))->kind);
+  return lp_flow_get_protocol (lp_link_get_flow (link),
+                               lp_link_resolve_to (lp_link_get_to (link))->kind);
 }
 
 int
@@ -131,7 +133,8 @@ lp_link_get_port (LpElement *link)
       !lp_element_has (link, LP_ATTRIBUTE_PROTOCOL))
     return lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
 
-  return lp_flow_get_port (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link))->kind,
+  return lp_flow_get_port (lp_link_get_flow (link),
+                           lp_link_resolve_to (lp_link_get_to (link))->kind,
                            lp_link_get_protocol (link));
 }
 

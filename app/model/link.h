@@ -23,7 +23,8 @@ void        lp_link_set_to        (LpElement *link,
 
 LpFlow      lp_link_get_flow      (LpElement *link);
 
-/* What counts: as set, else by the target’s first listener, else by flow and kind of target. Port 0: none. */
+/* What counts: as set, else by the target’s first listener, else by flow and kind of target. Port
+ * 0: none. */
 LpProtocol  lp_link_get_protocol  (LpElement *link);
 int         lp_link_get_port      (LpElement *link);
 

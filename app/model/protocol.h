@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* protocol.h: the table of protocols that links speak, components listen to and firewalls let through. */
+/* protocol.h: the table of protocols that links speak, components listen to and firewalls let
+ * through. */
 
 #pragma once
 
