@@ -95,8 +95,8 @@ compare_ints (gconstpointer a,
   return *(const int *) a - *(const int *) b;
 }
 
-/* One subgraph of equal rank for each tier, and a chain of invisible edges that keeps the tiers in their order,
- * even where no link leads from one to the next. */
+/* One subgraph of equal rank for each tier, and a chain of invisible edges that keeps the tiers in
+ * their order, even where no link leads from one to the next. */
 static void
 add_tiers (Agraph_t       *graph,
            const LpDotBox *boxes,
@@ -186,7 +186,8 @@ lp_dot_place (LpDotBox           *boxes,
   else
     {
       g_set_error (error, LP_DOT_ERROR, LP_DOT_ERROR_FAILED,
-                   _("Graphviz could not arrange the design. Is the package “graphviz” installed whole?"));
+                   _("Graphviz could not arrange the design. "
+                     "Is the package “graphviz” installed whole?"));
     }
 
   agclose (graph);

@@ -20,7 +20,7 @@ typedef struct
 {
   guint from;           /* Numbers of boxes. */
   guint to;
-  int   weight;         /* How much it wants to be short and straight; 0: only drawn, it moves nothing. */
+  int   weight;         /* How much it wants to be short and straight; 0: it moves nothing. */
 } LpDotEdge;
 
 typedef struct
@@ -35,9 +35,10 @@ GQuark   lp_dot_error_quark (void);
 
 enum { LP_DOT_ERROR_FAILED };
 
-/* Places @boxes without overlap by Graphviz’s dot (Gansner, Koutsofios, North, Vo: A Technique for Drawing Directed
- * Graphs, 1993). The same input gives the same result. Not re-entrant, cannot be interrupted: Graphviz is neither.
- * Cost: O(n²) at worst; below a second for a few hundred boxes. */
+/* Places @boxes without overlap by Graphviz’s dot (Gansner, Koutsofios, North, Vo: A Technique for
+ * Drawing Directed Graphs, 1993). The same input gives the same result. Not re-entrant, cannot be
+ * interrupted: Graphviz is neither. Cost: O(n²) at worst; below a second for a few hundred
+ * boxes. */
 gboolean lp_dot_place (LpDotBox           *boxes,
                        guint               n_boxes,
                        const LpDotEdge    *edges,

@@ -31,7 +31,7 @@ typedef struct
 {
   LpElement *element;
   LpDotBox   box;
-  guint      service;           /* Root of the union-find while joining, then the service’s number. */
+  guint      service;           /* Root of the union-find while joining, then its number. */
   gboolean   hub;               /* Visitors, names and monitoring: many services share them. */
   gboolean   linked;
 } Box;
@@ -99,8 +99,8 @@ collect_edges (Level  *level,
     }
 }
 
-/* Turns roots into numbers 0, 1, … in document order. Where there is only one service the hubs belong to it;
- * what is on no link belongs to none. */
+/* Turns roots into numbers 0, 1, … in document order. Where there is only one service the hubs
+ * belong to it; what is on no link belongs to none. */
 static void
 number_services (Level *level)
 {
@@ -198,7 +198,8 @@ place_service (Level    *level,
   for (guint i = 0; i < service->members->len; i++)
     boxes[i] = BOX (level, g_array_index (service->members, guint, i))->box;
 
-  if (!lp_dot_place (boxes, service->members->len, (LpDotEdge *) service->edges->data, service->edges->len,
+  if (!lp_dot_place (boxes, service->members->len,
+                     (LpDotEdge *) service->edges->data, service->edges->len,
                      &spacing, error))
     return FALSE;
 
@@ -259,7 +260,8 @@ apply_services (Level         *level,
   return end;
 }
 
-/* Where several services share the hubs, these stand in a column before them. Gives the width it takes. */
+/* Where several services share the hubs, these stand in a column before them. Gives the width it
+ * takes. */
 static double
 apply_hubs (Level   *level,
             LpPoint  origin)

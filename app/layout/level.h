@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* level.h: the boxes of one container (or of the whole design): services by dot, then the services side by side. */
+/* level.h: the boxes of one container (or of the whole design): services by dot, then the services
+ * side by side. */
 
 #pragma once
 
@@ -15,7 +16,8 @@ typedef struct
   LpFlow     flow;
 } LpParting;
 
-/* Places the boxes in @container, whose sizes are known. @partings is an array of LpParting, or NULL. */
+/* Places the boxes in @container, whose sizes are known. @partings is an array of LpParting, or
+ * NULL. */
 gboolean lp_level_place (LpElement  *container,
                          GArray     *partings,
                          GError    **error);

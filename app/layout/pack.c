@@ -43,8 +43,8 @@ get_tier_of_content (LpElement *container)
   return tier;
 }
 
-/* A firewall or router stands before the first component that it leads to. It asks no further than that:
- * in a drawing with loops there would be no end. */
+/* A firewall or router stands before the first component that it leads to. It asks no further than
+ * that: in a drawing with loops there would be no end. */
 static int
 get_tier_in_line (LpElement *box)
 {
@@ -56,7 +56,8 @@ get_tier_in_line (LpElement *box)
     {
       LpKind to = lp_element_get_kind (lp_link_resolve_to (lp_link_get_to (links[i])));
 
-      if (lp_link_get_from (links[i]) == box && lp_link_get_flow (links[i]) == LP_FLOW_REQUEST && tiers[to] > 0)
+      if (lp_link_get_from (links[i]) == box && lp_link_get_flow (links[i]) == LP_FLOW_REQUEST &&
+          tiers[to] > 0)
         tier = MIN (tier, tiers[to]);
     }
 
@@ -107,7 +108,8 @@ lp_pack_put (LpElement *box,
   lp_element_set_number (box, LP_ATTRIBUTE_Y, y);
 }
 
-/* Children in the way of a request; chips apart. Insertion keeps the document’s order within a tier. */
+/* Children in the way of a request; chips apart. Insertion keeps the document’s order within a
+ * tier. */
 static void
 sort_content (LpElement *server,
               GPtrArray *cards,
@@ -162,10 +164,11 @@ place_cards (GPtrArray *cards,
 
   for (guint i = 0; i < cards->len; i++)
     {
+      Column *column = &columns[choose_column (i, n_columns)];
       double width, height;
 
       lp_box_get_size (cards->pdata[i], &width, &height);
-      columns[choose_column (i, n_columns)].width = MAX (columns[choose_column (i, n_columns)].width, width);
+      column->width = MAX (column->width, width);
     }
   for (guint c = 1; c < n_columns; c++)
     columns[c].x = columns[c - 1].x + columns[c - 1].width + CARD_GAP_X;
@@ -229,7 +232,8 @@ lp_pack_server (LpElement *server)
   sort_content (server, cards, chips);
   n_columns = CLAMP (cards->len, 1, N_COLUMNS);
   for (guint c = 0; c < n_columns; c++)
-    columns[c] = (Column) { LP_PADDING, MIN_COLUMN, cards->len > 0 ? LP_HEADER : LP_HEADER - 2 * CHIP_GAP };
+    columns[c] = (Column) { LP_PADDING, MIN_COLUMN,
+                            cards->len > 0 ? LP_HEADER : LP_HEADER - 2 * CHIP_GAP };
 
   place_cards (cards, columns, n_columns);
   for (guint i = 0; i < chips->len; i++)

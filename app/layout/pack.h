@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The way of a request: visitors first, data last. Servers and zones count as the first component of that way in them. */
+/* The way of a request: visitors first, data last. Servers and zones count as the first component
+ * of that way in them. */
 int  lp_pack_get_tier (LpElement *box);
 
 /* Sets the place relative to the parent, unless the box is locked. */
@@ -15,10 +16,12 @@ void lp_pack_put      (LpElement *box,
                        double     x,
                        double     y);
 
-/* Places what stands in @server: cards two in a row in the way of a request, chips in the room below them. */
+/* Places what stands in @server: cards two in a row in the way of a request, chips in the room
+ * below them. */
 void lp_pack_server   (LpElement *server);
 
-/* Places @boxes in rows below @x, @y, none wider than @width unless a box is; relative to their parent. */
+/* Places @boxes in rows below @x, @y, none wider than @width unless a box is; relative to their
+ * parent. */
 void lp_pack_rows     (GPtrArray *boxes,
                        double     x,
                        double     y,

@@ -10,7 +10,8 @@
 #include "layout/pack.h"
 #include "model/box.h"
 
-/* A link counts where its two ends part: between the two children of the innermost container around both. */
+/* A link counts where its two ends part: between the two children of the innermost container
+ * around both. */
 static void
 add_parting (GHashTable *partings,
              LpElement  *link)
@@ -46,8 +47,8 @@ collect_partings (LpDesign *design)
 {
   GHashTable *partings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
-  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK); link != NULL;
-       link = lp_element_find_next (link))
+  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
+       link != NULL; link = lp_element_find_next (link))
     add_parting (partings, link);
 
   return partings;
@@ -96,8 +97,8 @@ place_content (LpElement   *container,
 static void
 remove_bends (LpDesign *design)
 {
-  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK); link != NULL;
-       link = lp_element_find_next (link))
+  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
+       link != NULL; link = lp_element_find_next (link))
     {
       LpElement *bend;
 
