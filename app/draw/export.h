@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* export.h: the drawing as a file: PNG, SVG and PDF, without a display. */
+
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "draw/scene.h"
+#include "draw/style.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LP_BACKGROUND_WHITE,
+  LP_BACKGROUND_TRANSPARENT,
+  LP_BACKGROUND_DARK,
+} LpBackground;
+
+typedef struct
+{
+  double       scale;           /* Pixels per drawing unit. */
+  int          width;           /* In pixels; counts instead of the scale unless it is 0. */
+  LpBackground background;
+  double       border;          /* Around the picture, in drawing units. */
+  gboolean     marks;
+  gboolean     legend;
+  gboolean     title;
+  GPtrArray   *selection;       /* Only these elements and the links between them; NULL: everything. */
+  GBytes      *source;          /* The design’s file, to travel in a PNG; NULL: without. */
+} LpExportOptions;
+
+#define LP_EXPORT_OPTIONS_INIT { .scale = 2, .border = 24, .marks = TRUE, .legend = TRUE, .title = TRUE }
+
+typedef struct
+{
+  const char *suffix;           /* "png" */
+  const char *title;            /* Translatable. */
+  const char *mime_type;
+} LpExportFormat;
+
+#define LP_EXPORT_ERROR (lp_export_error_quark ())
+GQuark                lp_export_error_quark  (void);
+
+enum
+{
+  LP_EXPORT_ERROR_FORMAT,       /* No such ending. */
+  LP_EXPORT_ERROR_SIZE,         /* Larger than what can be opened again. */
+  LP_EXPORT_ERROR_FAILED,
+};
+
+const LpExportFormat *lp_export_get_formats  (guint                  *n_formats);
+
+/* The format that @path ends in, or NULL. */
+const LpExportFormat *lp_export_find_format  (const char             *path);
+
+/* Writes the picture to @path in the format of its ending. Whatever was there stays whole until the new file is.
+ * @marks is from id to LpMark (lp_marks_new()), or NULL. */
+gboolean              lp_export              (LpDesign               *design,
+                                              GHashTable             *marks,
+                                              const char             *path,
+                                              const LpExportOptions  *options,
+                                              GError                **error);
+
+/* The same into memory: for the clipboard and for standard output. */
+GBytes               *lp_export_to_bytes     (LpDesign               *design,
+                                              GHashTable             *marks,
+                                              const LpExportFormat   *format,
+                                              const LpExportOptions  *options,
+                                              GError                **error);
+
+/* The size of the picture in pixels, or in points for PDF. */
+void                  lp_export_get_size     (LpDesign               *design,
+                                              const LpExportOptions  *options,
+                                              int                    *width,
+                                              int                    *height);
+
+/* Whether its texts are at least 9 px high where the picture is shown 830 px wide, as on a repository page.
+ * @percent (or NULL) says how large it is shown there. */
+gboolean              lp_export_is_readable  (LpDesign               *design,
+                                              const LpExportOptions  *options,
+                                              double                 *percent);
+
+/* The drawing without title and legend, fitted into @width × @height pixels. */
+cairo_surface_t      *lp_export_thumbnail    (LpDesign               *design,
+                                              int                     width,
+                                              int                     height,
+                                              const LpStyle          *style) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The design’s file that a PNG of ours carries, or NULL. Never fails on other pictures, however broken. */
+GBytes               *lp_export_find_source  (GBytes                 *png);
+
+G_END_DECLS

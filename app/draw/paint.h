@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* paint.h: the one drawing, shared by the screen, PNG, SVG and PDF. */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "draw/scene.h"
+#include "draw/style.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const LpStyle *style;
+  gboolean       marks;         /* Pins, dots and the states of the drill. */
+  GHashTable    *highlight;     /* Set of LpElement that stay bright while all others are dimmed, or NULL. */
+  double         scale;         /* Device pixels per drawing unit, which decides on detail. 0: ask the cairo_t. */
+} LpPaintOptions;
+
+/* Paints what meets the clip of @cr, in drawing units; no background. The scene must be up to date. */
+void lp_paint         (LpScene              *scene,
+                       cairo_t              *cr,
+                       const LpPaintOptions *options);
+
+/* Paints @element (and what it holds) alone, its upper left corner at 0, 0: for drags and the palette.
+ * It need not be in a design. */
+void lp_paint_element (LpElement            *element,
+                       cairo_t              *cr,
+                       const LpPaintOptions *options);
+
+G_END_DECLS

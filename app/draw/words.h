@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* words.h: what is written on the picture: second lines, port pills and the labels of links. */
+
+#pragma once
+
+#include "model/design.h"
+
+G_BEGIN_DECLS
+
+/* The line below the name of a card: "round robin · active-active". */
+char    *lp_words_for_box         (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What stands at the right of the header of a server, in monospace: its address, or "". */
+const char *lp_words_for_address  (LpElement  *server);
+
+/* "HTTPS 443"; NULL where the link needs no words. */
+char    *lp_words_for_link        (LpElement  *link) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The width of the pill around @label, the same on every machine; 0 for NULL. */
+double   lp_words_estimate_width  (const char *label);
+
+G_END_DECLS
