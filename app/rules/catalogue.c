@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/catalogue.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The order is the order of the report. */
+static const LpRule *const rules[] = {
+  /* Drawing and structure. */
+  &lp_rule_component_isolated,
+};
+
+static const struct
+{
+  const char *key;
+  const char *title;
+} families[LP_N_FAMILIES] = {
+  [LP_FAMILY_STRUCTURE] = { "structure", N_("Drawing and structure") },
+  [LP_FAMILY_PATH] = { "path", N_("Request path") },
+  [LP_FAMILY_DNS] = { "dns", N_("DNS and addresses") },
+  [LP_FAMILY_AVAILABILITY] = { "availability", N_("Single points and availability") },
+  [LP_FAMILY_BALANCING] = { "balancing", N_("Load balancing") },
+  [LP_FAMILY_DATABASE] = { "database", N_("Database") },
+  [LP_FAMILY_TLS] = { "tls", N_("TLS") },
+  [LP_FAMILY_FIREWALL] = { "firewall", N_("Firewalls") },
+  [LP_FAMILY_PORTS] = { "ports", N_("Ports") },
+  [LP_FAMILY_MONITORING] = { "monitoring", N_("Monitoring") },
+  [LP_FAMILY_SIZING] = { "sizing", N_("Sizing and tiers") },
+  [LP_FAMILY_EXERCISE] = { "exercise", N_("Exercise and hand-in") },
+};
+
+const LpRule *const *
+lp_rules_list (guint *n_rules)
+{
+  *n_rules = G_N_ELEMENTS (rules);
+
+  return rules;
+}
+
+const LpRule *
+lp_rules_find (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i]->key, key))
+      return rules[i];
+
+  return NULL;
+}
+
+guint
+lp_rules_get_place (const LpRule *rule)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (rules) && rules[i] != rule; i++)
+    ;
+
+  return i;
+}
+
+const char *
+lp_family_get_key (LpFamily family)
+{
+  g_return_val_if_fail (family < LP_N_FAMILIES, NULL);
+
+  return families[family].key;
+}
+
+const char *
+lp_family_get_title (LpFamily family)
+{
+  g_return_val_if_fail (family < LP_N_FAMILIES, NULL);
+
+  return _(families[family].title);
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/check.h"
+
+#include <string.h>
+
+struct _LpCheckPrivate
+{
+  GPtrArray *findings;          /* Borrowed. */
+  int       *by_kind;
+  int       *servers;
+  GArray    *hops;
+  guint     *starts;            /* The four arrays of hops by node, in one piece. */
+  guint8    *reached;           /* NULL as long as nobody asked. */
+};
+
+/* Sorts the nodes by kind, those of one kind in document order. */
+static void
+list_kinds (LpCheck *self)
+{
+  const LpGraph *graph = self->graph;
+  guint start = 0;
+
+  self->priv->by_kind = g_new (int, graph->n_nodes);
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    self->kinds[graph->nodes[i].kind].n++;
+
+  for (guint kind = 0; kind < LP_N_BOX_KINDS; kind++)
+    {
+      self->kinds[kind].nodes = self->priv->by_kind + start;
+      start += self->kinds[kind].n;
+      self->kinds[kind].n = 0;
+    }
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      LpNodes *nodes = &self->kinds[graph->nodes[i].kind];
+
+      ((int *) nodes->nodes)[nodes->n++] = i;
+    }
+}
+
+/* Containers come before what they hold. */
+static void
+find_servers (LpCheck *self)
+{
+  const LpGraph *graph = self->graph;
+  int *servers = g_new (int, graph->n_nodes);
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      const LpGraphNode *node = &graph->nodes[i];
+
+      servers[i] = node->kind == LP_KIND_SERVER ? (int) i : node->parent >= 0 ? servers[node->parent] : -1;
+    }
+
+  self->servers = self->priv->servers = servers;
+}
+
+/* Puts the numbers of the hops in order of one of their ends, by counting. */
+static void
+sort_hops (LpCheck *self,
+           gsize    end,
+           guint   *start,
+           guint   *sorted)
+{
+  guint n = self->graph->n_nodes;
+
+  for (guint i = 0; i < self->n_hops; i++)
+    start[G_STRUCT_MEMBER (int, &self->hops[i], end) + 1]++;
+  for (guint i = 0; i < n; i++)
+    start[i + 1] += start[i];
+  for (guint i = 0; i < self->n_hops; i++)
+    sorted[start[G_STRUCT_MEMBER (int, &self->hops[i], end)]++] = i;
+
+  /* Each start is now where the next one was. */
+  memmove (start + 1, start, n * sizeof *start);
+  start[0] = 0;
+}
+
+static void
+list_hops (LpCheck *self)
+{
+  guint n = self->graph->n_nodes + 1;
+
+  self->priv->hops = lp_hops_new (self->graph);
+  self->n_hops = self->priv->hops->len;
+  self->hops = (const LpHop *) self->priv->hops->data;
+
+  self->priv->starts = g_new0 (guint, 2 * (n + self->n_hops));
+  self->hop_out_start = self->priv->starts;
+  self->hop_in_start = self->priv->starts + n;
+  self->hop_out = self->priv->starts + 2 * n;
+  self->hop_in = self->priv->starts + 2 * n + self->n_hops;
+  sort_hops (self, G_STRUCT_OFFSET (LpHop, from), (guint *) self->hop_out_start, (guint *) self->hop_out);
+  sort_hops (self, G_STRUCT_OFFSET (LpHop, to), (guint *) self->hop_in_start, (guint *) self->hop_in);
+}
+
+LpCheck *
+lp_check_new (const LpGraph *graph,
+              const LpBrief *brief,
+              GPtrArray     *findings)
+{
+  LpCheck *self = g_new0 (LpCheck, 1);
+
+  self->priv = g_new0 (struct _LpCheckPrivate, 1);
+  self->priv->findings = findings;
+  self->design = graph->design;
+  self->root = lp_design_get_root (graph->design);
+  self->graph = graph;
+  self->brief = brief;
+  self->site = lp_element_get_text (self->root, LP_ATTRIBUTE_SITE);
+  list_kinds (self);
+  find_servers (self);
+  list_hops (self);
+
+  return self;
+}
+
+void
+lp_check_free (LpCheck *self)
+{
+  g_free (self->priv->by_kind);
+  g_free (self->priv->servers);
+  g_array_unref (self->priv->hops);
+  g_free (self->priv->starts);
+  g_free (self->priv->reached);
+  g_free (self->priv);
+  g_free (self);
+}
+
+LpFinding *
+lp_check_report (LpCheck          *self,
+                 const LpRule     *rule,
+                 LpElement *const *elements,
+                 LpElement *const *witness,
+                 const char       *format,
+                 ...)
+{
+  LpFinding *finding;
+  va_list args;
+
+  va_start (args, format);
+  finding = lp_finding_new (rule, elements, witness, g_strdup_vprintf (format, args));
+  va_end (args);
+
+  g_ptr_array_add (self->priv->findings, finding);
+
+  return finding;
+}
+
+const char *
+lp_check_get_name (LpCheck *self,
+                   int      node)
+{
+  return lp_element_get_name (self->graph->nodes[node].element);
+}
+
+const guint8 *
+lp_check_get_reached (LpCheck *self)
+{
+  const LpGraph *graph = self->graph;
+  g_autofree int *stack = NULL;
+  guint8 *reached;
+  guint depth = 0;
+
+  if (self->priv->reached != NULL)
+    return self->priv->reached;
+
+  stack = g_new (int, graph->n_nodes);
+  reached = self->priv->reached = g_new0 (guint8, graph->n_nodes);
+  for (guint i = 0; i < self->kinds[LP_KIND_CLIENT].n; i++)
+    {
+      stack[depth] = self->kinds[LP_KIND_CLIENT].nodes[i];
+      reached[stack[depth++]] = TRUE;
+    }
+
+  while (depth > 0)
+    {
+      int node = stack[--depth];
+
+      for (guint k = graph->out_start[node]; k < graph->out_start[node + 1]; k++)
+        {
+          const LpGraphLink *link = &graph->links[graph->out[k]];
+
+          if ((link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_QUERY) || reached[link->to])
+            continue;
+
+          reached[link->to] = TRUE;
+          stack[depth++] = link->to;
+        }
+    }
+
+  return reached;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* check.h: everything that a rule may read about one design, computed once, and the way to report what it found. */
+
+#pragma once
+
+#include "analysis/graph.h"
+#include "rules/hops.h"
+#include "rules/rule.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LpBrief LpBrief;
+typedef struct _LpTraffic LpTraffic;
+
+typedef struct
+{
+  guint      n;
+  const int *nodes;             /* In document order. */
+} LpNodes;
+
+struct _LpCheck
+{
+  LpDesign      *design;
+  LpElement     *root;
+  const LpGraph *graph;
+  const LpBrief *brief;         /* The one of production where none was given. */
+  const char    *site;          /* "www.foobar.com", or "". */
+
+  LpNodes        kinds[LP_N_BOX_KINDS];
+  const int     *servers;       /* Of each node: the server it stands in (or is), or -1. */
+
+  guint          n_hops;
+  const LpHop   *hops;
+
+  /* The hops that leave node i are hops[hop_out[k]] for hop_out_start[i] <= k < hop_out_start[i + 1]. */
+  const guint   *hop_out_start;
+  const guint   *hop_out;
+  const guint   *hop_in_start;
+  const guint   *hop_in;
+
+  struct _LpCheckPrivate *priv;
+};
+
+/* An array of elements on the spot: LP_ELEMENTS (server, database). */
+#define LP_ELEMENTS(...) ((LpElement *[]) { __VA_ARGS__, NULL })
+
+/* Reports one fault. @elements are what is at fault: the fingerprint is made of them, so name nothing else; details
+ * (a record, a port, an allow rule) stand for the box that holds them. @witness is what proves it beyond them: boxes and
+ * links to highlight. Both end with NULL, or are NULL. The message is a whole sentence that quotes names in “ ”.
+ * Returns: (transfer none): for lp_finding_forbid_fix() */
+LpFinding       *lp_check_report          (LpCheck           *self,
+                                           const LpRule      *rule,
+                                           LpElement *const  *elements,
+                                           LpElement *const  *witness,
+                                           const char        *format,
+                                           ...) G_GNUC_PRINTF (5, 6);
+
+/* What people call node @node. */
+const char      *lp_check_get_name        (LpCheck *self,
+                                           int      node);
+
+/* Of each node: whether a visitor’s requests can get there along request and query links. Computed once. */
+const guint8    *lp_check_get_reached     (LpCheck *self);
+
+/* Who talks to whom, and what the firewalls say to it. Computed once. */
+const LpTraffic *lp_check_get_traffic     (LpCheck *self);
+
+/* For the engine only. The findings belong to @findings, which is kept. */
+LpCheck         *lp_check_new             (const LpGraph *graph,
+                                           const LpBrief *brief,
+                                           GPtrArray     *findings) G_GNUC_WARN_UNUSED_RESULT;
+void             lp_check_free            (LpCheck       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpCheck, lp_check_free)
+
+G_END_DECLS

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/finding.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "rules/rule.h"
+
+/* One element as the rule named it: the box or link that has the id, and which of its details, or -1. */
+typedef struct
+{
+  char *id;
+  int   detail;
+} Part;
+
+struct _LpFinding
+{
+  GObject       parent_instance;
+
+  const LpRule *rule;
+  LpSeverity    severity;
+  LpVerdict     verdict;
+  char         *message;
+  char         *fingerprint;
+  char        **elements;
+  char        **witness;
+  guint         n_parts;
+  Part         *parts;
+  gboolean      fixable;
+  gboolean      waived;
+  char         *reason;
+  char         *sentence;       /* NULL: the author has written none. */
+  char         *offered;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SEVERITY,
+  PROP_VERDICT,
+  PROP_TITLE,
+  PROP_MESSAGE,
+  PROP_WHY,
+  PROP_ADVICE,
+  PROP_FINGERPRINT,
+  PROP_WAIVED,
+  PROP_REASON,
+  PROP_ANSWERED,
+  PROP_SENTENCE,
+  PROP_CAN_FIX,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LpFinding, lp_finding, G_TYPE_OBJECT)
+
+static void
+lp_finding_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  LpFinding *self = LP_FINDING (object);
+
+  switch (prop_id)
+    {
+    case PROP_SEVERITY:
+      g_value_set_uint (value, self->severity);
+      break;
+    case PROP_VERDICT:
+      g_value_set_uint (value, self->verdict);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, lp_finding_get_title (self));
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, self->message);
+      break;
+    case PROP_WHY:
+      g_value_set_string (value, lp_finding_get_why (self));
+      break;
+    case PROP_ADVICE:
+      g_value_set_string (value, lp_finding_get_advice (self));
+      break;
+    case PROP_FINGERPRINT:
+      g_value_set_string (value, self->fingerprint);
+      break;
+    case PROP_WAIVED:
+      g_value_set_boolean (value, self->waived);
+      break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
+    case PROP_ANSWERED:
+      g_value_set_boolean (value, lp_finding_is_answered (self));
+      break;
+    case PROP_SENTENCE:
+      g_value_set_string (value, lp_finding_get_sentence (self));
+      break;
+    case PROP_CAN_FIX:
+      g_value_set_boolean (value, lp_finding_can_fix (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lp_finding_finalize (GObject *object)
+{
+  LpFinding *self = LP_FINDING (object);
+
+  for (guint i = 0; i < self->n_parts; i++)
+    g_free (self->parts[i].id);
+  g_free (self->parts);
+  g_free (self->message);
+  g_free (self->fingerprint);
+  g_strfreev (self->elements);
+  g_strfreev (self->witness);
+  g_free (self->reason);
+  g_free (self->sentence);
+  g_free (self->offered);
+
+  G_OBJECT_CLASS (lp_finding_parent_class)->finalize (object);
+}
+
+static void
+lp_finding_class_init (LpFindingClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lp_finding_get_property;
+  object_class->finalize = lp_finding_finalize;
+
+  properties[PROP_SEVERITY] = g_param_spec_uint ("severity", NULL, NULL, 0, LP_N_SEVERITIES - 1, 0, flags);
+  properties[PROP_VERDICT] = g_param_spec_uint ("verdict", NULL, NULL, 0, LP_N_VERDICTS - 1, 0, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, "", flags);
+  properties[PROP_WHY] = g_param_spec_string ("why", NULL, NULL, "", flags);
+  properties[PROP_ADVICE] = g_param_spec_string ("advice", NULL, NULL, "", flags);
+  properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, "", flags);
+  properties[PROP_WAIVED] = g_param_spec_boolean ("waived", NULL, NULL, FALSE, flags);
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, "", flags);
+  properties[PROP_ANSWERED] = g_param_spec_boolean ("answered", NULL, NULL, FALSE, flags);
+  properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, "", flags);
+  properties[PROP_CAN_FIX] = g_param_spec_boolean ("can-fix", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lp_finding_init (LpFinding *self)
+{
+}
+
+static gboolean
+is_detail (LpElement *element)
+{
+  LpKind kind = lp_element_get_kind (element);
+
+  return !lp_kind_is_box (kind) && kind != LP_KIND_LINK && kind != LP_KIND_DESIGN;
+}
+
+static Part
+make_part (LpElement *element)
+{
+  LpElement *sibling = element;
+  Part part = { NULL, -1 };
+
+  if (is_detail (element))
+    {
+      for (; sibling != NULL; sibling = lp_element_get_prev_sibling (sibling))
+        part.detail++;
+      element = lp_element_get_parent (element);
+    }
+
+  part.id = g_strdup (lp_element_get_id (element));
+
+  return part;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Sorted, each once, none that is empty; ended by NULL. */
+static void
+sort_ids (GPtrArray *ids)
+{
+  guint n = 0;
+
+  g_ptr_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      char *id = ids->pdata[i];
+
+      if (*id != '\0' && (n == 0 || strcmp (id, ids->pdata[n - 1]) != 0))
+        ids->pdata[n++] = id;
+      else
+        g_free (id);
+    }
+
+  g_ptr_array_set_size (ids, n);
+  g_ptr_array_add (ids, NULL);
+}
+
+static void
+set_elements (LpFinding        *self,
+              LpElement *const *elements)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GString *fingerprint = g_string_new (self->rule->key);
+
+  while (elements != NULL && elements[self->n_parts] != NULL)
+    self->n_parts++;
+  self->parts = g_new (Part, self->n_parts);
+  for (guint i = 0; i < self->n_parts; i++)
+    {
+      self->parts[i] = make_part (elements[i]);
+      g_ptr_array_add (ids, g_strdup (self->parts[i].id));
+    }
+
+  sort_ids (ids);
+  for (guint i = 0; ids->pdata[i] != NULL; i++)
+    {
+      g_string_append_c (fingerprint, ' ');
+      g_string_append (fingerprint, ids->pdata[i]);
+    }
+
+  self->elements = (char **) g_ptr_array_free (ids, FALSE);
+  self->fingerprint = g_string_free (fingerprint, FALSE);
+}
+
+static void
+set_witness (LpFinding        *self,
+             LpElement *const *witness)
+{
+  GPtrArray *ids;
+
+  if (witness == NULL || *witness == NULL)
+    return;
+
+  ids = g_ptr_array_new ();
+  for (guint i = 0; self->elements[i] != NULL; i++)
+    g_ptr_array_add (ids, g_strdup (self->elements[i]));
+  for (; *witness != NULL; witness++)
+    {
+      Part part = make_part (*witness);
+
+      g_ptr_array_add (ids, part.id);
+    }
+
+  sort_ids (ids);
+  self->witness = (char **) g_ptr_array_free (ids, FALSE);
+}
+
+LpFinding *
+lp_finding_new (const LpRule     *rule,
+                LpElement *const *elements,
+                LpElement *const *witness,
+                char             *message)
+{
+  LpFinding *self = g_object_new (LP_TYPE_FINDING, NULL);
+
+  self->rule = rule;
+  self->severity = rule->severity;
+  self->verdict = rule->verdict;
+  self->message = message;
+  self->fixable = rule->fix != NULL;
+  set_elements (self, elements);
+  set_witness (self, witness);
+
+  return self;
+}
+
+void
+lp_finding_judge (LpFinding  *self,
+                  LpSeverity  severity,
+                  LpVerdict   verdict)
+{
+  self->severity = severity;
+  self->verdict = verdict;
+}
+
+void
+lp_finding_waive (LpFinding  *self,
+                  const char *reason)
+{
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  self->waived = TRUE;
+}
+
+void
+lp_finding_answer (LpFinding  *self,
+                   const char *sentence)
+{
+  g_free (self->sentence);
+  self->sentence = g_strdup (sentence);
+}
+
+void
+lp_finding_forbid_fix (LpFinding *self)
+{
+  self->fixable = FALSE;
+}
+
+const LpRule *
+lp_finding_get_rule (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), NULL);
+
+  return self->rule;
+}
+
+LpSeverity
+lp_finding_get_severity (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), LP_SEVERITY_ERROR);
+
+  return self->severity;
+}
+
+LpVerdict
+lp_finding_get_verdict (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), LP_VERDICT_FIX);
+
+  return self->verdict;
+}
+
+const char *
+lp_finding_get_title (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return _(self->rule->title);
+}
+
+const char *
+lp_finding_get_message (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return self->message;
+}
+
+const char *
+lp_finding_get_why (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return _(self->rule->why);
+}
+
+const char *
+lp_finding_get_advice (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return _(self->rule->advice);
+}
+
+const char *
+lp_finding_get_fingerprint (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return self->fingerprint;
+}
+
+const char *const *
+lp_finding_get_elements (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), NULL);
+
+  return (const char *const *) self->elements;
+}
+
+const char *const *
+lp_finding_get_witness (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), NULL);
+
+  return (const char *const *) (self->witness != NULL ? self->witness : self->elements);
+}
+
+gboolean
+lp_finding_is_waived (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), FALSE);
+
+  return self->waived;
+}
+
+const char *
+lp_finding_get_reason (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return self->reason != NULL ? self->reason : "";
+}
+
+gboolean
+lp_finding_is_answered (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), FALSE);
+
+  return self->sentence != NULL;
+}
+
+const char *
+lp_finding_get_sentence (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  if (self->sentence != NULL)
+    return self->sentence;
+
+  if (self->offered == NULL)
+    self->offered = g_strconcat (self->message, " ", _(self->rule->why), NULL);
+
+  return self->offered;
+}
+
+gboolean
+lp_finding_can_fix (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), FALSE);
+
+  return self->fixable;
+}
+
+guint
+lp_finding_get_n_elements (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), 0);
+
+  return self->n_parts;
+}
+
+LpElement *
+lp_finding_find_element (LpFinding *self,
+                         LpDesign  *design,
+                         guint      place)
+{
+  LpElement *element;
+  const Part *part;
+
+  g_return_val_if_fail (LP_IS_FINDING (self), NULL);
+
+  if (place >= self->n_parts)
+    return NULL;
+
+  part = &self->parts[place];
+  element = *part->id != '\0' ? lp_design_find (design, part->id) : lp_design_get_root (design);
+  if (element == NULL || part->detail < 0)
+    return element;
+
+  element = lp_element_get_first_child (element);
+  for (int i = 0; i < part->detail && element != NULL; i++)
+    element = lp_element_get_next_sibling (element);
+
+  return element;
+}
+
+static const struct
+{
+  const char *key;
+  const char *title;
+} severities[LP_N_SEVERITIES] = {
+  [LP_SEVERITY_INFO] = { "info", N_("Info") },
+  [LP_SEVERITY_WARNING] = { "warning", N_("Warning") },
+  [LP_SEVERITY_ERROR] = { "error", N_("Error") },
+}, verdicts[LP_N_VERDICTS] = {
+  [LP_VERDICT_FIX] = { "fix", N_("To fix") },
+  [LP_VERDICT_NAME] = { "name", N_("To name") },
+  [LP_VERDICT_MISSING] = { "missing", N_("Missing for the task") },
+};
+
+const char *
+lp_severity_get_key (LpSeverity severity)
+{
+  g_return_val_if_fail (severity < LP_N_SEVERITIES, NULL);
+
+  return severities[severity].key;
+}
+
+const char *
+lp_severity_get_title (LpSeverity severity)
+{
+  g_return_val_if_fail (severity < LP_N_SEVERITIES, NULL);
+
+  return _(severities[severity].title);
+}
+
+const char *
+lp_verdict_get_key (LpVerdict verdict)
+{
+  g_return_val_if_fail (verdict < LP_N_VERDICTS, NULL);
+
+  return verdicts[verdict].key;
+}
+
+const char *
+lp_verdict_get_title (LpVerdict verdict)
+{
+  g_return_val_if_fail (verdict < LP_N_VERDICTS, NULL);
+
+  return _(verdicts[verdict].title);
+}

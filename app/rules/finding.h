@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* finding.h: one fault that a rule found, where, and what the brief and the author say about it. */
+
+#pragma once
+
+#include "model/design.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LpRule LpRule;
+
+typedef enum
+{
+  LP_SEVERITY_INFO,
+  LP_SEVERITY_WARNING,
+  LP_SEVERITY_ERROR,
+  LP_N_SEVERITIES,
+} LpSeverity;
+
+typedef enum
+{
+  LP_VERDICT_FIX,       /* Not wanted here. */
+  LP_VERDICT_NAME,      /* The task expects this issue: explain it. */
+  LP_VERDICT_MISSING,   /* The task asks for something the design does not have, or forbids what it has. */
+  LP_N_VERDICTS,
+} LpVerdict;
+
+#define LP_TYPE_FINDING (lp_finding_get_type ())
+G_DECLARE_FINAL_TYPE (LpFinding, lp_finding, LP, FINDING, GObject)
+
+/* All are also read-only properties (severity and verdict as uint), for lists in .ui files. They name elements by
+ * id: findings are often made from a copy of the design that is shown. */
+const LpRule      *lp_finding_get_rule        (LpFinding *self);
+LpSeverity         lp_finding_get_severity    (LpFinding *self);
+LpVerdict          lp_finding_get_verdict     (LpFinding *self);
+const char        *lp_finding_get_title       (LpFinding *self);
+const char        *lp_finding_get_message     (LpFinding *self);
+const char        *lp_finding_get_why         (LpFinding *self);
+const char        *lp_finding_get_advice      (LpFinding *self);
+
+/* "spof-read haproxy server-1": the rule and the sorted ids of its elements, spaces between. */
+const char        *lp_finding_get_fingerprint (LpFinding *self);
+
+/* Sorted ids of what is at fault; and of the boxes and links that prove it, those included. */
+const char *const *lp_finding_get_elements    (LpFinding *self);
+const char *const *lp_finding_get_witness     (LpFinding *self);
+
+/* The author accepted it: with this reason. */
+gboolean           lp_finding_is_waived       (LpFinding *self);
+const char        *lp_finding_get_reason      (LpFinding *self);
+
+/* What to write about an issue the task expects: the author’s own sentence, or one to start from. */
+gboolean           lp_finding_is_answered     (LpFinding *self);
+const char        *lp_finding_get_sentence    (LpFinding *self);
+
+/* Whether its rule knows a machine fix for it: lp_fix_apply(). */
+gboolean           lp_finding_can_fix         (LpFinding *self);
+
+/* For fixes: the element of @design at @place in the order in which the rule named them, or NULL if it is gone.
+ * Details (a record, a port, an allow rule) are found again by their number among their siblings. */
+LpElement         *lp_finding_find_element    (LpFinding *self,
+                                               LpDesign  *design,
+                                               guint      place);
+guint              lp_finding_get_n_elements  (LpFinding *self);
+
+/* For a rule that reported it: this one has no machine fix though the rule has one. */
+void               lp_finding_forbid_fix      (LpFinding *self);
+
+/* For the engine only. @elements and @witness end with NULL or are NULL; @message is taken over. */
+LpFinding         *lp_finding_new             (const LpRule      *rule,
+                                               LpElement *const  *elements,
+                                               LpElement *const  *witness,
+                                               char              *message) G_GNUC_WARN_UNUSED_RESULT;
+void               lp_finding_judge           (LpFinding         *self,
+                                               LpSeverity         severity,
+                                               LpVerdict          verdict);
+void               lp_finding_waive           (LpFinding         *self,
+                                               const char        *reason);
+void               lp_finding_answer          (LpFinding         *self,
+                                               const char        *sentence);
+
+const char        *lp_severity_get_key        (LpSeverity severity);
+const char        *lp_severity_get_title      (LpSeverity severity);
+const char        *lp_verdict_get_key         (LpVerdict  verdict);
+const char        *lp_verdict_get_title       (LpVerdict  verdict);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/fix.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/box.h"
+#include "rules/rule.h"
+
+gboolean
+lp_fix_apply (LpFinding *finding,
+              LpDesign  *design)
+{
+  const LpRule *rule = lp_finding_get_rule (finding);
+  LpHistory *history = lp_design_get_history (design);
+  g_autofree char *label = NULL;
+
+  if (!lp_finding_can_fix (finding))
+    return FALSE;
+
+  label = g_strdup_printf (_("Fix: %s"), _(rule->title));
+  lp_history_begin (history, label);
+  if (rule->fix (rule, finding, design))
+    {
+      lp_history_end (history);
+      return TRUE;
+    }
+
+  lp_history_cancel (history);
+  return FALSE;
+}
+
+/* Whether something stands in @rect of what @parent holds. */
+static gboolean
+is_taken (LpElement    *parent,
+          const LpRect *rect)
+{
+  for (LpElement *each = lp_element_get_first_child (parent); each != NULL; each = lp_element_get_next_sibling (each))
+    {
+      LpRect other;
+
+      if (!lp_kind_is_box (lp_element_get_kind (each)))
+        continue;
+
+      lp_box_get_rect (each, &other);
+      if (lp_rect_intersects (rect, &other))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Finds room for @element beside @near: to its right, else below, farther and farther; in a container one below
+ * the other. */
+static void
+place (LpElement *element,
+       LpElement *near)
+{
+  LpElement *parent = lp_element_get_parent (element);
+  LpPoint origin = lp_box_get_origin (parent);
+  LpRect rect = { origin.x + LP_PADDING, origin.y + LP_PADDING, 0, 0 };
+  double step;
+
+  if (near != NULL && lp_element_get_parent (near) == parent)
+    lp_box_get_rect (near, &rect);
+  lp_box_get_size (element, &rect.width, &rect.height);
+
+  for (step = rect.height + 2 * LP_GRID; is_taken (parent, &rect); rect.y += step)
+    ;
+
+  lp_box_place (element, rect.x, rect.y);
+}
+
+LpElement *
+lp_fix_add_component (LpDesign  *design,
+                      LpKind     kind,
+                      LpElement *parent,
+                      LpElement *near)
+{
+  g_autoptr (LpElement) element = lp_design_make_element (design, kind, parent);
+  gboolean arranged = !lp_box_none_is_placed (design);
+
+  lp_design_add (design, element, parent, NULL);
+
+  /* A design without places is arranged when it is opened. */
+  if (arranged)
+    place (element, near);
+
+  return element;
+}
+
+LpElement *
+lp_fix_add_link (LpDesign  *design,
+                 LpFlow     flow,
+                 LpElement *from,
+                 LpElement *to)
+{
+  g_autofree char *id = lp_design_make_id (design, "link");
+  g_autoptr (LpElement) link = lp_link_new (flow, from, to);
+
+  lp_element_set_text (link, LP_ATTRIBUTE_ID, id);
+  lp_design_add (design, link, lp_design_get_root (design), NULL);
+
+  return link;
+}
+
+LpElement *
+lp_fix_insert_on (LpDesign  *design,
+                  LpKind     kind,
+                  LpElement *link)
+{
+  LpElement *target = lp_link_get_to (link);
+  LpElement *root = lp_design_get_root (design);
+  LpElement *element = lp_fix_add_component (design, kind, root, target);
+  g_autoptr (LpElement) onward = lp_element_copy (link);
+  g_autofree char *id = lp_design_make_id (design, "link");
+  LpElement *bend;
+
+  lp_element_set_text (onward, LP_ATTRIBUTE_ID, id);
+  lp_link_set_from (onward, element);
+  lp_design_add (design, onward, root, lp_element_get_next_sibling (link));
+
+  /* Bends were set for the whole way; nobody knows for which half they are now. */
+  lp_link_set_to (link, element);
+  while ((bend = lp_element_find_child (link, LP_KIND_BEND)) != NULL)
+    lp_design_remove (design, bend);
+  while ((bend = lp_element_find_child (onward, LP_KIND_BEND)) != NULL)
+    lp_design_remove (design, bend);
+
+  return element;
+}

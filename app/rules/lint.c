@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/lint.h"
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+#include "rules/waiver.h"
+
+struct _LpReport
+{
+  GObject        parent_instance;
+
+  GPtrArray     *findings;
+  LpBrief       *brief;
+  LpGraph       *graph;
+  guint          counts[LP_N_SEVERITIES][LP_N_VERDICTS];
+  guint          n_waived;
+};
+
+static GType
+lp_report_get_item_type (GListModel *model)
+{
+  return LP_TYPE_FINDING;
+}
+
+static guint
+lp_report_get_n_items (GListModel *model)
+{
+  return LP_REPORT (model)->findings->len;
+}
+
+static gpointer
+lp_report_get_item (GListModel *model,
+                    guint       position)
+{
+  LpReport *self = LP_REPORT (model);
+
+  return position < self->findings->len ? g_object_ref (self->findings->pdata[position]) : NULL;
+}
+
+static void
+lp_report_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = lp_report_get_item_type;
+  iface->get_n_items = lp_report_get_n_items;
+  iface->get_item = lp_report_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LpReport, lp_report, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lp_report_list_model_init))
+
+static void
+lp_report_finalize (GObject *object)
+{
+  LpReport *self = LP_REPORT (object);
+
+  g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->brief, lp_brief_unref);
+  g_clear_pointer (&self->graph, lp_graph_free);
+
+  G_OBJECT_CLASS (lp_report_parent_class)->finalize (object);
+}
+
+static void
+lp_report_class_init (LpReportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lp_report_finalize;
+}
+
+static void
+lp_report_init (LpReport *self)
+{
+  self->findings = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* Severity and verdict of what @rule found since @first. */
+static void
+judge (LpReport     *self,
+       const LpRule *rule,
+       guint         first)
+{
+  LpSeverity severity = lp_brief_get_severity (self->brief, rule);
+
+  for (guint i = first; i < self->findings->len; i++)
+    {
+      LpFinding *finding = self->findings->pdata[i];
+      gboolean expected = lp_brief_expects (self->brief, self->graph, finding);
+
+      lp_finding_judge (finding, severity, expected ? LP_VERDICT_NAME : rule->verdict);
+    }
+}
+
+static gboolean
+run_rules (LpReport     *self,
+           LpCheck      *check,
+           GCancellable *cancellable)
+{
+  guint n_rules;
+  const LpRule *const *rules = lp_rules_list (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++)
+    {
+      guint first = self->findings->len;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+
+      if (!lp_brief_is_on (self->brief, rules[i]))
+        continue;
+
+      rules[i]->check (rules[i], check);
+      judge (self, rules[i], first);
+    }
+
+  return TRUE;
+}
+
+/* Errors first; equal ones stay in the order in which they were found. */
+static void
+sort_findings (LpReport *self)
+{
+  GPtrArray *sorted = g_ptr_array_new_full (self->findings->len, g_object_unref);
+
+  for (int severity = LP_N_SEVERITIES - 1; severity >= 0; severity--)
+    for (guint i = 0; i < self->findings->len; i++)
+      if ((int) lp_finding_get_severity (self->findings->pdata[i]) == severity)
+        g_ptr_array_add (sorted, g_object_ref (self->findings->pdata[i]));
+
+  g_ptr_array_unref (self->findings);
+  self->findings = sorted;
+}
+
+static void
+count (LpReport *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      LpFinding *finding = self->findings->pdata[i];
+
+      if (lp_finding_is_waived (finding))
+        self->n_waived++;
+      else
+        self->counts[lp_finding_get_severity (finding)][lp_finding_get_verdict (finding)]++;
+    }
+}
+
+LpReport *
+lp_lint (LpDesign      *design,
+         LpBrief *brief,
+         GCancellable  *cancellable)
+{
+  g_autoptr (LpReport) self = NULL;
+  g_autoptr (LpCheck) check = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
+
+  self = g_object_new (LP_TYPE_REPORT, NULL);
+  self->brief = lp_brief_ref (brief != NULL ? brief : lp_brief_get_production ());
+  self->graph = lp_graph_new (design);
+  check = lp_check_new (self->graph, self->brief, self->findings);
+
+  if (!run_rules (self, check, cancellable))
+    return NULL;
+
+  lp_waiver_apply (lp_design_get_root (design), self->findings, today);
+  sort_findings (self);
+  count (self);
+
+  return g_steal_pointer (&self);
+}
+
+guint
+lp_report_get_n_findings (LpReport *self)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), 0);
+
+  return self->findings->len;
+}
+
+LpFinding *
+lp_report_get_finding (LpReport *self,
+                       guint     i)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), NULL);
+  g_return_val_if_fail (i < self->findings->len, NULL);
+
+  return self->findings->pdata[i];
+}
+
+guint
+lp_report_count (LpReport   *self,
+                 LpSeverity  severity,
+                 LpVerdict   verdict)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), 0);
+  g_return_val_if_fail (severity < LP_N_SEVERITIES && verdict < LP_N_VERDICTS, 0);
+
+  return self->counts[severity][verdict];
+}
+
+guint
+lp_report_get_n_waived (LpReport *self)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), 0);
+
+  return self->n_waived;
+}
+
+LpBrief *
+lp_report_get_brief (LpReport *self)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), NULL);
+
+  return self->brief;
+}
+
+const LpGraph *
+lp_report_get_graph (LpReport *self)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), NULL);
+
+  return self->graph;
+}

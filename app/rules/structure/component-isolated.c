@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* component-isolated: a component that nothing talks to is forgotten or dead. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+
+/* What needs no link of its own: it belongs to its server, to a whole region, or to the reader. */
+#define UNLINKED (LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE) | LP_KIND_MASK (LP_KIND_NOTE))
+#define UNLINKED_IN_SERVER (LP_KIND_MASK (LP_KIND_APP_FILES) | LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
+                            LP_KIND_MASK (LP_KIND_FIREWALL) | LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
+
+static gboolean
+needs_link (LpCheck *check,
+            guint    node)
+{
+  guint64 kind = LP_KIND_MASK (check->graph->nodes[node].kind);
+
+  return (kind & UNLINKED) == 0 && ((kind & UNLINKED_IN_SERVER) == 0 || check->servers[node] < 0);
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpGraph *graph = check->graph;
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->out_start[i] == graph->out_start[i + 1] && graph->in_start[i] == graph->in_start[i + 1] &&
+        needs_link (check, i))
+      lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element), NULL,
+                       _("“%s” is not linked to anything"), lp_check_get_name (check, i));
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *element = lp_finding_find_element (finding, design, 0);
+
+  if (element != NULL)
+    lp_design_remove (design, element);
+
+  return element != NULL;
+}
+
+const LpRule lp_rule_component_isolated = {
+  .key = "component-isolated",
+  .family = LP_FAMILY_STRUCTURE,
+  .severity = LP_SEVERITY_WARNING,
+  .title = N_("Component without links"),
+  .why = N_("A component that nothing talks to plays no part in the design. Either a link was forgotten, and then the "
+            "checks cannot see what depends on it, or it can go."),
+  .advice = N_("Link it to what it works with, or delete it."),
+  .check = check_design,
+  .fix = fix,
+};

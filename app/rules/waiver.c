@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/waiver.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/rule.h"
+
+gboolean
+lp_waiver_is_day (const char *day)
+{
+  guint year, month, date;
+  char rest;
+
+  return strlen (day) == strlen ("2027-01-31") &&
+         sscanf (day, "%4u-%2u-%2u%c", &year, &month, &date, &rest) == 3 &&
+         g_date_valid_dmy (date, month, year);
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+char *
+lp_waiver_dup_fingerprint (LpElement *element)
+{
+  g_auto (GStrv) ids = g_strsplit_set (lp_element_get_text (element, LP_ATTRIBUTE_ON), " \t\n", -1);
+  GString *fingerprint = g_string_new (lp_element_get_text (element, LP_ATTRIBUTE_RULE));
+
+  qsort (ids, g_strv_length (ids), sizeof *ids, compare_ids);
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (*ids[i] != '\0' && (i == 0 || strcmp (ids[i], ids[i - 1]) != 0))
+      {
+        g_string_append_c (fingerprint, ' ');
+        g_string_append (fingerprint, ids[i]);
+      }
+
+  return g_string_free (fingerprint, FALSE);
+}
+
+/* A new waiver or answer about @finding. */
+static LpElement *
+make_about (LpKind     kind,
+            LpFinding *finding)
+{
+  LpElement *element = lp_element_new (kind);
+  g_autofree char *ids = g_strjoinv (" ", (char **) lp_finding_get_elements (finding));
+
+  lp_element_set_text (element, LP_ATTRIBUTE_RULE, lp_finding_get_rule (finding)->key);
+  lp_element_set_text (element, LP_ATTRIBUTE_ON, ids);
+
+  return element;
+}
+
+static void
+remove_about (LpDesign  *design,
+              LpKind     kind,
+              LpFinding *finding)
+{
+  LpElement *next;
+
+  for (LpElement *each = lp_element_find_child (lp_design_get_root (design), kind); each != NULL; each = next)
+    {
+      g_autofree char *fingerprint = lp_waiver_dup_fingerprint (each);
+
+      next = lp_element_find_next (each);
+      if (strcmp (fingerprint, lp_finding_get_fingerprint (finding)) == 0)
+        lp_design_remove (design, each);
+    }
+}
+
+void
+lp_waiver_add (LpDesign   *design,
+               LpFinding  *finding,
+               const char *reason,
+               const char *until)
+{
+  g_autoptr (LpElement) waiver = make_about (LP_KIND_WAIVER, finding);
+
+  g_return_if_fail (until == NULL || lp_waiver_is_day (until));
+
+  lp_element_set_text (waiver, LP_ATTRIBUTE_REASON, reason);
+  if (until != NULL)
+    lp_element_set_text (waiver, LP_ATTRIBUTE_UNTIL, until);
+
+  lp_history_begin (lp_design_get_history (design), _("Accept Finding"));
+  remove_about (design, LP_KIND_WAIVER, finding);
+  lp_design_add (design, waiver, lp_design_get_root (design), NULL);
+  lp_history_end (lp_design_get_history (design));
+}
+
+void
+lp_waiver_remove (LpDesign  *design,
+                  LpFinding *finding)
+{
+  lp_history_begin (lp_design_get_history (design), _("Stop Accepting Finding"));
+  remove_about (design, LP_KIND_WAIVER, finding);
+  lp_history_end (lp_design_get_history (design));
+}
+
+void
+lp_waiver_answer (LpDesign   *design,
+                  LpFinding  *finding,
+                  const char *sentence)
+{
+  lp_history_begin (lp_design_get_history (design), _("Explain Finding"));
+  remove_about (design, LP_KIND_ANSWER, finding);
+  if (*sentence != '\0')
+    {
+      g_autoptr (LpElement) answer = make_about (LP_KIND_ANSWER, finding);
+
+      lp_element_set_text (answer, LP_ATTRIBUTE_TEXT, sentence);
+      lp_design_add (design, answer, lp_design_get_root (design), NULL);
+    }
+  lp_history_end (lp_design_get_history (design));
+}
+
+/* A waiver without a day holds for good, one with a day that is none does not hold. */
+static gboolean
+holds (LpElement  *waiver,
+       const char *today)
+{
+  const char *until = lp_element_get_text (waiver, LP_ATTRIBUTE_UNTIL);
+
+  return *until == '\0' || (lp_waiver_is_day (until) && strcmp (today, until) <= 0);
+}
+
+/* From fingerprint to the element below @root that is about it. NULL where there is none at all. */
+static GHashTable *
+index_about (LpElement  *root,
+             LpKind      kind,
+             const char *today)
+{
+  GHashTable *index = NULL;
+
+  for (LpElement *each = lp_element_find_child (root, kind); each != NULL; each = lp_element_find_next (each))
+    {
+      if (kind == LP_KIND_WAIVER && !holds (each, today))
+        continue;
+
+      if (index == NULL)
+        index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (index, lp_waiver_dup_fingerprint (each), each);
+    }
+
+  return index;
+}
+
+void
+lp_waiver_apply (LpElement  *root,
+                 GPtrArray  *findings,
+                 const char *today)
+{
+  g_autoptr (GHashTable) waivers = index_about (root, LP_KIND_WAIVER, today);
+  g_autoptr (GHashTable) answers = index_about (root, LP_KIND_ANSWER, today);
+
+  for (guint i = 0; i < findings->len && (waivers != NULL || answers != NULL); i++)
+    {
+      LpFinding *finding = findings->pdata[i];
+      const char *fingerprint = lp_finding_get_fingerprint (finding);
+      LpElement *waiver = waivers != NULL ? g_hash_table_lookup (waivers, fingerprint) : NULL;
+      LpElement *answer = answers != NULL ? g_hash_table_lookup (answers, fingerprint) : NULL;
+
+      if (waiver != NULL)
+        lp_finding_waive (finding, lp_element_get_text (waiver, LP_ATTRIBUTE_REASON));
+      if (answer != NULL)
+        lp_finding_answer (finding, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT));
+    }
+}
