@@ -11,7 +11,7 @@ typedef struct
   gboolean   off;
   LpSeverity severity;
   gboolean   expected;
-  guint64    kinds;             /* Of what is expected: one of the elements has one of these kinds; 0: any. */
+  guint64    kinds;             /* Of which kinds one of its elements has to be; 0: any. */
 } RuleSetting;
 
 struct _LpBrief

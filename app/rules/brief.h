@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* brief.h: what a task asks for: counts, labels, which rules are on and how severe, and which issues it expects. */
+/* brief.h: what a task asks for: counts, labels, which rules are on and how severe, and which
+ * issues it expects. */
 
 #pragma once
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 /* Does not change once it is read; threads may share it. */
 typedef struct _LpBrief LpBrief;
 
-/* The one for designs that answer no task: every rule on, every finding to be fixed. Lives for ever. */
+/* The one for designs that answer no task: every rule on, every finding to be fixed. Lives for
+ * ever. */
 LpBrief    *lp_brief_get_production (void);
 
 LpBrief    *lp_brief_ref            (LpBrief       *self);

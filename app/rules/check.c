@@ -53,7 +53,10 @@ find_servers (LpCheck *self)
     {
       const LpGraphNode *node = &graph->nodes[i];
 
-      servers[i] = node->kind == LP_KIND_SERVER ? (int) i : node->parent >= 0 ? servers[node->parent] : -1;
+      if (node->kind == LP_KIND_SERVER)
+        servers[i] = i;
+      else
+        servers[i] = node->parent >= 0 ? servers[node->parent] : -1;
     }
 
   self->servers = self->priv->servers = servers;
@@ -94,8 +97,10 @@ list_hops (LpCheck *self)
   self->hop_in_start = self->priv->starts + n;
   self->hop_out = self->priv->starts + 2 * n;
   self->hop_in = self->priv->starts + 2 * n + self->n_hops;
-  sort_hops (self, G_STRUCT_OFFSET (LpHop, from), (guint *) self->hop_out_start, (guint *) self->hop_out);
-  sort_hops (self, G_STRUCT_OFFSET (LpHop, to), (guint *) self->hop_in_start, (guint *) self->hop_in);
+  sort_hops (self, G_STRUCT_OFFSET (LpHop, from),
+             (guint *) self->hop_out_start, (guint *) self->hop_out);
+  sort_hops (self, G_STRUCT_OFFSET (LpHop, to),
+             (guint *) self->hop_in_start, (guint *) self->hop_in);
 }
 
 LpCheck *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* check.h: everything that a rule may read about one design, computed once, and the way to report what it found. */
+/* check.h: everything that a rule may read about one design, computed once, and the way to report
+ * what it found. */
 
 #pragma once
 
@@ -32,7 +33,8 @@ struct _LpCheck
   guint          n_hops;
   const LpHop   *hops;
 
-  /* The hops that leave node i are hops[hop_out[k]] for hop_out_start[i] <= k < hop_out_start[i + 1]. */
+  /* The hops that leave node i are hops[hop_out[k]] for hop_out_start[i] <= k < hop_out_start[i +
+   * 1]. */
   const guint   *hop_out_start;
   const guint   *hop_out;
   const guint   *hop_in_start;
@@ -44,10 +46,11 @@ struct _LpCheck
 /* An array of elements on the spot: LP_ELEMENTS (server, database). */
 #define LP_ELEMENTS(...) ((LpElement *[]) { __VA_ARGS__, NULL })
 
-/* Reports one fault. @elements are what is at fault: the fingerprint is made of them, so name nothing else; details
- * (a record, a port, an allow rule) stand for the box that holds them. @witness is what proves it beyond them: boxes and
- * links to highlight. Both end with NULL, or are NULL. The message is a whole sentence that quotes names in “ ”.
- * Returns: (transfer none): for lp_finding_forbid_fix() */
+/* Reports one fault. @elements are what is at fault: the fingerprint is made of them, so name
+ * nothing else; details (a record, a port, an allow rule) stand for the box that holds them.
+ * @witness is what proves it beyond them: boxes and links to highlight. Both end with NULL, or are
+ * NULL. The message is a whole sentence that quotes names in “ ”. Returns: (transfer none): for
+ * lp_finding_forbid_fix() */
 LpFinding       *lp_check_report          (LpCheck           *self,
                                            const LpRule      *rule,
                                            LpElement *const  *elements,
@@ -59,7 +62,8 @@ LpFinding       *lp_check_report          (LpCheck           *self,
 const char      *lp_check_get_name        (LpCheck *self,
                                            int      node);
 
-/* Of each node: whether a visitor’s requests can get there along request and query links. Computed once. */
+/* Of each node: whether a visitor’s requests can get there along request and query links. Computed
+ * once. */
 const guint8    *lp_check_get_reached     (LpCheck *self);
 
 /* Who talks to whom, and what the firewalls say to it. Computed once. */

@@ -8,7 +8,8 @@
 
 #include "rules/rule.h"
 
-/* One element as the rule named it: the box or link that has the id, and which of its details, or -1. */
+/* One element as the rule named it: the box or link that has the id, and which of its details, or
+ * -1. */
 typedef struct
 {
   char *id;
@@ -136,8 +137,10 @@ lp_finding_class_init (LpFindingClass *klass)
   object_class->get_property = lp_finding_get_property;
   object_class->finalize = lp_finding_finalize;
 
-  properties[PROP_SEVERITY] = g_param_spec_uint ("severity", NULL, NULL, 0, LP_N_SEVERITIES - 1, 0, flags);
-  properties[PROP_VERDICT] = g_param_spec_uint ("verdict", NULL, NULL, 0, LP_N_VERDICTS - 1, 0, flags);
+  properties[PROP_SEVERITY] = g_param_spec_uint ("severity", NULL, NULL,
+                                                 0, LP_N_SEVERITIES - 1, 0, flags);
+  properties[PROP_VERDICT] = g_param_spec_uint ("verdict", NULL, NULL,
+                                                0, LP_N_VERDICTS - 1, 0, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, "", flags);
   properties[PROP_WHY] = g_param_spec_string ("why", NULL, NULL, "", flags);

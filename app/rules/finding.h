@@ -21,15 +21,15 @@ typedef enum
 {
   LP_VERDICT_FIX,       /* Not wanted here. */
   LP_VERDICT_NAME,      /* The task expects this issue: explain it. */
-  LP_VERDICT_MISSING,   /* The task asks for something the design does not have, or forbids what it has. */
+  LP_VERDICT_MISSING,   /* The task asks for what the design lacks, or forbids what it has. */
   LP_N_VERDICTS,
 } LpVerdict;
 
 #define LP_TYPE_FINDING (lp_finding_get_type ())
 G_DECLARE_FINAL_TYPE (LpFinding, lp_finding, LP, FINDING, GObject)
 
-/* All are also read-only properties (severity and verdict as uint), for lists in .ui files. They name elements by
- * id: findings are often made from a copy of the design that is shown. */
+/* All are also read-only properties (severity and verdict as uint), for lists in .ui files. They
+ * name elements by id: findings are often made from a copy of the design that is shown. */
 const LpRule      *lp_finding_get_rule        (LpFinding *self);
 LpSeverity         lp_finding_get_severity    (LpFinding *self);
 LpVerdict          lp_finding_get_verdict     (LpFinding *self);
@@ -49,15 +49,17 @@ const char *const *lp_finding_get_witness     (LpFinding *self);
 gboolean           lp_finding_is_waived       (LpFinding *self);
 const char        *lp_finding_get_reason      (LpFinding *self);
 
-/* What to write about an issue the task expects: the author’s own sentence, or one to start from. */
+/* What to write about an issue the task expects: the author’s own sentence, or one to start from.
+ */
 gboolean           lp_finding_is_answered     (LpFinding *self);
 const char        *lp_finding_get_sentence    (LpFinding *self);
 
 /* Whether its rule knows a machine fix for it: lp_fix_apply(). */
 gboolean           lp_finding_can_fix         (LpFinding *self);
 
-/* For fixes: the element of @design at @place in the order in which the rule named them, or NULL if it is gone.
- * Details (a record, a port, an allow rule) are found again by their number among their siblings. */
+/* For fixes: the element of @design at @place in the order in which the rule named them, or NULL if
+ * it is gone. Details (a record, a port, an allow rule) are found again by their number among their
+ * siblings. */
 LpElement         *lp_finding_find_element    (LpFinding *self,
                                                LpDesign  *design,
                                                guint      place);
@@ -67,10 +69,11 @@ guint              lp_finding_get_n_elements  (LpFinding *self);
 void               lp_finding_forbid_fix      (LpFinding *self);
 
 /* For the engine only. @elements and @witness end with NULL or are NULL; @message is taken over. */
-LpFinding         *lp_finding_new             (const LpRule      *rule,
-                                               LpElement *const  *elements,
-                                               LpElement *const  *witness,
-                                               char              *message) G_GNUC_WARN_UNUSED_RESULT;
+LpFinding         *lp_finding_new             (const LpRule     *rule,
+                                               LpElement *const *elements,
+                                               LpElement *const *witness,
+                                               char             *message)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 void               lp_finding_judge           (LpFinding         *self,
                                                LpSeverity         severity,
                                                LpVerdict          verdict);

@@ -36,7 +36,9 @@ static gboolean
 is_taken (LpElement    *parent,
           const LpRect *rect)
 {
-  for (LpElement *each = lp_element_get_first_child (parent); each != NULL; each = lp_element_get_next_sibling (each))
+  LpElement *each = lp_element_get_first_child (parent);
+
+  for (; each != NULL; each = lp_element_get_next_sibling (each))
     {
       LpRect other;
 
@@ -51,8 +53,8 @@ is_taken (LpElement    *parent,
   return FALSE;
 }
 
-/* Finds room for @element beside @near: to its right, else below, farther and farther; in a container one below
- * the other. */
+/* Finds room for @element beside @near: to its right, else below, farther and farther; in a
+ * container one below the other. */
 static void
 place (LpElement *element,
        LpElement *near)

@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Applies the fix of @finding to @design as one step. FALSE, and no step, where there is none or it no longer fits. */
+/* Applies the fix of @finding to @design as one step. FALSE, and no step, where there is none or it
+ * no longer fits. */
 gboolean   lp_fix_apply         (LpFinding *finding,
                                  LpDesign  *design);
 
-/* Helpers for fixes; all of them edit inside the open step.
- * A new component of @kind in @parent, placed beside @near (NULL: where there is room); it belongs to the design. */
+/* Helpers for fixes; all of them edit inside the open step. A new component of @kind in @parent,
+ * placed beside @near (NULL: where there is room); it belongs to the design. */
 LpElement *lp_fix_add_component (LpDesign  *design,
                                  LpKind     kind,
                                  LpElement *parent,
@@ -24,8 +25,8 @@ LpElement *lp_fix_add_link      (LpDesign  *design,
                                  LpElement *from,
                                  LpElement *to);
 
-/* Puts a new component of @kind in line: @link ends at it, and a new link with the same attributes goes on to the old
- * target. */
+/* Puts a new component of @kind in line: @link ends at it, and a new link with the same attributes
+ * goes on to the old target. */
 LpElement *lp_fix_insert_on     (LpDesign  *design,
                                  LpKind     kind,
                                  LpElement *link);

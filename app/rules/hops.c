@@ -3,12 +3,13 @@
 
 #include "rules/hops.h"
 
-/* How many boxes in line one behind the other are looked through, and how many ways through one of them where both
- * many come in and many go out. */
+/* How many boxes in line one behind the other are looked through, and how many ways through one of
+ * them where both many come in and many go out. */
 #define MAX_CHAIN 16
 #define MAX_WAYS 256
 
-/* Requests and queries are one stream: a firewall before a database has a link of each kind now and then. */
+/* Requests and queries are one stream: a firewall before a database has a link of each kind now and
+ * then. */
 static guint
 get_stream (LpFlow flow)
 {
@@ -88,7 +89,8 @@ follow (Walk  *walk,
   hop.to = link->to;
   hop.flow = link->flow;
 
-  if ((walk->transparent[link->to] & 1u << stream) == 0 || depth == MAX_CHAIN || walk->hops->len >= walk->limit)
+  if ((walk->transparent[link->to] & 1u << stream) == 0 ||
+      depth == MAX_CHAIN || walk->hops->len >= walk->limit)
     {
       g_array_append_val (walk->hops, hop);
       return;
@@ -128,7 +130,8 @@ lp_hops_new (const LpGraph *graph)
     {
       const LpGraphLink *link = &graph->links[i];
 
-      if (link->flow != LP_FLOW_RESPONSE && (transparent[link->from] & 1u << get_stream (link->flow)) == 0)
+      if (link->flow != LP_FLOW_RESPONSE &&
+          (transparent[link->from] & 1u << get_stream (link->flow)) == 0)
         follow (&walk, (LpHop) { .from = link->from, .first = i, .last = i }, 0);
     }
 

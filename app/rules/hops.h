@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A link with what is only in line taken out: client -> firewall -> router -> load balancer is one hop from the
- * client to the load balancer. A box in line through which it is not clear who talks to whom (a switch that joins
- * many kinds) is not looked through: hops end and begin there. */
+/* A link with what is only in line taken out: client -> firewall -> router -> load balancer is one
+ * hop from the client to the load balancer. A box in line through which it is not clear who talks
+ * to whom (a switch that joins many kinds) is not looked through: hops end and begin there. */
 typedef struct
 {
   int    from;                  /* Numbers of nodes, servers resolved to the component they mean. */
@@ -19,7 +19,8 @@ typedef struct
   LpFlow flow;                  /* Of the last link. */
 } LpHop;
 
-/* What stands in line between two components without being one end of the talk: firewalls and routers. */
+/* What stands in line between two components without being one end of the talk: firewalls and
+ * routers. */
 gboolean lp_hops_is_in_line (LpKind         kind);
 
 /* LpHop in the order of the first links. Cost: O(nodes + links). */

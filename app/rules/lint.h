@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lint.h: runs all rules over a design and judges what they found by the brief, the waivers and the answers. */
+/* lint.h: runs all rules over a design and judges what they found by the brief, the waivers and the
+ * answers. */
 
 #pragma once
 
@@ -14,14 +15,15 @@ G_BEGIN_DECLS
 #define LP_TYPE_REPORT (lp_report_get_type ())
 G_DECLARE_FINAL_TYPE (LpReport, lp_report, LP, REPORT, GObject)
 
-/* @brief: (nullable): what the design answers; NULL stands for production. The design must not change meanwhile and as
- * long as the report lives: give a worker thread a lp_design_copy(). Returns NULL only when cancelled.
- * Cost: O(elements + links + findings). */
+/* @brief: (nullable): what the design answers; NULL stands for production. The design must not
+ * change meanwhile and as long as the report lives: give a worker thread a lp_design_copy().
+ * Returns NULL only when cancelled. Cost: O(elements + links + findings). */
 LpReport      *lp_lint                   (LpDesign      *design,
                                           LpBrief       *brief,
                                           GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A GListModel of LpFinding: errors first, then in the order of the catalogue, then of the document. */
+/* A GListModel of LpFinding: errors first, then in the order of the catalogue, then of the
+ * document. */
 guint          lp_report_get_n_findings  (LpReport *self);
 LpFinding     *lp_report_get_finding     (LpReport *self,
                                           guint     i);

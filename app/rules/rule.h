@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. One file and one row of catalogue.c each. */
+/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. One file and one row of
+ * catalogue.c each. */
 
 #pragma once
 
@@ -34,17 +35,18 @@ struct _LpRule
   const char *key;          /* "spof-read"; never renamed: waivers and briefs name it. */
   LpFamily    family;
   LpSeverity  severity;     /* Where the brief does not say otherwise. */
-  LpVerdict   verdict;      /* Where the brief does not expect it: fix, or missing for what a brief asks. */
+  LpVerdict   verdict;      /* Where no brief expects it: fix, or missing for what briefs ask. */
   const char *title;        /* A few words, no full stop: "Single point of failure for reading". */
-  const char *why;          /* Why it matters: two to five plain sentences that a student can say aloud. */
+  const char *why;          /* Two to five plain sentences that a student can say aloud. */
   const char *advice;       /* What to do about it: one or two sentences. */
 
-  /* Looks at the whole design once and reports each fault with lp_check_report(). Linear, and changes nothing. */
+  /* Looks at the whole design once and reports each fault with lp_check_report(). Linear, and
+   * changes nothing. */
   void      (*check) (const LpRule *rule,
                       LpCheck      *check);
 
-  /* Makes exactly @finding go away and adds no error, or returns FALSE where it cannot. Optional; the caller
-   * (lp_fix_apply()) makes the edits one step, and takes them back on FALSE. */
+  /* Makes exactly @finding go away and adds no error, or returns FALSE where it cannot. Optional;
+   * the caller (lp_fix_apply()) makes the edits one step, and takes them back on FALSE. */
   gboolean  (*fix)   (const LpRule *rule,
                       LpFinding    *finding,
                       LpDesign     *design);

@@ -63,9 +63,10 @@ remove_about (LpDesign  *design,
               LpKind     kind,
               LpFinding *finding)
 {
+  LpElement *each = lp_element_find_child (lp_design_get_root (design), kind);
   LpElement *next;
 
-  for (LpElement *each = lp_element_find_child (lp_design_get_root (design), kind); each != NULL; each = next)
+  for (; each != NULL; each = next)
     {
       g_autofree char *fingerprint = lp_waiver_dup_fingerprint (each);
 
@@ -137,9 +138,10 @@ index_about (LpElement  *root,
              LpKind      kind,
              const char *today)
 {
+  LpElement *each = lp_element_find_child (root, kind);
   GHashTable *index = NULL;
 
-  for (LpElement *each = lp_element_find_child (root, kind); each != NULL; each = lp_element_find_next (each))
+  for (; each != NULL; each = lp_element_find_next (each))
     {
       if (kind == LP_KIND_WAIVER && !holds (each, today))
         continue;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* waiver.h: what the author says about findings: accepted with a reason, or explained in a sentence. Stored in the design. */
+/* waiver.h: what the author says about findings: accepted with a reason, or explained in a
+ * sentence. Stored in the design. */
 
 #pragma once
 
@@ -28,8 +29,9 @@ gboolean lp_waiver_is_day          (const char *day);
 /* The finding that a waiver or an answer is about, as lp_finding_get_fingerprint() says it. */
 char    *lp_waiver_dup_fingerprint (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For the engine: tells @findings (LpFinding) what the waivers and answers below @root say.
- * @today is a day: a waiver holds up to and including its last day. Cost: O(waivers + answers + findings). */
+/* For the engine: tells @findings (LpFinding) what the waivers and answers below @root say. @today
+ * is a day: a waiver holds up to and including its last day. Cost: O(waivers + answers + findings).
+ */
 void     lp_waiver_apply           (LpElement  *root,
                                     GPtrArray  *findings,
                                     const char *today);

@@ -8,9 +8,11 @@
 #include "rules/check.h"
 
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader. */
-#define UNLINKED (LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE) | LP_KIND_MASK (LP_KIND_NOTE))
+#define UNLINKED (LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE) | \
+                  LP_KIND_MASK (LP_KIND_NOTE))
 #define UNLINKED_IN_SERVER (LP_KIND_MASK (LP_KIND_APP_FILES) | LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
-                            LP_KIND_MASK (LP_KIND_FIREWALL) | LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
+                            LP_KIND_MASK (LP_KIND_FIREWALL) | \
+                            LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
 static gboolean
 needs_link (LpCheck *check,
@@ -28,8 +30,8 @@ check_design (const LpRule *rule,
   const LpGraph *graph = check->graph;
 
   for (guint i = 0; i < graph->n_nodes; i++)
-    if (graph->out_start[i] == graph->out_start[i + 1] && graph->in_start[i] == graph->in_start[i + 1] &&
-        needs_link (check, i))
+    if (graph->out_start[i] == graph->out_start[i + 1] &&
+        graph->in_start[i] == graph->in_start[i + 1] && needs_link (check, i))
       lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element), NULL,
                        _("“%s” is not linked to anything"), lp_check_get_name (check, i));
 }
@@ -52,7 +54,8 @@ const LpRule lp_rule_component_isolated = {
   .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Component without links"),
-  .why = N_("A component that nothing talks to plays no part in the design. Either a link was forgotten, and then the "
+  .why = N_("A component that nothing talks to plays no part in the design. Either a link was "
+            "forgotten, and then the "
             "checks cannot see what depends on it, or it can go."),
   .advice = N_("Link it to what it works with, or delete it."),
   .check = check_design,
