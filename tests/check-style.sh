@@ -20,7 +20,7 @@ text="$code $forms $builds $scripts $(find ui data -name '*.css' -o -name '*.xml
 complain ()
 {
   while IFS= read -r line; do
-    echo "$line: $1"
+    printf '%s: %s\n' "$line" "$1"
     found=1
   done
   [ -z "${found:-}" ]
