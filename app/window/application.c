@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/application.h"
+
+#include <glib/gi18n.h>
+
+#include "ui-resources.h"
+#include "window/settings.h"
+#include "window/window.h"
+
+struct _LpApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LpApplication, lp_application, ADW_TYPE_APPLICATION)
+
+/* The names are those of the settings and of the menu. */
+static const struct
+{
+  const char     *name;
+  AdwColorScheme  scheme;
+} styles[] = {
+  { "system", ADW_COLOR_SCHEME_DEFAULT },
+  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "dark", ADW_COLOR_SCHEME_FORCE_DARK },
+};
+
+static void
+apply_style (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_str_equal (styles[i].name, name))
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
+}
+
+static void
+style_action (GSimpleAction *action,
+              GVariant      *value,
+              gpointer       user_data)
+{
+  const char *name = g_variant_get_string (value, NULL);
+
+  g_simple_action_set_state (action, value);
+  lp_settings_set_string ("color-scheme", name);
+  apply_style (name);
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (lp_window_new (LP_APPLICATION (user_data))));
+}
+
+/* Each window asks for itself about unsaved work; the program ends with the last one. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (LP_IS_WINDOW (each->data))
+      gtk_window_close (each->data);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-window", .activate = new_window_action },
+  { .name = "quit", .activate = quit_action },
+  { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_action },
+};
+
+static LpWindow *
+find_window_of (LpApplication *self,
+                GFile         *file)
+{
+  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
+    if (LP_IS_WINDOW (each->data) && lp_window_has_file (each->data, file))
+      return each->data;
+
+  return NULL;
+}
+
+static LpWindow *
+find_empty_window (LpApplication *self)
+{
+  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
+    if (LP_IS_WINDOW (each->data) && lp_window_find_document (each->data) == NULL)
+      return each->data;
+
+  return NULL;
+}
+
+static void
+lp_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  LpApplication *self = LP_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      LpWindow *window = find_window_of (self, files[i]);
+
+      if (window == NULL)
+        {
+          window = find_empty_window (self);
+          if (window == NULL)
+            window = lp_window_new (self);
+          lp_window_open (window, files[i]);
+        }
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static void
+lp_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (lp_window_new (LP_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static int
+lp_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("linchpin %s\n", LP_VERSION);
+      return 0;
+    }
+
+  if (!g_variant_dict_contains (options, "new-window"))
+    return -1;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+
+  /* The one that runs already has opened it. */
+  return g_application_get_is_remote (application) ? 0 : -1;
+}
+
+static void
+lp_application_startup (GApplication *application)
+{
+  g_autofree char *style = lp_settings_dup_string ("color-scheme");
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const new_keys[] = { "<Control>n", NULL };
+
+  g_resources_register (lp_ui_get_resource ());
+  G_APPLICATION_CLASS (lp_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.new", new_keys);
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "style", g_variant_new_string (style));
+  gtk_window_set_default_icon_name (LP_APP_ID);
+}
+
+static void
+lp_application_class_init (LpApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = lp_application_activate;
+  application_class->open = lp_application_open;
+  application_class->startup = lp_application_startup;
+  application_class->handle_local_options = lp_application_handle_local_options;
+}
+
+static void
+lp_application_init (LpApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
+    { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and end"), NULL },
+    { NULL }
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+}
+
+LpApplication *
+lp_application_new (void)
+{
+  return g_object_new (LP_TYPE_APPLICATION,
+                       "application-id", LP_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/dev/linchpin/Linchpin",
+                       NULL);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* shortcuts.h: the window that lists all keys, made from the tables of actions. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void lp_shortcuts_show (GtkWindow *parent);
+
+G_END_DECLS

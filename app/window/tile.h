@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* tile.h: the icon of a kind on a square in the colour of its role. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/kind.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *lp_tile_new      (LpKind     kind) G_GNUC_WARN_UNUSED_RESULT;
+void       lp_tile_set_kind (GtkWidget *tile,
+                             LpKind     kind);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "window/shortcuts.h"
+
+static void
+new_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  if (self->document == NULL)
+    {
+      g_autoptr (LpDesign) design = lp_design_new ();
+      g_autoptr (LpDocument) document = lp_document_new (design, NULL);
+
+      lp_window_set_document (self, document);
+    }
+  else
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
+                                      "new-window", NULL);
+    }
+}
+
+static void
+close_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  if (self->document != NULL && lp_history_can_undo (lp_document_get_history (self->document)))
+    lp_history_undo (lp_document_get_history (self->document));
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  if (self->document != NULL && lp_history_can_redo (lp_document_get_history (self->document)))
+    lp_history_redo (lp_document_get_history (self->document));
+}
+
+static void
+show_palette_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  lp_palette_start_filter (self->palette);
+}
+
+static void
+toggle (AdwFlap *flap)
+{
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+toggle_palette_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  toggle (LP_WINDOW (widget)->palette_flap);
+}
+
+static void
+toggle_panel_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  toggle (LP_WINDOW (widget)->panel_flap);
+}
+
+static void
+show_tab (GtkWidget  *widget,
+          const char *name)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->panel_flap, TRUE);
+  gtk_stack_set_visible_child_name (self->panel, name);
+}
+
+static void
+show_properties_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  show_tab (widget, "properties");
+}
+
+static void
+show_findings_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  show_tab (widget, "findings");
+}
+
+static void
+show_failure_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  show_tab (widget, "failure");
+}
+
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  lp_shortcuts_show (GTK_WINDOW (widget));
+}
+
+static void
+about_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  adw_show_about_window (GTK_WINDOW (widget),
+                         "application-name", _("Linchpin"),
+                         "application-icon", LP_APP_ID,
+                         "version", LP_VERSION,
+                         "developer-name", _("The Linchpin authors"),
+                         "license-type", GTK_LICENSE_MIT_X11,
+                         "comments", _("Draws a web infrastructure and says which parts are single points "
+                                       "of failure, and why."),
+                         /* Translators: your names, one a line; they are shown in the about window. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+#define CTRL GDK_CONTROL_MASK
+#define SHIFT GDK_SHIFT_MASK
+#define ALT GDK_ALT_MASK
+
+static const LpActionRow rows[] = {
+  { "win.new", new_action, 0, 0, LP_SECTION_FILE, N_("New Design") },
+  { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
+
+  { "win.undo", undo_action, GDK_KEY_z, CTRL, LP_SECTION_EDIT, N_("Undo") },
+  { "win.redo", redo_action, GDK_KEY_z, CTRL | SHIFT, LP_SECTION_EDIT, N_("Redo") },
+  { "win.redo", NULL, GDK_KEY_y, CTRL, LP_SECTION_EDIT, NULL },
+
+  { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW, N_("Find a Component to Add") },
+  { "win.toggle-palette", toggle_palette_action, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
+  { "win.toggle-panel", toggle_panel_action, GDK_KEY_F9, SHIFT, LP_SECTION_VIEW, N_("Show or Hide the Side Panel") },
+  { "win.show-properties", show_properties_action, GDK_KEY_1, ALT, LP_SECTION_VIEW, N_("Properties") },
+  { "win.show-findings", show_findings_action, GDK_KEY_2, ALT, LP_SECTION_VIEW, N_("Findings") },
+  { "win.show-failure", show_failure_action, GDK_KEY_3, ALT, LP_SECTION_VIEW, N_("Failure") },
+
+  { "win.shortcuts", shortcuts_action, GDK_KEY_question, CTRL, LP_SECTION_GENERAL, N_("Keyboard Shortcuts") },
+  { "win.shortcuts", NULL, GDK_KEY_question, CTRL | SHIFT, LP_SECTION_GENERAL, NULL },
+  { "win.about", about_action, 0, 0, LP_SECTION_GENERAL, N_("About Linchpin") },
+};
+
+void
+lp_window_install_actions (GtkWidgetClass *klass)
+{
+  lp_action_rows_install (klass, rows, G_N_ELEMENTS (rows));
+}
+
+const LpActionRow *
+lp_window_list_actions (guint *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (rows);
+
+  return rows;
+}
+
+void
+lp_window_update_actions (LpWindow *self)
+{
+  static const char *const need_document[] = {
+    "win.show-palette", "win.toggle-palette", "win.toggle-panel",
+    "win.show-properties", "win.show-findings", "win.show-failure",
+  };
+  LpHistory *history = self->document != NULL ? lp_document_get_history (self->document) : NULL;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
+    gtk_widget_action_set_enabled (widget, need_document[i], self->document != NULL);
+
+  gtk_widget_action_set_enabled (widget, "win.undo", history != NULL && lp_history_can_undo (history));
+  gtk_widget_action_set_enabled (widget, "win.redo", history != NULL && lp_history_can_redo (history));
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "window/settings.h"
+#include "window/start-page.h"
+
+G_DEFINE_FINAL_TYPE (LpWindow, lp_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_title (LpWindow *self)
+{
+  const char *title = self->document != NULL ? lp_document_get_title (self->document) : _("Linchpin");
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title,
+                                 self->document != NULL ? lp_document_get_subtitle (self->document) : "");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+changed_cb (LpWindow *self)
+{
+  update_title (self);
+  lp_window_update_actions (self);
+}
+
+static void
+picked_cb (LpWindow *self,
+           LpKind    kind)
+{
+  lp_canvas_add_kind (self->canvas, kind);
+}
+
+static char *
+format_zoom (gpointer unused,
+             double   zoom)
+{
+  /* Translators: how large the drawing is shown, in percent. */
+  return g_strdup_printf (_("%.0f %%"), zoom * 100);
+}
+
+static void
+restore_size (LpWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               lp_settings_get_int ("window-width"), lp_settings_get_int ("window-height"));
+  if (lp_settings_get_boolean ("window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+remember_size (LpWindow *self)
+{
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int width, height;
+
+  lp_settings_set_boolean ("window-maximized", maximized);
+  if (maximized)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  lp_settings_set_int ("window-width", MAX (width, 360));
+  lp_settings_set_int ("window-height", MAX (height, 294));
+}
+
+static gboolean
+lp_window_close_request (GtkWindow *window)
+{
+  remember_size (LP_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (lp_window_parent_class)->close_request (window);
+}
+
+static void
+lp_window_dispose (GObject *object)
+{
+  LpWindow *self = LP_WINDOW (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->history_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (lp_window_parent_class)->dispose (object);
+}
+
+static void
+lp_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  if (prop_id == PROP_DOCUMENT)
+    g_value_set_object (value, LP_WINDOW (object)->document);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+lp_window_class_init (LpWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lp_window_dispose;
+  object_class->get_property = lp_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = lp_window_close_request;
+
+  properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LP_TYPE_DOCUMENT,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LP_TYPE_PALETTE);
+  g_type_ensure (LP_TYPE_CANVAS);
+  g_type_ensure (LP_TYPE_START_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/dev/linchpin/Linchpin/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, palette_flap);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, panel_flap);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, panel);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, format_zoom);
+
+  lp_window_install_actions (widget_class);
+}
+
+static void
+lp_window_init (LpWindow *self)
+{
+  self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "changed", G_CALLBACK (changed_cb), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
+  restore_size (self);
+  changed_cb (self);
+}
+
+LpWindow *
+lp_window_new (LpApplication *application)
+{
+  g_return_val_if_fail (LP_IS_APPLICATION (application), NULL);
+
+  return g_object_new (LP_TYPE_WINDOW, "application", application, NULL);
+}
+
+LpDocument *
+lp_window_find_document (LpWindow *self)
+{
+  g_return_val_if_fail (LP_IS_WINDOW (self), NULL);
+
+  return self->document;
+}
+
+void
+lp_window_set_document (LpWindow   *self,
+                        LpDocument *document)
+{
+  g_return_if_fail (LP_IS_WINDOW (self));
+  g_return_if_fail (LP_IS_DOCUMENT (document));
+
+  if (!g_set_object (&self->document, document))
+    return;
+
+  g_signal_group_set_target (self->history_signals, lp_document_get_history (document));
+  g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  lp_canvas_set_document (self->canvas, document);
+  gtk_stack_set_visible_child_name (self->pages, "editor");
+  changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+gboolean
+lp_window_has_file (LpWindow *self,
+                    GFile    *file)
+{
+  GFile *own;
+
+  g_return_val_if_fail (LP_IS_WINDOW (self), FALSE);
+
+  own = self->document != NULL ? lp_document_find_file (self->document) : NULL;
+
+  return own != NULL && g_file_equal (own, file);
+}
+
+void
+lp_window_toast (LpWindow   *self,
+                 const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+void
+lp_window_open (LpWindow *self,
+                GFile    *file)
+{
+}

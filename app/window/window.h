@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* window.h: one window: a design with everything around it, or the start page. */
+
+#pragma once
+
+#include "window/application.h"
+#include "window/document.h"
+
+G_BEGIN_DECLS
+
+#define LP_TYPE_WINDOW (lp_window_get_type ())
+G_DECLARE_FINAL_TYPE (LpWindow, lp_window, LP, WINDOW, AdwApplicationWindow)
+
+/* As every GtkWindow it belongs to GTK until it is closed. */
+LpWindow   *lp_window_new           (LpApplication *application);
+
+/* NULL on the start page. */
+LpDocument *lp_window_find_document (LpWindow      *self);
+void        lp_window_set_document  (LpWindow      *self,
+                                     LpDocument    *document);
+
+gboolean    lp_window_has_file      (LpWindow      *self,
+                                     GFile         *file);
+
+/* Reads @file and shows it here, or says why not. */
+void        lp_window_open          (LpWindow      *self,
+                                     GFile         *file);
+
+G_END_DECLS
