@@ -19,6 +19,11 @@ say ()
   echo "$*" >&2
 }
 
+can_build ()
+{
+  command -v meson >/dev/null && command -v ninja >/dev/null
+}
+
 # Installs what is missing of the packages named, and touches nothing where none is.
 install_missing ()
 {
@@ -39,13 +44,11 @@ $package installed
   fi
 
   if ! command -v apt-get >/dev/null; then
-    if ! command -v meson >/dev/null || ! command -v ninja >/dev/null; then
-      say "Linchpin can install what it needs only on Debian and Ubuntu. Please install what these"
-      say "packages hold, whatever your system calls them, and try again:"
-      say "$*" | fmt >&2
-      return 1
-    fi
-    return 0
+    can_build && return 0
+    say "Linchpin can install what it needs only on Debian and Ubuntu. Please install what these"
+    say "packages hold, whatever your system calls them, and try again:"
+    echo "$*" | fmt >&2
+    return 1
   fi
 
   as_root=
