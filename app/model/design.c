@@ -98,7 +98,10 @@ lp_design_copy (LpDesign *self)
 
       lp_element_set_text (copy->root, attribute, lp_element_get_text (self->root, attribute));
     }
-  lp_element_set_foreign (copy->root, self->root->foreign_attributes, self->root->foreign_content);
+  lp_element_set_foreign (copy->root,
+                          lp_element_get_foreign_attributes (self->root),
+                          lp_element_get_foreign_before (self->root),
+                          lp_element_get_foreign_content (self->root));
 
   /* Boxes first: links look their ends up. */
   for (int links = 0; links <= 1; links++)

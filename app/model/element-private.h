@@ -21,8 +21,7 @@ struct _LpElement
   LpElement        *first;
   LpElement        *last;
   GPtrArray        *links;           /* Links that end here, not owned; NULL for none. */
-  char             *foreign_attributes;
-  char             *foreign_content;
+  struct _Foreign  *foreign;         /* What the file says beyond our names; NULL for nothing. */
 };
 
 /* Exchanges what is set with @value; @set says whether anything is, before and after. */

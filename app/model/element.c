@@ -14,7 +14,23 @@ typedef struct _Setting
   LpValue     value;
 } Setting;
 
+typedef struct _Foreign
+{
+  char  *attributes;
+  char **before;
+  char **content;
+} Foreign;
+
 G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
+
+static void
+foreign_free (Foreign *foreign)
+{
+  g_free (foreign->attributes);
+  g_strfreev (foreign->before);
+  g_strfreev (foreign->content);
+  g_free (foreign);
+}
 
 static void
 lp_element_finalize (GObject *object)
@@ -34,8 +50,7 @@ lp_element_finalize (GObject *object)
     lp_value_clear (self->settings[i].attribute, &self->settings[i].value);
   g_free (self->settings);
   g_clear_pointer (&self->links, g_ptr_array_unref);
-  g_free (self->foreign_attributes);
-  g_free (self->foreign_content);
+  g_clear_pointer (&self->foreign, foreign_free);
 
   G_OBJECT_CLASS (lp_element_parent_class)->finalize (object);
 }
@@ -80,13 +95,26 @@ lp_element_copy (LpElement *self)
       lp_value_copy (self->settings[i].attribute,
                      &self->settings[i].value, &copy->settings[i].value);
     }
-  copy->foreign_attributes = g_strdup (self->foreign_attributes);
-  copy->foreign_content = g_strdup (self->foreign_content);
+  lp_element_set_foreign (copy,
+                          lp_element_get_foreign_attributes (self),
+                          lp_element_get_foreign_before (self),
+                          lp_element_get_foreign_content (self));
 
   for (LpElement *child = self->first; child != NULL; child = child->next)
     lp_element_insert (copy, lp_element_copy (child), NULL);
 
   return copy;
+}
+
+void
+lp_element_append (LpElement *self,
+                   LpElement *child)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self) && self->design == NULL);
+  g_return_if_fail (LP_IS_ELEMENT (child) && child->parent == NULL && child->design == NULL);
+  g_return_if_fail (lp_kind_holds (self->kind, child->kind));
+
+  lp_element_insert (self, g_object_ref (child), NULL);
 }
 
 LpKind
@@ -446,28 +474,44 @@ lp_element_get_set (LpElement *self,
 }
 
 void
-lp_element_set_foreign (LpElement  *self,
-                        const char *attributes,
-                        const char *content)
+lp_element_set_foreign (LpElement         *self,
+                        const char        *attributes,
+                        const char *const *before,
+                        const char *const *content)
 {
+  Foreign *foreign = NULL;
+
   g_return_if_fail (LP_IS_ELEMENT (self));
 
-  g_free (self->foreign_attributes);
-  g_free (self->foreign_content);
-  self->foreign_attributes = g_strdup (attributes);
-  self->foreign_content = g_strdup (content);
+  /* The new pieces may be the old ones. */
+  if (attributes != NULL || before != NULL || content != NULL)
+    {
+      foreign = g_new (Foreign, 1);
+      foreign->attributes = g_strdup (attributes);
+      foreign->before = g_strdupv ((char **) before);
+      foreign->content = g_strdupv ((char **) content);
+    }
+
+  g_clear_pointer (&self->foreign, foreign_free);
+  self->foreign = foreign;
 }
 
 const char *
 lp_element_get_foreign_attributes (LpElement *self)
 {
-  return self->foreign_attributes;
+  return self->foreign != NULL ? self->foreign->attributes : NULL;
 }
 
-const char *
+const char *const *
+lp_element_get_foreign_before (LpElement *self)
+{
+  return self->foreign != NULL ? (const char *const *) self->foreign->before : NULL;
+}
+
+const char *const *
 lp_element_get_foreign_content (LpElement *self)
 {
-  return self->foreign_content;
+  return self->foreign != NULL ? (const char *const *) self->foreign->content : NULL;
 }
 
 void

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* format.h: what the whole room knows of the format: its name, its limits, and how reading and saving fail. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define LP_FILE_NAMESPACE "urn:linchpin:design:1"
+
+/* All versions there may ever be begin like this. */
+#define LP_FILE_NAMESPACE_ANY "urn:linchpin:design:"
+
+/* The keyword of the text chunk with which a picture carries its design. */
+#define LP_FILE_PNG_KEYWORD "linchpin"
+
+/* Far beyond any drawing, and little enough that a hostile file cannot eat the machine: a design of 100,000
+ * components has about 60 MiB and 700,000 elements. */
+#define LP_FILE_MAX_SIZE (128 * 1024 * 1024)
+#define LP_FILE_MAX_ELEMENTS 2000000
+#define LP_FILE_MAX_DEPTH 64
+
+typedef enum
+{
+  LP_FILE_ERROR_UNREADABLE,     /* It is not there, not ours to read, a folder. */
+  LP_FILE_ERROR_TOO_LARGE,
+  LP_FILE_ERROR_NOT_A_DESIGN,   /* It is something else, or empty. */
+  LP_FILE_ERROR_NEWER,          /* A later version of the format. */
+  LP_FILE_ERROR_MALFORMED,      /* Not whole, or not XML. */
+  LP_FILE_ERROR_INVALID,        /* It says something that a design cannot say. */
+  LP_FILE_ERROR_BROKEN_LINK,
+  LP_FILE_ERROR_UNWRITABLE,
+  LP_FILE_ERROR_NO_SPACE,
+} LpFileError;
+
+#define LP_FILE_ERROR (lp_file_error_quark ())
+GQuark lp_file_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "file/load.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "file/format.h"
+
+#define BLOCK (256 * 1024)
+
+static GBytes *
+fail_to_open (const GError *reason,
+              GError      **error)
+{
+  const char *message;
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    message = _("There is no such file");
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    message = _("This is a folder, not a design");
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    message = _("You may not read this file");
+  else
+    message = reason->message;
+
+  g_set_error_literal (error, LP_FILE_ERROR, LP_FILE_ERROR_UNREADABLE, message);
+  return NULL;
+}
+
+static GBytes *
+fail_too_large (GError **error)
+{
+  g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_TOO_LARGE,
+               _("The file has more than %d MiB, which no design needs"), LP_FILE_MAX_SIZE >> 20);
+  return NULL;
+}
+
+static gsize
+guess_size (GFileInputStream *stream)
+{
+  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+
+  return info != NULL ? g_file_info_get_size (info) : 0;
+}
+
+GBytes *
+lp_file_load (GFile   *file,
+              GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GByteArray) bytes = NULL;
+  g_autoptr (GError) reason = NULL;
+  gssize length;
+  gsize size;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  if ((stream = g_file_read (file, NULL, &reason)) == NULL)
+    return fail_to_open (reason, error);
+
+  size = guess_size (stream);
+  if (size > LP_FILE_MAX_SIZE)
+    return fail_too_large (error);
+
+  /* What has no size, such as a pipe, is read until it ends or is too much. */
+  bytes = g_byte_array_sized_new (size + BLOCK);
+  do
+    {
+      gsize filled = bytes->len;
+
+      g_byte_array_set_size (bytes, filled + BLOCK);
+      length = g_input_stream_read (G_INPUT_STREAM (stream), bytes->data + filled, BLOCK, NULL, &reason);
+      g_byte_array_set_size (bytes, filled + MAX (length, 0));
+    }
+  while (length > 0 && bytes->len <= LP_FILE_MAX_SIZE);
+
+  if (length < 0)
+    return fail_to_open (reason, error);
+
+  if (bytes->len > LP_FILE_MAX_SIZE)
+    return fail_too_large (error);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static guint
+count_lines (const char *start,
+             const char *end)
+{
+  guint line = 1;
+
+  while ((start = memchr (start, '\n', end - start)) != NULL)
+    {
+      line++;
+      start++;
+    }
+
+  return line;
+}
+
+gboolean
+lp_file_check_text (GBytes  *bytes,
+                    GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const char *end;
+
+  if (size == 0)
+    {
+      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN, _("The file is empty"));
+      return FALSE;
+    }
+
+  if (size > LP_FILE_MAX_SIZE)
+    {
+      fail_too_large (error);
+      return FALSE;
+    }
+
+  if (g_utf8_validate_len (data, size, &end))
+    return TRUE;
+
+  if (*end == '\0')
+    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
+                 _("Line %u: there is a zero byte; this is not a text file"), count_lines (data, end));
+  else
+    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
+                 _("Line %u: this is not text in UTF-8"), count_lines (data, end));
+  return FALSE;
+}
