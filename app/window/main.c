@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
+#include "model/locale.h"
 #include "window/application.h"
 
 int
@@ -12,10 +10,7 @@ main (int   argc,
 {
   g_autoptr (LpApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LP_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  lp_locale_init ();
 
   application = lp_application_new ();
 
