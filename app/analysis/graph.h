@@ -60,24 +60,35 @@ typedef struct
   guint       *out;
   guint       *in_start;
   guint       *in;
+
+  guint        n_slots;           /* A power of two. */
+  int         *slots;             /* From element to number: open addressing; -1 is free. */
 } LpGraph;
 
 /* Numbers @design. Cost: O(elements + links). The graph keeps @design alive and must not outlive a
  * change of it: a worker thread freezes a copy (lp_design_copy()). */
-LpGraph *lp_graph_new      (LpDesign *design) G_GNUC_WARN_UNUSED_RESULT;
+LpGraph *lp_graph_new          (LpDesign *design) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A graph made by hand, for tests and benchmarks. Takes nodes and links (both from g_new), fills
- * in the rest. */
-LpGraph *lp_graph_new_take (LpGraphNode *nodes,
-                            guint        n_nodes,
-                            LpGraphLink *links,
-                            guint        n_links) G_GNUC_WARN_UNUSED_RESULT;
+ * in the rest and which firewalls are guards. */
+LpGraph *lp_graph_new_take     (LpGraphNode *nodes,
+                                guint        n_nodes,
+                                LpGraphLink *links,
+                                guint        n_links) G_GNUC_WARN_UNUSED_RESULT;
 
-void     lp_graph_free     (LpGraph *self);
+void     lp_graph_free         (LpGraph *self);
 
-/* The number of the node with @id, or -1. Cost: O(1). */
-int      lp_graph_find     (const LpGraph *self,
-                            const char    *id);
+/* The number of the node with @id, or -1. Cost: O(1), in graphs made by hand O(nodes). */
+int      lp_graph_find         (const LpGraph *self,
+                                const char    *id);
+
+/* The number of the node that @element is, or -1. Cost: O(1). */
+int      lp_graph_find_element (const LpGraph   *self,
+                                const LpElement *element);
+
+/* The server that @node stands in, or -1. */
+int      lp_graph_get_server   (const LpGraph *self,
+                                int            node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpGraph, lp_graph_free)
 

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* availability.h: the probability that a goal holds, and what to improve next. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "analysis/needs.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  LpGoal    goal;
+
+  /* Exact where both are the same; where the design is too entangled for the bound on memory, the exact value is
+   * between them. */
+  double    lower;
+  double    upper;
+
+  /* By node, 0 for what cannot fail: how much more likely the goal holds with the node up than with it failed
+   * (Birnbaum's importance), and by how much the availability would rise if it never failed. */
+  guint     n_nodes;
+  double   *importance;
+  double   *gain;
+} LpAvailability;
+
+/* NULL only when cancelled. */
+LpAvailability *lp_availability_new  (const LpGraph *graph,
+                                      LpGoal         goal,
+                                      GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void            lp_availability_free (LpAvailability *self);
+
+gboolean        lp_availability_is_exact  (const LpAvailability *self);
+
+/* The exact value, or the middle of what it may be. */
+double          lp_availability_get_value (const LpAvailability *self);
+
+/* Hours a year (of 8760) without what is available for @availability of the time. */
+double          lp_availability_to_hours_down (double availability);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpAvailability, lp_availability_free)
+
+G_END_DECLS

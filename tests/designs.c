@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "designs.h"
+
+#include <string.h>
+
+#include "sketch.h"
+
+#define TASK_0 \
+  "client visitor\n" \
+  "dns dns managed=false\n" \
+  "server server\n" \
+  "  web-server nginx\n" \
+  "  app-server app\n" \
+  "  app-files files\n" \
+  "  database mysql\n" \
+  "visitor -> dns lookup\n" \
+  "visitor -> nginx request\n" \
+  "nginx -> app request\n" \
+  "app -> mysql query\n"
+
+#define ONE_OF_ALL(n, role) \
+  "server s" n "\n" \
+  "  web-server web" n "\n" \
+  "  app-server app" n "\n" \
+  "  app-files files" n "\n" \
+  "  database db" n " role=" role "\n"
+
+#define TASK_1_LINKS \
+  "visitor -> dns lookup\n" \
+  "visitor -> haproxy request\n" \
+  "haproxy -> web1 request\n" \
+  "haproxy -> web2 request\n" \
+  "web1 -> app1 request\n" \
+  "web2 -> app2 request\n" \
+  "app1 -> db1 query\n" \
+  "app1 -> db2 query access=read\n" \
+  "app2 -> db1 query\n" \
+  "app2 -> db2 query access=read\n" \
+  "db1 -> db2 replication\n"
+
+#define TASK_1 \
+  "client visitor\n" \
+  "dns dns managed=false\n" \
+  "server s0\n" \
+  "  load-balancer haproxy\n" \
+  ONE_OF_ALL ("1", "primary") \
+  ONE_OF_ALL ("2", "replica") \
+  TASK_1_LINKS
+
+#define TASK_2 \
+  "client visitor\n" \
+  "dns dns managed=false\n" \
+  "server s0\n" \
+  "  load-balancer haproxy\n" \
+  "  certificate tls\n" \
+  "  firewall fw0\n" \
+  "  monitoring-agent agent0\n" \
+  ONE_OF_ALL ("1", "primary") \
+  "  firewall fw1\n" \
+  "  monitoring-agent agent1\n" \
+  ONE_OF_ALL ("2", "replica") \
+  "  firewall fw2\n" \
+  "  monitoring-agent agent2\n" \
+  "monitoring-service datadog\n" \
+  TASK_1_LINKS \
+  "agent0 -> datadog metrics\n" \
+  "agent1 -> datadog metrics\n" \
+  "agent2 -> datadog metrics\n"
+
+#define ON_ITS_OWN(server, component) "server " server "\n  " component "\n"
+
+#define TASK_3_BOXES(promotion) \
+  "client visitor\n" \
+  "dns dns managed=false\n" \
+  "virtual-ip vip\n" \
+  ON_ITS_OWN ("s-lb1", "load-balancer lb1") \
+  ON_ITS_OWN ("s-lb2", "load-balancer lb2") \
+  ON_ITS_OWN ("s-web1", "web-server web1") \
+  ON_ITS_OWN ("s-web2", "web-server web2") \
+  ON_ITS_OWN ("s-app1", "app-server app1") \
+  ON_ITS_OWN ("s-app2", "app-server app2") \
+  ON_ITS_OWN ("s-db1", "database db1") \
+  ON_ITS_OWN ("s-db2", "database db2 role=replica promotion=" promotion)
+
+#define TASK_3_LINKS \
+  "visitor -> dns lookup\n" \
+  "visitor -> vip request\n" \
+  "vip -> lb1 request\n" \
+  "vip -> lb2 request\n" \
+  "lb1 -> lb2 failover\n" \
+  "lb1 -> web1 request\n" \
+  "lb1 -> web2 request\n" \
+  "web1 -> app1 request\n" \
+  "web1 -> app2 request\n" \
+  "web2 -> app1 request\n" \
+  "web2 -> app2 request\n" \
+  "app1 -> db1 query\n" \
+  "app1 -> db2 query access=read\n" \
+  "app2 -> db1 query\n" \
+  "app2 -> db2 query access=read\n" \
+  "db1 -> db2 replication\n"
+
+#define SECOND_BALANCER \
+  "lb2 -> web1 request\n" \
+  "lb2 -> web2 request\n"
+
+static const ModelRow rows[] = {
+  { "task-0-read", TASK_0, LP_GOAL_READ, "app dns files mysql nginx server", 0, "0.996904", "27.1" },
+  { "task-0-write", TASK_0, LP_GOAL_WRITE, "app dns files mysql nginx server", 0, "0.996904", "27.1" },
+  { "task-1-write", TASK_1, LP_GOAL_WRITE, "db1 dns haproxy s0 s1", 12, "0.996900", "27.2" },
+  { "task-1-read", TASK_1, LP_GOAL_READ, "dns haproxy s0", 19, "0.998393", "14.1" },
+  { "task-2-write", TASK_2, LP_GOAL_WRITE, "db1 dns fw0 fw1 haproxy s0 s1", 15, "0.996700", "28.9" },
+  { "task-2-read", TASK_2, LP_GOAL_READ, "dns fw0 haproxy s0", 30, "0.998293", "15.0" },
+  { "task-3-write-manual", TASK_3_BOXES ("manual") TASK_3_LINKS SECOND_BALANCER,
+    LP_GOAL_WRITE, "db1 dns s-db1", 12, "0.998394", "14.1" },
+  { "task-3-read", TASK_3_BOXES ("manual") TASK_3_LINKS SECOND_BALANCER,
+    LP_GOAL_READ, "dns", 16, "0.999891", "1.0" },
+  { "task-3-write-automatic", TASK_3_BOXES ("automatic") TASK_3_LINKS SECOND_BALANCER,
+    LP_GOAL_WRITE, "dns", 16, "0.999891", "1.0" },
+  { "task-3-write-idle-balancer", TASK_3_BOXES ("manual") TASK_3_LINKS,
+    LP_GOAL_WRITE, "db1 dns lb1 s-db1 s-lb1", 8, "0.996899", "27.2" },
+};
+
+const ModelRow *
+designs_get_model_rows (guint *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (rows);
+
+  return rows;
+}
+
+static void
+set (LpElement   *element,
+     LpAttribute  attribute,
+     const char  *string)
+{
+  g_autoptr (GError) error = NULL;
+
+  lp_element_set_string (element, attribute, string, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+chance (GRand *rand,
+        double of)
+{
+  return g_rand_double (rand) < of;
+}
+
+static LpElement *
+add_box (LpDesign  *design,
+         LpElement *parent,
+         LpKind     kind)
+{
+  g_autofree char *id = lp_design_make_id (design, lp_kind_get_row (kind)->key);
+  LpElement *box = lp_element_new (kind);
+
+  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
+  lp_design_add (design, box, parent, NULL);
+  g_object_unref (box);
+
+  return box;
+}
+
+static void
+decorate_box (GRand     *rand,
+              LpElement *box)
+{
+  static const char *const availabilities[] = { "0", "0.3", "0.5", "0.75", "0.9", "0.99", "1" };
+  LpKind kind = lp_element_get_kind (box);
+
+  if (chance (rand, kind == LP_KIND_ZONE ? 0.5 : 0.3))
+    set (box, LP_ATTRIBUTE_AVAILABILITY, availabilities[g_rand_int_range (rand, 0, G_N_ELEMENTS (availabilities))]);
+  if (chance (rand, 0.1))
+    set (box, LP_ATTRIBUTE_MANAGED, chance (rand, 0.5) ? "true" : "false");
+  if (kind == LP_KIND_DNS && chance (rand, 0.5))
+    set (box, LP_ATTRIBUTE_MANAGED, "false");
+  if (kind == LP_KIND_VIRTUAL_IP && chance (rand, 0.5))
+    set (box, LP_ATTRIBUTE_MODE, chance (rand, 0.7) ? "active-active" : "active-passive");
+  if (kind == LP_KIND_DATABASE && chance (rand, 0.4))
+    set (box, LP_ATTRIBUTE_ROLE, "replica");
+  if (kind == LP_KIND_DATABASE && chance (rand, 0.6))
+    set (box, LP_ATTRIBUTE_PROMOTION, "automatic");
+}
+
+/* Some kinds more often than others: a design of certificates says little. */
+static LpKind
+choose_kind (GRand *rand)
+{
+  static const LpKind kinds[] = {
+    LP_KIND_DNS, LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_KIND_VIRTUAL_IP, LP_KIND_VIRTUAL_IP, LP_KIND_ROUTER,
+    LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_ZONE, LP_KIND_ZONE,
+    LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_APP_SERVER,
+    LP_KIND_APP_FILES, LP_KIND_APP_FILES, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_CACHE,
+    LP_KIND_FIREWALL, LP_KIND_FIREWALL, LP_KIND_CERTIFICATE, LP_KIND_MONITORING_AGENT, LP_KIND_MONITORING_SERVICE,
+    LP_KIND_NOTE, LP_KIND_CLIENT,
+  };
+
+  return kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))];
+}
+
+static LpElement *
+choose_parent (GRand     *rand,
+               LpDesign  *design,
+               GPtrArray *boxes,
+               LpKind     kind)
+{
+  for (int attempt = 0; attempt < 4 && boxes->len > 0; attempt++)
+    {
+      LpElement *parent = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
+
+      if (lp_kind_holds (lp_element_get_kind (parent), kind) && chance (rand, 0.8))
+        return parent;
+    }
+
+  return lp_design_get_root (design);
+}
+
+/* How far from the visitor a kind usually is. */
+static int
+tier_of (LpElement *box)
+{
+  switch (lp_element_get_kind (box))
+    {
+    case LP_KIND_CLIENT:
+      return 0;
+    case LP_KIND_VIRTUAL_IP:
+      return 1;
+    case LP_KIND_LOAD_BALANCER:
+      return 2;
+    case LP_KIND_WEB_SERVER:
+      return 3;
+    case LP_KIND_APP_SERVER:
+      return 4;
+    case LP_KIND_DATABASE:
+    case LP_KIND_CACHE:
+      return 5;
+    default:
+      return -1;
+    }
+}
+
+static void
+add_random_link (GRand     *rand,
+                 LpDesign  *design,
+                 LpElement *from,
+                 LpElement *to,
+                 LpFlow     flow)
+{
+  static const char *const accesses[] = { "read", "write", "read-write" };
+  static const char *const pools[] = { "a", "b", "web" };
+  g_autoptr (LpElement) link = lp_link_new (flow, from, to);
+  g_autofree char *id = lp_design_make_id (design, "l");
+
+  lp_element_set_text (link, LP_ATTRIBUTE_ID, id);
+  if (flow == LP_FLOW_QUERY && chance (rand, 0.3))
+    set (link, LP_ATTRIBUTE_ACCESS, accesses[g_rand_int_range (rand, 0, G_N_ELEMENTS (accesses))]);
+  if (chance (rand, 0.2))
+    set (link, LP_ATTRIBUTE_POOL, pools[g_rand_int_range (rand, 0, G_N_ELEMENTS (pools))]);
+  if (chance (rand, 0.15))
+    set (link, LP_ATTRIBUTE_REQUIRED, chance (rand, 0.5) ? "true" : "false");
+
+  lp_design_add (design, link, lp_design_get_root (design), NULL);
+}
+
+/* Any flow between any two boxes, also the same twice or a box and itself. */
+static void
+add_wild_link (GRand     *rand,
+               LpDesign  *design,
+               GPtrArray *boxes)
+{
+  LpElement *from = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
+  LpElement *to = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
+  LpFlow flow = chance (rand, 0.6) ? LP_FLOW_REQUEST : g_rand_int_range (rand, 0, LP_N_FLOWS);
+
+  add_random_link (rand, design, from, to, flow);
+}
+
+/* What somebody might draw: towards the next tier, with lookups, replication and failover where they belong. */
+static void
+add_likely_links (GRand     *rand,
+                  LpDesign  *design,
+                  GPtrArray *boxes)
+{
+  double density = 0.3 + 0.7 * g_rand_double (rand);
+
+  for (guint i = 0; i < boxes->len; i++)
+    for (guint j = 0; j < boxes->len; j++)
+      {
+        LpElement *from = g_ptr_array_index (boxes, i);
+        LpElement *to = g_ptr_array_index (boxes, j);
+        LpKind kinds[] = { lp_element_get_kind (from), lp_element_get_kind (to) };
+        int step = tier_of (to) - tier_of (from);
+
+        if (i == j || !chance (rand, density))
+          continue;
+
+        if (kinds[0] == LP_KIND_CLIENT && kinds[1] == LP_KIND_DNS)
+          add_random_link (rand, design, from, to, LP_FLOW_LOOKUP);
+        else if (kinds[0] == LP_KIND_DATABASE && kinds[1] == LP_KIND_DATABASE && chance (rand, 0.6))
+          add_random_link (rand, design, from, to, LP_FLOW_REPLICATION);
+        else if (kinds[0] == kinds[1] && kinds[0] == LP_KIND_LOAD_BALANCER && chance (rand, 0.7))
+          add_random_link (rand, design, from, to, LP_FLOW_FAILOVER);
+        else if (tier_of (from) >= 0 && tier_of (to) > 0 && (step == 1 || (step == 2 && chance (rand, 0.4))))
+          add_random_link (rand, design, from, to, kinds[1] == LP_KIND_DATABASE ? LP_FLOW_QUERY : LP_FLOW_REQUEST);
+        else if ((kinds[0] == LP_KIND_FIREWALL || kinds[0] == LP_KIND_ROUTER) && tier_of (to) > 1 && chance (rand, 0.4))
+          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
+        else if ((kinds[1] == LP_KIND_FIREWALL || kinds[1] == LP_KIND_ROUTER) && tier_of (from) >= 0 && chance (rand, 0.3))
+          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
+        else if (kinds[1] == LP_KIND_SERVER && chance (rand, 0.2))
+          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
+      }
+}
+
+/* Takes events away by having them managed, until there are few enough for brute force. */
+static void
+limit_events (GRand     *rand,
+              GPtrArray *boxes,
+              guint      max_events)
+{
+  for (guint n = 0; boxes->len > 0; n++)
+    {
+      LpElement *box = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
+      guint n_events = 0;
+
+      for (guint i = 0; i < boxes->len; i++)
+        n_events += !lp_element_get_boolean (g_ptr_array_index (boxes, i), LP_ATTRIBUTE_MANAGED);
+      if (n_events <= max_events)
+        break;
+
+      set (box, LP_ATTRIBUTE_MANAGED, "true");
+    }
+}
+
+LpDesign *
+designs_new_random (GRand *rand,
+                    guint  max_boxes,
+                    guint  max_events)
+{
+  LpDesign *design = lp_design_new ();
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  guint n_boxes = g_rand_int_range (rand, 3, max_boxes + 1);
+  guint n_wild = chance (rand, 0.5) ? 0 : g_rand_int_range (rand, 0, 2 * n_boxes);
+
+  if (chance (rand, 0.95))
+    g_ptr_array_add (boxes, add_box (design, lp_design_get_root (design), LP_KIND_CLIENT));
+  while (boxes->len < n_boxes)
+    {
+      LpKind kind = choose_kind (rand);
+
+      g_ptr_array_add (boxes, add_box (design, choose_parent (rand, design, boxes, kind), kind));
+    }
+
+  for (guint i = 0; i < boxes->len; i++)
+    decorate_box (rand, g_ptr_array_index (boxes, i));
+  if (n_wild == 0 || chance (rand, 0.7))
+    add_likely_links (rand, design, boxes);
+  for (guint i = 0; i < n_wild; i++)
+    add_wild_link (rand, design, boxes);
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpElement *box = g_ptr_array_index (boxes, i);
+
+      if (lp_kind_get_row (lp_element_get_kind (box))->availability > 0 ||
+          (lp_element_get_kind (box) == LP_KIND_ZONE && lp_element_has (box, LP_ATTRIBUTE_AVAILABILITY)))
+        g_ptr_array_add (events, box);
+    }
+  limit_events (rand, events, max_events);
+
+  return design;
+}
