@@ -107,11 +107,14 @@
   "lb2 -> web2 request\n"
 
 static const ModelRow rows[] = {
-  { "task-0-read", TASK_0, LP_GOAL_READ, "app dns files mysql nginx server", 0, "0.996904", "27.1" },
-  { "task-0-write", TASK_0, LP_GOAL_WRITE, "app dns files mysql nginx server", 0, "0.996904", "27.1" },
+  { "task-0-read", TASK_0, LP_GOAL_READ,
+    "app dns files mysql nginx server", 0, "0.996904", "27.1" },
+  { "task-0-write", TASK_0, LP_GOAL_WRITE,
+    "app dns files mysql nginx server", 0, "0.996904", "27.1" },
   { "task-1-write", TASK_1, LP_GOAL_WRITE, "db1 dns haproxy s0 s1", 12, "0.996900", "27.2" },
   { "task-1-read", TASK_1, LP_GOAL_READ, "dns haproxy s0", 19, "0.998393", "14.1" },
-  { "task-2-write", TASK_2, LP_GOAL_WRITE, "db1 dns fw0 fw1 haproxy s0 s1", 15, "0.996700", "28.9" },
+  { "task-2-write", TASK_2, LP_GOAL_WRITE,
+    "db1 dns fw0 fw1 haproxy s0 s1", 15, "0.996700", "28.9" },
   { "task-2-read", TASK_2, LP_GOAL_READ, "dns fw0 haproxy s0", 30, "0.998293", "15.0" },
   { "task-3-write-manual", TASK_3_BOXES ("manual") TASK_3_LINKS SECOND_BALANCER,
     LP_GOAL_WRITE, "db1 dns s-db1", 12, "0.998394", "14.1" },
@@ -130,6 +133,8 @@ designs_get_model_rows (guint *n_rows)
 
   return rows;
 }
+
+#define CHOOSE(rand, array) array[g_rand_int_range (rand, 0, G_N_ELEMENTS (array))]
 
 static void
 set (LpElement   *element,
@@ -172,7 +177,7 @@ decorate_box (GRand     *rand,
   LpKind kind = lp_element_get_kind (box);
 
   if (chance (rand, kind == LP_KIND_ZONE ? 0.5 : 0.3))
-    set (box, LP_ATTRIBUTE_AVAILABILITY, availabilities[g_rand_int_range (rand, 0, G_N_ELEMENTS (availabilities))]);
+    set (box, LP_ATTRIBUTE_AVAILABILITY, CHOOSE (rand, availabilities));
   if (chance (rand, 0.1))
     set (box, LP_ATTRIBUTE_MANAGED, chance (rand, 0.5) ? "true" : "false");
   if (kind == LP_KIND_DNS && chance (rand, 0.5))
@@ -190,15 +195,18 @@ static LpKind
 choose_kind (GRand *rand)
 {
   static const LpKind kinds[] = {
-    LP_KIND_DNS, LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_KIND_VIRTUAL_IP, LP_KIND_VIRTUAL_IP, LP_KIND_ROUTER,
+    LP_KIND_DNS, LP_KIND_ROUTER,
+    LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_KIND_VIRTUAL_IP, LP_KIND_VIRTUAL_IP,
     LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_ZONE, LP_KIND_ZONE,
-    LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_APP_SERVER,
-    LP_KIND_APP_FILES, LP_KIND_APP_FILES, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_CACHE,
-    LP_KIND_FIREWALL, LP_KIND_FIREWALL, LP_KIND_CERTIFICATE, LP_KIND_MONITORING_AGENT, LP_KIND_MONITORING_SERVICE,
+    LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER,
+    LP_KIND_APP_SERVER, LP_KIND_APP_SERVER, LP_KIND_APP_FILES, LP_KIND_APP_FILES,
+    LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_CACHE,
+    LP_KIND_FIREWALL, LP_KIND_FIREWALL, LP_KIND_CERTIFICATE,
+    LP_KIND_MONITORING_AGENT, LP_KIND_MONITORING_SERVICE,
     LP_KIND_NOTE, LP_KIND_CLIENT,
   };
 
-  return kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))];
+  return CHOOSE (rand, kinds);
 }
 
 static LpElement *
@@ -256,10 +264,10 @@ add_random_link (GRand     *rand,
 
   lp_element_set_text (link, LP_ATTRIBUTE_ID, id);
   if (flow == LP_FLOW_QUERY && chance (rand, 0.3))
-    set (link, LP_ATTRIBUTE_ACCESS, accesses[g_rand_int_range (rand, 0, G_N_ELEMENTS (accesses))]);
+    set (link, LP_ATTRIBUTE_ACCESS, CHOOSE (rand, accesses));
   if (chance (rand, 0.2))
-    set (link, LP_ATTRIBUTE_POOL, pools[g_rand_int_range (rand, 0, G_N_ELEMENTS (pools))]);
-  if (chance (rand, 0.15))
+    set (link, LP_ATTRIBUTE_POOL, CHOOSE (rand, pools));
+  if (chance (rand, 0.1))
     set (link, LP_ATTRIBUTE_REQUIRED, chance (rand, 0.5) ? "true" : "false");
 
   lp_design_add (design, link, lp_design_get_root (design), NULL);
@@ -278,39 +286,53 @@ add_wild_link (GRand     *rand,
   add_random_link (rand, design, from, to, flow);
 }
 
-/* What somebody might draw: towards the next tier, with lookups, replication and failover where they belong. */
+/* What somebody might draw from @from to @to: towards the next tier, with lookups, replication and
+ * failover where they belong, and now and then through something in line. -1: no link. */
+static int
+propose_flow (GRand     *rand,
+              LpElement *from,
+              LpElement *to)
+{
+  LpKind source = lp_element_get_kind (from);
+  LpKind target = lp_element_get_kind (to);
+  gboolean from_line = source == LP_KIND_FIREWALL || source == LP_KIND_ROUTER;
+  gboolean to_line = target == LP_KIND_FIREWALL || target == LP_KIND_ROUTER;
+  int step = tier_of (to) - tier_of (from);
+
+  if (source == LP_KIND_CLIENT && target == LP_KIND_DNS)
+    return LP_FLOW_LOOKUP;
+  if (source == LP_KIND_DATABASE && target == LP_KIND_DATABASE)
+    return chance (rand, 0.6) ? LP_FLOW_REPLICATION : -1;
+  if (source == LP_KIND_LOAD_BALANCER && target == LP_KIND_LOAD_BALANCER)
+    return chance (rand, 0.7) ? LP_FLOW_FAILOVER : -1;
+  if (tier_of (from) >= 0 && (step == 1 || (step == 2 && chance (rand, 0.4))))
+    return target == LP_KIND_DATABASE ? LP_FLOW_QUERY : LP_FLOW_REQUEST;
+  if (from_line && tier_of (to) > 1)
+    return chance (rand, 0.4) ? LP_FLOW_REQUEST : -1;
+  if (to_line && tier_of (from) >= 0)
+    return chance (rand, 0.2) ? LP_FLOW_REQUEST : -1;
+  if (target == LP_KIND_SERVER && tier_of (from) >= 0)
+    return chance (rand, 0.2) ? LP_FLOW_REQUEST : -1;
+
+  return -1;
+}
+
 static void
 add_likely_links (GRand     *rand,
                   LpDesign  *design,
                   GPtrArray *boxes)
 {
-  double density = 0.3 + 0.7 * g_rand_double (rand);
+  double density = chance (rand, 0.4) ? 1 : 0.3 + 0.7 * g_rand_double (rand);
 
   for (guint i = 0; i < boxes->len; i++)
     for (guint j = 0; j < boxes->len; j++)
       {
         LpElement *from = g_ptr_array_index (boxes, i);
         LpElement *to = g_ptr_array_index (boxes, j);
-        LpKind kinds[] = { lp_element_get_kind (from), lp_element_get_kind (to) };
-        int step = tier_of (to) - tier_of (from);
+        int flow = i != j && chance (rand, density) ? propose_flow (rand, from, to) : -1;
 
-        if (i == j || !chance (rand, density))
-          continue;
-
-        if (kinds[0] == LP_KIND_CLIENT && kinds[1] == LP_KIND_DNS)
-          add_random_link (rand, design, from, to, LP_FLOW_LOOKUP);
-        else if (kinds[0] == LP_KIND_DATABASE && kinds[1] == LP_KIND_DATABASE && chance (rand, 0.6))
-          add_random_link (rand, design, from, to, LP_FLOW_REPLICATION);
-        else if (kinds[0] == kinds[1] && kinds[0] == LP_KIND_LOAD_BALANCER && chance (rand, 0.7))
-          add_random_link (rand, design, from, to, LP_FLOW_FAILOVER);
-        else if (tier_of (from) >= 0 && tier_of (to) > 0 && (step == 1 || (step == 2 && chance (rand, 0.4))))
-          add_random_link (rand, design, from, to, kinds[1] == LP_KIND_DATABASE ? LP_FLOW_QUERY : LP_FLOW_REQUEST);
-        else if ((kinds[0] == LP_KIND_FIREWALL || kinds[0] == LP_KIND_ROUTER) && tier_of (to) > 1 && chance (rand, 0.4))
-          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
-        else if ((kinds[1] == LP_KIND_FIREWALL || kinds[1] == LP_KIND_ROUTER) && tier_of (from) >= 0 && chance (rand, 0.3))
-          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
-        else if (kinds[1] == LP_KIND_SERVER && chance (rand, 0.2))
-          add_random_link (rand, design, from, to, LP_FLOW_REQUEST);
+        if (flow >= 0)
+          add_random_link (rand, design, from, to, flow);
       }
 }
 
@@ -334,6 +356,28 @@ limit_events (GRand     *rand,
     }
 }
 
+/* Some servers and one to three components of each tier, or the goals would hardly ever hold. */
+static void
+add_tiers (GRand     *rand,
+           LpDesign  *design,
+           GPtrArray *boxes,
+           guint      n_boxes)
+{
+  static const LpKind tiers[] = {
+    LP_KIND_ZONE, LP_KIND_SERVER, LP_KIND_VIRTUAL_IP, LP_KIND_LOAD_BALANCER,
+    LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    if (chance (rand, 0.95))
+      for (int n = g_rand_int_range (rand, 1, 4); n > 0 && boxes->len < n_boxes; n--)
+        {
+          LpElement *parent = choose_parent (rand, design, boxes, tiers[i]);
+
+          g_ptr_array_add (boxes, add_box (design, parent, tiers[i]));
+        }
+}
+
 LpDesign *
 designs_new_random (GRand *rand,
                     guint  max_boxes,
@@ -347,6 +391,8 @@ designs_new_random (GRand *rand,
 
   if (chance (rand, 0.95))
     g_ptr_array_add (boxes, add_box (design, lp_design_get_root (design), LP_KIND_CLIENT));
+  if (chance (rand, 0.8))
+    add_tiers (rand, design, boxes, n_boxes);
   while (boxes->len < n_boxes)
     {
       LpKind kind = choose_kind (rand);
@@ -364,9 +410,10 @@ designs_new_random (GRand *rand,
   for (guint i = 0; i < boxes->len; i++)
     {
       LpElement *box = g_ptr_array_index (boxes, i);
+      LpKind kind = lp_element_get_kind (box);
 
-      if (lp_kind_get_row (lp_element_get_kind (box))->availability > 0 ||
-          (lp_element_get_kind (box) == LP_KIND_ZONE && lp_element_has (box, LP_ATTRIBUTE_AVAILABILITY)))
+      if (lp_kind_get_row (kind)->availability > 0 ||
+          (kind == LP_KIND_ZONE && lp_element_has (box, LP_ATTRIBUTE_AVAILABILITY)))
         g_ptr_array_add (events, box);
     }
   limit_events (rand, events, max_events);

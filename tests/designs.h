@@ -21,7 +21,8 @@ typedef struct
 
 const ModelRow *designs_get_model_rows (guint   *n_rows);
 
-/* A design of all kinds, containers, cycles and attributes. At most @max_events of its parts can fail. */
+/* A design of all kinds, containers, cycles and attributes. At most @max_events of its parts can
+ * fail. */
 LpDesign       *designs_new_random     (GRand   *rand,
                                         guint    max_boxes,
                                         guint    max_events) G_GNUC_WARN_UNUSED_RESULT;

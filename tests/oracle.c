@@ -22,6 +22,7 @@ struct _Oracle
 {
   guint      n;
   LpElement *boxes[MAX_BOXES];
+  guint64    bits[MAX_BOXES];
   LpKind     kinds[MAX_BOXES];
   guint64    events;
   guint64    needed[MAX_BOXES];     /* Must not have failed for the box to be up. */
@@ -47,15 +48,8 @@ number_of (Oracle    *self,
   return -1;
 }
 
-static const char *
-text (LpElement  *element,
-      LpAttribute attribute)
-{
-  return lp_element_get_text (element, attribute);
-}
-
-/* "servers, components, firewalls, and zones that state an availability. Never: client, virtual-ip, certificate,
- * monitoring-*, note, and whatever is managed." */
+/* "servers, components, firewalls, and zones that state an availability. Never: client, virtual-
+ * ip, certificate, monitoring-*, note, and whatever is managed." */
 static gboolean
 is_event (LpElement *element)
 {
@@ -67,10 +61,12 @@ is_event (LpElement *element)
     return lp_element_has (element, LP_ATTRIBUTE_AVAILABILITY);
 
   return kind != LP_KIND_CLIENT && kind != LP_KIND_VIRTUAL_IP && kind != LP_KIND_CERTIFICATE &&
-         kind != LP_KIND_MONITORING_AGENT && kind != LP_KIND_MONITORING_SERVICE && kind != LP_KIND_NOTE;
+         kind != LP_KIND_MONITORING_AGENT && kind != LP_KIND_MONITORING_SERVICE &&
+         kind != LP_KIND_NOTE;
 }
 
-/* "A link may end on a server: it then means the server's front component or, as a source, the last." */
+/* "A link may end on a server: it then means the server's front component or, as a source, the
+ * last." */
 static int
 resolve (Oracle   *self,
          int       box,
@@ -93,6 +89,25 @@ resolve (Oracle   *self,
 }
 
 static void
+read_choices (Oracle *self,
+              int     box)
+{
+  LpElement *element = self->boxes[box];
+
+  if (self->kinds[box] == LP_KIND_DATABASE)
+    {
+      self->replica[box] = lp_element_get_choice (element, LP_ATTRIBUTE_ROLE) == LP_ROLE_REPLICA;
+      self->automatic[box] = lp_element_get_choice (element, LP_ATTRIBUTE_PROMOTION) ==
+                             LP_PROMOTION_AUTOMATIC;
+    }
+  else if (self->kinds[box] == LP_KIND_VIRTUAL_IP)
+    {
+      self->active_active[box] = lp_element_get_choice (element, LP_ATTRIBUTE_MODE) ==
+                                 LP_MODE_ACTIVE_ACTIVE;
+    }
+}
+
+static void
 read_boxes (Oracle   *self,
             LpDesign *design)
 {
@@ -105,22 +120,19 @@ read_boxes (Oracle   *self,
 
         g_assert_cmpuint (i, <, MAX_BOXES);
         self->boxes[i] = each;
+        self->bits[i] = G_GUINT64_CONSTANT (1) << i;
         self->kinds[i] = lp_element_get_kind (each);
         self->server[i] = -1;
         if (is_event (each))
-          self->events |= G_GUINT64_CONSTANT (1) << i;
+          self->events |= self->bits[i];
         for (LpElement *above = each; above != root; above = lp_element_get_parent (above))
           {
-            self->needed[i] |= G_GUINT64_CONSTANT (1) << number_of (self, above);
-            if (above != each && lp_element_get_kind (above) == LP_KIND_SERVER && self->server[i] < 0)
+            self->needed[i] |= self->bits[number_of (self, above)];
+            if (above != each && self->server[i] < 0 &&
+                lp_element_get_kind (above) == LP_KIND_SERVER)
               self->server[i] = number_of (self, above);
           }
-        self->automatic[i] = self->kinds[i] == LP_KIND_DATABASE &&
-                             lp_element_get_choice (each, LP_ATTRIBUTE_PROMOTION) == LP_PROMOTION_AUTOMATIC;
-        self->replica[i] = self->kinds[i] == LP_KIND_DATABASE &&
-                           lp_element_get_choice (each, LP_ATTRIBUTE_ROLE) == LP_ROLE_REPLICA;
-        self->active_active[i] = self->kinds[i] == LP_KIND_VIRTUAL_IP &&
-                                 lp_element_get_choice (each, LP_ATTRIBUTE_MODE) == LP_MODE_ACTIVE_ACTIVE;
+        read_choices (self, i);
       }
 }
 
@@ -136,7 +148,7 @@ read_links (Oracle   *self,
     if (lp_element_get_kind (each) == LP_KIND_LINK)
       {
         Link *link = &self->links[self->n_links++];
-        const char *pool = text (each, LP_ATTRIBUTE_POOL);
+        const char *pool = lp_element_get_text (each, LP_ATTRIBUTE_POOL);
 
         link->from = resolve (self, number_of (self, lp_link_get_from (each)), TRUE);
         link->to = resolve (self, number_of (self, lp_link_get_to (each)), FALSE);
@@ -146,13 +158,14 @@ read_links (Oracle   *self,
                            ? lp_element_get_boolean (each, LP_ATTRIBUTE_REQUIRED)
                            : self->kinds[link->to] != LP_KIND_CACHE;
         link->pool = *pool != '\0' ? g_strdup (pool)
-                                   : g_strdup_printf ("kind of %s", lp_kind_get_row (self->kinds[link->to])->key);
+                                   : g_strdup_printf ("kind of %d", self->kinds[link->to]);
         while (strcmp (self->links[link->pool_number].pool, link->pool) != 0)
           link->pool_number++;
       }
 }
 
-/* "(A firewall inside a server and on no link guards the whole server; one that is on links stands in line.)" */
+/* "(A firewall inside a server and on no link guards the whole server; one that is on links
+ * stands in line.)" */
 static void
 read_guards (Oracle *self)
 {
@@ -168,11 +181,11 @@ read_guards (Oracle *self)
 
       for (guint i = 0; !linked && i < self->n; i++)
         if (self->server[i] == self->server[f] && self->kinds[i] != LP_KIND_FIREWALL)
-          self->needed[i] |= G_GUINT64_CONSTANT (1) << f;
+          self->needed[i] |= self->bits[f];
         else if (self->server[i] == self->server[f])
           for (guint k = 0; k < self->n_links; k++)
             if (self->links[k].from == (int) i || self->links[k].to == (int) i)
-              self->needed[i] |= G_GUINT64_CONSTANT (1) << f;
+              self->needed[i] |= self->bits[f];
     }
 }
 
@@ -223,7 +236,8 @@ is_target (Oracle *self,
   return FALSE;
 }
 
-/* "… has all its targets as members if each has a failover link, in either direction, to another of them" */
+/* "… has all its targets as members if each has a failover link, in either direction, to another
+ * of them" */
 static gboolean
 all_are_members (Oracle *self,
                  int     vip,
@@ -269,7 +283,8 @@ list_links (Oracle *self,
       links[n++] = &self->links[k];
 
   /* "otherwise only the first, in document order of the links" */
-  if (self->kinds[x] == LP_KIND_VIRTUAL_IP && !self->active_active[x] && n > 0 && !all_are_members (self, x, goal))
+  if (self->kinds[x] == LP_KIND_VIRTUAL_IP && !self->active_active[x] && n > 0 &&
+      !all_are_members (self, x, goal))
     n = 1;
 
   return n;
@@ -327,7 +342,8 @@ serves (Oracle  *self,
   gboolean any_files = FALSE;
   gboolean files_up = FALSE;
 
-  if (self->kinds[x] == LP_KIND_SERVER || self->kinds[x] == LP_KIND_ZONE || self->kinds[x] == LP_KIND_NOTE)
+  if (self->kinds[x] == LP_KIND_SERVER || self->kinds[x] == LP_KIND_ZONE ||
+      self->kinds[x] == LP_KIND_NOTE)
     return FALSE;
 
   if (self->kinds[x] == LP_KIND_DATABASE && goal == LP_GOAL_WRITE)
@@ -387,7 +403,7 @@ oracle_holds (Oracle  *self,
       before = serving;
       for (guint x = 0; x < self->n; x++)
         if (!(serving >> x & 1) && serves (self, x, goal, failed, serving))
-          serving |= G_GUINT64_CONSTANT (1) << x;
+          serving |= self->bits[x];
     }
   while (serving != before);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* oracle.h: what fails, sentence by sentence as model.md has it, by trying everything. For designs of up to 64 boxes.
- * It reads the design itself and shares no code with app/analysis. */
+/* oracle.h: what fails, sentence by sentence as model.md has it, by trying everything. For
+ * designs of up to 64 boxes. It reads the design itself and shares no code with app/analysis. */
 
 #pragma once
 

@@ -12,6 +12,13 @@
 #define BIT(i) (G_GUINT64_CONSTANT (1) << (i))
 #define ALL_PAIRS 1000000
 
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static char *
 join_ids (const LpGraph *graph,
           const int     *numbers,
@@ -21,19 +28,10 @@ join_ids (const LpGraph *graph,
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (ids, (gpointer) graph->nodes[numbers[i]].id);
-  g_ptr_array_sort (ids, (GCompareFunc) g_strcmp0);
-  for (guint i = 0; i + 1 < ids->len; i++)
-    g_assert_cmpstr (ids->pdata[i], <, ids->pdata[i + 1]);
+  g_ptr_array_sort (ids, compare_strings);
   g_ptr_array_add (ids, NULL);
 
   return g_strjoinv (" ", (char **) ids->pdata);
-}
-
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 static void
@@ -93,7 +91,7 @@ check_against_oracle (LpDesign *design,
 static void
 test_random_designs_agree_with_brute_force (void)
 {
-  guint n = g_test_slow () ? 200000 : 5000;
+  guint n = g_test_slow () ? 200000 : 10000;
   guint32 start = g_test_rand_int ();
 
   for (guint i = 0; i < n; i++)

@@ -13,13 +13,14 @@ typedef struct
 {
   LpGoal    goal;
 
-  /* Exact where both are the same; where the design is too entangled for the bound on memory, the exact value is
-   * between them. */
+  /* Exact where both are the same; where the design is too entangled for the bound on memory, the
+   * exact value is between them. */
   double    lower;
   double    upper;
 
-  /* By node, 0 for what cannot fail: how much more likely the goal holds with the node up than with it failed
-   * (Birnbaum's importance), and by how much the availability would rise if it never failed. */
+  /* By node, 0 for what cannot fail: how much more likely the goal holds with the node up than
+   * with it failed (Birnbaum's importance), and by how much the availability would rise if it
+   * never failed. */
   guint     n_nodes;
   double   *importance;
   double   *gain;

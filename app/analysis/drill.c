@@ -3,7 +3,8 @@
 
 #include "analysis/drill.h"
 
-/* Kinds that are there to serve. Others have something to serve when a request leads to or from them. */
+/* Kinds that are there to serve. Others have something to serve when a request leads to or from
+ * them. */
 #define SERVERS (LP_KIND_MASK (LP_KIND_LOAD_BALANCER) | LP_KIND_MASK (LP_KIND_VIRTUAL_IP) | \
                  LP_KIND_MASK (LP_KIND_WEB_SERVER) | LP_KIND_MASK (LP_KIND_APP_SERVER) | \
                  LP_KIND_MASK (LP_KIND_DATABASE) | LP_KIND_MASK (LP_KIND_CACHE))
@@ -94,7 +95,8 @@ has_what_it_wants (const Outcome *outcome,
   return FALSE;
 }
 
-/* Where a request goes on from @gate, which lacks something: a target that is up before one that is not. */
+/* Where a request goes on from @gate, which lacks something: a target that is up before one that
+ * is not. */
 static const LpTarget *
 find_next (const Outcome *outcome,
            guint          gate,
@@ -103,7 +105,9 @@ find_next (const Outcome *outcome,
   const LpNeeds *needs = outcome->needs;
   const LpTarget *best = NULL;
 
-  for (guint k = needs->gates[gate].first_pool; k < needs->gates[gate + 1].first_pool && best == NULL; k++)
+  guint end = needs->gates[gate + 1].first_pool;
+
+  for (guint k = needs->gates[gate].first_pool; k < end && best == NULL; k++)
     {
       const LpPool *pool = &needs->pools[k];
 
@@ -113,9 +117,10 @@ find_next (const Outcome *outcome,
       for (guint i = pool->first_target; i < pool[1].first_target; i++)
         {
           const LpTarget *target = &needs->targets[i];
-          gboolean is_node = target->gate < (int) needs->graph->n_nodes;
 
-          if (is_node && !seen[target->gate] && (best == NULL || (outcome->up[target->gate] && !outcome->up[best->gate])))
+          if (target->gate >= (int) needs->graph->n_nodes || seen[target->gate])
+            continue;
+          if (best == NULL || (outcome->up[target->gate] && !outcome->up[best->gate]))
             best = target;
         }
     }
@@ -174,7 +179,8 @@ lp_drill_new (const LpGraph *graph,
     self->states[i] = find_state (&outcome, i);
   for (guint i = 0; i < needs->n_clients; i++)
     if (self->states[needs->clients[i]] < LP_STATE_DOWN)
-      self->states[needs->clients[i]] = level[needs->first_client + i] > 0 ? LP_STATE_SERVING : LP_STATE_CUT_OFF;
+      self->states[needs->clients[i]] = level[needs->first_client + i] > 0 ? LP_STATE_SERVING
+                                                                          : LP_STATE_CUT_OFF;
 
   self->stop = -1;
   if (!self->holds)
@@ -194,7 +200,8 @@ lp_drill_free (LpDrill *self)
   g_free (self);
 }
 
-/* Depth first, so that each branch is followed to its end. The stack holds targets still to be met. */
+/* Depth first, so that each branch is followed to its end. The stack holds targets still to be
+ * met. */
 static void
 follow_proof (const LpNeeds *needs,
               const guint   *level,

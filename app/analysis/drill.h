@@ -23,22 +23,24 @@ typedef struct
   guint     n_nodes;
   LpState  *states;     /* By node. */
 
-  /* Where the goal does not hold: the links that a request of the first client that is not served takes as far
-   * as it gets, in order, and the node where it stops. Otherwise none and -1. */
+  /* Where the goal does not hold: the links that a request of the first client that is not served
+   * takes as far as it gets, in order, and the node where it stops. Otherwise none and -1. */
   guint     n_links;
   int      *links;
   int       stop;
 } LpDrill;
 
-/* @failed are the numbers of the nodes that have failed, be they events or not. Cost: O(nodes + links). */
+/* @failed are the numbers of the nodes that have failed, be they events or not. Cost: O(nodes +
+ * links). */
 LpDrill *lp_drill_new      (const LpGraph *graph,
                             LpGoal         goal,
                             const int     *failed,
                             guint          n_failed) G_GNUC_WARN_UNUSED_RESULT;
 void     lp_drill_free     (LpDrill       *self);
 
-/* The links by which @client is served when nothing has failed, in the order in which a request meets them: where a
- * component needs several pools, one branch after the other. NULL if it is not served. Free with g_free(). */
+/* The links by which @client is served when nothing has failed, in the order in which a request
+ * meets them: where a component needs several pools, one branch after the other. NULL if it is
+ * not served. Free with g_free(). */
 int     *lp_drill_dup_path (const LpGraph *graph,
                             LpGoal         goal,
                             int            client,

@@ -3,12 +3,13 @@
 
 #include "analysis/event-set.h"
 
-/* A list in the making. What of the first operand stays is copied only when something behind it does not. */
+/* A list in the making. What of the first operand stays is copied only when something behind it
+ * does not. */
 typedef struct
 {
   guint32 head;
   guint32 last;
-  guint32 kept;       /* Where the part of the first operand begins that stays but is not copied yet. */
+  guint32 kept;       /* Where what stays of the first operand, but is not copied yet, begins. */
 } Builder;
 
 void

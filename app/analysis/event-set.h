@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* event-set.h: sets of events as sorted lists that share their ends, so that sets of neighbours cost what they differ in.
+/* event-set.h: sets of events as sorted lists that share their ends, so that sets of neighbours
+ * cost what they differ in.
  *
- * Where every component has one pool, the sets along a path are the path of a dominator tree, and the intersection is the
- * walk with two fingers of Cooper, Harvey and Kennedy (“A Simple, Fast Dominance Algorithm”, 2001); lists instead of a
- * tree carry that over to components with several pools. Events are numbered so that what is deeper comes last. */
+ * Where every component has one pool, the sets along a path are the path of a dominator tree, and
+ * the intersection is the walk with two fingers of Cooper, Harvey and Kennedy (“A Simple, Fast
+ * Dominance Algorithm”, 2001); lists instead of a tree carry that over to components with several
+ * pools. Events are numbered so that what is deeper comes last. */
 
 #pragma once
 
@@ -23,7 +25,8 @@ typedef struct
   guint32 rest;
 } LpEventCell;
 
-/* All lists of one analysis. None is freed alone: remember n_cells and put it back to free all that came after. */
+/* All lists of one analysis. None is freed alone: remember n_cells and put it back to free all
+ * that came after. */
 typedef struct
 {
   LpEventCell *cells;
@@ -39,7 +42,8 @@ LpEventSet lp_event_sets_add       (LpEventSets *self,
                                     LpEventSet   set,
                                     guint32      event);
 
-/* These return @a itself where that is the result, and share its end or that of @b where they can. */
+/* These return @a itself where that is the result, and share its end or that of @b where they
+ * can. */
 LpEventSet lp_event_sets_unite     (LpEventSets *self,
                                     LpEventSet   a,
                                     LpEventSet   b);

@@ -8,8 +8,8 @@
 #include "analysis/order.h"
 #include "analysis/stop-sets.h"
 
-/* The search for pairs. A pair that takes the goal down meets every set of parts that is enough for the goal,
- * so that one of the two is in the proof. */
+/* The search for pairs. A pair that takes the goal down meets every set of parts that is enough
+ * for the goal, so that one of the two is in the proof. */
 typedef struct
 {
   LpFailures *failures;
@@ -17,8 +17,8 @@ typedef struct
   guint       max_pairs;
   guint8     *is_spof;      /* By node. */
   guint8     *in_proof;     /* By node: one set of events that is enough for the goal. */
-  int         failed;       /* The part that is being tried, */
-  int        *partner_of;   /* and by node: the last such part that it was found to be fatal with. */
+  int         failed;       /* The part that is being tried. */
+  int        *partner_of;   /* By node: the last part that it was found to be fatal with. */
 } Search;
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* failure.h: what takes a goal down: single points of failure and fatal pairs (cut sets of order 1 and 2). */
+/* failure.h: what takes a goal down: single points of failure and fatal pairs (cut sets of order
+ * 1 and 2). */
 
 #pragma once
 
@@ -19,7 +20,7 @@ typedef struct
 typedef struct
 {
   LpGoal       goal;
-  gboolean     holds;       /* When nothing has failed. If not, nothing can be said about the rest. */
+  gboolean     holds;       /* When nothing has failed. If not, the rest is empty. */
   guint        n_spofs;
   int         *spofs;       /* Numbers of nodes, ascending. */
   guint        n_pairs;
@@ -27,8 +28,8 @@ typedef struct
   gboolean     complete;    /* No fatal pair is missing. */
 } LpFailures;
 
-/* Exact, also with cycles. At most @max_pairs pairs are looked for, none with 0: then this costs about O(nodes + links).
- * Cancelling ends the search for pairs: @complete tells. */
+/* Exact, also with cycles. At most @max_pairs pairs are looked for, none with 0: then this costs
+ * about O(nodes + links). Cancelling ends the search for pairs: @complete tells. */
 LpFailures *lp_failures_new   (const LpGraph *graph,
                                LpGoal         goal,
                                guint          max_pairs,

@@ -7,7 +7,8 @@
 
 #include "model/design.h"
 
-/* Which links of a source are alternatives: one number for each kind of target, then one for each name. */
+/* Which links of a source are alternatives: one number for each kind of target, then one for each
+ * name. */
 #define FIRST_NAMED_POOL LP_N_KINDS
 
 /* Counting sort of the links by one of their ends: document order is kept. */
@@ -60,6 +61,14 @@ lp_graph_new_take (LpGraphNode *nodes,
   return self;
 }
 
+static gboolean
+has_choice (LpElement   *element,
+            LpAttribute  attribute,
+            int          choice)
+{
+  return lp_element_get_choice (element, attribute) == choice;
+}
+
 static LpGraphNode
 freeze_node (LpElement *element,
              int        parent)
@@ -84,22 +93,23 @@ freeze_node (LpElement *element,
 
   if (kind == LP_KIND_DATABASE)
     {
-      node.replica = lp_element_get_choice (element, LP_ATTRIBUTE_ROLE) == LP_ROLE_REPLICA;
-      node.promotes = lp_element_get_choice (element, LP_ATTRIBUTE_PROMOTION) == LP_PROMOTION_AUTOMATIC;
+      node.replica = has_choice (element, LP_ATTRIBUTE_ROLE, LP_ROLE_REPLICA);
+      node.promotes = has_choice (element, LP_ATTRIBUTE_PROMOTION, LP_PROMOTION_AUTOMATIC);
     }
   else if (kind == LP_KIND_VIRTUAL_IP)
-    node.active_active = lp_element_get_choice (element, LP_ATTRIBUTE_MODE) == LP_MODE_ACTIVE_ACTIVE;
+    node.active_active = has_choice (element, LP_ATTRIBUTE_MODE, LP_MODE_ACTIVE_ACTIVE);
 
   return node;
 }
 
-/* Where @element is in the slots, or would have to be. */
+/* Where @element is in the slots, or would have to be: multiplicative hashing. */
 static guint
 find_slot (const LpGraph   *self,
            const LpElement *element)
 {
+  const guint64 golden_ratio = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   guint mask = self->n_slots - 1;
-  guint slot = (guint) (((guint64) GPOINTER_TO_SIZE (element) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & mask;
+  guint slot = (guint) ((GPOINTER_TO_SIZE (element) * golden_ratio) >> 32) & mask;
 
   while (self->slots[slot] >= 0 && self->nodes[self->slots[slot]].element != element)
     slot = (slot + 1) & mask;
@@ -113,10 +123,11 @@ freeze_nodes (LpGraph *self)
 {
   LpElement *root = lp_design_get_root (self->design);
   LpElement *above = NULL;
+  guint n_boxes = lp_design_get_n_boxes (self->design);
   int parent = -1;
 
-  self->nodes = g_new (LpGraphNode, lp_design_get_n_boxes (self->design));
-  for (self->n_slots = 16; self->n_slots < 2 * lp_design_get_n_boxes (self->design); self->n_slots *= 2)
+  self->nodes = g_new (LpGraphNode, n_boxes);
+  for (self->n_slots = 16; self->n_slots < 2 * n_boxes; self->n_slots *= 2)
     ;
   self->slots = g_new (int, self->n_slots);
   memset (self->slots, 0xff, self->n_slots * sizeof (int));

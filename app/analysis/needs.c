@@ -13,16 +13,17 @@ typedef struct
   guint    n_targets;
   GArray  *links;         /* guint: those of one source that count, by pool. */
   int     *files;         /* By server: the gate of its app-files, or -1. */
-  guint   *member;        /* By node: the virtual IP (its number plus one) that last had it as a target. */
-  int     *first_peer;    /* By node: the first entry of its list of peers, or -1. Two entries for each failover link. */
-  int     *next_peer;
+  guint   *member;        /* By node: the last virtual IP (plus one) that it is a target of. */
+  int     *first_peer;    /* By node: the first entry of its list of peers, or -1. */
+  int     *next_peer;     /* Two entries for each failover link. */
 } Builder;
 
 static gboolean
 carries (LpAccess access,
          LpGoal   goal)
 {
-  return access == LP_ACCESS_READ_WRITE || access == (goal == LP_GOAL_READ ? LP_ACCESS_READ : LP_ACCESS_WRITE);
+  return access == LP_ACCESS_READ_WRITE ||
+         access == (goal == LP_GOAL_READ ? LP_ACCESS_READ : LP_ACCESS_WRITE);
 }
 
 static gboolean
@@ -56,7 +57,8 @@ open_pool (Builder    *self,
   self->needs->pools[self->needs->n_pools++] = (LpPool) { owner, wants, self->n_targets };
 }
 
-/* What leans on itself does not stand: a target that is the owner adds nothing to the least fixed point. */
+/* What leans on itself does not stand: a target that is the owner adds nothing to the least fixed
+ * point. */
 static void
 add_target (Builder *self,
             int      gate,
@@ -367,8 +369,9 @@ lp_needs_new (const LpGraph *graph,
   self->n_gates = graph->n_nodes;
   number_gates (&builder);
 
-  /* A link is a target once, that of a client perhaps twice; an app-server needs one group, app-files are in one.
-   * Pools without targets are those of clients without requests, and of links that lead back to their source. */
+  /* A link is a target once, that of a client perhaps twice; an app-server needs one group, app-
+   * files are in one. Pools without targets are those of clients without requests, and of links
+   * that lead back to their source. */
   self->gates = g_new (LpGate, self->n_gates + 1);
   self->pools = g_new (LpPool, most + 1);
   self->targets = g_new (LpTarget, most);
@@ -478,7 +481,8 @@ stands_itself (const LpNeeds *self,
   return self->gates[gate].type == LP_GATE_GROUP || up[gate];
 }
 
-/* Fills @missing (pools that still lack what they want) and puts those gates in the queue that lack nothing. */
+/* Fills @missing (pools that still lack what they want) and puts those gates in the queue that
+ * lack nothing. */
 static guint
 start_queue (const LpNeeds *self,
              const guint8  *up,
@@ -490,10 +494,11 @@ start_queue (const LpNeeds *self,
 
   for (guint gate = 0; gate < self->n_gates; gate++)
     {
+      guint end = self->gates[gate + 1].first_pool;
       guint wanted = 0;
       gboolean standby = FALSE;
 
-      for (guint pool = self->gates[gate].first_pool; pool < self->gates[gate + 1].first_pool; pool++)
+      for (guint pool = self->gates[gate].first_pool; pool < end; pool++)
         {
           const LpPool *p = &self->pools[pool];
 

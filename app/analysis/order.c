@@ -69,7 +69,8 @@ next_target (const Search *self,
 
   while (frame->pool < self->needs->gates[frame->gate + 1].first_pool)
     {
-      if (pools[frame->pool].wants == LP_POOL_SERVE && frame->target < pools[frame->pool + 1].first_target)
+      if (pools[frame->pool].wants == LP_POOL_SERVE &&
+          frame->target < pools[frame->pool + 1].first_target)
         return self->needs->targets[frame->target++].gate;
 
       frame->pool++;

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Gates that need each other are one group (a strongly connected component, Tarjan 1972); groups come after
- * all groups that they need. */
+/* Gates that need each other are one group (a strongly connected component, Tarjan 1972); groups
+ * come after all groups that they need. */
 typedef struct
 {
   guint  n_gates;
   guint *gates;
-  guint *positions;     /* By gate: its place in @gates, or G_MAXUINT if the goal does not depend on it. */
+  guint *positions;     /* By gate: its place in @gates; G_MAXUINT if the goal can do without. */
   guint  n_groups;
   guint *group_start;   /* Group i is gates[k] for group_start[i] <= k < group_start[i + 1]. */
   guint *groups;        /* By place: the group. */

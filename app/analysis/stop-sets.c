@@ -19,7 +19,7 @@ struct _LpStopSets
   const LpNeeds *needs;
   const LpOrder *order;
   LpEventSets    sets;
-  gboolean       monotone;    /* More failures never stop less: no primary that has a replica to take over needs others. */
+  gboolean       monotone;    /* More failures never stop less (lp_stop_sets_new()). */
 
   GArray        *events;      /* int: by number in the sets, which begin at 1, the node. */
   guint         *numbers;     /* By node, 0 for none yet. */
@@ -53,7 +53,8 @@ compare_numbers (gconstpointer a,
   return i < j ? -1 : i > j;
 }
 
-/* Numbers are given when first asked for, deepest component first, so that lists grow at their heads. */
+/* Numbers are given when first asked for, deepest component first, so that lists grow at their
+ * heads. */
 static LpEventSet
 make_up_set (LpStopSets *self,
              int         node)
@@ -61,6 +62,7 @@ make_up_set (LpStopSets *self,
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (int));
   LpEventSet set = LP_EVENT_SET_NONE;
   gboolean sorted = TRUE;
+  guint last = 0;
 
   lp_needs_list_events (self->needs, node, events);
   for (guint i = 0; i < events->len; i++)
@@ -72,7 +74,8 @@ make_up_set (LpStopSets *self,
           g_array_append_val (self->events, event);
           self->numbers[event] = self->events->len - 1;
         }
-      sorted = sorted && (i == 0 || self->numbers[event] > self->numbers[g_array_index (events, int, i - 1)]);
+      sorted = sorted && self->numbers[event] > last;
+      last = self->numbers[event];
     }
 
   if (!sorted)
@@ -93,9 +96,12 @@ get_up_set (LpStopSets *self,
   return self->trial > 0 && self->downs[node] == self->trial ? LP_EVENT_SET_ALL : self->up[node];
 }
 
+/* The intersection of the sets of its targets. It may stop at @least where that is known to be
+ * part of it; the first time all targets must be seen, so that it is known what takes them down. */
 static LpEventSet
 make_pool_set (LpStopSets *self,
-               guint       number)
+               guint       number,
+               LpEventSet  least)
 {
   const LpPool *pool = &self->needs->pools[number];
   LpEventSet set = LP_EVENT_SET_ALL;
@@ -104,11 +110,12 @@ make_pool_set (LpStopSets *self,
     {
       int target = self->needs->targets[i].gate;
 
-      set = lp_event_sets_intersect (&self->sets, set, pool->wants == LP_POOL_SERVE ? self->serve[target]
-                                                                                   : get_up_set (self, target));
+      LpEventSet own = pool->wants == LP_POOL_SERVE ? self->serve[target]
+                                                    : get_up_set (self, target);
 
-      /* A failure can only make a pool easier to stop: it will not get better than it was. */
-      if (self->trial > 0 && self->monotone && set == self->pools[number])
+      set = lp_event_sets_intersect (&self->sets, set, own);
+
+      if (set == least)
         break;
     }
 
@@ -125,10 +132,12 @@ unite_pools (LpStopSets *self,
 
   if (first == end)
     return LP_EVENT_SET_NONE;
-  if (end - first == 1)
-    return self->needs->pools[first].wants == LP_POOL_STANDBY ? LP_EVENT_SET_NONE : self->pools[first];
+  if (end - first > 1)
+    return lp_event_sets_unite (&self->sets,
+                                unite_pools (self, first, middle),
+                                unite_pools (self, middle, end));
 
-  return lp_event_sets_unite (&self->sets, unite_pools (self, first, middle), unite_pools (self, middle, end));
+  return self->needs->pools[first].wants == LP_POOL_STANDBY ? LP_EVENT_SET_NONE : self->pools[first];
 }
 
 /* The pool of replicas that take over is the last one of its gate. */
@@ -186,11 +195,14 @@ static void
 make_pool_sets (LpStopSets *self,
                 guint       gate)
 {
-  for (guint pool = self->needs->gates[gate].first_pool; pool < self->needs->gates[gate + 1].first_pool; pool++)
-    assign (self, &self->pools[pool], make_pool_set (self, pool));
+  guint end = self->needs->gates[gate + 1].first_pool;
+
+  for (guint pool = self->needs->gates[gate].first_pool; pool < end; pool++)
+    assign (self, &self->pools[pool], make_pool_set (self, pool, UNKNOWN));
 }
 
-/* Gates that need each other begin with everything and lose what does not stop them, round by round. */
+/* Gates that need each other begin with everything and lose what does not stop them, round by
+ * round. */
 static void
 solve_cycle (LpStopSets *self,
              guint       first,
@@ -199,13 +211,7 @@ solve_cycle (LpStopSets *self,
   gboolean changed;
 
   for (guint i = first; i < end; i++)
-    {
-      guint gate = self->order->gates[i];
-
-      assign (self, &self->serve[gate], LP_EVENT_SET_ALL);
-      for (guint pool = self->needs->gates[gate].first_pool; pool < self->needs->gates[gate + 1].first_pool; pool++)
-        assign (self, &self->pools[pool], LP_EVENT_SET_ALL);
-    }
+    assign (self, &self->serve[self->order->gates[i]], LP_EVENT_SET_ALL);
 
   do
     {
@@ -230,6 +236,7 @@ solve_group (LpStopSets *self,
 {
   guint first = self->order->group_start[group];
   guint end = self->order->group_start[group + 1];
+  guint gate = self->order->gates[first];
 
   if (end - first > 1)
     {
@@ -237,8 +244,8 @@ solve_group (LpStopSets *self,
       return;
     }
 
-  make_pool_sets (self, self->order->gates[first]);
-  assign (self, &self->serve[self->order->gates[first]], make_gate_set (self, self->order->gates[first]));
+  make_pool_sets (self, gate);
+  assign (self, &self->serve[gate], make_gate_set (self, gate));
 }
 
 LpStopSets *
@@ -260,13 +267,19 @@ lp_stop_sets_new (const LpNeeds *needs,
   self->serve = g_new (LpEventSet, needs->n_gates);
   self->pools = g_new (LpEventSet, needs->n_pools);
 
-  self->monotone = TRUE;
   for (guint group = 0; group < order->n_groups; group++)
     solve_group (self, group);
+
+  /* The one thing that gets better when something fails: a primary that is up but lacks what it
+   * needs, and goes down, so that a replica takes over. */
+  self->monotone = TRUE;
   for (guint i = 0; i < order->n_gates; i++)
-    self->monotone = self->monotone && (!has_standby (needs, order->gates[i]) ||
-                                        needs->gates[order->gates[i] + 1].first_pool ==
-                                        needs->gates[order->gates[i]].first_pool + 1);
+    {
+      const LpGate *gate = &needs->gates[order->gates[i]];
+
+      if (has_standby (needs, order->gates[i]) && gate[1].first_pool - gate->first_pool > 1)
+        self->monotone = FALSE;
+    }
 
   return self;
 }
@@ -420,18 +433,22 @@ touch_users (LpStopSets *self,
     }
 }
 
-/* The set of a gate of which some pools have changed. In what is monotone it has only grown by what these gained. */
+/* The set of a gate of which some pools have changed. In what is monotone it has only grown by
+ * what these gained. */
 static LpEventSet
 retry_gate (LpStopSets *self,
             guint       gate)
 {
   gboolean grow = self->monotone && !has_standby (self->needs, gate);
+  guint end = self->needs->gates[gate + 1].first_pool;
   LpEventSet set = self->serve[gate];
 
-  for (guint pool = self->needs->gates[gate].first_pool; pool < self->needs->gates[gate + 1].first_pool; pool++)
+  for (guint pool = self->needs->gates[gate].first_pool; pool < end; pool++)
     if (self->dirty[pool] == self->trial)
       {
-        assign (self, &self->pools[pool], make_pool_set (self, pool));
+        LpEventSet least = self->monotone ? self->pools[pool] : LP_EVENT_SET_NONE;
+
+        assign (self, &self->pools[pool], make_pool_set (self, pool, least));
         if (grow)
           set = lp_event_sets_unite (&self->sets, set, self->pools[pool]);
       }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* stop-sets.h: for each gate the single events that stop it, when nothing or one thing has failed already.
+/* stop-sets.h: for each gate the single events that stop it, when nothing or one thing has failed
+ * already.
  *
- * model.md: what alone stops a component is itself, its containers and guards, united with, for each pool, the
- * intersection of its targets' sets. In a cycle it is the greatest solution, since what serves is the least. */
+ * model.md: what alone stops a component is itself, its containers and guards, united with, for
+ * each pool, the intersection of its targets' sets. In a cycle it is the greatest solution, since
+ * what serves is the least. */
 
 #pragma once
 
@@ -27,8 +29,8 @@ void        lp_stop_sets_foreach    (const LpStopSets *self,
                                                                gpointer  data),
                                      gpointer          data);
 
-/* The same for each event that takes the goal down now that @failed has failed, if it did not already take the same
- * client down alone; perhaps more than once. Cost: what @failed changes. */
+/* The same for each event that takes the goal down now that @failed has failed, if it did not
+ * already take the same client down alone; perhaps more than once. Cost: what @failed changes. */
 void        lp_stop_sets_foreach_after (LpStopSets    *self,
                                         int            failed,
                                         void         (*found) (int       event,
