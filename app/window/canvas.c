@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "window/canvas.h"
+#include "window/canvas-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
-#include "model/box.h"
-#include "window/palette.h"
-
-struct _LpCanvas
-{
-  GtkWidget           parent_instance;
-
-  LpDocument         *document;
-  GListStore         *selection;
-  GSimpleActionGroup *actions;
-  double              zoom;
-};
+#include "layout/place.h"
 
 G_DEFINE_FINAL_TYPE (LpCanvas, lp_canvas, GTK_TYPE_WIDGET)
 
@@ -27,109 +18,132 @@ enum
   N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPS];
-
-static void
-set_zoom (LpCanvas *self,
-          double    zoom)
+enum
 {
-  self->zoom = CLAMP (zoom, 0.05, 8);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-zoom_in_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom * 1.25);
-}
-
-static void
-zoom_out_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom / 1.25);
-}
-
-static void
-zoom_reset_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  set_zoom (LP_CANVAS (widget), 1);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LpCanvas *self = LP_CANVAS (widget);
-
-  while (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    {
-      g_autoptr (LpElement) element = g_list_model_get_item (G_LIST_MODEL (self->selection), 0);
-
-      g_list_store_remove (self->selection, 0);
-      lp_design_remove (lp_document_get_design (self->document), element);
-    }
-}
-
-static const LpActionRow rows[] = {
-  { "canvas.zoom-in", zoom_in_action, GDK_KEY_plus, GDK_CONTROL_MASK, LP_SECTION_VIEW, N_("Zoom In") },
-  { "canvas.zoom-out", zoom_out_action, GDK_KEY_minus, GDK_CONTROL_MASK, LP_SECTION_VIEW, N_("Zoom Out") },
-  { "canvas.zoom-reset", zoom_reset_action, GDK_KEY_0, GDK_CONTROL_MASK, LP_SECTION_VIEW, N_("Actual Size") },
-  { "canvas.delete", delete_action, GDK_KEY_Delete, 0, LP_SECTION_SELECTION, N_("Delete") },
+  SIGNAL_PART_CLICKED,
+  SIGNAL_MESSAGE,
+  N_SIGNALS,
 };
 
-static LpElement *
-find_under (LpCanvas *self,
-            double    x,
-            double    y)
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Dots of the grid are this far apart, when they are far enough apart to be seen. */
+#define DOT_DISTANCE (4 * LP_GRID)
+#define MIN_DOT_DISTANCE 14
+
+LpScene *
+lp_canvas_get_scene (LpCanvas *self)
 {
-  LpElement *root, *found = NULL;
+  LpRect dirty;
 
-  if (self->document == NULL)
-    return NULL;
+  if (lp_scene_update (self->scene, &dirty))
+    g_clear_pointer (&self->cache, gsk_render_node_unref);
 
-  root = lp_design_get_root (lp_document_get_design (self->document));
-  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      {
-        LpRect rect;
+  return self->scene;
+}
 
-        lp_box_get_rect (each, &rect);
-        if (lp_rect_contains (&rect, x / self->zoom, y / self->zoom))
-          found = each;
-      }
+LpTheme
+lp_canvas_get_theme (LpCanvas *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
 
-  return found;
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? LP_THEME_CONTRAST_DARK : LP_THEME_CONTRAST_LIGHT;
+
+  return dark ? LP_THEME_DARK : LP_THEME_LIGHT;
+}
+
+void
+lp_canvas_message (LpCanvas   *self,
+                   const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+static GdkRGBA
+to_rgba (LpColor color)
+{
+  return (GdkRGBA) { (color >> 16) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0, 1 };
 }
 
 static void
-pressed_cb (LpCanvas *self,
-            int       n_press,
-            double    x,
-            double    y)
+paint_dots (LpCanvas      *self,
+            cairo_t       *cr,
+            const LpStyle *style,
+            int            width,
+            int            height)
 {
-  LpElement *elements[] = { find_under (self, x, y), NULL };
+  double distance = DOT_DISTANCE * self->zoom;
+  double left, top;
+  GdkRGBA color = to_rgba (style->card_border);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  lp_canvas_select (self, elements);
+  while (distance < MIN_DOT_DISTANCE)
+    distance *= 2;
+  left = -fmod (self->origin.x * self->zoom, distance);
+  top = -fmod (self->origin.y * self->zoom, distance);
+
+  gdk_cairo_set_source_rgba (cr, &color);
+  for (double y = top; y < height; y += distance)
+    for (double x = left; x < width; x += distance)
+      cairo_rectangle (cr, floor (x), floor (y), 1, 1);
+  cairo_fill (cr);
 }
 
-static gboolean
-drop_cb (LpCanvas     *self,
-         const GValue *value,
-         double        x,
-         double        y)
+static GskRenderNode *
+paint (LpCanvas *self,
+       LpTheme   theme,
+       int       width,
+       int       height)
 {
-  lp_canvas_add_kind (self, g_value_get_enum (value));
+  LpPaintOptions options = {
+    .style = lp_style_get (theme),
+    .marks = TRUE,
+    .highlight = self->highlight,
+    .scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+  };
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  GdkRGBA paper = to_rgba (options.style->paper);
 
-  return TRUE;
+  gdk_cairo_set_source_rgba (cr, &paper);
+  cairo_paint (cr);
+  paint_dots (self, cr, options.style, width, height);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  cairo_scale (cr, self->zoom, self->zoom);
+  cairo_translate (cr, -self->origin.x, -self->origin.y);
+  lp_paint (self->scene, cr, &options);
+  cairo_destroy (cr);
+
+  return node;
+}
+
+/* The drawing changes less often than what floats above it: hovering and rubber bands repaint nothing. */
+static GskRenderNode *
+ensure_cache (LpCanvas *self,
+              int       width,
+              int       height)
+{
+  LpTheme theme = lp_canvas_get_theme (self);
+
+  lp_canvas_get_scene (self);
+
+  if (self->cache == NULL || self->cache_zoom != self->zoom || self->cache_theme != theme ||
+      self->cache_origin.x != self->origin.x || self->cache_origin.y != self->origin.y ||
+      self->cache_width != width || self->cache_height != height)
+    {
+      g_clear_pointer (&self->cache, gsk_render_node_unref);
+      self->cache = paint (self, theme, width, height);
+      self->cache_zoom = self->zoom;
+      self->cache_origin = self->origin;
+      self->cache_theme = theme;
+      self->cache_width = width;
+      self->cache_height = height;
+    }
+
+  return self->cache;
 }
 
 static void
@@ -137,29 +151,209 @@ lp_canvas_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
 {
   LpCanvas *self = LP_CANVAS (widget);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  LpElement *root;
-  cairo_t *cr;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
 
-  if (self->document == NULL)
+  if (self->scene == NULL || width == 0 || height == 0)
     return;
 
-  root = lp_design_get_root (lp_document_get_design (self->document));
-  cr = gtk_snapshot_append_cairo (snapshot, &area);
-  cairo_scale (cr, self->zoom, self->zoom);
-  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      {
-        LpRect rect;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_node (snapshot, ensure_cache (self, width, height));
+  lp_canvas_snapshot_overlay (self, snapshot);
+  gtk_snapshot_pop (snapshot);
 
-        lp_box_get_rect (each, &rect);
-        cairo_rectangle (cr, rect.x, rect.y, rect.width, rect.height);
-        cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
-        cairo_stroke (cr);
-        cairo_move_to (cr, rect.x + 12, rect.y + 24);
-        cairo_show_text (cr, lp_element_get_name (each));
-      }
-  cairo_destroy (cr);
+  if (self->editor != NULL)
+    gtk_widget_snapshot_child (widget, self->editor, snapshot);
+}
+
+static void
+lp_canvas_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+
+  if (self->wants_fit && self->scene != NULL && width > 1 && height > 1)
+    {
+      self->wants_fit = FALSE;
+      lp_canvas_fit (self);
+    }
+
+  lp_canvas_allocate_name (self);
+  if (self->chooser != NULL)
+    gtk_popover_present (GTK_POPOVER (self->chooser));
+}
+
+static void
+history_edited_cb (LpCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+history_changed_cb (LpCanvas *self)
+{
+  if (self->edited != NULL && lp_element_get_design (self->edited) != self->design)
+    lp_canvas_end_name (self, FALSE);
+  if (self->hover != NULL && lp_element_get_design (self->hover) != self->design)
+    self->hover = NULL;
+  if (self->highlight != NULL)
+    lp_canvas_show (self, NULL);
+
+  lp_canvas_prune_selection (self);
+  lp_canvas_update_actions (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+theme_changed_cb (LpCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_document (LpCanvas *self)
+{
+  lp_canvas_cancel_gesture (self);
+  lp_canvas_end_name (self, FALSE);
+  g_clear_pointer (&self->cache, gsk_render_node_unref);
+  g_clear_pointer (&self->highlight, g_hash_table_unref);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  g_clear_pointer (&self->scene, lp_scene_free);
+  g_list_store_remove_all (self->selection);
+  g_hash_table_remove_all (self->selected);
+  g_signal_group_set_target (self->history_signals, NULL);
+  self->hover = NULL;
+  self->drop_target = NULL;
+  self->design = NULL;
+  self->history = NULL;
+  g_clear_object (&self->document);
+}
+
+void
+lp_canvas_set_document (LpCanvas   *self,
+                        LpDocument *document)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+  g_return_if_fail (document == NULL || LP_IS_DOCUMENT (document));
+
+  if (self->document == document)
+    return;
+
+  leave_document (self);
+  if (document == NULL)
+    return;
+
+  self->document = g_object_ref (document);
+  self->design = lp_document_get_design (document);
+  self->history = lp_design_get_history (self->design);
+  self->scene = lp_scene_new (self->design);
+  g_signal_group_set_target (self->history_signals, self->history);
+
+  self->wants_fit = TRUE;
+  lp_canvas_update_actions (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lp_canvas_set_marks (LpCanvas   *self,
+                     GHashTable *marks)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  if (self->scene == NULL)
+    return;
+
+  lp_scene_set_marks (self->scene, marks);
+  g_clear_pointer (&self->cache, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static LpRect
+get_rect_of (LpScene   *scene,
+             LpElement *element)
+{
+  LpRect rect = { 0 };
+
+  if (lp_element_get_kind (element) != LP_KIND_LINK)
+    {
+      lp_scene_get_rect (scene, element, &rect);
+    }
+  else
+    {
+      const LpRoute *route = lp_scene_get_route (scene, element);
+
+      for (guint i = 0; route != NULL && i < route->n_points; i++)
+        {
+          LpRect point = { route->points[i].x - 1, route->points[i].y - 1, 2, 2 };
+
+          rect = lp_rect_union (&rect, &point);
+        }
+    }
+
+  return rect;
+}
+
+void
+lp_canvas_show (LpCanvas          *self,
+                const char *const *ids)
+{
+  LpScene *scene;
+  LpRect around = { 0 };
+
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  if (self->scene == NULL)
+    return;
+
+  g_clear_pointer (&self->highlight, g_hash_table_unref);
+  scene = lp_canvas_get_scene (self);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      LpElement *element = lp_design_find (self->design, ids[i]);
+      LpRect rect;
+
+      if (element == NULL)
+        continue;
+      if (self->highlight == NULL)
+        self->highlight = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+      g_hash_table_add (self->highlight, g_object_ref (element));
+      rect = get_rect_of (scene, element);
+      around = lp_rect_union (&around, &rect);
+    }
+
+  if (self->highlight != NULL)
+    lp_canvas_reveal (self, &around);
+  g_clear_pointer (&self->cache, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lp_canvas_set_drill (LpCanvas *self,
+                     gboolean  drill)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  self->drill = drill;
+  if (drill)
+    lp_canvas_select_many (self, NULL, 0);
+  lp_canvas_update_actions (self);
+}
+
+void
+lp_canvas_arrange (LpCanvas *self,
+                   LpDesign *placed)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+  g_return_if_fail (LP_IS_DESIGN (placed));
+
+  lp_canvas_cancel_gesture (self);
+  lp_place_adopt (self->design, placed);
+  lp_canvas_fit (self);
 }
 
 static void
@@ -167,23 +361,58 @@ lp_canvas_dispose (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
-  g_clear_object (&self->document);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->actions);
+  leave_document (self);
+  g_clear_object (&self->history_signals);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  g_clear_object (&self->ghost);
 
   G_OBJECT_CLASS (lp_canvas_parent_class)->dispose (object);
 }
 
 static void
+lp_canvas_finalize (GObject *object)
+{
+  LpCanvas *self = LP_CANVAS (object);
+
+  g_object_unref (self->actions);
+  g_object_unref (self->selection);
+  g_hash_table_unref (self->selected);
+
+  G_OBJECT_CLASS (lp_canvas_parent_class)->finalize (object);
+}
+
+static void
 lp_canvas_get_property (GObject    *object,
-                        guint       prop_id,
+                        guint       id,
                         GValue     *value,
                         GParamSpec *pspec)
 {
-  if (prop_id == PROP_ZOOM)
-    g_value_set_double (value, LP_CANVAS (object)->zoom);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  switch (id)
+    {
+    case PROP_ZOOM:
+      g_value_set_double (value, lp_canvas_get_zoom (LP_CANVAS (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+lp_canvas_set_property (GObject      *object,
+                        guint         id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_ZOOM:
+      lp_canvas_set_zoom (LP_CANVAS (object), g_value_get_double (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -193,121 +422,58 @@ lp_canvas_class_init (LpCanvasClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lp_canvas_dispose;
+  object_class->finalize = lp_canvas_finalize;
   object_class->get_property = lp_canvas_get_property;
+  object_class->set_property = lp_canvas_set_property;
   widget_class->snapshot = lp_canvas_snapshot;
+  widget_class->size_allocate = lp_canvas_size_allocate;
 
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0.05, 8, 1,
-                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, G_MAXDOUBLE, 1,
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  lp_action_rows_bind (widget_class, rows, G_N_ELEMENTS (rows));
+  signals[SIGNAL_PART_CLICKED] = g_signal_new ("part-clicked", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_ELEMENT);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  lp_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 lp_canvas_init (LpCanvas *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (LP_TYPE_KIND, GDK_ACTION_COPY);
+  const LpActionRow *rows;
+  guint n_rows;
 
   self->zoom = 1;
   self->selection = g_list_store_new (LP_TYPE_ELEMENT);
-  self->actions = lp_action_rows_make_group (rows, G_N_ELEMENTS (rows), GTK_WIDGET (self));
+  self->selected = g_hash_table_new (NULL, NULL);
+  self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "edited",
+                                  G_CALLBACK (history_edited_cb), self);
+  g_signal_group_connect_swapped (self->history_signals, "changed",
+                                  G_CALLBACK (history_changed_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drawing"), -1);
+  rows = lp_canvas_list_actions (&n_rows);
+  self->actions = lp_action_rows_make_group (rows, n_rows, GTK_WIDGET (self));
+  lp_canvas_add_controllers (self);
+  lp_canvas_add_drop_target (self);
 }
 
-void
-lp_canvas_set_document (LpCanvas   *self,
-                        LpDocument *document)
+GtkWidget *
+lp_canvas_new (void)
 {
-  g_return_if_fail (LP_IS_CANVAS (self));
-
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (lp_document_get_history (self->document), gtk_widget_queue_draw, self);
-  if (g_set_object (&self->document, document) && document != NULL)
-    g_signal_connect_object (lp_document_get_history (document), "changed",
-                             G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_list_store_remove_all (self->selection);
-}
-
-GListModel *
-lp_canvas_get_selection (LpCanvas *self)
-{
-  g_return_val_if_fail (LP_IS_CANVAS (self), NULL);
-
-  return G_LIST_MODEL (self->selection);
-}
-
-void
-lp_canvas_select (LpCanvas   *self,
-                  LpElement **elements)
-{
-  guint n;
-
-  g_return_if_fail (LP_IS_CANVAS (self));
-
-  for (n = 0; elements[n] != NULL; n++)
-    ;
-  g_list_store_splice (self->selection, 0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)),
-                       (gpointer *) elements, n);
-}
-
-void
-lp_canvas_add_kind (LpCanvas *self,
-                    LpKind    kind)
-{
-  LpDesign *design;
-  g_autoptr (LpElement) element = NULL;
-
-  g_return_if_fail (LP_IS_CANVAS (self));
-
-  if (self->document == NULL)
-    return;
-
-  design = lp_document_get_design (self->document);
-  element = lp_design_make_element (design, kind, lp_design_get_root (design));
-  lp_element_set_number (element, LP_ATTRIBUTE_X, 40);
-  lp_element_set_number (element, LP_ATTRIBUTE_Y, 40 + 80 * lp_design_get_n_boxes (design));
-  lp_design_add (design, element, lp_design_get_root (design), NULL);
-  lp_canvas_select (self, (LpElement *[]) { element, NULL });
-}
-
-void
-lp_canvas_show (LpCanvas          *self,
-                const char *const *ids)
-{
-  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
-
-  g_return_if_fail (LP_IS_CANVAS (self));
-
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      LpElement *element = lp_design_find (lp_document_get_design (self->document), ids[i]);
-
-      if (element != NULL)
-        g_ptr_array_add (elements, element);
-    }
-  g_ptr_array_add (elements, NULL);
-  lp_canvas_select (self, (LpElement **) elements->pdata);
-}
-
-GSimpleActionGroup *
-lp_canvas_get_actions (LpCanvas *self)
-{
-  g_return_val_if_fail (LP_IS_CANVAS (self), NULL);
-
-  return self->actions;
-}
-
-const LpActionRow *
-lp_canvas_list_actions (guint *n_rows)
-{
-  *n_rows = G_N_ELEMENTS (rows);
-
-  return rows;
+  return g_object_new (LP_TYPE_CANVAS, NULL);
 }

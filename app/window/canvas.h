@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* canvas.h: the drawing on the screen, where it is looked at and changed. */
+/* canvas.h: the drawing surface: shows the scene, and turns pointer and keys into edits of the design. */
 
 #pragma once
 
+#include <gtk/gtk.h>
+
+#include "model/geometry.h"
 #include "window/action-row.h"
 #include "window/document.h"
 
@@ -11,31 +14,55 @@ G_BEGIN_DECLS
 #define LP_TYPE_CANVAS (lp_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LpCanvas, lp_canvas, LP, CANVAS, GtkWidget)
 
-/* Properties: "zoom" (double, 1 is 100 %). */
+/* Properties: "zoom" (double, 1 is 100 %).
+ * Signals: "part-clicked" (LpElement *): in the drill, instead of a selection.
+ *          "message" (const char *): something to tell the user in passing. */
+GtkWidget  *lp_canvas_new             (void);
 
-/* NULL for none. */
-void                lp_canvas_set_document   (LpCanvas      *self,
-                                              LpDocument    *document);
+void        lp_canvas_set_document    (LpCanvas   *self,
+                                       LpDocument *document);
 
-/* The selected elements (LpElement); the list lives as long as the canvas and tells what changes. */
-GListModel         *lp_canvas_get_selection  (LpCanvas      *self);
+/* The selected elements, boxes and links; what is in a selected container is not listed. */
+GListModel *lp_canvas_get_selection   (LpCanvas   *self);
 
 /* @elements is ended by NULL. */
-void                lp_canvas_select         (LpCanvas      *self,
-                                              LpElement    **elements);
+void        lp_canvas_select          (LpCanvas   *self,
+                                       LpElement **elements);
 
-/* As a click in the palette does: a new element in the middle of what is visible, or in the selected server. */
-void                lp_canvas_add_kind       (LpCanvas      *self,
-                                              LpKind         kind);
+/* Adds a component where the user looks, or into the selected server, and lets them type its name. */
+void        lp_canvas_add_kind        (LpCanvas   *self,
+                                       LpKind      kind);
 
-/* Brings the elements with these ids into view and dims the others; NULL or none ends it. */
-void                lp_canvas_show           (LpCanvas          *self,
-                                              const char *const *ids);
+/* Brings the elements with @ids (ended by NULL) into view, bright among dimmed ones; NULL ends that. */
+void        lp_canvas_show            (LpCanvas   *self,
+                                       const char *const *ids);
+
+/* From id to LpMark, or NULL (draw/scene.h). */
+void        lp_canvas_set_marks       (LpCanvas   *self,
+                                       GHashTable *marks);
+
+/* In the drill a click says what fails. */
+void        lp_canvas_set_drill       (LpCanvas   *self,
+                                       gboolean    drill);
+
+/* Takes over the places of @placed (layout/place.h), in one step, moving there unless animations are off. */
+void        lp_canvas_arrange         (LpCanvas   *self,
+                                       LpDesign   *placed);
+
+double      lp_canvas_get_zoom        (LpCanvas   *self);
+void        lp_canvas_set_zoom        (LpCanvas   *self,
+                                       double      zoom);
+void        lp_canvas_fit             (LpCanvas   *self);
+
+/* For tests and the minimap: where in the widget a point of the drawing is. */
+LpPoint     lp_canvas_to_widget       (LpCanvas   *self,
+                                       double      x,
+                                       double      y);
 
 /* The “canvas” actions: the window puts them where its header bar finds them. */
-GSimpleActionGroup *lp_canvas_get_actions    (LpCanvas      *self);
+GSimpleActionGroup *lp_canvas_get_actions  (LpCanvas *self);
 
-/* The rows that the actions and their keys are made from, for the shortcuts window and the command list. */
-const LpActionRow  *lp_canvas_list_actions   (guint         *n_rows);
+/* The rows they and their keys are made from, for the shortcuts window and the command list. */
+const LpActionRow  *lp_canvas_list_actions (guint    *n_rows);
 
 G_END_DECLS

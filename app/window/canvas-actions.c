@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#define ZOOM_STEP 1.25
+
+static void
+zoom_in_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lp_canvas_set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom * ZOOM_STEP);
+}
+
+static void
+zoom_out_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  lp_canvas_set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom / ZOOM_STEP);
+}
+
+static void
+zoom_reset_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  lp_canvas_set_zoom (LP_CANVAS (widget), 1);
+}
+
+static void
+zoom_fit_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  lp_canvas_fit (LP_CANVAS (widget));
+}
+
+static void
+zoom_selection_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
+  LpRect around = { 0 };
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpRect rect;
+
+      lp_box_get_rect (boxes->pdata[i], &rect);
+      around = lp_rect_union (&around, &rect);
+    }
+
+  if (boxes->len > 0)
+    lp_canvas_show_rect (self, &around);
+}
+
+static void
+remove_selected (LpCanvas   *self,
+                 const char *label)
+{
+  GListModel *selection = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
+    g_ptr_array_add (elements, g_list_model_get_item (selection, i));
+
+  lp_canvas_cancel_gesture (self);
+  lp_history_begin (self->history, label);
+  for (guint i = 0; i < elements->len; i++)
+    if (lp_element_get_design (elements->pdata[i]) == self->design)
+      lp_design_remove (self->design, elements->pdata[i]);
+  lp_history_end (self->history);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Element", "Delete %u Elements", n), n);
+
+  remove_selected (self, label);
+}
+
+static void
+cut_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  lp_canvas_copy (LP_CANVAS (widget));
+  remove_selected (LP_CANVAS (widget), _("Cut"));
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lp_canvas_copy (LP_CANVAS (widget));
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  lp_canvas_paste (LP_CANVAS (widget));
+}
+
+static void
+duplicate_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  lp_canvas_duplicate (LP_CANVAS (widget));
+}
+
+static void
+select_all_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  LpScene *scene = lp_canvas_get_scene (self);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
+    g_ptr_array_add (all, lp_scene_get_box (scene, i));
+  for (guint i = 0; i < lp_scene_get_n_links (scene); i++)
+    g_ptr_array_add (all, lp_scene_get_link (scene, i));
+  lp_canvas_select_many (self, (LpElement *const *) all->pdata, all->len);
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  LpElement *only = lp_canvas_find_only (self);
+
+  if (only == NULL)
+    return;
+
+  if (self->link_from != NULL)
+    {
+      LpElement *from = g_steal_pointer (&self->link_from);
+
+      if (lp_element_get_design (from) == self->design && lp_element_get_kind (only) != LP_KIND_LINK)
+        lp_canvas_add_link (self, from, only);
+    }
+  else
+    {
+      lp_canvas_begin_name (self, only);
+    }
+}
+
+/* From the keyboard: then Tab or arrows go to the other end, Enter makes the link. */
+static void
+link_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  LpElement *only = lp_canvas_find_only (self);
+
+  if (only == NULL || lp_element_get_kind (only) == LP_KIND_LINK)
+    return;
+
+  self->link_from = only;
+  lp_canvas_message (self, _("Go to the other end with Tab, then press Enter"));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+
+  if (self->gesture != NULL)
+    lp_canvas_cancel_gesture (self);
+  else if (self->link_from != NULL)
+    self->link_from = NULL;
+  else if (self->highlight != NULL)
+    lp_canvas_show (self, NULL);
+  else
+    lp_canvas_select_many (self, NULL, 0);
+}
+
+static void
+walk_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lp_canvas_walk (LP_CANVAS (widget), FALSE);
+}
+
+static void
+walk_back_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  lp_canvas_walk (LP_CANVAS (widget), TRUE);
+}
+
+/* Arrow keys: moves the selection, or the view where nothing is selected. */
+static void
+nudge (LpCanvas *self,
+       double    dx,
+       double    dy)
+{
+  g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
+
+  if (boxes->len == 0)
+    {
+      lp_canvas_pan (self, -dx * self->zoom * 4, -dy * self->zoom * 4);
+      return;
+    }
+
+  lp_history_begin (self->history, _("Move"));
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpElement *box = boxes->pdata[i];
+      gboolean inside = lp_kind_is_container (lp_element_get_kind (lp_element_get_parent (box)));
+      double x = lp_element_get_number (box, LP_ATTRIBUTE_X) + dx;
+      double y = lp_element_get_number (box, LP_ATTRIBUTE_Y) + dy;
+
+      if (lp_element_get_boolean (box, LP_ATTRIBUTE_LOCKED))
+        continue;
+      lp_element_set_number (box, LP_ATTRIBUTE_X, inside ? MAX (x, LP_PADDING) : x);
+      lp_element_set_number (box, LP_ATTRIBUTE_Y, inside ? MAX (y, LP_HEADER) : y);
+    }
+  lp_history_end (self->history);
+}
+
+/* "canvas.move-left", "canvas.push-left" by one unit, "canvas.go-left" along a link. */
+static void
+arrow_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  static const struct { const char *end; double dx; double dy; } directions[] = {
+    { "-left", -1, 0 }, { "-right", 1, 0 }, { "-up", 0, -1 }, { "-down", 0, 1 },
+  };
+  LpCanvas *self = LP_CANVAS (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    if (g_str_has_suffix (action_name, directions[i].end))
+      {
+        double step = g_str_has_prefix (action_name, "canvas.push") ? 1 : LP_GRID;
+
+        if (g_str_has_prefix (action_name, "canvas.go"))
+          lp_canvas_walk_along (self, directions[i].dx, directions[i].dy);
+        else
+          nudge (self, step * directions[i].dx, step * directions[i].dy);
+      }
+}
+
+#define CTRL GDK_CONTROL_MASK
+#define SHIFT GDK_SHIFT_MASK
+#define ALT GDK_ALT_MASK
+
+static const LpActionRow rows[] = {
+  { "canvas.cut", cut_action, GDK_KEY_x, CTRL, LP_SECTION_EDIT, N_("Cut") },
+  { "canvas.copy", copy_action, GDK_KEY_c, CTRL, LP_SECTION_EDIT, N_("Copy") },
+  { "canvas.paste", paste_action, GDK_KEY_v, CTRL, LP_SECTION_EDIT, N_("Paste") },
+  { "canvas.duplicate", duplicate_action, GDK_KEY_d, CTRL, LP_SECTION_EDIT, N_("Duplicate") },
+  { "canvas.delete", delete_action, GDK_KEY_Delete, 0, LP_SECTION_EDIT, N_("Delete") },
+  { "canvas.delete", NULL, GDK_KEY_KP_Delete, 0, LP_SECTION_EDIT, NULL },
+  { "canvas.delete", NULL, GDK_KEY_BackSpace, 0, LP_SECTION_EDIT, NULL },
+  { "canvas.rename", rename_action, GDK_KEY_Return, 0, LP_SECTION_EDIT, N_("Rename") },
+  { "canvas.rename", NULL, GDK_KEY_F2, 0, LP_SECTION_EDIT, NULL },
+  { "canvas.rename", NULL, GDK_KEY_KP_Enter, 0, LP_SECTION_EDIT, NULL },
+  { "canvas.link", link_action, GDK_KEY_c, 0, LP_SECTION_EDIT, N_("Link to Another Element") },
+  { "canvas.select-all", select_all_action, GDK_KEY_a, CTRL, LP_SECTION_SELECTION, N_("Select All") },
+  { "canvas.cancel", cancel_action, GDK_KEY_Escape, 0, LP_SECTION_SELECTION, N_("Select Nothing") },
+  { "canvas.next", walk_action, GDK_KEY_Tab, 0, LP_SECTION_SELECTION, N_("Next Element") },
+  { "canvas.previous", walk_back_action, GDK_KEY_ISO_Left_Tab, SHIFT, LP_SECTION_SELECTION,
+    N_("Previous Element") },
+  { "canvas.previous", NULL, GDK_KEY_Tab, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.move-left", arrow_action, GDK_KEY_Left, 0, LP_SECTION_SELECTION, N_("Move Left") },
+  { "canvas.move-right", arrow_action, GDK_KEY_Right, 0, LP_SECTION_SELECTION, N_("Move Right") },
+  { "canvas.move-up", arrow_action, GDK_KEY_Up, 0, LP_SECTION_SELECTION, N_("Move Up") },
+  { "canvas.move-down", arrow_action, GDK_KEY_Down, 0, LP_SECTION_SELECTION, N_("Move Down") },
+  { "canvas.push-left", arrow_action, GDK_KEY_Left, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-right", arrow_action, GDK_KEY_Right, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-up", arrow_action, GDK_KEY_Up, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-down", arrow_action, GDK_KEY_Down, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.go-left", arrow_action, GDK_KEY_Left, ALT, LP_SECTION_SELECTION,
+    N_("Along a Link to the Left") },
+  { "canvas.go-right", arrow_action, GDK_KEY_Right, ALT, LP_SECTION_SELECTION,
+    N_("Along a Link to the Right") },
+  { "canvas.go-up", arrow_action, GDK_KEY_Up, ALT, LP_SECTION_SELECTION, N_("Along a Link Upwards") },
+  { "canvas.go-down", arrow_action, GDK_KEY_Down, ALT, LP_SECTION_SELECTION,
+    N_("Along a Link Downwards") },
+  { "canvas.zoom-in", zoom_in_action, GDK_KEY_plus, CTRL, LP_SECTION_VIEW, N_("Zoom In") },
+  { "canvas.zoom-in", NULL, GDK_KEY_equal, CTRL, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-in", NULL, GDK_KEY_KP_Add, CTRL, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-in", NULL, GDK_KEY_plus, 0, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-out", zoom_out_action, GDK_KEY_minus, CTRL, LP_SECTION_VIEW, N_("Zoom Out") },
+  { "canvas.zoom-out", NULL, GDK_KEY_KP_Subtract, CTRL, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-out", NULL, GDK_KEY_minus, 0, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-reset", zoom_reset_action, GDK_KEY_0, CTRL, LP_SECTION_VIEW, N_("Actual Size") },
+  { "canvas.zoom-reset", NULL, GDK_KEY_0, 0, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-fit", zoom_fit_action, GDK_KEY_exclam, SHIFT, LP_SECTION_VIEW, N_("Fit the Drawing") },
+  { "canvas.zoom-fit", NULL, GDK_KEY_1, SHIFT, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-selection", zoom_selection_action, GDK_KEY_at, SHIFT, LP_SECTION_VIEW,
+    N_("Zoom to the Selection") },
+  { "canvas.zoom-selection", NULL, GDK_KEY_2, SHIFT, LP_SECTION_VIEW, NULL },
+};
+
+const LpActionRow *
+lp_canvas_list_actions (guint *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (rows);
+
+  return rows;
+}
+
+GSimpleActionGroup *
+lp_canvas_get_actions (LpCanvas *self)
+{
+  g_return_val_if_fail (LP_IS_CANVAS (self), NULL);
+
+  return self->actions;
+}
+
+void
+lp_canvas_install_actions (GtkWidgetClass *widget_class)
+{
+  lp_action_rows_bind (widget_class, rows, G_N_ELEMENTS (rows));
+}
+
+void
+lp_canvas_update_actions (LpCanvas *self)
+{
+  static const struct { const char *name; gboolean needs_selection; gboolean edits; } wants[] = {
+    { "cut", TRUE, TRUE }, { "copy", TRUE, FALSE }, { "paste", FALSE, TRUE },
+    { "duplicate", TRUE, TRUE }, { "delete", TRUE, TRUE }, { "rename", TRUE, TRUE },
+    { "link", TRUE, TRUE }, { "select-all", FALSE, FALSE }, { "zoom-selection", TRUE, FALSE },
+    { "zoom-in", FALSE, FALSE }, { "zoom-out", FALSE, FALSE }, { "zoom-fit", FALSE, FALSE },
+    { "zoom-reset", FALSE, FALSE }, { "next", FALSE, FALSE }, { "previous", FALSE, FALSE },
+  };
+  gboolean open = self->scene != NULL;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
+    lp_action_group_set_enabled (self->actions, wants[i].name,
+                                 open && (any || !wants[i].needs_selection) &&
+                                 !(wants[i].edits && self->drill));
+}

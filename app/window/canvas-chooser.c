@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_LIKELY 5
+
+/* What usually comes next in the way of a request; the most likely first. */
+static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
+  [LP_KIND_CLIENT] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_DNS, LP_KIND_FIREWALL,
+                       LP_KIND_VIRTUAL_IP, LP_N_KINDS },
+  [LP_KIND_DNS] = { LP_KIND_CLIENT, LP_N_KINDS },
+  [LP_KIND_VIRTUAL_IP] = { LP_KIND_LOAD_BALANCER, LP_N_KINDS },
+  [LP_KIND_LOAD_BALANCER] = { LP_KIND_WEB_SERVER, LP_KIND_LOAD_BALANCER, LP_KIND_FIREWALL,
+                              LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_ROUTER] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_FIREWALL, LP_N_KINDS },
+  [LP_KIND_FIREWALL] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER,
+                         LP_KIND_DATABASE, LP_N_KINDS },
+  [LP_KIND_SERVER] = { LP_KIND_SERVER, LP_KIND_DATABASE, LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_WEB_SERVER] = { LP_KIND_APP_SERVER, LP_KIND_FIREWALL, LP_KIND_MONITORING_SERVICE,
+                           LP_N_KINDS },
+  [LP_KIND_APP_SERVER] = { LP_KIND_DATABASE, LP_KIND_CACHE, LP_KIND_FIREWALL,
+                           LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_DATABASE] = { LP_KIND_DATABASE, LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_MONITORING_AGENT] = { LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_ZONE] = { LP_KIND_ZONE, LP_KIND_SERVER, LP_N_KINDS },
+};
+
+/* With nothing to link from: what a drawing begins with. */
+static const LpKind first[] = {
+  LP_KIND_CLIENT, LP_KIND_DNS, LP_KIND_LOAD_BALANCER, LP_KIND_SERVER, LP_KIND_WEB_SERVER,
+  LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_FIREWALL, LP_N_KINDS,
+};
+
+typedef struct
+{
+  LpPoint    place;
+  LpElement *from;
+} Offer;
+
+static void
+choose (LpCanvas *self,
+        LpKind    kind)
+{
+  Offer *offer = g_object_get_data (G_OBJECT (self->chooser), "offer");
+  LpElement *from = offer->from;
+  LpPoint place = offer->place;
+  g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
+  const LpKindRow *row = lp_kind_get_row (kind);
+  LpElement *target, *added;
+
+  gtk_popover_popdown (GTK_POPOVER (self->chooser));
+  if (from != NULL && lp_element_get_design (from) != self->design)
+    from = NULL;
+
+  target = lp_scene_pick_container (lp_canvas_get_scene (self), place.x, place.y, kind, NULL);
+  place.x = lp_canvas_snap (place.x - row->width / 2, 0);
+  place.y = lp_canvas_snap (place.y - row->height / 2, 0);
+
+  lp_history_begin (self->history, label);
+  added = lp_canvas_add_element (self, kind, target, place);
+  if (from != NULL)
+    lp_canvas_add_link (self, from, added);
+  lp_history_end (self->history);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  lp_canvas_begin_name (self, added);
+}
+
+static void
+clicked_cb (GtkButton *button,
+            LpCanvas  *self)
+{
+  choose (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kind")));
+}
+
+static void
+add_kind (LpCanvas *self,
+          GtkBox   *box,
+          LpKind    kind)
+{
+  g_autofree char *icon = g_strconcat (lp_kind_get_row (kind)->key, "-symbolic", NULL);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (lp_kind_get_title (kind)));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (kind));
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+  gtk_box_append (box, button);
+}
+
+static gboolean
+forget_chooser (gpointer data)
+{
+  LpCanvas *self = data;
+
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the popover is still in the middle of closing. */
+static void
+closed_cb (LpCanvas *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, forget_chooser, g_object_ref (self), g_object_unref);
+}
+
+void
+lp_canvas_offer (LpCanvas  *self,
+                 double     x,
+                 double     y,
+                 LpElement *from)
+{
+  const LpKind *kinds = from != NULL ? likely[lp_element_get_kind (from)] : first;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  LpPoint at = lp_canvas_to_widget (self, x, y);
+  Offer *offer = g_new (Offer, 1);
+
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  for (guint i = 0; kinds[i] != LP_N_KINDS && (i == 0 || kinds[i] != LP_KIND_CLIENT); i++)
+    add_kind (self, GTK_BOX (box), kinds[i]);
+
+  *offer = (Offer) { { x, y }, from };
+  self->chooser = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (self->chooser), "offer", offer, g_free);
+  gtk_widget_set_name (self->chooser, "canvas-chooser");
+  gtk_popover_set_child (GTK_POPOVER (self->chooser), box);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->chooser),
+                               &(GdkRectangle) { at.x, at.y, 1, 1 });
+  gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
+  g_signal_connect_object (self->chooser, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->chooser));
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "file/reader.h"
+#include "file/writer.h"
+
+#define PASTE_OFFSET (2 * LP_GRID)
+
+/* Copies @element into @design with ids of its own; @copies maps the originals’ ids to the new elements. */
+static void
+add_copy (LpDesign   *design,
+          LpElement  *element,
+          LpElement  *parent,
+          GHashTable *copies)
+{
+  g_autoptr (LpElement) copy = lp_element_copy (element);
+  LpElement *each = copy;
+
+  for (; each != NULL; each = lp_element_next_in_tree (each, copy))
+    if (lp_kind_is_box (lp_element_get_kind (each)))
+      {
+        const char *key = lp_kind_get_row (lp_element_get_kind (each))->key;
+        g_autofree char *old = g_strdup (lp_element_get_id (each));
+        g_autofree char *id = lp_design_make_id (design, key);
+
+        lp_element_set_text (each, LP_ATTRIBUTE_ID, id);
+        g_hash_table_insert (copies, g_steal_pointer (&old), each);
+      }
+
+  lp_design_add (design, copy, parent, NULL);
+}
+
+/* Links whose two ends are among the copies are copied too. */
+static void
+add_links (LpDesign   *design,
+           LpDesign   *original,
+           GHashTable *copies)
+{
+  LpElement *link = lp_element_find_child (lp_design_get_root (original), LP_KIND_LINK);
+
+  for (; link != NULL; link = lp_element_find_next (link))
+    {
+      LpElement *from = g_hash_table_lookup (copies, lp_element_get_id (lp_link_get_from (link)));
+      LpElement *to = g_hash_table_lookup (copies, lp_element_get_id (lp_link_get_to (link)));
+      g_autoptr (LpElement) copy = NULL;
+      g_autofree char *id = NULL;
+
+      if (from == NULL || to == NULL || lp_element_get_design (from) != design)
+        continue;
+
+      copy = lp_element_copy (link);
+      id = lp_design_make_id (design, "link");
+      lp_element_set_text (copy, LP_ATTRIBUTE_ID, id);
+      lp_link_set_from (copy, from);
+      lp_link_set_to (copy, to);
+      lp_design_add (design, copy, lp_design_get_root (design), NULL);
+    }
+}
+
+/* The selection as a design of its own. Places are those in the drawing. */
+static LpDesign *
+make_excerpt (LpCanvas *self)
+{
+  g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
+  g_autoptr (GHashTable) copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  LpDesign *excerpt = lp_design_new ();
+  LpElement *root = lp_design_get_root (excerpt);
+
+  for (guint i = 0; i < boxes->len; i++)
+    if (lp_kind_holds (LP_KIND_DESIGN, lp_element_get_kind (boxes->pdata[i])))
+      {
+        LpPoint place = lp_box_get_origin (boxes->pdata[i]);
+        g_autoptr (LpElement) last = NULL;
+
+        add_copy (excerpt, boxes->pdata[i], root, copies);
+        last = g_object_ref (g_hash_table_lookup (copies, lp_element_get_id (boxes->pdata[i])));
+        lp_box_place (last, place.x, place.y);
+      }
+  add_links (excerpt, self->design, copies);
+
+  return excerpt;
+}
+
+void
+lp_canvas_copy (LpCanvas *self)
+{
+  g_autoptr (LpDesign) excerpt = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+
+  excerpt = make_excerpt (self);
+  bytes = lp_file_write_bytes (excerpt);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+/* Puts what @excerpt holds into the design, @offset away from where it was there. */
+static void
+insert (LpCanvas   *self,
+        LpDesign   *excerpt,
+        const char *label,
+        LpPoint     offset)
+{
+  g_autoptr (GHashTable) copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  LpElement *root = lp_design_get_root (self->design);
+  LpElement *child = lp_element_get_first_child (lp_design_get_root (excerpt));
+
+  lp_history_begin (self->history, label);
+  for (; child != NULL; child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        LpPoint place = lp_box_get_origin (child);
+        LpElement *copy;
+
+        add_copy (self->design, child, root, copies);
+        copy = g_hash_table_lookup (copies, lp_element_get_id (child));
+        lp_box_place (copy, place.x + offset.x, place.y + offset.y);
+        g_ptr_array_add (added, copy);
+      }
+  add_links (self->design, excerpt, copies);
+  lp_history_end (self->history);
+
+  lp_canvas_select_many (self, (LpElement *const *) added->pdata, added->len);
+}
+
+void
+lp_canvas_duplicate (LpCanvas *self)
+{
+  g_autoptr (LpDesign) excerpt = make_excerpt (self);
+
+  if (lp_design_get_n_boxes (excerpt) > 0)
+    insert (self, excerpt, _("Duplicate"), (LpPoint) { PASTE_OFFSET, PASTE_OFFSET });
+}
+
+/* Where the pointer is, if it is over the drawing; else beside where it was copied. */
+static LpPoint
+get_paste_offset (LpCanvas *self,
+                  LpDesign *excerpt)
+{
+  LpElement *child = lp_element_get_first_child (lp_design_get_root (excerpt));
+  LpRect bounds = { 0 };
+  LpPoint at;
+
+  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_PRELIGHT))
+    return (LpPoint) { PASTE_OFFSET, PASTE_OFFSET };
+
+  for (; child != NULL; child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        LpRect rect;
+
+        lp_box_get_rect (child, &rect);
+        bounds = lp_rect_union (&bounds, &rect);
+      }
+
+  at = lp_canvas_to_drawing (self, self->pointer.x, self->pointer.y);
+
+  return (LpPoint) {
+    lp_canvas_snap (at.x - bounds.x - bounds.width / 2, 0),
+    lp_canvas_snap (at.y - bounds.y - bounds.height / 2, 0),
+  };
+}
+
+static void
+text_ready_cb (GObject      *clipboard,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (LpCanvas) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (LpDesign) excerpt = NULL;
+
+  if (self->scene == NULL)
+    return;
+
+  if (text != NULL)
+    {
+      bytes = g_bytes_new (text, strlen (text));
+      excerpt = lp_file_read_bytes (bytes, NULL);
+    }
+
+  if (excerpt == NULL || lp_design_get_n_boxes (excerpt) == 0)
+    lp_canvas_message (self, _("The clipboard holds nothing that can be pasted here"));
+  else
+    insert (self, excerpt, _("Paste"), get_paste_offset (self, excerpt));
+}
+
+void
+lp_canvas_paste (LpCanvas *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
+                                 text_ready_cb, g_object_ref (self));
+}

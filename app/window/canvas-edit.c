@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <glib/gi18n.h>
+
+/* Free room around an element that is added without a place of its own. */
+#define ROOM 24
+
+static void
+own_id (LpCanvas   *self,
+        LpElement  *element,
+        const char *base)
+{
+  g_autofree char *id = lp_design_make_id (self->design, base);
+
+  lp_element_set_text (element, LP_ATTRIBUTE_ID, id);
+}
+
+LpElement *
+lp_canvas_add_link (LpCanvas  *self,
+                    LpElement *from,
+                    LpElement *to)
+{
+  LpFlow flow = lp_flow_propose (lp_element_get_kind (lp_link_resolve_from (from)),
+                                 lp_element_get_kind (lp_link_resolve_to (to)));
+  g_autoptr (LpElement) link = lp_link_new (flow, from, to);
+  LpProtocol protocol = lp_link_get_protocol (link);
+  int port = lp_link_get_port (link);
+
+  /* What is proposed is written down: the picture and the file say it, and the user can change it. */
+  if (flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY)
+    {
+      lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL, protocol);
+      if (port > 0)
+        lp_element_set_number (link, LP_ATTRIBUTE_PORT, port);
+    }
+
+  own_id (self, link, "link");
+  lp_history_begin (self->history, _("Add Link"));
+  lp_design_add (self->design, link, lp_design_get_root (self->design), NULL);
+  lp_history_end (self->history);
+  lp_canvas_select_one (self, link);
+
+  return link;
+}
+
+LpElement *
+lp_canvas_add_element (LpCanvas  *self,
+                       LpKind     kind,
+                       LpElement *parent,
+                       LpPoint    place)
+{
+  g_autoptr (LpElement) element = lp_design_make_element (self->design, kind, parent);
+  g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
+
+  lp_history_begin (self->history, label);
+  lp_design_add (self->design, element, parent, NULL);
+  lp_box_place (element, place.x, place.y);
+  if (parent != lp_design_get_root (self->design))
+    {
+      lp_element_set_number (element, LP_ATTRIBUTE_X,
+                             MAX (LP_PADDING, lp_element_get_number (element, LP_ATTRIBUTE_X)));
+      lp_element_set_number (element, LP_ATTRIBUTE_Y,
+                             MAX (LP_HEADER, lp_element_get_number (element, LP_ATTRIBUTE_Y)));
+    }
+  lp_history_end (self->history);
+  lp_canvas_select_one (self, element);
+
+  return element;
+}
+
+/* Below what stands in @container already. */
+static LpPoint
+find_room_in (LpElement *container)
+{
+  LpPoint origin = lp_box_get_origin (container);
+  double bottom = LP_HEADER;
+
+  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        double width, height;
+
+        lp_box_get_size (child, &width, &height);
+        bottom = MAX (bottom, lp_element_get_number (child, LP_ATTRIBUTE_Y) + height + LP_GRID);
+      }
+
+  return (LpPoint) { origin.x + LP_PADDING, origin.y + bottom };
+}
+
+static gboolean
+is_free (LpCanvas     *self,
+         const LpRect *rect)
+{
+  LpScene *scene = lp_canvas_get_scene (self);
+
+  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
+    {
+      LpRect other;
+
+      if (lp_scene_get_rect (scene, lp_scene_get_box (scene, i), &other) &&
+          lp_rect_intersects (rect, &other))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Near the middle of what the user sees: the nearest free place on ever larger squares around it. */
+static LpPoint
+find_room (LpCanvas *self,
+           LpKind    kind)
+{
+  const LpKindRow *row = lp_kind_get_row (kind);
+  LpPoint middle = lp_canvas_to_drawing (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                                         gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  double x = lp_canvas_snap (middle.x - row->width / 2, 0);
+  double y = lp_canvas_snap (middle.y - row->height / 2, 0);
+
+  for (int ring = 0; ring < 40; ring++)
+    for (int dy = -ring; dy <= ring; dy++)
+      for (int dx = -ring; dx <= ring; dx += ABS (dy) == ring || ring == 0 ? 1 : 2 * ring)
+        {
+          LpRect rect = { x + dx * 4 * LP_GRID - ROOM, y + dy * 4 * LP_GRID - ROOM,
+                          row->width + 2 * ROOM, row->height + 2 * ROOM };
+
+          if (is_free (self, &rect))
+            return (LpPoint) { rect.x + ROOM, rect.y + ROOM };
+        }
+
+  return (LpPoint) { x, y };
+}
+
+void
+lp_canvas_add_kind (LpCanvas *self,
+                    LpKind    kind)
+{
+  LpElement *only, *added;
+  LpRect rect;
+
+  g_return_if_fail (LP_IS_CANVAS (self));
+  g_return_if_fail (lp_kind_is_box (kind));
+
+  if (self->scene == NULL)
+    return;
+
+  lp_canvas_cancel_gesture (self);
+  lp_canvas_end_name (self, TRUE);
+  only = lp_canvas_find_only (self);
+
+  /* A second one goes beside the first: into the same server. */
+  if (only != NULL && !lp_kind_is_container (lp_element_get_kind (only)))
+    only = lp_element_get_parent (only);
+
+  if (only != NULL && lp_kind_is_container (lp_element_get_kind (only)) &&
+      lp_kind_holds (lp_element_get_kind (only), kind))
+    added = lp_canvas_add_element (self, kind, only, find_room_in (only));
+  else
+    added = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),
+                                   find_room (self, kind));
+
+  lp_scene_get_rect (lp_canvas_get_scene (self), added, &rect);
+  lp_canvas_reveal (self, &rect);
+  lp_canvas_begin_name (self, added);
+}

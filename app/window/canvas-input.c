@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <math.h>
+
+/* A wheel click pans this far, and zooms by this factor. */
+#define SCROLL_STEP 48
+#define ZOOM_STEP 1.15
+
+#define EXTEND_MASK (GDK_SHIFT_MASK | GDK_CONTROL_MASK)
+
+void
+lp_canvas_begin_gesture (LpCanvas        *self,
+                         const LpGesture *gesture,
+                         gpointer         data,
+                         GDestroyNotify   free)
+{
+  lp_canvas_cancel_gesture (self);
+  self->gesture = gesture;
+  self->gesture_data = data;
+  self->gesture_free = free;
+}
+
+static void
+forget_gesture (LpCanvas *self)
+{
+  gpointer data = g_steal_pointer (&self->gesture_data);
+
+  self->gesture = NULL;
+  self->drop_target = NULL;
+  if (self->gesture_free != NULL && data != NULL)
+    self->gesture_free (data);
+  self->gesture_free = NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lp_canvas_cancel_gesture (LpCanvas *self)
+{
+  if (self->gesture == NULL)
+    return;
+
+  if (self->gesture->cancel != NULL)
+    self->gesture->cancel (self);
+  forget_gesture (self);
+}
+
+static void
+end_gesture (LpCanvas *self,
+             double    x,
+             double    y)
+{
+  LpPoint at = lp_canvas_to_drawing (self, x, y);
+
+  if (self->gesture == NULL)
+    return;
+
+  self->gesture->end (self, at.x, at.y);
+  forget_gesture (self);
+}
+
+static void
+pan_motion (LpCanvas        *self,
+            double           x,
+            double           y,
+            GdkModifierType  state)
+{
+  LpPoint now = lp_canvas_to_widget (self, x, y);
+
+  lp_canvas_pan (self, now.x - self->pressed.x, now.y - self->pressed.y);
+  self->pressed = now;
+}
+
+static void
+pan_end (LpCanvas *self,
+         double    x,
+         double    y)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+}
+
+static void
+pan_cancel (LpCanvas *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+}
+
+void
+lp_canvas_begin_pan (LpCanvas *self)
+{
+  static const LpGesture gesture = { pan_motion, pan_end, pan_cancel, NULL };
+
+  lp_canvas_begin_gesture (self, &gesture, NULL, NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static void
+pick_at (LpCanvas *self,
+         double    x,
+         double    y,
+         LpPick   *pick)
+{
+  LpPoint at = lp_canvas_to_drawing (self, x, y);
+
+  lp_scene_pick (lp_canvas_get_scene (self), at.x, at.y, LP_CANVAS_REACH / 2 / self->zoom, pick);
+}
+
+static void
+begin_at_handle (LpCanvas  *self,
+                 LpHandle   handle,
+                 LpElement *element,
+                 LpPoint    at)
+{
+  switch (handle)
+    {
+    case LP_HANDLE_FROM:
+    case LP_HANDLE_TO:
+      lp_canvas_begin_reattach (self, element, handle);
+      break;
+
+    case LP_HANDLE_LINK_TOP:
+    case LP_HANDLE_LINK_RIGHT:
+    case LP_HANDLE_LINK_BOTTOM:
+    case LP_HANDLE_LINK_LEFT:
+      lp_canvas_begin_link (self, element, at.x, at.y);
+      break;
+
+    default:
+      lp_canvas_begin_resize (self, element, handle);
+    }
+}
+
+static void
+press_element (LpCanvas        *self,
+               LpElement       *element,
+               GdkModifierType  state,
+               LpPoint          at)
+{
+  if (state & EXTEND_MASK)
+    lp_canvas_toggle (self, element);
+  else if (!lp_canvas_is_selected (self, element))
+    lp_canvas_select_one (self, element);
+
+  if (lp_canvas_is_selected (self, element) && lp_element_get_kind (element) != LP_KIND_LINK)
+    lp_canvas_begin_move (self, at.x, at.y);
+}
+
+/* What a button does first; the rest is the gesture’s. */
+static void
+press (LpCanvas        *self,
+       double           x,
+       double           y,
+       guint            button,
+       GdkModifierType  state)
+{
+  LpPoint at = lp_canvas_to_drawing (self, x, y);
+  LpElement *element = NULL;
+  LpHandle handle;
+  LpPick pick;
+
+  self->pressed = (LpPoint) { x, y };
+  if (button == GDK_BUTTON_MIDDLE || self->space)
+    {
+      lp_canvas_begin_pan (self);
+      return;
+    }
+
+  handle = self->drill ? LP_HANDLE_NONE : lp_canvas_pick_handle (self, x, y, &element);
+  if (handle != LP_HANDLE_NONE)
+    {
+      begin_at_handle (self, handle, element, at);
+      return;
+    }
+
+  pick_at (self, x, y, &pick);
+  if (self->drill)
+    {
+      if (pick.element != NULL && lp_element_get_kind (pick.element) != LP_KIND_LINK)
+        g_signal_emit_by_name (self, "part-clicked", pick.element);
+    }
+  else if (pick.element != NULL)
+    press_element (self, pick.element, state, at);
+  else
+    lp_canvas_begin_band (self, at.x, at.y, (state & EXTEND_MASK) != 0);
+}
+
+static void
+drag_begin_cb (LpCanvas       *self,
+               double          x,
+               double          y,
+               GtkGestureDrag *drag)
+{
+  GtkGestureSingle *single = GTK_GESTURE_SINGLE (drag);
+
+  if (self->scene == NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  lp_canvas_end_name (self, TRUE);
+  if (self->highlight != NULL)
+    lp_canvas_show (self, NULL);
+
+  press (self, x, y, gtk_gesture_single_get_current_button (single),
+         gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag)));
+}
+
+static void
+drag_update_cb (LpCanvas       *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *drag)
+{
+  double x, y;
+  LpPoint at;
+
+  if (self->gesture == NULL || !gtk_gesture_drag_get_start_point (drag, &x, &y))
+    return;
+
+  self->pointer = (LpPoint) { x + dx, y + dy };
+  at = lp_canvas_to_drawing (self, x + dx, y + dy);
+  self->gesture->motion (self, at.x, at.y,
+                         gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (LpCanvas       *self,
+             double          dx,
+             double          dy,
+             GtkGestureDrag *drag)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (drag, &x, &y))
+    end_gesture (self, x + dx, y + dy);
+}
+
+static void
+drag_cancel_cb (LpCanvas *self)
+{
+  lp_canvas_cancel_gesture (self);
+}
+
+static void
+pressed_cb (LpCanvas        *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *click)
+{
+  LpPick pick;
+  LpPoint at;
+
+  if (n_press != 2 || self->scene == NULL || self->drill)
+    return;
+
+  lp_canvas_cancel_gesture (self);
+  pick_at (self, x, y, &pick);
+  at = lp_canvas_to_drawing (self, x, y);
+  if (pick.element != NULL)
+    lp_canvas_begin_name (self, pick.element);
+  else
+    lp_canvas_offer (self, at.x, at.y, NULL);
+}
+
+static void
+hover (LpCanvas *self,
+       double    x,
+       double    y)
+{
+  LpElement *element = NULL;
+  LpHandle handle = LP_HANDLE_NONE;
+  LpPick pick;
+
+  if (!self->drill)
+    handle = lp_canvas_pick_handle (self, x, y, &element);
+
+  if (handle == LP_HANDLE_NONE)
+    {
+      pick_at (self, x, y, &pick);
+      element = pick.element;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space ? "grab" :
+                                       self->drill && element != NULL ? "pointer" : NULL);
+    }
+  else
+    {
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), lp_handle_get_cursor (handle));
+    }
+
+  if (self->hover != element || self->hover_handle != handle)
+    {
+      self->hover = element;
+      self->hover_handle = handle;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+}
+
+static void
+motion_cb (LpCanvas *self,
+           double    x,
+           double    y)
+{
+  self->pointer = (LpPoint) { x, y };
+  if (self->scene != NULL && self->gesture == NULL)
+    hover (self, x, y);
+}
+
+static void
+leave_cb (LpCanvas *self)
+{
+  self->hover = NULL;
+  self->hover_handle = LP_HANDLE_NONE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+scroll_cb (LpCanvas                 *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *scroll)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (scroll);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  double step = SCROLL_STEP;
+
+  if (gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE)
+    step = 1;
+
+  if (state & GDK_CONTROL_MASK)
+    lp_canvas_zoom_at (self, self->zoom * pow (ZOOM_STEP, -dy * step / SCROLL_STEP),
+                       self->pointer.x, self->pointer.y);
+  else if (state & GDK_SHIFT_MASK)
+    lp_canvas_pan (self, -dy * step, -dx * step);
+  else
+    lp_canvas_pan (self, -dx * step, -dy * step);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+scale_begin_cb (LpCanvas *self)
+{
+  lp_canvas_cancel_gesture (self);
+  g_object_set_data_full (G_OBJECT (self), "zoom-before", g_memdup2 (&self->zoom, sizeof (double)),
+                          g_free);
+}
+
+static void
+scale_changed_cb (LpCanvas   *self,
+                  double      scale,
+                  GtkGesture *gesture)
+{
+  const double *before = g_object_get_data (G_OBJECT (self), "zoom-before");
+  double x, y;
+
+  if (before != NULL && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    lp_canvas_zoom_at (self, *before * scale, x, y);
+}
+
+static gboolean
+key_pressed_cb (LpCanvas        *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  if (key == GDK_KEY_space && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
+    {
+      self->space = TRUE;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+      return GDK_EVENT_STOP;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+key_released_cb (LpCanvas        *self,
+                 guint            key,
+                 guint            code,
+                 GdkModifierType  state)
+{
+  if (key == GDK_KEY_space)
+    {
+      self->space = FALSE;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+    }
+}
+
+static void
+focus_leave_cb (LpCanvas *self)
+{
+  self->space = FALSE;
+}
+
+static GtkEventController *
+add (LpCanvas           *self,
+     GtkEventController *controller)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  return controller;
+}
+
+static void
+add_drag (LpCanvas *self,
+          guint     button)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), button);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+add_pointer_controllers (LpCanvas *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *zoom = gtk_gesture_zoom_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  add_drag (self, GDK_BUTTON_PRIMARY);
+  add_drag (self, GDK_BUTTON_MIDDLE);
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_swapped (zoom, "begin", G_CALLBACK (scale_begin_cb), self);
+  g_signal_connect_swapped (zoom, "scale-changed", G_CALLBACK (scale_changed_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (zoom));
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  add (self, motion);
+
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  add (self, scroll);
+}
+
+void
+lp_canvas_add_controllers (LpCanvas *self)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  add_pointer_controllers (self);
+
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (key, "key-released", G_CALLBACK (key_released_cb), self);
+  add (self, key);
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  add (self, focus);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Drawing a new link, or taking an end of an old one elsewhere: in both one end follows the pointer. */
+typedef struct
+{
+  LpElement *fixed;             /* The end that stays. */
+  LpElement *link;              /* The link whose other end moves, or NULL for a new one. */
+  gboolean   moves_from;        /* Of @link: its source moves, else its target. */
+  LpPoint    end;               /* Where the pointer is. */
+  LpElement *target;            /* The box there, or NULL. */
+  gboolean   left;              /* The pointer has been outside @fixed: coming back means a link to itself. */
+} Linking;
+
+#define THRESHOLD 6
+
+static void
+linking_free (gpointer data)
+{
+  g_free (data);
+}
+
+static LpElement *
+find_target (LpCanvas *self,
+             Linking  *linking,
+             double    x,
+             double    y)
+{
+  LpPick pick;
+
+  lp_scene_pick (lp_canvas_get_scene (self), x, y, 0, &pick);
+  if (pick.element == NULL || !lp_kind_is_box (lp_element_get_kind (pick.element)) ||
+      lp_element_get_kind (pick.element) == LP_KIND_NOTE)
+    return NULL;
+
+  return pick.element == linking->fixed && !linking->left ? NULL : pick.element;
+}
+
+static void
+linking_motion (LpCanvas        *self,
+                double           x,
+                double           y,
+                GdkModifierType  state)
+{
+  Linking *linking = self->gesture_data;
+  LpRect rect;
+
+  linking->end = (LpPoint) { x, y };
+  if (lp_scene_get_rect (lp_canvas_get_scene (self), linking->fixed, &rect) &&
+      !lp_rect_contains (&rect, x, y))
+    linking->left = TRUE;
+
+  linking->target = find_target (self, linking, x, y);
+  self->drop_target = linking->target;
+}
+
+static void
+reattach (LpCanvas *self,
+          Linking  *linking)
+{
+  LpElement *bend;
+
+  if (linking->target == NULL)
+    return;
+
+  lp_history_begin (self->history, _("Change of a Link’s End"));
+  if (linking->moves_from)
+    lp_link_set_from (linking->link, linking->target);
+  else
+    lp_link_set_to (linking->link, linking->target);
+
+  /* Bends set by hand belonged to the old way. */
+  while ((bend = lp_element_find_child (linking->link, LP_KIND_BEND)) != NULL)
+    lp_design_remove (self->design, bend);
+  lp_history_end (self->history);
+}
+
+static void
+linking_end (LpCanvas *self,
+             double    x,
+             double    y)
+{
+  Linking *linking = self->gesture_data;
+  LpPoint end = lp_canvas_to_widget (self, x, y);
+
+  if (linking->link != NULL)
+    reattach (self, linking);
+  else if (linking->target != NULL)
+    lp_canvas_add_link (self, linking->fixed, linking->target);
+  else if (linking->left &&
+           hypot (end.x - self->pressed.x, end.y - self->pressed.y) > THRESHOLD)
+    lp_canvas_offer (self, x, y, linking->fixed);
+}
+
+static LpPoint
+get_fixed_point (LpCanvas *self,
+                 Linking  *linking)
+{
+  const LpRoute *route;
+  LpRect rect = { 0 };
+
+  if (linking->link != NULL)
+    {
+      route = lp_scene_get_route (self->scene, linking->link);
+      if (route != NULL && route->n_points > 0)
+        return route->points[linking->moves_from ? route->n_points - 1 : 0];
+    }
+
+  lp_scene_get_rect (self->scene, linking->fixed, &rect);
+
+  /* The side that looks at the pointer. */
+  if (ABS (linking->end.x - rect.x - rect.width / 2) * rect.height >
+      ABS (linking->end.y - rect.y - rect.height / 2) * rect.width)
+    return (LpPoint) { linking->end.x > rect.x + rect.width / 2 ? rect.x + rect.width : rect.x,
+                       rect.y + rect.height / 2 };
+
+  return (LpPoint) { rect.x + rect.width / 2,
+                     linking->end.y > rect.y + rect.height / 2 ? rect.y + rect.height : rect.y };
+}
+
+static void
+linking_snapshot (LpCanvas    *self,
+                  GtkSnapshot *snapshot)
+{
+  Linking *linking = self->gesture_data;
+  LpPoint fixed = get_fixed_point (self, linking);
+  LpPoint from = lp_canvas_to_widget (self, fixed.x, fixed.y);
+  LpPoint to = lp_canvas_to_widget (self, linking->end.x, linking->end.y);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  const double dashes[] = { 6, 4 };
+  GdkRGBA color;
+
+  lp_canvas_get_accent (self, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 2);
+  if (linking->target == NULL)
+    cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, from.x, from.y);
+  cairo_line_to (cr, to.x, to.y);
+  cairo_stroke (cr);
+  cairo_arc (cr, to.x, to.y, 4, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+begin (LpCanvas  *self,
+       Linking    begun)
+{
+  static const LpGesture gesture = { linking_motion, linking_end, NULL, linking_snapshot };
+
+  lp_canvas_begin_gesture (self, &gesture, g_memdup2 (&begun, sizeof begun), linking_free);
+}
+
+void
+lp_canvas_begin_link (LpCanvas  *self,
+                      LpElement *from,
+                      double     x,
+                      double     y)
+{
+  begin (self, (Linking) { .fixed = from, .end = { x, y } });
+}
+
+void
+lp_canvas_begin_reattach (LpCanvas  *self,
+                          LpElement *link,
+                          LpHandle   handle)
+{
+  const LpRoute *route = lp_scene_get_route (lp_canvas_get_scene (self), link);
+  gboolean moves_from = handle == LP_HANDLE_FROM;
+
+  begin (self, (Linking) {
+    .fixed = moves_from ? lp_link_get_to (link) : lp_link_get_from (link),
+    .link = link,
+    .moves_from = moves_from,
+    .end = route->points[moves_from ? 0 : route->n_points - 1],
+    .left = TRUE,
+  });
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#define MIN_ZOOM 0.05
+#define MAX_ZOOM 8.0
+#define FIT_MARGIN 32           /* Around a drawing that is made to fit, on the screen. */
+#define MAX_FIT_ZOOM 1.5        /* A small drawing is not blown up further. */
+
+LpPoint
+lp_canvas_to_drawing (LpCanvas *self,
+                      double    x,
+                      double    y)
+{
+  return (LpPoint) { self->origin.x + x / self->zoom, self->origin.y + y / self->zoom };
+}
+
+LpPoint
+lp_canvas_to_widget (LpCanvas *self,
+                     double    x,
+                     double    y)
+{
+  return (LpPoint) { (x - self->origin.x) * self->zoom, (y - self->origin.y) * self->zoom };
+}
+
+LpRect
+lp_canvas_rect_to_widget (LpCanvas     *self,
+                          const LpRect *rect)
+{
+  LpPoint corner = lp_canvas_to_widget (self, rect->x, rect->y);
+
+  return (LpRect) { corner.x, corner.y, rect->width * self->zoom, rect->height * self->zoom };
+}
+
+static void
+set_view (LpCanvas *self,
+          double    zoom,
+          double    x,
+          double    y)
+{
+  gboolean zoomed = self->zoom != zoom;
+
+  self->zoom = zoom;
+  self->origin = (LpPoint) { x, y };
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (zoomed)
+    g_object_notify (G_OBJECT (self), "zoom");
+}
+
+/* Keeps the point of the drawing at @x, @y of the widget where it is. */
+void
+lp_canvas_zoom_at (LpCanvas *self,
+                   double    zoom,
+                   double    x,
+                   double    y)
+{
+  LpPoint at = lp_canvas_to_drawing (self, x, y);
+
+  zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
+  set_view (self, zoom, at.x - x / zoom, at.y - y / zoom);
+}
+
+double
+lp_canvas_get_zoom (LpCanvas *self)
+{
+  g_return_val_if_fail (LP_IS_CANVAS (self), 1);
+
+  return self->zoom;
+}
+
+void
+lp_canvas_set_zoom (LpCanvas *self,
+                    double    zoom)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  lp_canvas_zoom_at (self, zoom, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                     gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+}
+
+void
+lp_canvas_pan (LpCanvas *self,
+               double    dx,
+               double    dy)
+{
+  set_view (self, self->zoom, self->origin.x - dx / self->zoom, self->origin.y - dy / self->zoom);
+}
+
+void
+lp_canvas_show_rect (LpCanvas     *self,
+                     const LpRect *rect)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double zoom;
+
+  if (rect->width <= 0 || rect->height <= 0)
+    {
+      set_view (self, 1, 0, 0);
+      return;
+    }
+
+  zoom = MIN ((width - 2 * FIT_MARGIN) / rect->width, (height - 2 * FIT_MARGIN) / rect->height);
+  zoom = CLAMP (zoom, MIN_ZOOM, MAX_FIT_ZOOM);
+  set_view (self, zoom, rect->x + rect->width / 2 - width / 2.0 / zoom,
+            rect->y + rect->height / 2 - height / 2.0 / zoom);
+}
+
+/* Moves the view just as far as needed. */
+void
+lp_canvas_reveal (LpCanvas     *self,
+                  const LpRect *rect)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom;
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom;
+  double margin = FIT_MARGIN / self->zoom;
+  double x = self->origin.x;
+  double y = self->origin.y;
+
+  if (rect->width + 2 * margin > width || rect->height + 2 * margin > height)
+    {
+      lp_canvas_show_rect (self, rect);
+      return;
+    }
+
+  x = MIN (MAX (x, rect->x + rect->width + margin - width), rect->x - margin);
+  y = MIN (MAX (y, rect->y + rect->height + margin - height), rect->y - margin);
+  set_view (self, self->zoom, x, y);
+}
+
+void
+lp_canvas_fit (LpCanvas *self)
+{
+  LpRect bounds;
+
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  if (self->scene == NULL)
+    return;
+
+  lp_scene_get_bounds (lp_canvas_get_scene (self), &bounds);
+  lp_canvas_show_rect (self, &bounds);
+}
