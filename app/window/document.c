@@ -7,13 +7,19 @@
 
 struct _LpDocument
 {
-  GObject   parent_instance;
+  GObject       parent_instance;
 
-  LpDesign *design;
-  GFile    *file;
-  char     *title;
-  char     *subtitle;
-  gboolean  saved;
+  LpDesign     *design;
+  GFile        *file;
+  char         *title;
+  char         *subtitle;
+  gboolean      saved;
+
+  LpChecks     *checks;
+  guint64       checked;        /* The revision that @checks is about. */
+  GCancellable *running;
+  guint         waiting;        /* The source that will start the next checks, or 0. */
+  gint64        cost;           /* Of the last copy of the design, in microseconds. */
 };
 
 G_DEFINE_FINAL_TYPE (LpDocument, lp_document, G_TYPE_OBJECT)
@@ -24,6 +30,7 @@ enum
   PROP_TITLE,
   PROP_SUBTITLE,
   PROP_SAVED,
+  PROP_CHECKS,
   N_PROPS,
 };
 
@@ -51,9 +58,25 @@ lp_document_get_property (GObject    *object,
       g_value_set_boolean (value, self->saved);
       break;
 
+    case PROP_CHECKS:
+      g_value_set_object (value, self->checks);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+lp_document_dispose (GObject *object)
+{
+  LpDocument *self = LP_DOCUMENT (object);
+
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
+  g_clear_handle_id (&self->waiting, g_source_remove);
+
+  G_OBJECT_CLASS (lp_document_parent_class)->dispose (object);
 }
 
 static void
@@ -63,6 +86,7 @@ lp_document_finalize (GObject *object)
 
   g_clear_object (&self->design);
   g_clear_object (&self->file);
+  g_clear_object (&self->checks);
   g_free (self->title);
   g_free (self->subtitle);
 
@@ -75,12 +99,14 @@ lp_document_class_init (LpDocumentClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = lp_document_dispose;
   object_class->finalize = lp_document_finalize;
   object_class->get_property = lp_document_get_property;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, TRUE, flags);
+  properties[PROP_CHECKS] = g_param_spec_object ("checks", NULL, NULL, LP_TYPE_CHECKS, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -137,6 +163,90 @@ update (LpDocument *self)
   set_text (self, &self->subtitle, make_subtitle (self), PROP_SUBTITLE);
 }
 
+/* Copying a design takes the main thread’s time. Where that could be felt, checks wait for a pause. */
+#define CHEAP_COPY 4000
+#define PAUSE 250
+
+static guint64
+get_revision (LpDocument *self)
+{
+  return lp_history_get_revision (lp_design_get_history (self->design));
+}
+
+typedef struct
+{
+  GWeakRef document;
+  guint64  revision;
+} Run;
+
+static void
+run_free (Run *run)
+{
+  g_weak_ref_clear (&run->document);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+/* An answer about a design that has changed since then is dropped: another is on its way. */
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  g_autoptr (LpDocument) self = g_weak_ref_get (&run->document);
+  g_autoptr (LpChecks) checks = lp_checks_run_finish (result, NULL);
+
+  if (self == NULL || checks == NULL || run->revision != get_revision (self))
+    return;
+
+  g_clear_object (&self->running);
+  g_set_object (&self->checks, checks);
+  self->checked = run->revision;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKS]);
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  LpDocument *self = user_data;
+  gint64 start = g_get_monotonic_time ();
+  Run *run = g_new0 (Run, 1);
+
+  self->waiting = 0;
+  self->running = g_cancellable_new ();
+  g_weak_ref_init (&run->document, self);
+  run->revision = get_revision (self);
+  lp_checks_run_async (self->design, self->running, checked_cb, run);
+  self->cost = g_get_monotonic_time () - start;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+check_again (LpDocument *self)
+{
+  if (self->checks != NULL && self->checked == get_revision (self))
+    return;
+
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
+  g_clear_handle_id (&self->waiting, g_source_remove);
+
+  if (self->cost <= CHEAP_COPY)
+    self->waiting = g_idle_add (check_cb, self);
+  else
+    self->waiting = g_timeout_add (PAUSE, check_cb, self);
+}
+
+static void
+changed_cb (LpDocument *self)
+{
+  update (self);
+  check_again (self);
+}
+
 LpDocument *
 lp_document_new (LpDesign *design,
                  GFile    *file)
@@ -150,8 +260,9 @@ lp_document_new (LpDesign *design,
   self->design = g_object_ref (design);
   self->saved = TRUE;
   g_set_object (&self->file, file);
-  g_signal_connect_object (lp_design_get_history (design), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  g_signal_connect_object (lp_design_get_history (design), "changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
 
   return self;
 }
@@ -213,4 +324,20 @@ lp_document_is_saved (LpDocument *self)
   g_return_val_if_fail (LP_IS_DOCUMENT (self), TRUE);
 
   return self->saved;
+}
+
+LpChecks *
+lp_document_find_checks (LpDocument *self)
+{
+  g_return_val_if_fail (LP_IS_DOCUMENT (self), NULL);
+
+  return self->checks;
+}
+
+gboolean
+lp_document_is_checked (LpDocument *self)
+{
+  g_return_val_if_fail (LP_IS_DOCUMENT (self), FALSE);
+
+  return self->checks != NULL && self->checked == get_revision (self);
 }

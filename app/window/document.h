@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "model/design.h"
+#include "window/checks.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,13 @@ void        lp_document_set_file     (LpDocument *self,
 const char *lp_document_get_title    (LpDocument *self);
 const char *lp_document_get_subtitle (LpDocument *self);
 gboolean    lp_document_is_saved     (LpDocument *self);
+
+/* The answer of the checks, property "checks": of the design as it is, or, while that is being found out, of
+ * how it was just before; NULL until there is one. Whoever follows an id in it must look whether it is still
+ * there. */
+LpChecks   *lp_document_find_checks  (LpDocument *self);
+
+/* Whether find_checks() is about the design as it is now. */
+gboolean    lp_document_is_checked   (LpDocument *self);
 
 G_END_DECLS
