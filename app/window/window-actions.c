@@ -29,6 +29,48 @@ new_action (GtkWidget  *widget,
 }
 
 static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lp_window_choose_file (LP_WINDOW (widget));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lp_window_save (LP_WINDOW (widget), FALSE);
+}
+
+static void
+save_as_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lp_window_save_as (LP_WINDOW (widget));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LpWindow *self = LP_WINDOW (widget);
+
+  lp_window_open (self, lp_document_find_file (self->document));
+}
+
+static void
+dismiss_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lp_window_hide_banner (LP_WINDOW (widget));
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -157,6 +199,11 @@ about_action (GtkWidget  *widget,
 
 static const LpActionRow rows[] = {
   { "win.new", new_action, 0, 0, LP_SECTION_FILE, N_("New Design") },
+  { "win.open", open_action, GDK_KEY_o, CTRL, LP_SECTION_FILE, N_("Open") },
+  { "win.save", save_action, GDK_KEY_s, CTRL, LP_SECTION_FILE, N_("Save") },
+  { "win.save-as", save_as_action, GDK_KEY_s, CTRL | SHIFT, LP_SECTION_FILE, N_("Save As") },
+  { "win.reload", reload_action, 0, 0, LP_SECTION_FILE, NULL },
+  { "win.dismiss", dismiss_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
 
   { "win.undo", undo_action, GDK_KEY_z, CTRL, LP_SECTION_EDIT, N_("Undo") },
@@ -202,6 +249,10 @@ lp_window_update_actions (LpWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
     gtk_widget_action_set_enabled (widget, need_document[i], self->document != NULL);
 
+  gtk_widget_action_set_enabled (widget, "win.save", self->document != NULL && !self->saving);
+  gtk_widget_action_set_enabled (widget, "win.save-as", self->document != NULL && !self->saving);
+  gtk_widget_action_set_enabled (widget, "win.reload",
+                                 self->document != NULL && lp_document_find_file (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", history != NULL && lp_history_can_undo (history));
   gtk_widget_action_set_enabled (widget, "win.redo", history != NULL && lp_history_can_redo (history));
 }

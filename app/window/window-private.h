@@ -4,6 +4,7 @@
 #pragma once
 
 #include "window/canvas.h"
+#include "window/file-watch.h"
 #include "window/palette.h"
 #include "window/window.h"
 
@@ -15,6 +16,9 @@ struct _LpWindow
 
   LpDocument           *document;
   GSignalGroup         *history_signals;
+  LpFileWatch          *watch;
+  gboolean              saving;
+  gboolean              discarded;      /* The user said so: close without saving. */
 
   AdwWindowTitle       *title;
   AdwToastOverlay      *toasts;
@@ -24,14 +28,40 @@ struct _LpWindow
   LpPalette            *palette;
   LpCanvas             *canvas;
   GtkStack             *panel;
+  GtkBox               *works;          /* What takes its time. */
+  GtkRevealer          *banner;
+  GtkLabel             *banner_text;
+  GtkButton            *banner_button;
 };
 
 /* Shown for a moment over the canvas. */
 void               lp_window_toast          (LpWindow      *self,
                                              const char    *text);
 
+/* For what needs an answer. The button takes the banner away and activates @action. */
+void               lp_window_show_banner    (LpWindow      *self,
+                                             const char    *text,
+                                             const char    *button,
+                                             const char    *action);
+void               lp_window_hide_banner    (LpWindow      *self);
+
+/* window-actions.c */
 void               lp_window_install_actions (GtkWidgetClass *klass);
 void               lp_window_update_actions  (LpWindow       *self);
 const LpActionRow *lp_window_list_actions    (guint          *n_rows);
+
+/* window-files.c */
+void               lp_window_choose_file     (LpWindow       *self);
+void               lp_window_save            (LpWindow       *self,
+                                              gboolean        then_close);
+void               lp_window_save_as         (LpWindow       *self);
+void               lp_window_watch_file      (LpWindow       *self);
+
+/* Whether nothing would be lost. If something would, the user is asked, and the window closes later. */
+gboolean           lp_window_may_close       (LpWindow       *self);
+
+/* What to call a file made from the design. */
+char              *lp_window_make_file_name  (LpWindow       *self,
+                                              const char     *suffix) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

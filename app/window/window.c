@@ -80,6 +80,8 @@ static gboolean
 lp_window_close_request (GtkWindow *window)
 {
   remember_size (LP_WINDOW (window));
+  if (!lp_window_may_close (LP_WINDOW (window)))
+    return TRUE;
 
   return GTK_WINDOW_CLASS (lp_window_parent_class)->close_request (window);
 }
@@ -91,6 +93,7 @@ lp_window_dispose (GObject *object)
 
   g_clear_object (&self->document);
   g_clear_object (&self->history_signals);
+  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
 
   G_OBJECT_CLASS (lp_window_parent_class)->dispose (object);
@@ -135,6 +138,10 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_button);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_zoom);
 
@@ -182,6 +189,8 @@ lp_window_set_document (LpWindow   *self,
   g_signal_group_set_target (self->history_signals, lp_document_get_history (document));
   g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   lp_canvas_set_document (self->canvas, document);
+  lp_window_watch_file (self);
+  lp_window_hide_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
   changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
@@ -209,7 +218,19 @@ lp_window_toast (LpWindow   *self,
 }
 
 void
-lp_window_open (LpWindow *self,
-                GFile    *file)
+lp_window_show_banner (LpWindow   *self,
+                       const char *text,
+                       const char *button,
+                       const char *action)
 {
+  gtk_label_set_label (self->banner_text, text);
+  gtk_button_set_label (self->banner_button, button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+  gtk_revealer_set_reveal_child (self->banner, TRUE);
+}
+
+void
+lp_window_hide_banner (LpWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
 }
