@@ -28,9 +28,9 @@ typedef enum
 
 typedef enum
 {
-  LP_STATE_UP,
-  LP_STATE_DOWN,
-  LP_STATE_CUT_OFF,
+  LP_MARK_UP,
+  LP_MARK_DOWN,
+  LP_MARK_CUT_OFF,
 } LpMarkState;
 
 typedef struct
