@@ -90,52 +90,82 @@ lp_link_get_flow (LpElement *link)
                                                   : LP_FLOW_REQUEST;
 }
 
-/* What answers a link that names no port: its target’s first listener, where that speaks for the
- * flow. */
+/* The first listener of @target that agrees with what is named. */
 static LpElement *
-find_listener (LpElement *link)
+find_listener (LpElement  *target,
+               LpProtocol  protocol,
+               int         port)
 {
-  LpFlow flow = lp_link_get_flow (link);
+  LpElement *each;
 
-  if (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY && flow != LP_FLOW_REPLICATION)
-    return NULL;
+  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
+       each != NULL;
+       each = lp_element_find_next (each))
+    if ((port == 0 || lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == port) &&
+        (protocol == LP_PROTOCOL_NONE ||
+         lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == (int) protocol))
+      break;
 
-  return lp_element_find_child (lp_link_resolve_to (lp_link_get_to (link)), LP_KIND_LISTEN);
+  return each;
+}
+
+static gboolean
+asks_listeners (LpFlow flow)
+{
+  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY || flow == LP_FLOW_REPLICATION;
+}
+
+void
+lp_link_complete_service (LpFlow      flow,
+                          LpElement  *target,
+                          LpProtocol *protocol,
+                          int        *port)
+{
+  LpElement *listener = NULL;
+
+  g_return_if_fail (LP_IS_ELEMENT (target));
+
+  if (asks_listeners (flow))
+    listener = find_listener (target, *protocol, *port);
+
+  if (*protocol == LP_PROTOCOL_NONE && listener != NULL)
+    *protocol = lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+  if (*protocol == LP_PROTOCOL_NONE && flow == LP_FLOW_REQUEST && *port == 443)
+    *protocol = LP_PROTOCOL_HTTPS;
+  if (*protocol == LP_PROTOCOL_NONE)
+    *protocol = lp_flow_get_protocol (flow, target->kind);
+
+  if (*port == 0 && listener != NULL)
+    *port = lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+  if (*port == 0)
+    *port = lp_flow_get_port (flow, target->kind, *protocol);
 }
 
 LpProtocol
 lp_link_get_protocol (LpElement *link)
 {
-  LpElement *listener;
+  LpProtocol protocol = lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
+  int port = lp_element_get_integer (link, LP_ATTRIBUTE_PORT);
 
-  if (lp_element_has (link, LP_ATTRIBUTE_PROTOCOL))
-    return lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
+  lp_link_complete_service (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link)),
+                            &protocol, &port);
 
-  listener = find_listener (link);
-  if (listener != NULL && lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL) &&
-      !lp_element_has (link, LP_ATTRIBUTE_PORT))
-    return lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
-
-  return lp_flow_get_protocol (lp_link_get_flow (link),
-                               lp_link_resolve_to (lp_link_get_to (link))->kind);
+  return protocol;
 }
 
 int
 lp_link_get_port (LpElement *link)
 {
-  LpElement *listener;
+  LpProtocol protocol = lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
+  int port = lp_element_get_integer (link, LP_ATTRIBUTE_PORT);
 
   if (lp_element_has (link, LP_ATTRIBUTE_PORT))
-    return lp_element_get_integer (link, LP_ATTRIBUTE_PORT);
+    return port;
 
-  listener = find_listener (link);
-  if (listener != NULL && lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PORT) &&
-      !lp_element_has (link, LP_ATTRIBUTE_PROTOCOL))
-    return lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+  lp_link_complete_service (lp_link_get_flow (link), lp_link_resolve_to (lp_link_get_to (link)),
+                            &protocol, &port);
 
-  return lp_flow_get_port (lp_link_get_flow (link),
-                           lp_link_resolve_to (lp_link_get_to (link))->kind,
-                           lp_link_get_protocol (link));
+  return port;
 }
 
 gboolean

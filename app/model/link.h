@@ -23,10 +23,17 @@ void        lp_link_set_to        (LpElement *link,
 
 LpFlow      lp_link_get_flow      (LpElement *link);
 
-/* What counts: as set, else by the target’s first listener, else by flow and kind of target. Port
- * 0: none. */
+/* What counts: as set, else by the listener of the target that fits what is set, else by flow and
+ * kind of target. Port 0: none. */
 LpProtocol  lp_link_get_protocol  (LpElement *link);
 int         lp_link_get_port      (LpElement *link);
+
+/* The same for any @flow that ends at the component @target: fills in what @protocol (NONE) and
+ * @port (0) leave open. */
+void        lp_link_complete_service (LpFlow      flow,
+                                      LpElement  *target,
+                                      LpProtocol *protocol,
+                                      int        *port);
 
 /* False for caches, unless the link says otherwise. */
 gboolean    lp_link_is_required   (LpElement *link);

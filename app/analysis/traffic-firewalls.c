@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "analysis/traffic-private.h"
+#include "model/design.h"
+
+#define MANY(mask) (((mask) & ((mask) - 1)) != 0)
+
+static void
+read_allows (LpTraffic *self,
+             const int *last_inside)
+{
+  const LpGraph *graph = self->graph;
+  GArray *allows = g_array_new (FALSE, FALSE, sizeof (LpAllow));
+
+  self->allow_start = g_new (guint, graph->n_nodes + 1);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      LpElement *each = NULL;
+
+      self->allow_start[i] = allows->len;
+      if (graph->nodes[i].kind == LP_KIND_FIREWALL)
+        each = lp_element_find_child (graph->nodes[i].element, LP_KIND_ALLOW);
+      for (; each != NULL; each = lp_element_find_next (each))
+        {
+          LpAllow allow;
+
+          lp_allow_init (&allow, each, graph, last_inside);
+          g_array_append_val (allows, allow);
+        }
+    }
+
+  self->allow_start[graph->n_nodes] = allows->len;
+  self->n_allows = allows->len;
+  self->used = g_new0 (guint8, allows->len);
+  self->allows = (LpAllow *) g_array_free (allows, FALSE);
+}
+
+static void
+read_addresses (LpTraffic *self)
+{
+  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
+
+  self->priv->addresses = g_new0 (LpAddresses, self->graph->n_nodes);
+  for (guint i = 0; i < self->graph->n_nodes; i++)
+    {
+      LpAddresses *addresses = &self->priv->addresses[i];
+
+      if (self->graph->nodes[i].kind != LP_KIND_SERVER)
+        continue;
+
+      for (guint k = 0; k < G_N_ELEMENTS (attributes); k++)
+        {
+          const char *text = lp_element_get_text (self->graph->nodes[i].element, attributes[k]);
+
+          if (lp_network_parse (text, &addresses->networks[addresses->n]))
+            addresses->n++;
+        }
+    }
+}
+
+static void
+list_guards (LpTraffic *self)
+{
+  const LpGraph *graph = self->graph;
+  int *guards = g_new (int, graph->n_nodes);
+
+  memset (guards, 0xff, graph->n_nodes * sizeof (int));
+  for (guint i = graph->n_nodes; i > 0; i--)
+    {
+      int server = self->servers[i - 1];
+
+      if (!graph->nodes[i - 1].guards || server < 0)
+        continue;
+
+      guards[i - 1] = guards[server];
+      guards[server] = i - 1;
+    }
+
+  self->priv->guards = guards;
+}
+
+gboolean
+lp_traffic_is_specified (const LpTraffic *self,
+                         int              firewall)
+{
+  return self->allow_start[firewall] < self->allow_start[firewall + 1] ||
+         lp_element_get_choice (self->graph->nodes[firewall].element, LP_ATTRIBUTE_POLICY) ==
+             LP_POLICY_ALLOW;
+}
+
+/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may come
+ * from anywhere. */
+static gboolean
+admits (const LpTraffic *self,
+        const LpAllow   *allow,
+        int              source,
+        int              via)
+{
+  const LpAddresses *addresses;
+
+  switch (allow->source)
+    {
+    case LP_SOURCE_ANY:
+      return TRUE;
+
+    case LP_SOURCE_NODES:
+      return (allow->first <= source && source <= allow->last) ||
+             (allow->first <= via && via <= allow->last);
+
+    case LP_SOURCE_NETWORK:
+      if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
+        return FALSE;
+      if (self->servers[source] < 0 || self->priv->addresses[self->servers[source]].n == 0)
+        return TRUE;
+      addresses = &self->priv->addresses[self->servers[source]];
+      for (guint i = 0; i < addresses->n; i++)
+        if (lp_network_contains (&allow->network, &addresses->networks[i]))
+          return TRUE;
+      return FALSE;
+
+    case LP_SOURCE_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}
+
+static LpDecision
+decide (LpTraffic   *self,
+        int          firewall,
+        const LpLeg *leg,
+        int          source,
+        LpElement  **rule)
+{
+  LpElement *node = self->graph->nodes[firewall].element;
+  guint end = self->allow_start[firewall + 1];
+
+  for (guint transport = 1; transport < LP_TRANSPORT_ANY; transport <<= 1)
+    {
+      guint k;
+
+      if ((leg->transports & transport) == 0)
+        continue;
+
+      for (k = self->allow_start[firewall]; k < end; k++)
+        if (lp_allow_has_port (&self->allows[k], transport, leg->port) &&
+            admits (self, &self->allows[k], source, leg->from))
+          break;
+
+      if (k < end)
+        {
+          self->used[k] = TRUE;
+          *rule = self->allows[k].element;
+        }
+      else if (lp_element_get_choice (node, LP_ATTRIBUTE_POLICY) != LP_POLICY_ALLOW)
+        {
+          *rule = NULL;
+          return LP_DECISION_DENIED;
+        }
+    }
+
+  return LP_DECISION_ALLOWED;
+}
+
+/* Through a box in line that joins many kinds with many nobody can tell who talks to whom: there, one
+ * source that passes is enough. */
+static gboolean
+is_unclear (const LpTraffic *self,
+            int              node)
+{
+  return lp_traffic_is_in_line (self, node) && MANY (self->priv->kinds_before[node]) &&
+         MANY (self->priv->kinds_behind[node]);
+}
+
+/* The server whose own traffic does not pass @firewall, or -2. */
+static int
+get_inside (const LpTraffic *self,
+            int              firewall)
+{
+  return self->graph->nodes[firewall].guards ? self->servers[firewall] : -2;
+}
+
+static void
+cross (LpTraffic    *self,
+       GArray       *crossings,
+       guint         number,
+       int           firewall,
+       const GArray *sources)
+{
+  const LpLeg *leg = &self->legs[number];
+  int inside = get_inside (self, firewall);
+  gboolean specified = lp_traffic_is_specified (self, firewall);
+  gboolean one_is_enough = is_unclear (self, leg->from);
+  LpCrossing crossing = { number, firewall, LP_DECISION_UNSPECIFIED, -1, NULL };
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      int source = g_array_index (sources, int, i);
+      LpElement *rule = NULL;
+      LpDecision decision;
+
+      if (self->servers[source] == inside)
+        continue;
+
+      decision = specified ? decide (self, firewall, leg, source, &rule) : LP_DECISION_UNSPECIFIED;
+      if (crossing.source < 0 ||
+          (decision != crossing.decision &&
+           decision == (one_is_enough ? LP_DECISION_ALLOWED : LP_DECISION_DENIED)))
+        {
+          crossing.source = source;
+          crossing.decision = decision;
+          crossing.rule = rule;
+        }
+    }
+
+  if (crossing.source >= 0)
+    g_array_append_val (crossings, crossing);
+}
+
+/* Whether @leg comes into the server of its target from outside. An address that a cluster shares is in
+ * none, wherever it is drawn. */
+static gboolean
+enters_server (const LpTraffic *self,
+               const LpLeg     *leg)
+{
+  const LpGraphNode *nodes = self->graph->nodes;
+
+  return self->servers[leg->to] >= 0 && nodes[leg->to].kind != LP_KIND_VIRTUAL_IP &&
+         (nodes[leg->from].kind == LP_KIND_VIRTUAL_IP ||
+          self->servers[leg->from] != self->servers[leg->to]);
+}
+
+void
+lp_traffic_find_crossings (LpTraffic *self,
+                           const int *last_inside)
+{
+  GArray *crossings = g_array_new (FALSE, FALSE, sizeof (LpCrossing));
+
+  read_allows (self, last_inside);
+  read_addresses (self);
+  list_guards (self);
+  self->priv->stamps = g_new0 (guint, self->graph->n_nodes);
+
+  for (guint i = 0; i < self->n_legs; i++)
+    {
+      LpLeg *leg = &self->legs[i];
+      gboolean in_line = self->graph->nodes[leg->from].kind == LP_KIND_FIREWALL;
+      int guard = enters_server (self, leg) ? self->priv->guards[self->servers[leg->to]] : -1;
+      g_autoptr (GArray) sources = NULL;
+
+      leg->first_crossing = crossings->len;
+      if (!in_line && guard < 0)
+        continue;
+
+      sources = lp_traffic_list_sources (self, leg);
+      if (in_line)
+        cross (self, crossings, i, leg->from, sources);
+      for (; guard >= 0; guard = self->priv->guards[guard])
+        cross (self, crossings, i, guard, sources);
+      leg->n_crossings = crossings->len - leg->first_crossing;
+    }
+
+  self->n_crossings = crossings->len;
+  self->crossings = (LpCrossing *) g_array_free (crossings, FALSE);
+  lp_traffic_sort_by_node (self, self->crossings, self->n_crossings, sizeof (LpCrossing),
+                           G_STRUCT_OFFSET (LpCrossing, firewall), &self->priv->crossing_start,
+                           &self->priv->crossing);
+}
+
+/* Equal needs are one need. */
+static guint
+need_hash (gconstpointer key)
+{
+  const LpNeed *need = key;
+
+  return g_str_hash (need->from) * 31 + (guint) need->protocol * 17 + (guint) need->port;
+}
+
+static gboolean
+need_equal (gconstpointer a,
+            gconstpointer b)
+{
+  const LpNeed *left = a;
+  const LpNeed *right = b;
+
+  return left->protocol == right->protocol && left->port == right->port &&
+         strcmp (left->from, right->from) == 0;
+}
+
+static const char *
+get_sender (const LpTraffic *self,
+            int              source)
+{
+  if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
+    return "any";
+
+  return self->graph->nodes[self->servers[source] >= 0 ? self->servers[source] : source].id;
+}
+
+static void
+add_needs (const LpTraffic *self,
+           const LpCrossing *crossing,
+           GHashTable       *known,
+           GArray           *needs)
+{
+  const LpLeg *leg = &self->legs[crossing->leg];
+  int inside = get_inside (self, crossing->firewall);
+  g_autoptr (GArray) sources = lp_traffic_list_sources (self, leg);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      int source = g_array_index (sources, int, i);
+      LpNeed need = { get_sender (self, source), leg->protocol, leg->port };
+
+      if (self->servers[source] != inside && !g_hash_table_contains (known, &need))
+        {
+          g_hash_table_add (known, g_memdup2 (&need, sizeof need));
+          g_array_append_val (needs, need);
+        }
+    }
+}
+
+GArray *
+lp_traffic_list_needs (const LpTraffic *self,
+                       int              firewall)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (need_hash, need_equal, g_free, NULL);
+  GArray *needs = g_array_new (FALSE, FALSE, sizeof (LpNeed));
+  guint kept = 0;
+
+  for (guint k = self->priv->crossing_start[firewall]; k < self->priv->crossing_start[firewall + 1];
+       k++)
+    add_needs (self, &self->crossings[self->priv->crossing[k]], known, needs);
+
+  /* Where anybody may come nobody need be named. */
+  for (guint i = 0; i < needs->len; i++)
+    {
+      LpNeed need = g_array_index (needs, LpNeed, i);
+      LpNeed open = { "any", need.protocol, need.port };
+
+      if (need_equal (&need, &open) || !g_hash_table_contains (known, &open))
+        g_array_index (needs, LpNeed, kept++) = need;
+    }
+
+  g_array_set_size (needs, kept);
+
+  return needs;
+}
+
+const LpAllow *
+lp_traffic_find_public_rule (const LpTraffic *self,
+                             int              firewall,
+                             LpTransport      transport,
+                             int              port)
+{
+  for (guint k = self->allow_start[firewall]; k < self->allow_start[firewall + 1]; k++)
+    if (lp_allow_is_public (&self->allows[k]) &&
+        lp_allow_has_port (&self->allows[k], transport, port))
+      return &self->allows[k];
+
+  return NULL;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "analysis/traffic-private.h"
+#include "model/design.h"
+
+/* How many boxes in line one behind the other are asked for a service, and how many services may
+ * come out of one of them. */
+#define MAX_CHAIN 16
+#define MAX_NAMED 8
+
+typedef struct
+{
+  LpFlow     flow;
+  LpProtocol protocol;
+  int        port;
+} Service;
+
+/* What the legs that end at a box in line name. */
+typedef struct
+{
+  guint   n;
+  Service services[MAX_NAMED];
+} Named;
+
+static LpElement *
+get_link (const LpTraffic *self,
+          const LpLeg     *leg)
+{
+  return self->graph->links[leg->link].element;
+}
+
+gboolean
+lp_traffic_is_named (const LpTraffic *self,
+                     const LpLeg     *leg)
+{
+  LpElement *link = get_link (self, leg);
+
+  return leg->flow != LP_FLOW_FAILOVER &&
+         (lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL) != LP_PROTOCOL_NONE ||
+          lp_element_get_integer (link, LP_ATTRIBUTE_PORT) > 0);
+}
+
+static Service
+get_named (const LpTraffic *self,
+           const LpLeg     *leg)
+{
+  LpElement *link = get_link (self, leg);
+
+  if (leg->flow == LP_FLOW_FAILOVER)
+    return (Service) { leg->flow, LP_PROTOCOL_NONE, 0 };
+
+  return (Service) {
+    leg->flow,
+    lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL),
+    MAX (lp_element_get_integer (link, LP_ATTRIBUTE_PORT), 0),
+  };
+}
+
+static void
+add_named (Named         *named,
+           const Service *service)
+{
+  for (guint i = 0; i < named->n; i++)
+    if (named->services[i].flow == service->flow && named->services[i].port == service->port &&
+        named->services[i].protocol == service->protocol)
+      return;
+
+  if (named->n < MAX_NAMED)
+    named->services[named->n++] = *service;
+}
+
+/* What the legs into @node, and through what is in line before it, name. */
+static const Named *
+gather_named (LpTraffic *self,
+              int        node,
+              guint      depth)
+{
+  Named *named = g_hash_table_lookup (self->priv->named, GINT_TO_POINTER (node + 1));
+
+  if (named != NULL)
+    return named;
+
+  named = g_new0 (Named, 1);
+  g_hash_table_insert (self->priv->named, GINT_TO_POINTER (node + 1), named);
+
+  for (guint k = self->in_start[node]; k < self->in_start[node + 1]; k++)
+    {
+      const LpLeg *leg = &self->legs[self->in[k]];
+
+      if (lp_traffic_is_named (self, leg))
+        {
+          Service service = get_named (self, leg);
+
+          add_named (named, &service);
+        }
+      else if (lp_traffic_is_in_line (self, leg->from) && depth < MAX_CHAIN)
+        {
+          const Named *before = gather_named (self, leg->from, depth + 1);
+
+          for (guint i = 0; i < before->n; i++)
+            add_named (named, &before->services[i]);
+        }
+    }
+
+  return named;
+}
+
+static gboolean
+fits (LpElement     *target,
+      const Service *service)
+{
+  LpElement *each;
+
+  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
+       each != NULL;
+       each = lp_element_find_next (each))
+    if ((service->port == 0 ||
+         lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == service->port) &&
+        (service->protocol == LP_PROTOCOL_NONE ||
+         lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == (int) service->protocol))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What comes in by a box in line goes out again: the first service for which @target listens, else the
+ * only one of this flow. */
+static void
+inherit_service (LpTraffic   *self,
+                 const LpLeg *leg,
+                 LpElement   *target,
+                 Service     *service)
+{
+  const Named *named = gather_named (self, leg->from, 0);
+  const Service *only = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < named->n; i++)
+    {
+      if (fits (target, &named->services[i]))
+        {
+          *service = named->services[i];
+          return;
+        }
+
+      if (named->services[i].flow == leg->flow)
+        {
+          only = &named->services[i];
+          n++;
+        }
+    }
+
+  if (n == 1)
+    *service = *only;
+}
+
+/* The first leg that takes on what @leg brings to a box in line, or NULL. */
+static const LpLeg *
+find_onward (const LpTraffic *self,
+             const LpLeg     *leg)
+{
+  const LpLeg *other = NULL;
+
+  for (guint k = self->out_start[leg->to]; k < self->out_start[leg->to + 1]; k++)
+    {
+      const LpLeg *onward = &self->legs[self->out[k]];
+
+      if (onward->flow == leg->flow && onward->to != leg->from)
+        return onward;
+      if (other == NULL && onward->flow != LP_FLOW_FAILOVER)
+        other = onward;
+    }
+
+  return leg->flow != LP_FLOW_FAILOVER ? other : NULL;
+}
+
+static void
+find_service (LpTraffic *self,
+              LpLeg     *leg)
+{
+  const LpLeg *last = leg;
+  Service service = get_named (self, leg);
+  gboolean named = lp_traffic_is_named (self, leg);
+  LpElement *target;
+
+  for (guint depth = 0; depth < MAX_CHAIN && lp_traffic_is_in_line (self, last->to); depth++)
+    {
+      const LpLeg *onward = find_onward (self, last);
+
+      if (onward == NULL)
+        break;
+
+      last = onward;
+      if (!named && lp_traffic_is_named (self, last))
+        {
+          service = get_named (self, last);
+          named = TRUE;
+        }
+    }
+
+  target = self->graph->nodes[last->to].element;
+  if (!named && lp_traffic_is_in_line (self, leg->from) && leg->flow != LP_FLOW_FAILOVER)
+    inherit_service (self, leg, target, &service);
+
+  leg->protocol = service.protocol;
+  leg->port = service.port;
+  lp_link_complete_service (leg->flow, target, &leg->protocol, &leg->port);
+  leg->transports = lp_protocol_get_row (leg->protocol)->transports;
+}
+
+static void
+find_listener (LpTraffic *self,
+               LpLeg     *leg)
+{
+  LpElement *each = NULL;
+
+  if (leg->port > 0)
+    each = lp_element_find_child (self->graph->nodes[leg->to].element, LP_KIND_LISTEN);
+  for (; each != NULL; each = lp_element_find_next (each))
+    if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == leg->port)
+      break;
+
+  leg->listener = each;
+}
+
+void
+lp_traffic_find_services (LpTraffic *self)
+{
+  self->priv->named = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < self->n_legs; i++)
+    {
+      find_service (self, &self->legs[i]);
+      find_listener (self, &self->legs[i]);
+    }
+
+  g_clear_pointer (&self->priv->named, g_hash_table_unref);
+}
