@@ -110,7 +110,8 @@ read_source (LpAllow       *self,
     }
 }
 
-/* A protocol named alone means the port where it usually listens; a port named alone whatever has ports. */
+/* A protocol named alone means the port where it usually listens; a port named alone whatever has
+ * ports. */
 static void
 read_service (LpAllow *self)
 {
@@ -182,7 +183,8 @@ lp_allow_is_public (const LpAllow *self)
 gboolean
 lp_allow_is_any (const LpAllow *self)
 {
-  return self->source == LP_SOURCE_ANY && self->any_port && (self->transports & LP_TRANSPORT_TCP) != 0;
+  return self->source == LP_SOURCE_ANY && self->any_port &&
+         (self->transports & LP_TRANSPORT_TCP) != 0;
 }
 
 static gboolean

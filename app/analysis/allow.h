@@ -57,8 +57,8 @@ gboolean lp_allow_is_any    (const LpAllow *self);
 gboolean lp_allow_covers    (const LpAllow *self,
                              const LpAllow *other);
 
-/* Reads ports as firewalls have them: "443", "8000-8010", "80, 443"; "any" and "" are any. FALSE where
- * something is no port. @ranges is NULL for any, else owned by the caller. */
+/* Reads ports as firewalls have them: "443", "8000-8010", "80, 443"; "any" and "" are any. FALSE
+ * where something is no port. @ranges is NULL for any, else owned by the caller. */
 gboolean lp_allow_parse_ports (const char   *text,
                                LpPortRange **ranges,
                                guint        *n_ranges);

@@ -91,10 +91,11 @@ lp_traffic_is_specified (const LpTraffic *self,
              LP_POLICY_ALLOW;
 }
 
-/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may come
- * from anywhere. */
+/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may
+ * come from anywhere. */
 static gboolean
 admits (const LpTraffic *self,
+        int              firewall,
         const LpAllow   *allow,
         int              source,
         int              via)
@@ -108,7 +109,7 @@ admits (const LpTraffic *self,
 
     case LP_SOURCE_NODES:
       return (allow->first <= source && source <= allow->last) ||
-             (allow->first <= via && via <= allow->last);
+             (allow->first == via && via != firewall);
 
     case LP_SOURCE_NETWORK:
       if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
@@ -146,7 +147,7 @@ decide (LpTraffic   *self,
 
       for (k = self->allow_start[firewall]; k < end; k++)
         if (lp_allow_has_port (&self->allows[k], transport, leg->port) &&
-            admits (self, &self->allows[k], source, leg->from))
+            admits (self, firewall, &self->allows[k], source, leg->from))
           break;
 
       if (k < end)
@@ -164,8 +165,8 @@ decide (LpTraffic   *self,
   return LP_DECISION_ALLOWED;
 }
 
-/* Through a box in line that joins many kinds with many nobody can tell who talks to whom: there, one
- * source that passes is enough. */
+/* Through a box in line that joins many kinds with many nobody can tell who talks to whom: there,
+ * one source that passes is enough. */
 static gboolean
 is_unclear (const LpTraffic *self,
             int              node)
@@ -219,8 +220,8 @@ cross (LpTraffic    *self,
     g_array_append_val (crossings, crossing);
 }
 
-/* Whether @leg comes into the server of its target from outside. An address that a cluster shares is in
- * none, wherever it is drawn. */
+/* Whether @leg comes into the server of its target from outside. An address that a cluster shares
+ * is in none, wherever it is drawn. */
 static gboolean
 enters_server (const LpTraffic *self,
                const LpLeg     *leg)
@@ -269,23 +270,29 @@ lp_traffic_find_crossings (LpTraffic *self,
                            &self->priv->crossing);
 }
 
-/* Equal needs are one need. */
+/* A firewall sees no protocol beyond its transport. */
 static guint
-need_hash (gconstpointer key)
+get_transports (const LpOpening *opening)
 {
-  const LpNeed *need = key;
+  return lp_protocol_get_row (opening->protocol)->transports;
+}
 
-  return g_str_hash (need->from) * 31 + (guint) need->protocol * 17 + (guint) need->port;
+static guint
+opening_hash (gconstpointer key)
+{
+  const LpOpening *opening = key;
+
+  return g_str_hash (opening->from) * 31 + get_transports (opening) * 17 + (guint) opening->port;
 }
 
 static gboolean
-need_equal (gconstpointer a,
-            gconstpointer b)
+opening_equal (gconstpointer a,
+               gconstpointer b)
 {
-  const LpNeed *left = a;
-  const LpNeed *right = b;
+  const LpOpening *left = a;
+  const LpOpening *right = b;
 
-  return left->protocol == right->protocol && left->port == right->port &&
+  return get_transports (left) == get_transports (right) && left->port == right->port &&
          strcmp (left->from, right->from) == 0;
 }
 
@@ -300,10 +307,10 @@ get_sender (const LpTraffic *self,
 }
 
 static void
-add_needs (const LpTraffic *self,
+add_openings (const LpTraffic *self,
            const LpCrossing *crossing,
            GHashTable       *known,
-           GArray           *needs)
+           GArray           *openings)
 {
   const LpLeg *leg = &self->legs[crossing->leg];
   int inside = get_inside (self, crossing->firewall);
@@ -312,41 +319,41 @@ add_needs (const LpTraffic *self,
   for (guint i = 0; i < sources->len; i++)
     {
       int source = g_array_index (sources, int, i);
-      LpNeed need = { get_sender (self, source), leg->protocol, leg->port };
+      LpOpening opening = { get_sender (self, source), leg->protocol, leg->port };
 
-      if (self->servers[source] != inside && !g_hash_table_contains (known, &need))
+      if (self->servers[source] != inside && !g_hash_table_contains (known, &opening))
         {
-          g_hash_table_add (known, g_memdup2 (&need, sizeof need));
-          g_array_append_val (needs, need);
+          g_hash_table_add (known, g_memdup2 (&opening, sizeof opening));
+          g_array_append_val (openings, opening);
         }
     }
 }
 
 GArray *
-lp_traffic_list_needs (const LpTraffic *self,
+lp_traffic_list_openings (const LpTraffic *self,
                        int              firewall)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (need_hash, need_equal, g_free, NULL);
-  GArray *needs = g_array_new (FALSE, FALSE, sizeof (LpNeed));
+  g_autoptr (GHashTable) known = g_hash_table_new_full (opening_hash, opening_equal, g_free, NULL);
+  GArray *openings = g_array_new (FALSE, FALSE, sizeof (LpOpening));
   guint kept = 0;
 
   for (guint k = self->priv->crossing_start[firewall]; k < self->priv->crossing_start[firewall + 1];
        k++)
-    add_needs (self, &self->crossings[self->priv->crossing[k]], known, needs);
+    add_openings (self, &self->crossings[self->priv->crossing[k]], known, openings);
 
   /* Where anybody may come nobody need be named. */
-  for (guint i = 0; i < needs->len; i++)
+  for (guint i = 0; i < openings->len; i++)
     {
-      LpNeed need = g_array_index (needs, LpNeed, i);
-      LpNeed open = { "any", need.protocol, need.port };
+      LpOpening opening = g_array_index (openings, LpOpening, i);
+      LpOpening open = { "any", opening.protocol, opening.port };
 
-      if (need_equal (&need, &open) || !g_hash_table_contains (known, &open))
-        g_array_index (needs, LpNeed, kept++) = need;
+      if (opening_equal (&opening, &open) || !g_hash_table_contains (known, &open))
+        g_array_index (openings, LpOpening, kept++) = opening;
     }
 
-  g_array_set_size (needs, kept);
+  g_array_set_size (openings, kept);
 
-  return needs;
+  return openings;
 }
 
 const LpAllow *

@@ -40,8 +40,8 @@ gboolean lp_traffic_is_named       (const LpTraffic *self,
 /* Fills in protocol, port, transports and listener of all legs. */
 void     lp_traffic_find_services  (LpTraffic       *self);
 
-/* Reads the rules of all firewalls and holds the legs against them. @last_inside: of each node the
- * last one that stands in it. */
+/* Reads the rules of all firewalls and holds the legs against them. @last_inside: of each node
+ * the last one that stands in it. */
 void     lp_traffic_find_crossings (LpTraffic       *self,
                                     const int       *last_inside);
 

@@ -124,8 +124,8 @@ fits (LpElement     *target,
   return FALSE;
 }
 
-/* What comes in by a box in line goes out again: the first service for which @target listens, else the
- * only one of this flow. */
+/* What comes in by a box in line goes out again: the first service for which @target listens,
+ * else the only one of this flow. */
 static void
 inherit_service (LpTraffic   *self,
                  const LpLeg *leg,
@@ -155,24 +155,34 @@ inherit_service (LpTraffic   *self,
     *service = *only;
 }
 
-/* The first leg that takes on what @leg brings to a box in line, or NULL. */
+/* The leg that takes on what @leg brings to a box in line, or NULL: the first to something that
+ * listens for what is named, else the first of the same flow, else the first. */
 static const LpLeg *
 find_onward (const LpTraffic *self,
-             const LpLeg     *leg)
+             const LpLeg     *leg,
+             const Service   *named)
 {
+  const LpLeg *same = NULL;
   const LpLeg *other = NULL;
 
   for (guint k = self->out_start[leg->to]; k < self->out_start[leg->to + 1]; k++)
     {
       const LpLeg *onward = &self->legs[self->out[k]];
 
-      if (onward->flow == leg->flow && onward->to != leg->from)
+      if (onward->to == leg->from ||
+          (onward->flow == LP_FLOW_FAILOVER) != (leg->flow == LP_FLOW_FAILOVER))
+        continue;
+
+      if (named != NULL && fits (self->graph->nodes[onward->to].element, named))
         return onward;
-      if (other == NULL && onward->flow != LP_FLOW_FAILOVER)
+
+      if (same == NULL && onward->flow == leg->flow)
+        same = onward;
+      if (other == NULL)
         other = onward;
     }
 
-  return leg->flow != LP_FLOW_FAILOVER ? other : NULL;
+  return same != NULL ? same : other;
 }
 
 static void
@@ -186,7 +196,7 @@ find_service (LpTraffic *self,
 
   for (guint depth = 0; depth < MAX_CHAIN && lp_traffic_is_in_line (self, last->to); depth++)
     {
-      const LpLeg *onward = find_onward (self, last);
+      const LpLeg *onward = find_onward (self, last, named ? &service : NULL);
 
       if (onward == NULL)
         break;

@@ -201,7 +201,8 @@ lp_traffic_list_sources (const LpTraffic *self,
             continue;
 
           self->priv->stamps[before->from] = stamp;
-          g_array_append_val (lp_traffic_is_in_line (self, before->from) ? waiting : sources, before->from);
+          g_array_append_val (lp_traffic_is_in_line (self, before->from) ? waiting : sources,
+                              before->from);
         }
 
       /* Nobody is drawn before it: then it speaks for itself. */

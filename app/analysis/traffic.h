@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* traffic.h: who talks to whom on which port, who answers there, and what the firewalls on the way
- * say to it. */
+/* traffic.h: who talks to whom on which port, who answers there, and what the firewalls on the
+ * way say to it. */
 
 #pragma once
 
@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* What one link carries, seen as packets. Two flows differ from their arrow: failover is spoken both
- * ways and has two legs; replication is fetched, so its connection leads from the replica to the
- * primary.
+/* What one link carries, seen as packets. Two flows differ from their arrow: failover is spoken
+ * both ways and has two legs; replication is fetched, so its connection leads from the replica to
+ * the primary.
  *
- * Firewalls in line, routers and virtual IPs are no end of a talk: traffic passes through them. Where
- * a leg from or to one of them names no service, the other legs of the chain say it. */
+ * Firewalls in line, routers and virtual IPs are no end of a talk: traffic passes through them.
+ * Where a leg from or to one of them names no service, the other legs of the chain say it. */
 typedef struct
 {
   guint       link;             /* Its number in the graph. */
@@ -30,20 +30,21 @@ typedef struct
 
 typedef enum
 {
-  LP_DECISION_UNSPECIFIED,      /* Nobody has written rules for this firewall: it is taken to let through
-                                 * what is drawn and nothing else. */
+  LP_DECISION_UNSPECIFIED,      /* Nobody has written rules for this firewall: it is taken to let
+                                 * through what is drawn and nothing else. */
   LP_DECISION_ALLOWED,
   LP_DECISION_DENIED,
 } LpDecision;
 
-/* A firewall that a leg passes, and what decides there. A firewall in line is passed by the legs that
- * leave it; one that guards a server by the legs that enter the server. */
+/* A firewall that a leg passes, and what decides there. A firewall in line is passed by the legs
+ * that leave it; one that guards a server by the legs that enter the server. */
 typedef struct
 {
   guint       leg;
   int         firewall;
   LpDecision  decision;
-  int         source;           /* Who sent it; where there are several, the first that is denied. */
+  int         source;           /* Who sent it; where there are several, the first that is
+                                 * denied. */
   LpElement  *rule;             /* The first <allow> that fits, or NULL: the policy decided. */
 } LpCrossing;
 
@@ -57,13 +58,15 @@ struct _LpTraffic
   guint          n_crossings;
   LpCrossing    *crossings;     /* In the order of the legs. */
 
-  /* The rules of the firewall that is node i are allows[k] for allow_start[i] <= k < allow_start[i + 1]. */
+  /* The rules of the firewall that is node i are allows[k] for allow_start[i] <= k <
+   * allow_start[i + 1]. */
   guint         *allow_start;
   guint          n_allows;
   LpAllow       *allows;
   guint8        *used;          /* By rule: whether it decided for any traffic. */
 
-  /* The legs that end at node i are legs[in[k]] for in_start[i] <= k < in_start[i + 1]; out likewise. */
+  /* The legs that end at node i are legs[in[k]] for in_start[i] <= k < in_start[i + 1]; out
+   * likewise. */
   guint         *in_start;
   guint         *in;
   guint         *out_start;
@@ -79,28 +82,29 @@ typedef struct
   const char *from;             /* The id of an element, or "any"; lives as long as the graph. */
   LpProtocol  protocol;
   int         port;             /* 0: the protocol has none. */
-} LpNeed;
+} LpOpening;
 
 /* Follows the traffic of @graph, which must come from a design. One thread may use the answer.
- * Cost: O(elements + links + rules + for each leg the sources behind it × the rules of the firewalls it
- * passes); linear unless one switch joins everything. */
+ * Cost: O(elements + links + rules + for each leg the sources behind it × the rules of the
+ * firewalls it passes); linear unless one switch joins everything. */
 LpTraffic *lp_traffic_new      (const LpGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_traffic_free     (LpTraffic     *self);
 
 /* Firewalls that stand on links, routers and virtual IPs. */
 gboolean   lp_traffic_passes_through (LpKind kind);
 
-/* Numbers of the nodes whose traffic @leg carries: its source, or who stands before what it passes
- * through. */
+/* Numbers of the nodes whose traffic @leg carries: its source, or who stands before what it
+ * passes through. */
 GArray    *lp_traffic_list_sources (const LpTraffic *self,
                                     const LpLeg     *leg) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The rules that @firewall needs for what is drawn and for nothing more: LpNeed, each once, in the order
- * of the links. Visitors are "any", what stands in a server is known by its server. */
-GArray    *lp_traffic_list_needs   (const LpTraffic *self,
+/* The rules that @firewall needs for what is drawn and for nothing more: LpOpening, each once, in
+ * the order of the links. Visitors are "any", what stands in a server is known by its server. */
+GArray    *lp_traffic_list_openings (const LpTraffic *self,
                                     int              firewall) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The rule of @firewall that lets anybody on the Internet reach @port over @transport, or NULL. */
+/* The rule of @firewall that lets anybody on the Internet reach @port over @transport, or
+ * NULL. */
 const LpAllow *lp_traffic_find_public_rule (const LpTraffic *self,
                                             int              firewall,
                                             LpTransport      transport,
