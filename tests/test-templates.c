@@ -44,7 +44,8 @@ test_an_unknown_key_names_those_there_are (void)
   g_assert_null (lp_template_open ("task-4", &error));
   g_assert_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNREADABLE);
   g_assert_cmpstr (error->message, ==,
-                   "There is no template “task-4”, only these: task-0, task-1, task-2, task-3, blank");
+                   "There is no template “task-4”, only these: "
+                   "task-0, task-1, task-2, task-3, blank");
 }
 
 /* The grid, the headers of containers and the gaps between boxes are those of the canvas. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* foreign.h: what a file holds beyond our names, turned back into XML that can stand anywhere in a design. */
+/* foreign.h: what a file holds beyond our names, as XML that can stand anywhere in a design. */
 
 #pragma once
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* Attributes as libxml2 hands them over: name, prefix, namespace, start and end of the value. */
 typedef const xmlChar *LpXmlAttribute[5];
 
-/* Appends one attribute. Each prefix is declared on the element that uses it, unless @xml has it already: so the
- * element can be moved and copied to other designs. */
+/* Appends one attribute. Each prefix is declared on the element that uses it, unless @xml has it
+ * already: so the element can be moved, and copied to other designs. */
 void lp_foreign_append_attribute   (GString              *xml,
                                     const LpXmlAttribute  attribute);
 void lp_foreign_append_declaration (GString              *xml,

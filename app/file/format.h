@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* format.h: what the whole room knows of the format: its name, its limits, and how reading and saving fail. */
+/* format.h: the name of the format, its limits, and the ways in which reading and saving fail. */
 
 #pragma once
 
@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 /* The keyword of the text chunk with which a picture carries its design. */
 #define LP_FILE_PNG_KEYWORD "linchpin"
 
-/* Far beyond any drawing, and little enough that a hostile file cannot eat the machine: a design of 100,000
- * components has about 60 MiB and 700,000 elements. */
+/* Far beyond any drawing, and little enough that a hostile file cannot eat the machine: a design
+ * of 100,000 components has about 60 MiB and 700,000 elements. */
 #define LP_FILE_MAX_SIZE (128 * 1024 * 1024)
 #define LP_FILE_MAX_ELEMENTS 2000000
 #define LP_FILE_MAX_DEPTH 64
+#define LP_FILE_MAX_ATTRIBUTES 256
 
 typedef enum
 {
@@ -36,5 +37,9 @@ typedef enum
 
 #define LP_FILE_ERROR (lp_file_error_quark ())
 GQuark lp_file_error_quark (void);
+
+/* Puts “Line 12: ” before the message, where there is one. */
+void   lp_file_prefix_line (GError **error,
+                            guint    line);
 
 G_END_DECLS

@@ -41,7 +41,9 @@ fail_too_large (GError **error)
 static gsize
 guess_size (GFileInputStream *stream)
 {
-  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+  g_autoptr (GFileInfo) info = NULL;
+
+  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
 
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
@@ -72,7 +74,8 @@ lp_file_load (GFile   *file,
       gsize filled = bytes->len;
 
       g_byte_array_set_size (bytes, filled + BLOCK);
-      length = g_input_stream_read (G_INPUT_STREAM (stream), bytes->data + filled, BLOCK, NULL, &reason);
+      length = g_input_stream_read (G_INPUT_STREAM (stream), bytes->data + filled, BLOCK,
+                                    NULL, &reason);
       g_byte_array_set_size (bytes, filled + MAX (length, 0));
     }
   while (length > 0 && bytes->len <= LP_FILE_MAX_SIZE);
@@ -101,6 +104,42 @@ count_lines (const char *start,
   return line;
 }
 
+static guint
+count_values (const char *start,
+              const char *end)
+{
+  guint n = 0;
+
+  for (; (start = memchr (start, '=', end - start)) != NULL; start++)
+    if (start + 1 < end && (start[1] == '"' || start[1] == '\''))
+      n++;
+
+  return n;
+}
+
+/* libxml2 compares every attribute of a tag with every other, which takes hours where there are
+ * millions. This looks at what stands between two “<”, and only where it is long. */
+static const char *
+find_overlong_tag (const char *start,
+                   const char *end)
+{
+  const char *tag = memchr (start, '<', end - start);
+
+  while (tag != NULL)
+    {
+      const char *next = memchr (tag + 1, '<', end - tag - 1);
+      const char *stop = next != NULL ? next : end;
+
+      if (stop - tag > 4 * LP_FILE_MAX_ATTRIBUTES &&
+          count_values (tag, stop) > LP_FILE_MAX_ATTRIBUTES)
+        return tag;
+
+      tag = next;
+    }
+
+  return NULL;
+}
+
 gboolean
 lp_file_check_text (GBytes  *bytes,
                     GError **error)
@@ -121,14 +160,22 @@ lp_file_check_text (GBytes  *bytes,
       return FALSE;
     }
 
-  if (g_utf8_validate_len (data, size, &end))
-    return TRUE;
+  if (!g_utf8_validate_len (data, size, &end))
+    {
+      g_set_error_literal (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
+                           *end == '\0' ? _("there is a zero byte, this is not a text file")
+                                        : _("this is not text in UTF-8"));
+      lp_file_prefix_line (error, count_lines (data, end));
+      return FALSE;
+    }
 
-  if (*end == '\0')
-    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
-                 _("Line %u: there is a zero byte; this is not a text file"), count_lines (data, end));
-  else
-    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
-                 _("Line %u: this is not text in UTF-8"), count_lines (data, end));
-  return FALSE;
+  if ((end = find_overlong_tag (data, data + size)) != NULL)
+    {
+      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_TOO_LARGE,
+                   _("there are more than %d attributes in one tag"), LP_FILE_MAX_ATTRIBUTES);
+      lp_file_prefix_line (error, count_lines (data, end));
+      return FALSE;
+    }
+
+  return TRUE;
 }

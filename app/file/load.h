@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 GBytes  *lp_file_load        (GFile   *file,
                               GError **error);
 
-/* Fails for what no parser need see: nothing at all, zero bytes, what is not UTF-8. The error names the line. */
+/* Fails for what no parser should see: nothing at all, zero bytes, what is not UTF-8, tags without
+ * end. The error names the line. */
 gboolean lp_file_check_text  (GBytes  *bytes,
                               GError **error);
 

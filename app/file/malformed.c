@@ -20,7 +20,8 @@ static const struct
   { XML_ERR_ATTRIBUTE_NOT_STARTED, N_("the value of an attribute must stand in quotes") },
   { XML_ERR_ATTRIBUTE_NOT_FINISHED, N_("the value of an attribute has no closing quote") },
   { XML_ERR_ATTRIBUTE_WITHOUT_VALUE, N_("an attribute has no value") },
-  { XML_ERR_LT_IN_ATTRIBUTE, N_("“<” cannot stand in a value; write “&lt;”, or close the quote before it") },
+  { XML_ERR_LT_IN_ATTRIBUTE,
+    N_("“<” cannot stand in a value; write “&lt;”, or close the quote before it") },
   { XML_ERR_SPACE_REQUIRED, N_("there must be a space between two attributes") },
   { XML_ERR_NAME_REQUIRED, N_("“&” and “<” must be written as “&amp;” and “&lt;”") },
   { XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("“&” must be written as “&amp;”") },
@@ -40,7 +41,8 @@ lp_malformed_explain (const xmlError *error,
     return g_strdup (_("the file ends here, before the design does; it is not whole"));
 
   if (error->code == XML_ERR_TAG_NAME_MISMATCH)
-    return g_strdup_printf (_("“%s” of line %d is not closed, “%s” is"), error->str1, error->int1, error->str2);
+    return g_strdup_printf (_("“%s” of line %d is not closed, “%s” is"),
+                            error->str1, error->int1, error->str2);
 
   if (error->code == XML_ERR_ATTRIBUTE_REDEFINED)
     return g_strdup_printf (_("“%s” is said twice"), error->str1);

@@ -29,7 +29,8 @@ find_slot (LpNames       *self,
 {
   guint i = (GPOINTER_TO_SIZE (name) / 4 * 31 + kind * 67) % N_SLOTS;
 
-  while (self->slots[i].name != NULL && (self->slots[i].name != name || self->slots[i].kind != kind))
+  while (self->slots[i].name != NULL &&
+         (self->slots[i].name != name || self->slots[i].kind != kind))
     i = (i + 1) % N_SLOTS;
 
   return &self->slots[i];

@@ -14,7 +14,8 @@ typedef struct _LpNames LpNames;
 LpNames  *lp_names_new            (xmlDict       *dictionary);
 void      lp_names_free           (LpNames       *self);
 
-/* For names and namespaces as the parser of the dictionary hands them over. Cost: O(1), no string is read. */
+/* For names and namespaces as the parser of the dictionary hands them over. Cost: O(1), no string
+ * is read. */
 gboolean  lp_names_is_ours        (LpNames       *self,
                                    const xmlChar *uri);
 gboolean  lp_names_find_kind      (LpNames       *self,

@@ -8,8 +8,8 @@
 
 #include "file/format.h"
 
-/* The chunks are walked by hand: libpng would decode the picture on its way to text that stands behind it,
- * and reports errors by longjmp(). */
+/* The chunks are walked by hand: libpng would decode the picture on its way to text that stands
+ * behind it, and reports errors by longjmp(). */
 
 static const char signature[] = "\x89PNG\r\n\x1a\n";
 
@@ -51,7 +51,8 @@ inflate (const char *data,
          gsize       size,
          GError    **error)
 {
-  g_autoptr (GConverter) inflater = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GConverter) inflater =
+    G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
   g_autoptr (GInputStream) packed = g_memory_input_stream_new_from_data (data, size, NULL);
   g_autoptr (GInputStream) stream = g_converter_input_stream_new (packed, inflater);
   g_autoptr (GByteArray) text = g_byte_array_new ();
@@ -79,8 +80,8 @@ inflate (const char *data,
   return g_byte_array_free_to_bytes (g_steal_pointer (&text));
 }
 
-/* An international text chunk: keyword, whether and how it is compressed, language, keyword in that language, text.
- * The first two end with a zero byte, and so do the two before the text. */
+/* An international text chunk: the keyword and a zero byte, two bytes that say whether and how it
+ * is compressed, the language and the keyword in it, each with a zero byte, and the text. */
 static GBytes *
 read_text (const char *text,
            const char *end,
@@ -142,6 +143,7 @@ lp_png_read_design (GBytes  *bytes,
     }
 
   g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
-               _("The picture carries no design: only PNG files exported by Linchpin can be opened again"));
+               _("The picture carries no design: only PNG files exported by Linchpin "
+                 "can be opened again"));
   return NULL;
 }

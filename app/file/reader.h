@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The whole design, with nothing to undo, or NULL: half a design saved again would lose the other half. */
+/* The whole design, with nothing to undo, or NULL. */
 LpDesign *lp_file_read       (GFile   *file,
                               GError **error);
 LpDesign *lp_file_read_bytes (GBytes  *bytes,

@@ -14,8 +14,6 @@
 
 #include "file/format.h"
 
-G_DEFINE_QUARK (lp-file-error-quark, lp_file_error)
-
 #define MAX_SYMLINKS 40
 
 /* Says why @path could not be saved, and what to do about it. Always FALSE. */
@@ -56,7 +54,8 @@ fail (const char *path,
 
     case EISDIR:
       g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: there is a folder of this name. Choose another name."), name);
+                   _("“%s” was not saved: there is a folder of this name. "
+                     "Choose another name."), name);
       break;
 
     default:
@@ -67,7 +66,8 @@ fail (const char *path,
   return FALSE;
 }
 
-/* Where @path leads when it is a symbolic link, even to a file that is not there yet. Sets errno. */
+/* Where @path leads when it is a symbolic link, even to a file that is not there yet. Sets errno
+ * where that is NULL. */
 static char *
 follow_links (const char *path)
 {
@@ -85,7 +85,8 @@ follow_links (const char *path)
 
       target[length] = '\0';
       folder = g_path_get_dirname (link);
-      place = g_path_is_absolute (target) ? g_strdup (target) : g_build_filename (folder, target, NULL);
+      place = g_path_is_absolute (target) ? g_strdup (target)
+                                          : g_build_filename (folder, target, NULL);
     }
 
   g_free (place);
@@ -117,13 +118,15 @@ write_all (int     descriptor,
   return TRUE;
 }
 
-/* Gives the new file what the old one had. The owner comes first: changing it takes permissions away.
- * Who may not give files away keeps the group, or at least the permissions. */
+/* Gives the new file what the old one had. The owner comes first: changing it takes permissions
+ * away. Who may not give files away keeps the group; and where not even that, the file is for its
+ * owner alone, as the group is another one. */
 static gboolean
 take_after (int                descriptor,
             const struct stat *old)
 {
-  if (fchown (descriptor, old->st_uid, old->st_gid) != 0 && fchown (descriptor, -1, old->st_gid) != 0)
+  if (fchown (descriptor, old->st_uid, old->st_gid) != 0 &&
+      fchown (descriptor, -1, old->st_gid) != 0)
     return fchmod (descriptor, old->st_mode & 0700) == 0;
 
   return fchmod (descriptor, old->st_mode & 07777) == 0;
@@ -146,7 +149,8 @@ fill (int                descriptor,
   return done;
 }
 
-/* A new name is on the disk only when its folder is. Some file systems cannot do that, and need not. */
+/* A new name is on the disk only when its folder is. Some file systems cannot do that, and need
+ * not. */
 static void
 sync_folder (const char *folder)
 {
@@ -222,11 +226,12 @@ save_path (const char *path,
   if (S_ISDIR (old.st_mode))
     return fail (path, EISDIR, error);
 
-  /* Renaming could replace a file that is protected against writing; its owner did not mean that. */
+  /* Renaming could replace a file that is protected, which its owner did not mean. */
   if (access (place, W_OK) != 0)
     return fail (path, errno, error);
 
-  return S_ISREG (old.st_mode) ? replace (place, bytes, &old, error) : write_through (place, bytes, error);
+  return S_ISREG (old.st_mode) ? replace (place, bytes, &old, error)
+                               : write_through (place, bytes, error);
 }
 
 gboolean
@@ -247,5 +252,6 @@ lp_file_save (GFile   *file,
   /* Somewhere in a network: GIO knows how to replace a file there. */
   data = g_bytes_get_data (bytes, &size);
 
-  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE,
+                                  NULL, NULL, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* save.h: putting bytes on the disk so that there is always one whole file: the old one or the new one. */
+/* save.h: putting bytes on the disk so that the old file or the new one is always whole. */
 
 #pragma once
 
@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Keeps the permissions of the file that was there, its owner where possible, and symbolic links. */
+/* Keeps the permissions of the file that was there, its owner where possible, and links to it. */
 gboolean lp_file_save (GFile   *file,
                        GBytes  *bytes,
                        GError **error);

@@ -46,6 +46,7 @@ write_value (GString     *xml,
              LpAttribute  attribute)
 {
   g_autofree char *string = NULL;
+  LpElement *end;
 
   switch (lp_attribute_get_row (attribute)->type)
     {
@@ -54,8 +55,8 @@ write_value (GString     *xml,
       break;
 
     case LP_VALUE_END:
-      g_string_append (xml, lp_element_get_id (attribute == LP_ATTRIBUTE_FROM ? lp_link_get_from (element)
-                                                                              : lp_link_get_to (element)));
+      end = attribute == LP_ATTRIBUTE_FROM ? lp_link_get_from (element) : lp_link_get_to (element);
+      g_string_append (xml, lp_element_get_id (end));
       break;
 
     default:
@@ -121,7 +122,8 @@ write_children (GString   *xml,
         write_element (xml, child, depth);
 }
 
-/* Text stands right between the tags, and what is foreign right after it: a line break would become part of the text. */
+/* Text stands right between the tags, and what is foreign right after it: a line break would become
+ * part of the text. */
 static void
 write_text (GString   *xml,
             LpElement *element)
@@ -150,7 +152,8 @@ write_element (GString   *xml,
     g_string_append (xml, " xmlns=\"" LP_FILE_NAMESPACE "\"");
   write_attributes (xml, element);
 
-  if (!has_text && lp_element_get_first_child (element) == NULL && lp_element_get_foreign_content (element) == NULL)
+  if (!has_text && lp_element_get_first_child (element) == NULL &&
+      lp_element_get_foreign_content (element) == NULL)
     {
       g_string_append_len (xml, "/>\n", 3);
       return;

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Saves @design as @file: the old file stays as it was until the new one is whole and on the disk. */
+/* Saves @design as @file, which stays as it was until the new one is whole and on the disk. */
 gboolean lp_file_write       (LpDesign  *design,
                               GFile     *file,
                               GError   **error);

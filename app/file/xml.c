@@ -13,7 +13,8 @@ is_no_character (const char *c,
   return end - c >= 3 && (guchar) c[0] == 0xef && (guchar) c[1] == 0xbf && (guchar) c[2] >= 0xbe;
 }
 
-/* What stands for the character at @c, or NULL where it stands for itself. @length is how much of the text it is. */
+/* What stands for the character at @c, or NULL where it stands for itself. @length is how much of
+ * the text it is. */
 static const char *
 find_escape (const char *c,
              const char *end,

@@ -17,8 +17,8 @@ LpElement  *lp_element_new        (LpKind     kind) G_GNUC_WARN_UNUSED_RESULT;
 /* A copy with everything below it, in no design; ids stay, and so do the ends of links. */
 LpElement  *lp_element_copy       (LpElement *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Puts @child, which stands nowhere yet, last into @self. Only while @self is in no design: there it is
- * an edit, lp_design_add(). */
+/* Puts @child, which stands nowhere yet, last into @self. Only while @self is in no design: there
+ * it is an edit, lp_design_add(). */
 void        lp_element_append     (LpElement *self,
                                    LpElement *child);
 
@@ -89,9 +89,9 @@ guint       lp_element_get_n_set   (LpElement   *self);
 LpAttribute lp_element_get_set     (LpElement   *self,
                                     guint        i);
 
-/* What the file holds beyond our own names, as XML ready to be written again: attributes with a space before
- * each; comments and elements of other namespaces that stand before the element, or last inside it. Copied;
- * NULL for none. Not undoable. */
+/* What the file holds beyond our own names, as XML ready to be written again: attributes with a
+ * space before each; comments and elements of other namespaces that stand before the element, or
+ * last inside it. Copied; NULL for none. Not undoable. */
 void               lp_element_set_foreign            (LpElement         *self,
                                                       const char        *attributes,
                                                       const char *const *before,

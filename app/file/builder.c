@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "file/builder.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "file/format.h"
+#include "file/names.h"
+
+/* An element whose end was not yet read. */
+typedef struct
+{
+  LpElement *element;
+  char      *attributes;        /* Foreign ones. */
+  GPtrArray *before;            /* Foreign pieces. */
+} Frame;
+
+/* A link whose ends may follow later in the file. */
+typedef struct
+{
+  LpElement *element;
+  char      *from;
+  char      *to;
+  guint      line;
+} Link;
+
+struct _LpBuilder
+{
+  LpNames    *names;
+  LpDesign   *design;
+  Frame       frames[LP_FILE_MAX_DEPTH];
+  guint       depth;                            /* Of frames. */
+  GPtrArray  *loose[LP_FILE_MAX_DEPTH + 1];     /* Foreign pieces since the last tag, or NULL. */
+  GArray     *links;
+  GHashTable *ids;                              /* From id to line. */
+  guint       n_elements;
+  GString    *value;                            /* The attribute, */
+  GString    *text;                             /* and the text, being read. */
+};
+
+static void
+link_clear (Link *link)
+{
+  g_clear_object (&link->element);
+  g_free (link->from);
+  g_free (link->to);
+}
+
+LpBuilder *
+lp_builder_new (xmlDict *dictionary)
+{
+  LpBuilder *self = g_new0 (LpBuilder, 1);
+
+  self->names = lp_names_new (dictionary);
+  self->design = lp_design_new ();
+  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
+  g_array_set_clear_func (self->links, (GDestroyNotify) link_clear);
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->value = g_string_new (NULL);
+  self->text = g_string_new (NULL);
+  lp_history_begin (lp_design_get_history (self->design), "");
+
+  return self;
+}
+
+void
+lp_builder_free (LpBuilder *self)
+{
+  for (guint i = 0; i < self->depth; i++)
+    {
+      g_clear_object (&self->frames[i].element);
+      g_clear_pointer (&self->frames[i].attributes, g_free);
+      g_clear_pointer (&self->frames[i].before, g_ptr_array_unref);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->loose); i++)
+    g_clear_pointer (&self->loose[i], g_ptr_array_unref);
+
+  g_hash_table_unref (self->ids);
+  g_array_unref (self->links);
+  lp_names_free (self->names);
+  g_string_free (self->value, TRUE);
+  g_string_free (self->text, TRUE);
+  g_clear_object (&self->design);
+  g_free (self);
+}
+
+guint
+lp_builder_get_depth (LpBuilder *self)
+{
+  return self->depth;
+}
+
+gboolean
+lp_builder_wants (LpBuilder   *self,
+                  const LpTag *tag)
+{
+  return self->depth == 0 || lp_names_is_ours (self->names, tag->uri);
+}
+
+static gboolean fail (GError      **error,
+                      LpFileError   code,
+                      guint         line,
+                      const char   *format,
+                      ...) G_GNUC_PRINTF (4, 5);
+
+/* Always FALSE. */
+static gboolean
+fail (GError      **error,
+      LpFileError   code,
+      guint         line,
+      const char   *format,
+      ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (LP_FILE_ERROR, code, format, arguments));
+  va_end (arguments);
+  lp_file_prefix_line (error, line);
+
+  return FALSE;
+}
+
+/* “server “web-01””, or “record” of what has no id. */
+static char *
+describe (LpElement *element)
+{
+  const char *key = lp_kind_get_row (lp_element_get_kind (element))->key;
+  const char *id = lp_element_get_id (element);
+
+  return *id != '\0' ? g_strdup_printf ("%s “%s”", key, id) : g_strdup (key);
+}
+
+void
+lp_builder_keep (LpBuilder *self,
+                 char      *piece)
+{
+  if (self->loose[self->depth] == NULL)
+    self->loose[self->depth] = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (self->loose[self->depth], piece);
+}
+
+static const char *const *
+as_strings (GPtrArray *pieces)
+{
+  if (pieces == NULL)
+    return NULL;
+
+  g_ptr_array_add (pieces, NULL);
+
+  return (const char *const *) pieces->pdata;
+}
+
+/* The ends of a link are ids of elements that may follow later: they are kept in @link. */
+static gboolean
+read_attribute (LpBuilder             *self,
+                LpElement             *element,
+                Link                  *link,
+                LpAttribute            attribute,
+                const LpXmlAttribute  value,
+                guint                  line,
+                GError               **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *thing = NULL;
+
+  g_string_truncate (self->value, 0);
+  g_string_append_len (self->value, (const char *) value[3], value[4] - value[3]);
+
+  if (attribute == LP_ATTRIBUTE_FROM)
+    link->from = g_strdup (self->value->str);
+  else if (attribute == LP_ATTRIBUTE_TO)
+    link->to = g_strdup (self->value->str);
+  else if (!lp_element_set_string (element, attribute, self->value->str, &reason))
+    {
+      thing = describe (element);
+      return fail (error, LP_FILE_ERROR_INVALID, line, "%s: %s", thing, reason->message);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_attributes (LpBuilder    *self,
+                 Frame        *frame,
+                 Link         *link,
+                 const LpTag  *tag,
+                 GError      **error)
+{
+  LpKind kind = lp_element_get_kind (frame->element);
+  GString *foreign = NULL;
+  gboolean valid = TRUE;
+
+  for (int i = 0; i < tag->n_attributes && valid; i++)
+    {
+      const xmlChar *const *value = tag->attributes[i];
+      LpAttribute attribute;
+
+      if (value[1] == NULL && lp_names_find_attribute (self->names, kind, value[0], &attribute))
+        {
+          valid = read_attribute (self, frame->element, link, attribute, tag->attributes[i],
+                                  tag->line, error);
+          continue;
+        }
+
+      if (foreign == NULL)
+        foreign = g_string_new (frame->attributes);
+      lp_foreign_append_attribute (foreign, tag->attributes[i]);
+    }
+
+  if (foreign != NULL)
+    {
+      g_free (frame->attributes);
+      frame->attributes = g_string_free (foreign, FALSE);
+    }
+
+  return valid;
+}
+
+static gboolean
+check_id (LpBuilder  *self,
+          LpElement  *element,
+          guint       line,
+          GError    **error)
+{
+  const char *id = lp_element_get_id (element);
+  guint other;
+
+  if (*id == '\0')
+    return fail (error, LP_FILE_ERROR_INVALID, line, _("“%s” has no “id”"),
+                 lp_kind_get_row (lp_element_get_kind (element))->key);
+
+  if (!lp_design_id_is_valid (id))
+    return fail (error, LP_FILE_ERROR_INVALID, line,
+                 _("the id “%s” may only have letters, digits, “-”, “_” and “.”"), id);
+
+  other = GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id));
+  if (other != 0)
+    return fail (error, LP_FILE_ERROR_INVALID, line,
+                 _("the id “%s” is taken already, in line %u"), id, other);
+
+  g_hash_table_insert (self->ids, (gpointer) id, GUINT_TO_POINTER (line));
+
+  return TRUE;
+}
+
+static gboolean
+check_link (const Link  *link,
+            GError     **error)
+{
+  const char *missing = NULL;
+
+  if (link->from == NULL)
+    missing = "from";
+  else if (link->to == NULL)
+    missing = "to";
+  else if (!lp_element_has (link->element, LP_ATTRIBUTE_FLOW))
+    missing = "flow";
+
+  return missing == NULL ||
+         fail (error, LP_FILE_ERROR_INVALID, link->line, _("link “%s” has no “%s”"),
+               lp_element_get_id (link->element), missing);
+}
+
+/* Children are built into their parents before these come into the design, which then counts and
+ * indexes them all at once. Takes @attributes over. */
+static gboolean
+open_frame (LpBuilder    *self,
+            LpElement    *element,
+            char         *attributes,
+            const LpTag  *tag,
+            GError      **error)
+{
+  Link link = { g_object_ref (element), NULL, NULL, tag->line };
+  LpKind kind = lp_element_get_kind (element);
+  GPtrArray *before = g_steal_pointer (&self->loose[self->depth]);
+  Frame *frame = &self->frames[self->depth];
+  gboolean valid;
+
+  if (self->depth > 1)
+    lp_element_append (self->frames[self->depth - 1].element, element);
+
+  *frame = (Frame) { g_object_ref (element), attributes, before };
+  self->depth++;
+  g_string_truncate (self->text, 0);
+
+  valid = read_attributes (self, frame, &link, tag, error) &&
+          (!(lp_attribute_get_row (LP_ATTRIBUTE_ID)->kinds & LP_KIND_MASK (kind)) ||
+           check_id (self, element, tag->line, error)) &&
+          (kind != LP_KIND_LINK || check_link (&link, error));
+
+  if (valid && kind == LP_KIND_LINK)
+    g_array_append_val (self->links, link);
+  else
+    link_clear (&link);
+
+  return valid;
+}
+
+static gboolean
+check_root (const LpTag  *tag,
+            GError      **error)
+{
+  const char *uri = tag->uri != NULL ? (const char *) tag->uri : "";
+
+  if (strcmp ((const char *) tag->name, "design") != 0 ||
+      (*uri != '\0' && !g_str_has_prefix (uri, LP_FILE_NAMESPACE_ANY)))
+    return fail (error, LP_FILE_ERROR_NOT_A_DESIGN, tag->line,
+                 _("this is not a Linchpin design, it begins with “%s”"), tag->name);
+
+  if (*uri == '\0')
+    return fail (error, LP_FILE_ERROR_NOT_A_DESIGN, tag->line,
+                 _("“design” must say xmlns=\"%s\""), LP_FILE_NAMESPACE);
+
+  if (strcmp (uri, LP_FILE_NAMESPACE) != 0)
+    return fail (error, LP_FILE_ERROR_NEWER, tag->line,
+                 _("the design was made by a later version of Linchpin (“%s”), "
+                   "this one reads “%s”"), uri, LP_FILE_NAMESPACE);
+
+  return TRUE;
+}
+
+/* What prefixes the design declares stays declared there. */
+static gboolean
+begin_design (LpBuilder    *self,
+              const LpTag  *tag,
+              GError      **error)
+{
+  g_autoptr (GString) declarations = g_string_new (NULL);
+
+  if (!check_root (tag, error))
+    return FALSE;
+
+  for (int i = 0; i < tag->n_namespaces; i++)
+    {
+      const xmlChar *prefix = tag->namespaces[2 * i];
+      const xmlChar *uri = tag->namespaces[2 * i + 1];
+
+      if (prefix != NULL && !lp_names_is_ours (self->names, uri))
+        lp_foreign_append_declaration (declarations, prefix, uri);
+    }
+
+  return open_frame (self, lp_design_get_root (self->design),
+                     declarations->len > 0 ? g_strdup (declarations->str) : NULL, tag, error);
+}
+
+gboolean
+lp_builder_begin (LpBuilder    *self,
+                  const LpTag  *tag,
+                  GError      **error)
+{
+  LpElement *parent;
+  g_autoptr (LpElement) element = NULL;
+  g_autofree char *thing = NULL;
+  LpKind kind;
+
+  if (self->depth == 0)
+    return begin_design (self, tag, error);
+
+  if (!lp_names_find_kind (self->names, tag->name, &kind))
+    return fail (error, LP_FILE_ERROR_INVALID, tag->line, _("a design has no “%s”"), tag->name);
+
+  parent = self->frames[self->depth - 1].element;
+  if (!lp_kind_holds (lp_element_get_kind (parent), kind))
+    {
+      thing = describe (parent);
+      return fail (error, LP_FILE_ERROR_INVALID, tag->line,
+                   _("“%s” cannot stand in %s"), tag->name, thing);
+    }
+
+  if (++self->n_elements > LP_FILE_MAX_ELEMENTS)
+    return fail (error, LP_FILE_ERROR_TOO_LARGE, tag->line,
+                 _("there are more than %d elements, which no drawing needs"),
+                 LP_FILE_MAX_ELEMENTS);
+
+  element = lp_element_new (kind);
+
+  return open_frame (self, element, NULL, tag, error);
+}
+
+void
+lp_builder_end (LpBuilder *self)
+{
+  Frame *frame = &self->frames[self->depth - 1];
+  g_autoptr (LpElement) element = g_steal_pointer (&frame->element);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&frame->before);
+  g_autoptr (GPtrArray) inside = g_steal_pointer (&self->loose[self->depth]);
+  g_autofree char *attributes = g_steal_pointer (&frame->attributes);
+
+  self->depth--;
+
+  if (before != NULL || inside != NULL || attributes != NULL)
+    lp_element_set_foreign (element, attributes, as_strings (before), as_strings (inside));
+  if (self->text->len > 0)
+    lp_element_set_text (element, LP_ATTRIBUTE_TEXT, self->text->str);
+  g_string_truncate (self->text, 0);
+
+  if (self->depth == 1 && lp_element_get_kind (element) != LP_KIND_LINK)
+    lp_design_add (self->design, element, lp_design_get_root (self->design), NULL);
+}
+
+/* The line of the first character that is no space, or 0. */
+static guint
+find_word (const xmlChar *text,
+           int            length,
+           guint          last_line)
+{
+  int i;
+
+  for (i = 0; i < length && g_ascii_isspace (text[i]); i++)
+    ;
+  if (i == length)
+    return 0;
+
+  for (; i < length; i++)
+    if (text[i] == '\n')
+      last_line--;
+
+  return last_line;
+}
+
+gboolean
+lp_builder_text (LpBuilder      *self,
+                 const xmlChar  *text,
+                 int             length,
+                 guint           line,
+                 GError        **error)
+{
+  LpElement *element = self->frames[self->depth - 1].element;
+  LpKind kind = lp_element_get_kind (element);
+  g_autofree char *thing = NULL;
+
+  if (lp_attribute_get_row (LP_ATTRIBUTE_TEXT)->kinds & LP_KIND_MASK (kind))
+    {
+      g_string_append_len (self->text, (const char *) text, length);
+      return TRUE;
+    }
+
+  if ((line = find_word (text, length, line)) == 0)
+    return TRUE;
+
+  thing = describe (element);
+  return fail (error, LP_FILE_ERROR_INVALID, line, _("text cannot stand in %s"), thing);
+}
+
+static gboolean
+join_link (LpBuilder   *self,
+           const Link  *link,
+           GError     **error)
+{
+  LpElement *from = lp_design_find (self->design, link->from);
+  LpElement *to = lp_design_find (self->design, link->to);
+  const char *id = lp_element_get_id (link->element);
+
+  if (from == NULL)
+    return fail (error, LP_FILE_ERROR_BROKEN_LINK, link->line,
+                 _("link “%s” comes from “%s”, which is not in the file"), id, link->from);
+
+  if (to == NULL)
+    return fail (error, LP_FILE_ERROR_BROKEN_LINK, link->line,
+                 _("link “%s” goes to “%s”, which is not in the file"), id, link->to);
+
+  lp_link_set_from (link->element, from);
+  lp_link_set_to (link->element, to);
+
+  return TRUE;
+}
+
+/* What stood behind the design goes to its end. */
+static void
+keep_epilogue (LpBuilder *self)
+{
+  LpElement *root = lp_design_get_root (self->design);
+  const char *const *content = lp_element_get_foreign_content (root);
+  g_autoptr (GPtrArray) pieces = g_steal_pointer (&self->loose[0]);
+
+  if (pieces == NULL)
+    return;
+
+  for (guint i = 0; content != NULL && content[i] != NULL; i++)
+    g_ptr_array_insert (pieces, i, g_strdup (content[i]));
+
+  lp_element_set_foreign (root, lp_element_get_foreign_attributes (root),
+                          lp_element_get_foreign_before (root), as_strings (pieces));
+}
+
+LpDesign *
+lp_builder_finish (LpBuilder  *self,
+                   GError    **error)
+{
+  LpElement *root = lp_design_get_root (self->design);
+  LpHistory *history = lp_design_get_history (self->design);
+
+  /* No link is in the design before the last one has found its ends: until then every id is the
+   * id of a box. */
+  for (guint i = 0; i < self->links->len; i++)
+    if (!join_link (self, &g_array_index (self->links, Link, i), error))
+      return NULL;
+
+  for (guint i = 0; i < self->links->len; i++)
+    lp_design_add (self->design, g_array_index (self->links, Link, i).element, root, NULL);
+
+  keep_epilogue (self);
+  lp_history_end (history);
+  lp_history_clear (history);
+
+  return g_steal_pointer (&self->design);
+}
