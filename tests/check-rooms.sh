@@ -25,7 +25,7 @@ layout   model
 rules    model analysis
 draw     model layout
 exchange model file
-report   model analysis rules
+report   model analysis rules draw
 cli      model file analysis layout rules draw exchange report
 window   model file analysis layout rules draw exchange report
 END

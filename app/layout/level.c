@@ -10,10 +10,12 @@
 #include "model/box.h"
 
 /* Room for a link’s label between two columns, and for one above the other. */
-#define BETWEEN_TIERS 120
+#define BETWEEN_TIERS 104
 #define IN_TIER 56
 #define BETWEEN_SERVICES 72
 #define MARGIN 40
+#define ABOUT_THE_SAME 1.5      /* The tallest server is at most this much taller than the lowest. */
+#define LEAST_WIDTH 640         /* Of rows of what is on no link. */
 #define ASPECT 1.6              /* Of the whole picture: that of a screen. */
 
 /* How much a flow pulls its ends together. What is 0 follows where the others put it. */
@@ -99,8 +101,8 @@ collect_edges (Level  *level,
     }
 }
 
-/* Turns roots into numbers 0, 1, … in document order. Where there is only one service the hubs
- * belong to it; what is on no link belongs to none. */
+/* Turns roots into numbers 0, 1, … in document order. Where there is only one service the
+ * visitors belong to it; what is on no link belongs to none. */
 static void
 number_services (Level *level)
 {
@@ -122,7 +124,8 @@ number_services (Level *level)
   for (guint i = 0; i < level->boxes->len; i++)
     {
       BOX (level, i)->service = numbers[i];
-      if (level->n_services <= 1 && BOX (level, i)->hub && BOX (level, i)->linked)
+      if (level->n_services <= 1 && BOX (level, i)->linked &&
+          lp_element_get_kind (BOX (level, i)->element) == LP_KIND_CLIENT)
         BOX (level, i)->service = 0;
     }
 
@@ -187,6 +190,80 @@ free_services (Service *services,
   g_free (services);
 }
 
+/* Where links meet a box: the middle of a card, of a server the middle of its first row of
+ * cards. */
+static double
+get_axis (const Box *box)
+{
+  if (lp_element_get_kind (box->element) == LP_KIND_SERVER)
+    return MIN (LP_HEADER + lp_kind_get_row (LP_KIND_WEB_SERVER)->height / 2, box->box.height / 2);
+
+  return box->box.height / 2;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const LpDotBox *left = &(*(Box *const *) a)->box;
+  const LpDotBox *right = &(*(Box *const *) b)->box;
+
+  if (left->tier != right->tier)
+    return left->tier < right->tier ? -1 : 1;
+
+  return left->y < right->y ? -1 : left->y > right->y;
+}
+
+/* dot lines up the middles of boxes. Moved so that their axes are there instead, links between
+ * cards of different servers run straight; what then comes too close to the box above it moves
+ * on. */
+static void
+line_up_axes (Level   *level,
+              Service *service)
+{
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+
+  for (guint i = 0; i < service->members->len; i++)
+    {
+      Box *box = BOX (level, g_array_index (service->members, guint, i));
+
+      box->box.y += box->box.height / 2 - get_axis (box);
+      g_ptr_array_add (boxes, box);
+    }
+  g_ptr_array_sort (boxes, compare_places);
+
+  for (guint i = 1; i < boxes->len; i++)
+    {
+      const LpDotBox *above = &((Box *) boxes->pdata[i - 1])->box;
+      LpDotBox *box = &((Box *) boxes->pdata[i])->box;
+
+      if (above->tier == box->tier)
+        box->y = MAX (box->y, above->y + above->height + IN_TIER);
+    }
+}
+
+/* Servers of about the same height get the same room, so that rows run through all columns. */
+static double
+get_common_height (Level         *level,
+                   const Service *service)
+{
+  double lowest = G_MAXDOUBLE;
+  double highest = 0;
+
+  for (guint i = 0; i < service->members->len; i++)
+    {
+      const Box *box = BOX (level, g_array_index (service->members, guint, i));
+
+      if (lp_element_get_kind (box->element) == LP_KIND_SERVER)
+        {
+          lowest = MIN (lowest, box->box.height);
+          highest = MAX (highest, box->box.height);
+        }
+    }
+
+  return highest <= lowest * ABOUT_THE_SAME ? highest : 0;
+}
+
 static gboolean
 place_service (Level    *level,
                Service  *service,
@@ -194,9 +271,16 @@ place_service (Level    *level,
 {
   static const LpDotSpacing spacing = { BETWEEN_TIERS, IN_TIER, FALSE };
   g_autofree LpDotBox *boxes = g_new (LpDotBox, service->members->len);
+  double common = get_common_height (level, service);
 
   for (guint i = 0; i < service->members->len; i++)
-    boxes[i] = BOX (level, g_array_index (service->members, guint, i))->box;
+    {
+      const Box *box = BOX (level, g_array_index (service->members, guint, i));
+
+      boxes[i] = box->box;
+      if (lp_element_get_kind (box->element) == LP_KIND_SERVER)
+        boxes[i].height = MAX (boxes[i].height, common);
+    }
 
   if (!lp_dot_place (boxes, service->members->len,
                      (LpDotEdge *) service->edges->data, service->edges->len,
@@ -205,31 +289,42 @@ place_service (Level    *level,
 
   for (guint i = 0; i < service->members->len; i++)
     {
-      BOX (level, g_array_index (service->members, guint, i))->box = boxes[i];
-      service->width = MAX (service->width, boxes[i].x + boxes[i].width);
-      service->height = MAX (service->height, boxes[i].y + boxes[i].height);
+      LpDotBox *box = &BOX (level, g_array_index (service->members, guint, i))->box;
+
+      box->x = boxes[i].x;
+      box->y = boxes[i].y + (boxes[i].height - box->height) / 2;
+    }
+
+  line_up_axes (level, service);
+  for (guint i = 0; i < service->members->len; i++)
+    {
+      const LpDotBox *box = &BOX (level, g_array_index (service->members, guint, i))->box;
+
+      service->width = MAX (service->width, box->x + box->width);
+      service->height = MAX (service->height, box->y + box->height);
     }
 
   return TRUE;
 }
 
 static void
-apply_service (Level         *level,
+shift_service (Level         *level,
                const Service *service,
                double         x,
                double         y)
 {
   for (guint i = 0; i < service->members->len; i++)
     {
-      const Box *box = BOX (level, g_array_index (service->members, guint, i));
+      Box *box = BOX (level, g_array_index (service->members, guint, i));
 
-      lp_pack_put (box->element, x + box->box.x, y + box->box.y);
+      box->box.x += x;
+      box->box.y += y;
     }
 }
 
 /* Services in columns, so many that the picture has the shape of a screen. */
 static LpPoint
-apply_services (Level         *level,
+shift_services (Level         *level,
                 const Service *services,
                 LpPoint        origin)
 {
@@ -250,7 +345,7 @@ apply_services (Level         *level,
           column_width = 0;
         }
 
-      apply_service (level, &services[s], left, top);
+      shift_service (level, &services[s], left, top);
       column_width = MAX (column_width, services[s].width);
       end.x = MAX (end.x, left + services[s].width);
       end.y = MAX (end.y, top + services[s].height);
@@ -260,27 +355,90 @@ apply_services (Level         *level,
   return end;
 }
 
-/* Where several services share the hubs, these stand in a column before them. Gives the width it
- * takes. */
+/* Where several services share the hubs, these stand in a column before them. Gives its width. */
 static double
-apply_hubs (Level   *level,
-            LpPoint  origin)
+place_hub_column (Level   *level,
+                  LpPoint  origin)
 {
   double y = origin.y;
   double width = 0;
 
   for (guint i = 0; i < level->boxes->len; i++)
     {
-      const Box *box = BOX (level, i);
+      Box *box = BOX (level, i);
 
-      if (!box->hub || !box->linked || box->service != G_MAXUINT)
+      if (!box->hub || !box->linked)
         continue;
-      lp_pack_put (box->element, origin.x, y);
+      box->box.x = origin.x;
+      box->box.y = y;
       y += box->box.height + IN_TIER;
       width = MAX (width, box->box.width + BETWEEN_TIERS);
     }
 
   return width;
+}
+
+/* In one service visitors stand in the first column: names go above the highest of them,
+ * monitoring below the lowest, at the lower edge of the drawing. */
+static void
+place_hubs_around (Level   *level,
+                   LpPoint  origin,
+                   LpPoint  end)
+{
+  double top = G_MAXDOUBLE;
+  double bottom = origin.y - IN_TIER;
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    if (BOX (level, i)->service == 0 && BOX (level, i)->box.x < origin.x + BOX (level, i)->box.width)
+      {
+        top = MIN (top, BOX (level, i)->box.y);
+        bottom = MAX (bottom, BOX (level, i)->box.y + BOX (level, i)->box.height);
+      }
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    {
+      Box *box = BOX (level, i);
+
+      if (!box->hub || !box->linked || box->service == 0)
+        continue;
+      box->box.x = origin.x;
+      if (lp_element_get_kind (box->element) == LP_KIND_MONITORING_SERVICE || top == G_MAXDOUBLE)
+        {
+          box->box.y = MAX (bottom + IN_TIER, end.y - box->box.height);
+          bottom = box->box.y + box->box.height;
+        }
+      else
+        {
+          box->box.y = top - IN_TIER - box->box.height;
+          top = box->box.y;
+        }
+    }
+}
+
+/* Moves everything down by what stands above the origin, and gives the elements their places. */
+static LpPoint
+apply (Level   *level,
+       LpPoint  origin)
+{
+  double above = 0;
+  LpPoint end = origin;
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    if (BOX (level, i)->linked)
+      above = MAX (above, origin.y - BOX (level, i)->box.y);
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    {
+      const Box *box = BOX (level, i);
+
+      if (!box->linked)
+        continue;
+      lp_pack_put (box->element, box->box.x, box->box.y + above);
+      end.x = MAX (end.x, box->box.x + box->box.width);
+      end.y = MAX (end.y, box->box.y + box->box.height + above);
+    }
+
+  return end;
 }
 
 static void
@@ -306,22 +464,26 @@ place (Level   *level,
   LpPoint origin = { is_root ? MARGIN : LP_PADDING, is_root ? MARGIN : LP_HEADER };
   Service *services = split (level);
   gboolean placed = TRUE;
-  gboolean any = FALSE;
 
   for (guint s = 0; s < level->n_services && placed; s++)
     if (services[s].members->len > 0)
-      {
-        placed = place_service (level, &services[s], error);
-        any = TRUE;
-      }
+      placed = place_service (level, &services[s], error);
 
   if (placed)
     {
-      double hubs = apply_hubs (level, origin);
-      LpPoint end = apply_services (level, services, (LpPoint) { origin.x + hubs, origin.y });
+      LpPoint first = origin;
+      LpPoint end;
 
-      apply_unlinked (level, origin.x, any || hubs > 0 ? end.y + BETWEEN_SERVICES : origin.y,
-                      MAX (end.x - origin.x, 3 * 184 + 2 * MARGIN));
+      if (level->n_services > 1)
+        first.x += place_hub_column (level, origin);
+      end = shift_services (level, services, first);
+      if (level->n_services == 1)
+        place_hubs_around (level, origin, end);
+      end = apply (level, origin);
+
+      apply_unlinked (level, origin.x,
+                      end.y > origin.y ? end.y + BETWEEN_SERVICES : origin.y,
+                      MAX (end.x - origin.x, LEAST_WIDTH));
     }
 
   free_services (services, level->n_services);

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "cli/command.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file/load.h"
+#include "file/reader.h"
+#include "file/save.h"
+#include "layout/place.h"
+#include "model/box.h"
+
+static GOptionContext *
+make_context (const LpCommand    *command,
+              const GOptionEntry *entries)
+{
+  g_autofree char *usage = g_strconcat (command->name, " ", _(command->arguments), NULL);
+  g_autofree char *example = g_strdup_printf (_("Example:\n  %s"), command->example);
+  GOptionContext *context = g_option_context_new (usage);
+
+  g_option_context_set_summary (context, _(command->summary));
+  g_option_context_set_description (context, example);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+
+  return context;
+}
+
+/* GOption would put the program’s name before the command’s usage, and it exits by itself. */
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = NULL;
+
+  g_set_prgname ("linchpin-cli");
+  help = g_option_context_get_help (context, TRUE, NULL);
+  printf ("%s", help);
+}
+
+gboolean
+lp_command_parse (const LpCommand    *command,
+                  const GOptionEntry *entries,
+                  int                *argc,
+                  char              **argv,
+                  int                 least,
+                  int                 most)
+{
+  g_autoptr (GOptionContext) context = make_context (command, entries);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i < *argc && strcmp (argv[i], "--") != 0; i++)
+    if (strcmp (argv[i], "--help") == 0 || strcmp (argv[i], "-h") == 0)
+      {
+        print_help (context);
+        exit (LP_EXIT_CLEAN);
+      }
+
+  if (!g_option_context_parse (context, argc, &argv, &error))
+    {
+      lp_command_refuse (command, "%s", error->message);
+      return FALSE;
+    }
+
+  if (*argc > 1 && strcmp (argv[1], "--") == 0)
+    {
+      memmove (argv + 1, argv + 2, (*argc - 2) * sizeof *argv);
+      --*argc;
+    }
+
+  --*argc;
+  memmove (argv, argv + 1, *argc * sizeof *argv);
+  if (*argc < least)
+    lp_command_refuse (command, "%s", _("a file is missing"));
+  else if (*argc > most)
+    lp_command_refuse (command, _("“%s” is one too many"), argv[most]);
+
+  return *argc >= least && *argc <= most;
+}
+
+int
+lp_command_refuse (const LpCommand *command,
+                   const char      *format,
+                   ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  fprintf (stderr, "linchpin-cli %s: %s\n", command->name, message);
+  fprintf (stderr, _("“linchpin-cli %s --help” tells how it is used."), command->name);
+  fprintf (stderr, "\n");
+
+  return LP_EXIT_USAGE;
+}
+
+void
+lp_command_complain (const char   *name,
+                     const GError *error)
+{
+  fprintf (stderr, "linchpin-cli: %s: %s\n", name, error->message);
+}
+
+GBytes *
+lp_command_load (const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (strcmp (name, "-") == 0 ? "/dev/stdin" : name);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = lp_file_load (file, &error);
+
+  if (bytes == NULL)
+    lp_command_complain (name, error);
+
+  return bytes;
+}
+
+LpDesign *
+lp_command_open (const char *name)
+{
+  g_autoptr (GBytes) bytes = lp_command_load (name);
+  g_autoptr (GError) error = NULL;
+  LpDesign *design;
+
+  if (bytes == NULL)
+    return NULL;
+
+  design = lp_file_read_bytes (bytes, &error);
+  if (design == NULL)
+    lp_command_complain (name, error);
+
+  return design;
+}
+
+LpDesign *
+lp_command_open_placed (const char *name)
+{
+  g_autoptr (LpDesign) design = lp_command_open (name);
+  g_autoptr (GError) error = NULL;
+
+  if (design == NULL)
+    return NULL;
+
+  if (lp_box_none_is_placed (design) && !lp_place (design, &error))
+    {
+      lp_command_complain (name, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&design);
+}
+
+static gboolean
+write_to_stdout (GBytes  *bytes,
+                 GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (fwrite (data, 1, size, stdout) == size && fflush (stdout) == 0)
+    return TRUE;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s", g_strerror (errno));
+
+  return FALSE;
+}
+
+int
+lp_command_save (const char *name,
+                 GBytes     *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean saved;
+
+  if (name == NULL || strcmp (name, "-") == 0)
+    {
+      saved = write_to_stdout (bytes, &error);
+      name = _("standard output");
+    }
+  else
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+
+      saved = lp_file_save (file, bytes, &error);
+    }
+
+  if (!saved)
+    lp_command_complain (name, error);
+
+  return saved ? LP_EXIT_CLEAN : LP_EXIT_OUTPUT;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "report/marks.h"
+
+#include "analysis/failure.h"
+
+static void
+pin (GHashTable    *marks,
+     const LpGraph *graph,
+     LpGoal         goal,
+     guint          bit)
+{
+  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, 0, NULL);
+
+  for (guint i = 0; i < failures->n_spofs; i++)
+    lp_marks_get (marks, graph->nodes[failures->spofs[i]].id)->pins |= bit;
+}
+
+static void
+dot (GHashTable *marks,
+     LpFinding  *finding)
+{
+  static const LpMarkLevel levels[LP_N_SEVERITIES] = {
+    [LP_SEVERITY_INFO] = LP_MARK_INFO,
+    [LP_SEVERITY_WARNING] = LP_MARK_WARNING,
+    [LP_SEVERITY_ERROR] = LP_MARK_ERROR,
+  };
+  LpMarkLevel level = levels[lp_finding_get_severity (finding)];
+  const char *const *ids = lp_finding_get_elements (finding);
+
+  if (lp_finding_is_waived (finding) || lp_finding_get_verdict (finding) == LP_VERDICT_NAME)
+    return;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      LpMark *mark = lp_marks_get (marks, ids[i]);
+
+      mark->level = MAX (mark->level, level);
+      mark->n_findings++;
+    }
+}
+
+GHashTable *
+lp_report_to_marks (LpReport *report)
+{
+  GHashTable *marks = lp_marks_new ();
+  const LpGraph *graph = lp_report_get_graph (report);
+
+  pin (marks, graph, LP_GOAL_READ, LP_PIN_READ);
+  pin (marks, graph, LP_GOAL_WRITE, LP_PIN_WRITE);
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    dot (marks, lp_report_get_finding (report, i));
+
+  return marks;
+}
