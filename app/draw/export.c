@@ -3,20 +3,30 @@
 
 #include "draw/export.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "draw/lettering.h"
 #include "draw/paint.h"
+#include "draw/picture.h"
+
+/* What browsers and picture viewers still open. */
+#define LONGEST_SIDE 30000
+#define MOST_PIXELS (512.0 * 1024 * 1024)
+
+/* A repository page shows a picture this wide, and its smallest texts should then be this high. */
+#define PAGE_WIDTH 830.0
+#define READABLE 9.0
 
 G_DEFINE_QUARK (lp-export-error-quark, lp_export_error)
 
 static const LpExportFormat formats[] = {
-  { "png", N_("PNG picture"), "image/png" },
-  { "svg", N_("SVG picture"), "image/svg+xml" },
-  { "pdf", N_("PDF document"), "application/pdf" },
+  { "png", N_("PNG picture"), "image/png", TRUE, lp_picture_write_png },
+  { "svg", N_("SVG picture"), "image/svg+xml", FALSE, lp_picture_write_svg },
+  { "pdf", N_("PDF document"), "application/pdf", FALSE, lp_picture_write_pdf },
 };
 
 const LpExportFormat *
@@ -39,65 +49,20 @@ lp_export_find_format (const char *path)
   return NULL;
 }
 
-static cairo_status_t
-append_cb (void                *bytes,
-           const unsigned char *data,
-           unsigned int         length)
+static gboolean
+check_size (const LpPicture  *picture,
+            GError          **error)
 {
-  g_byte_array_append (bytes, data, length);
+  if (picture->pixel_width <= LONGEST_SIDE && picture->pixel_height <= LONGEST_SIDE &&
+      (double) picture->pixel_width * picture->pixel_height <= MOST_PIXELS)
+    return TRUE;
 
-  return CAIRO_STATUS_SUCCESS;
-}
+  g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_SIZE,
+               _("The picture would be %d × %d pixels. Most programs open no more than %d on a side and"
+                 " %d million in all: choose a smaller scale, or SVG or PDF."),
+               picture->pixel_width, picture->pixel_height, LONGEST_SIDE, (int) (MOST_PIXELS / 1e6));
 
-static void
-paint_picture (LpScene               *scene,
-               cairo_t               *cr,
-               const LpExportOptions *options)
-{
-  LpPaintOptions paint = { .marks = options->marks };
-  LpRect bounds;
-
-  paint.style = lp_style_get (options->background == LP_BACKGROUND_DARK ? LP_THEME_DARK : LP_THEME_LIGHT);
-  lp_scene_get_bounds (scene, &bounds);
-  if (options->background != LP_BACKGROUND_TRANSPARENT)
-    {
-      const LpColor paper = paint.style->paper;
-
-      cairo_set_source_rgb (cr, (paper >> 16) / 255.0, (paper >> 8 & 0xff) / 255.0, (paper & 0xff) / 255.0);
-      cairo_paint (cr);
-    }
-  cairo_scale (cr, options->scale, options->scale);
-  cairo_translate (cr, options->border - bounds.x, options->border - bounds.y);
-  lp_paint (scene, cr, &paint);
-}
-
-void
-lp_export_get_size (LpDesign              *design,
-                    const LpExportOptions *options,
-                    int                   *width,
-                    int                   *height)
-{
-  g_autoptr (LpScene) scene = lp_scene_new (design);
-  LpRect bounds;
-
-  lp_scene_update (scene, NULL);
-  lp_scene_get_bounds (scene, &bounds);
-  *width = ceil ((bounds.width + 2 * options->border) * options->scale);
-  *height = ceil ((bounds.height + 2 * options->border) * options->scale);
-}
-
-gboolean
-lp_export_is_readable (LpDesign              *design,
-                       const LpExportOptions *options,
-                       double                *percent)
-{
-  int width, height;
-
-  lp_export_get_size (design, options, &width, &height);
-  if (percent != NULL)
-    *percent = 100 * 830.0 * options->scale / width;
-
-  return 11 * 830.0 * options->scale / width >= 9;
+  return FALSE;
 }
 
 GBytes *
@@ -107,32 +72,50 @@ lp_export_to_bytes (LpDesign               *design,
                     const LpExportOptions  *options,
                     GError                **error)
 {
-  g_autoptr (LpScene) scene = lp_scene_new (design);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  int width, height;
+  g_autoptr (LpPicture) picture = NULL;
 
-  lp_scene_set_marks (scene, marks);
-  lp_scene_update (scene, NULL);
-  lp_export_get_size (design, options, &width, &height);
+  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
+  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (options != NULL, NULL);
 
-  if (strcmp (format->suffix, "svg") == 0)
-    surface = cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);
-  else if (strcmp (format->suffix, "pdf") == 0)
-    surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height);
-  else
-    surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  picture = lp_picture_new (design, marks, options);
+  if (format->has_pixels && !check_size (picture, error))
+    return NULL;
 
-  cr = cairo_create (surface);
-  paint_picture (scene, cr, options);
-  cairo_destroy (cr);
-  if (strcmp (format->suffix, "png") == 0)
-    cairo_surface_write_to_png_stream (surface, append_cb, bytes);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
+  return format->write (picture, error);
+}
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+/* A pipe or /dev/stdout is written to, never replaced by a file. */
+static gboolean
+write_through (const char  *path,
+               GBytes      *bytes,
+               GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
+
+  return stream != NULL &&
+         g_output_stream_write_all (G_OUTPUT_STREAM (stream), g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), NULL, NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+static gboolean
+write_file (const char  *path,
+            GBytes      *bytes,
+            GError     **error)
+{
+  GStatBuf status;
+  g_autofree char *target = NULL;
+
+  if (g_stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
+    return write_through (path, bytes, error);
+
+  /* A link stays a link: what it points to is replaced. */
+  target = realpath (path, NULL);
+
+  return g_file_set_contents_full (target != NULL ? target : path, g_bytes_get_data (bytes, NULL),
+                                   g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
 }
 
 gboolean
@@ -142,19 +125,50 @@ lp_export (LpDesign               *design,
            const LpExportOptions  *options,
            GError                **error)
 {
-  const LpExportFormat *format = lp_export_find_format (path);
+  const LpExportFormat *format;
   g_autoptr (GBytes) bytes = NULL;
 
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  format = lp_export_find_format (path);
   if (format == NULL)
     {
       g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_FORMAT,
-                   _("“%s” ends in none of: png, svg, pdf"), path);
+                   _("“%s” does not end in .png, .svg or .pdf"), path);
       return FALSE;
     }
 
   bytes = lp_export_to_bytes (design, marks, format, options, error);
 
-  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return bytes != NULL && write_file (path, bytes, error);
+}
+
+void
+lp_export_get_size (LpDesign              *design,
+                    GHashTable            *marks,
+                    const LpExportOptions *options,
+                    int                   *width,
+                    int                   *height)
+{
+  g_autoptr (LpPicture) picture = lp_picture_new (design, marks, options);
+
+  *width = picture->pixel_width;
+  *height = picture->pixel_height;
+}
+
+gboolean
+lp_export_is_readable (LpDesign              *design,
+                       const LpExportOptions *options,
+                       double                *text_height)
+{
+  g_autoptr (LpPicture) picture = lp_picture_new (design, NULL, options);
+  const double zoom = MIN (picture->scale, PAGE_WIDTH / picture->width);
+  const double height = lp_lettering_get_font (LP_FONT_SECOND)->size * zoom;
+
+  if (text_height != NULL)
+    *text_height = height;
+
+  return height >= READABLE;
 }
 
 cairo_surface_t *
@@ -163,27 +177,18 @@ lp_export_thumbnail (LpDesign      *design,
                      int            height,
                      const LpStyle *style)
 {
-  g_autoptr (LpScene) scene = lp_scene_new (design);
-  LpPaintOptions options = { .style = style };
+  const LpExportOptions options = { .scale = 1 };
+  g_autoptr (LpPicture) picture = lp_picture_new (design, NULL, &options);
+  const LpPaintOptions paint = { .style = style };
+  const double scale = MIN (1, MIN (width / MAX (picture->width, 1), height / MAX (picture->height, 1)));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
-  LpRect bounds;
-  double scale;
 
-  lp_scene_update (scene, NULL);
-  lp_scene_get_bounds (scene, &bounds);
-  scale = MIN (1, MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1)));
-  cairo_translate (cr, (width - bounds.width * scale) / 2, (height - bounds.height * scale) / 2);
+  cairo_translate (cr, (width - picture->width * scale) / 2, (height - picture->height * scale) / 2);
   cairo_scale (cr, scale, scale);
-  cairo_translate (cr, -bounds.x, -bounds.y);
-  lp_paint (scene, cr, &options);
+  cairo_translate (cr, -picture->content.x, -picture->content.y);
+  lp_paint (picture->scene, cr, &paint);
   cairo_destroy (cr);
 
   return surface;
-}
-
-GBytes *
-lp_export_find_source (GBytes *png)
-{
-  return NULL;
 }

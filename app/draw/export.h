@@ -33,11 +33,16 @@ typedef struct
 
 #define LP_EXPORT_OPTIONS_INIT { .scale = 2, .border = 24, .marks = TRUE, .legend = TRUE, .title = TRUE }
 
+typedef struct _LpPicture LpPicture;
+
 typedef struct
 {
   const char *suffix;           /* "png" */
   const char *title;            /* Translatable. */
   const char *mime_type;
+  gboolean    has_pixels;       /* So that its size has limits. */
+  GBytes   *(*write)            (LpPicture  *picture,
+                                 GError    **error);
 } LpExportFormat;
 
 #define LP_EXPORT_ERROR (lp_export_error_quark ())
@@ -70,25 +75,23 @@ GBytes               *lp_export_to_bytes     (LpDesign               *design,
                                               const LpExportOptions  *options,
                                               GError                **error);
 
-/* The size of the picture in pixels, or in points for PDF. */
+/* The size of the picture in pixels. */
 void                  lp_export_get_size     (LpDesign               *design,
+                                              GHashTable             *marks,
                                               const LpExportOptions  *options,
                                               int                    *width,
                                               int                    *height);
 
-/* Whether its texts are at least 9 px high where the picture is shown 830 px wide, as on a repository page.
- * @percent (or NULL) says how large it is shown there. */
+/* Whether its smallest texts are at least 9 px high where the picture is shown 830 px wide, as on a
+ * repository page. @text_height (or NULL) says how high they are there. */
 gboolean              lp_export_is_readable  (LpDesign               *design,
                                               const LpExportOptions  *options,
-                                              double                 *percent);
+                                              double                 *text_height);
 
 /* The drawing without title and legend, fitted into @width × @height pixels. */
 cairo_surface_t      *lp_export_thumbnail    (LpDesign               *design,
                                               int                     width,
                                               int                     height,
                                               const LpStyle          *style) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The design’s file that a PNG of ours carries, or NULL. Never fails on other pictures, however broken. */
-GBytes               *lp_export_find_source  (GBytes                 *png);
 
 G_END_DECLS

@@ -3,67 +3,150 @@
 
 #include "draw/paint.h"
 
-#include <pango/pangocairo.h>
-
-#include "draw/scene-private.h"
+#include "draw/mark.h"
+#include "draw/paint-private.h"
 #include "model/box.h"
 
-static void
-set_color (cairo_t *cr,
-           LpColor  color)
+/* How much paler is what is not meant. */
+#define DIM 0.75
+#define FADE_CUT_OFF 0.6
+
+typedef struct
 {
-  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
+  LpPen                 pen;
+  LpScene              *scene;
+  const LpPaintOptions *options;
+  GArray               *boxes;
+  GArray               *lines;
+} Painting;
+
+static gboolean
+is_in (LpElement  *element,
+       GHashTable *set)
+{
+  for (; element != NULL; element = lp_element_get_parent (element))
+    if (g_hash_table_contains (set, element))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+lp_paint_is_wanted (LpElement  *element,
+                    GHashTable *only)
+{
+  if (only == NULL || is_in (element, only))
+    return TRUE;
+
+  return lp_element_get_kind (element) == LP_KIND_LINK &&
+         is_in (lp_link_get_from (element), only) && is_in (lp_link_get_to (element), only);
+}
+
+static gboolean
+is_wanted (const Painting *painting,
+           LpElement      *element)
+{
+  return lp_paint_is_wanted (element, painting->options->only);
+}
+
+static const LpMark *
+find_mark (const Painting *painting,
+           LpElement      *element)
+{
+  return painting->options->marks ? lp_scene_find_mark (painting->scene, element) : NULL;
+}
+
+static LpMarkState
+get_state (const Painting *painting,
+           LpElement      *element)
+{
+  const LpMark *mark = find_mark (painting, element);
+
+  return mark != NULL ? mark->state : LP_STATE_UP;
+}
+
+/* What is highlighted keeps its colours, and so does what holds or joins it. */
+static void
+set_fade (Painting  *painting,
+          LpElement *element)
+{
+  GHashTable *highlight = painting->options->highlight;
+
+  painting->pen.fade = highlight == NULL || g_hash_table_contains (highlight, element) ? 0 : DIM;
+  if (lp_element_get_kind (element) == LP_KIND_LINK &&
+      (get_state (painting, lp_link_get_from (element)) != LP_STATE_UP ||
+       get_state (painting, lp_link_get_to (element)) != LP_STATE_UP))
+    painting->pen.fade = MAX (painting->pen.fade, FADE_CUT_OFF);
 }
 
 static void
-paint_text (cairo_t    *cr,
-            const char *text,
-            const char *font,
-            double      x,
-            double      y)
+paint_boxes (Painting *painting,
+             gboolean  containers)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *description = pango_font_description_from_string (font);
+  for (guint i = 0; i < painting->boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_box (painting->scene, g_array_index (painting->boxes, guint, i));
 
-  pango_layout_set_font_description (layout, description);
-  pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (description);
-  g_object_unref (layout);
+      if (box->container != containers || !is_wanted (painting, box->element))
+        continue;
+      set_fade (painting, box->element);
+      lp_paint_box (&painting->pen, box->element, &box->rect, box->chip, get_state (painting, box->element));
+    }
 }
 
 static void
-paint_box (cairo_t       *cr,
-           LpElement     *element,
-           const LpRect  *rect,
-           const LpStyle *style)
+paint_lines (Painting *painting)
 {
-  gboolean container = lp_kind_is_container (lp_element_get_kind (element));
+  for (guint i = 0; i < painting->lines->len; i++)
+    {
+      guint number = g_array_index (painting->lines, guint, i);
+      const LpSceneLine *line = lp_scene_line (painting->scene, number);
+      const LpRoute *route = lp_router_get (painting->scene->router, number);
 
-  cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
-  set_color (cr, container ? style->server : style->card);
-  cairo_fill_preserve (cr);
-  set_color (cr, container ? style->server_border : style->card_border);
-  cairo_set_line_width (cr, style->border_width);
-  cairo_stroke (cr);
-  set_color (cr, style->text);
-  paint_text (cr, lp_element_get_name (element), "Cantarell,Adwaita Sans,sans-serif Bold 10", rect->x + 16, rect->y + 8);
+      if (!is_wanted (painting, line->element))
+        continue;
+      set_fade (painting, line->element);
+      lp_paint_line (&painting->pen, line->flow, route->points, route->n_points);
+    }
 }
 
 static void
-paint_line (cairo_t           *cr,
-            const LpRoute     *route,
-            const LpSceneLine *line,
-            const LpStyle     *style)
+paint_labels (Painting *painting)
 {
-  set_color (cr, style->flows[line->flow].line);
-  cairo_set_line_width (cr, style->flows[line->flow].width);
-  for (guint i = 0; i < route->n_points; i++)
-    cairo_line_to (cr, route->points[i].x, route->points[i].y);
-  cairo_stroke (cr);
-  if (line->label_width > 0 && route->n_points > 0)
-    paint_text (cr, line->label, "Cantarell,Adwaita Sans,sans-serif 8", line->label_rect.x, line->label_rect.y);
+  for (guint i = 0; i < painting->lines->len; i++)
+    {
+      const LpSceneLine *line = lp_scene_line (painting->scene, g_array_index (painting->lines, guint, i));
+
+      if (line->label_rect.width == 0 || !is_wanted (painting, line->element))
+        continue;
+      set_fade (painting, line->element);
+      lp_paint_label (&painting->pen, line->flow, line->label, &line->label_rect);
+    }
+}
+
+static void
+paint_marks (Painting *painting)
+{
+  for (guint i = 0; i < painting->boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_box (painting->scene, g_array_index (painting->boxes, guint, i));
+      const LpMark *mark = find_mark (painting, box->element);
+
+      if (mark == NULL || !is_wanted (painting, box->element))
+        continue;
+      set_fade (painting, box->element);
+      lp_mark_paint (&painting->pen, mark, &box->rect, box->chip, painting->options->findings);
+    }
+}
+
+static LpRect
+get_clip (cairo_t *cr)
+{
+  double left, top, right, bottom;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+
+  return (LpRect) { left, top, right - left, bottom - top };
 }
 
 void
@@ -71,23 +154,48 @@ lp_paint (LpScene              *scene,
           cairo_t              *cr,
           const LpPaintOptions *options)
 {
-  for (int containers = 1; containers >= 0; containers--)
-    {
-      for (guint i = 0; i < scene->box_order->len; i++)
-        {
-          LpSceneBox *box = lp_scene_box (scene, g_array_index (scene->box_order, guint, i));
+  const LpRect clip = get_clip (cr);
+  Painting painting = { .scene = scene, .options = options };
+  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, &clip);
+  g_autoptr (GArray) lines = lp_scene_list_lines (scene, &clip);
 
-          if (box->container == containers)
-            paint_box (cr, box->element, &box->rect, options->style);
-        }
+  painting.boxes = boxes;
+  painting.lines = lines;
+  lp_pen_init (&painting.pen, cr, options->style, options->scale);
+  painting.pen.svg = options->svg;
 
-      for (guint i = 0; containers && i < scene->line_order->len; i++)
-        {
-          LpSceneLine *line = lp_scene_line (scene, g_array_index (scene->line_order, guint, i));
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  paint_boxes (&painting, TRUE);
+  paint_lines (&painting);
+  paint_boxes (&painting, FALSE);
+  paint_labels (&painting);
+  if (options->marks)
+    paint_marks (&painting);
+  cairo_restore (cr);
+}
 
-          paint_line (cr, lp_scene_get_route (scene, line->element), line, options->style);
-        }
-    }
+static void
+paint_tree (LpPen         *pen,
+            LpElement     *element,
+            const LpPoint *at)
+{
+  LpRect rect = { at->x, at->y };
+
+  lp_box_get_size (element, &rect.width, &rect.height);
+  lp_paint_box (pen, element, &rect, lp_box_is_chip (element), LP_STATE_UP);
+
+  for (LpElement *child = lp_element_get_first_child (element); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        const LpPoint place = {
+          at->x + lp_element_get_number (child, LP_ATTRIBUTE_X),
+          at->y + lp_element_get_number (child, LP_ATTRIBUTE_Y),
+        };
+
+        paint_tree (pen, child, &place);
+      }
 }
 
 void
@@ -95,8 +203,13 @@ lp_paint_element (LpElement            *element,
                   cairo_t              *cr,
                   const LpPaintOptions *options)
 {
-  LpRect rect = { 0 };
+  LpPen pen;
 
-  lp_box_get_size (element, &rect.width, &rect.height);
-  paint_box (cr, element, &rect, options->style);
+  g_return_if_fail (lp_kind_is_box (lp_element_get_kind (element)));
+
+  lp_pen_init (&pen, cr, options->style, options->scale);
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  paint_tree (&pen, element, &(LpPoint) { 0, 0 });
+  cairo_restore (cr);
 }

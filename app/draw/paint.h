@@ -13,8 +13,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   const LpStyle *style;
-  gboolean       marks;         /* Pins, dots and the states of the drill. */
+  gboolean       marks;         /* Pins, and the states of the drill. */
+  gboolean       findings;      /* With the marks also the dots of what the linter found. */
   GHashTable    *highlight;     /* Set of LpElement that stay bright while all others are dimmed, or NULL. */
+  GHashTable    *only;          /* Set of LpElement: what else there is is not painted. Or NULL. */
+  GString       *svg;           /* Where texts go as SVG elements instead of on the cairo_t. Or NULL. */
   double         scale;         /* Device pixels per drawing unit, which decides on detail. 0: ask the cairo_t. */
 } LpPaintOptions;
 

@@ -5,123 +5,233 @@
 
 #include <math.h>
 
-#include "model/box.h"
+#include "draw/mark.h"
 
-static LpElement *
-find_bend (LpElement *link,
-           double     x,
-           double     y,
-           double     tolerance,
-           guint     *number)
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
 {
-  *number = 0;
-  for (LpElement *bend = lp_element_find_child (link, LP_KIND_BEND); bend != NULL; bend = lp_element_find_next (bend))
+  const guint left = *(const guint *) a, right = *(const guint *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static gboolean
+holds (const LpRect *outer,
+       const LpRect *inner)
+{
+  return lp_rect_contains (outer, inner->x, inner->y) &&
+         lp_rect_contains (outer, inner->x + inner->width, inner->y + inner->height);
+}
+
+static GArray *
+list_all (GArray *order)
+{
+  GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (guint), order->len);
+
+  return g_array_append_vals (all, order->data, order->len);
+}
+
+/* The place in the order of painting that item @number of @items keeps at @offset. */
+static guint
+get_place (GArray *items,
+           gsize   offset,
+           guint   number)
+{
+  return G_STRUCT_MEMBER (guint, items->data + (gsize) number * g_array_get_element_size (items), offset);
+}
+
+static GArray *
+list_in_order (LpScene      *scene,
+               LpGrid       *grid,
+               GArray       *items,
+               gsize         offset,
+               GArray       *order,
+               const LpRect *rect)
+{
+  GArray *numbers;
+  LpRect bounds;
+
+  lp_scene_get_bounds (scene, &bounds);
+  if (holds (rect, &bounds))
+    return list_all (order);
+
+  numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  lp_grid_find (grid, rect, numbers);
+  for (guint i = 0; i < numbers->len; i++)
     {
-      if (fabs (lp_element_get_number (bend, LP_ATTRIBUTE_X) - x) <= tolerance &&
-          fabs (lp_element_get_number (bend, LP_ATTRIBUTE_Y) - y) <= tolerance)
-        return bend;
-      ++*number;
+      guint *number = &g_array_index (numbers, guint, i);
+
+      *number = get_place (items, offset, *number);
+    }
+  g_array_sort (numbers, compare_places);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      guint *place = &g_array_index (numbers, guint, i);
+
+      *place = g_array_index (order, guint, *place);
     }
 
-  return NULL;
+  return numbers;
 }
 
-static gboolean
-is_near_segment (const LpPoint *a,
-                 const LpPoint *b,
-                 double         x,
-                 double         y,
-                 double         tolerance)
+GArray *
+lp_scene_list_boxes (LpScene      *scene,
+                     const LpRect *rect)
 {
-  const double left = MIN (a->x, b->x), right = MAX (a->x, b->x);
-  const double top = MIN (a->y, b->y), bottom = MAX (a->y, b->y);
-
-  return x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance;
+  return list_in_order (scene, scene->box_grid, scene->boxes, G_STRUCT_OFFSET (LpSceneBox, place),
+                        scene->box_order, rect);
 }
 
+GArray *
+lp_scene_list_lines (LpScene      *scene,
+                     const LpRect *rect)
+{
+  return list_in_order (scene, scene->line_grid, scene->lines, G_STRUCT_OFFSET (LpSceneLine, place),
+                        scene->line_order, rect);
+}
+
+/* What lies around a point, to be asked one layer after the other. */
+typedef struct
+{
+  LpScene *scene;
+  double   x;
+  double   y;
+  double   tolerance;
+  GArray  *boxes;
+  GArray  *lines;
+} Probe;
+
 static gboolean
-pick_line (LpScene     *scene,
-           LpSceneLine *line,
-           double       x,
-           double       y,
-           double       tolerance,
+pick_mark (const Probe *probe,
            LpPick      *pick)
 {
-  const LpRoute *route = lp_scene_get_route (scene, line->element);
-
-  if (find_bend (line->element, x, y, tolerance, &pick->number) != NULL)
+  for (guint i = probe->boxes->len; i > 0; i--)
     {
-      pick->part = LP_PART_BEND;
+      const LpSceneBox *box = lp_scene_box (probe->scene, g_array_index (probe->boxes, guint, i - 1));
+      const LpMark *mark = lp_scene_find_mark (probe->scene, box->element);
+      LpRect rect;
+
+      if (mark == NULL || !lp_mark_get_rect (mark, &box->rect, box->chip, TRUE, &rect) ||
+          !lp_rect_contains (&rect, probe->x, probe->y))
+        continue;
+      *pick = (LpPick) { LP_PART_MARK, box->element, 0 };
       return TRUE;
     }
 
-  for (guint i = 0; i + 1 < route->n_points; i++)
-    if (is_near_segment (&route->points[i], &route->points[i + 1], x, y, tolerance))
-      {
-        pick->part = LP_PART_LINK;
-        pick->number = i;
-        return TRUE;
-      }
+  return FALSE;
+}
+
+static gboolean
+pick_label (const Probe *probe,
+            LpPick      *pick)
+{
+  for (guint i = probe->lines->len; i > 0; i--)
+    {
+      const LpSceneLine *line = lp_scene_line (probe->scene, g_array_index (probe->lines, guint, i - 1));
+
+      if (line->label_rect.width == 0 || !lp_rect_contains (&line->label_rect, probe->x, probe->y))
+        continue;
+      *pick = (LpPick) { LP_PART_LABEL, line->element, 0 };
+      return TRUE;
+    }
 
   return FALSE;
 }
 
 static LpPart
-pick_container_part (const LpSceneBox *box,
-                     double            x,
-                     double            y,
-                     double            tolerance)
+find_part_of_container (const LpSceneBox *box,
+                        const Probe      *probe)
 {
   const LpRect *rect = &box->rect;
+  const LpRect inside = lp_rect_grow (rect, -probe->tolerance);
+  const LpRect outside = lp_rect_grow (rect, probe->tolerance);
 
-  if (!lp_rect_contains (rect, x, y))
+  if (box->kind == LP_KIND_SERVER && !lp_rect_contains (rect, probe->x, probe->y))
     return LP_PART_NONE;
-  if (y <= rect->y + LP_ROUTE_HEADER)
+  if (!lp_rect_contains (&outside, probe->x, probe->y))
+    return LP_PART_NONE;
+  if (probe->y <= rect->y + LP_ROUTE_HEADER)
     return LP_PART_HEADER;
   if (box->kind == LP_KIND_SERVER)
     return LP_PART_BOX;
 
-  return x <= rect->x + tolerance || x >= rect->x + rect->width - tolerance || y >= rect->y + rect->height - tolerance
-         ? LP_PART_BORDER : LP_PART_NONE;
+  return lp_rect_contains (&inside, probe->x, probe->y) ? LP_PART_NONE : LP_PART_BORDER;
 }
 
 static gboolean
-pick_box (LpScene *scene,
-          gboolean container,
-          double   x,
-          double   y,
-          double   tolerance,
-          LpPick  *pick)
+pick_box (const Probe *probe,
+          gboolean     container,
+          LpPick      *pick)
 {
-  for (guint i = scene->box_order->len; i > 0; i--)
+  for (guint i = probe->boxes->len; i > 0; i--)
     {
-      LpSceneBox *box = lp_scene_box (scene, g_array_index (scene->box_order, guint, i - 1));
+      const LpSceneBox *box = lp_scene_box (probe->scene, g_array_index (probe->boxes, guint, i - 1));
+      LpPart part = LP_PART_NONE;
 
       if (box->container != container)
         continue;
-      pick->part = container ? pick_container_part (box, x, y, tolerance)
-                             : lp_rect_contains (&box->rect, x, y) ? LP_PART_BOX : LP_PART_NONE;
-      pick->element = box->element;
-      if (pick->part != LP_PART_NONE)
-        return TRUE;
+      if (container)
+        part = find_part_of_container (box, probe);
+      else if (lp_rect_contains (&box->rect, probe->x, probe->y))
+        part = LP_PART_BOX;
+
+      if (part != LP_PART_NONE)
+        {
+          *pick = (LpPick) { part, box->element, 0 };
+          return TRUE;
+        }
     }
 
   return FALSE;
 }
 
 static gboolean
-pick_label (LpScene *scene,
-            double   x,
-            double   y,
-            LpPick  *pick)
+pick_bend (const Probe *probe,
+           LpPick      *pick)
 {
-  for (guint i = scene->line_order->len; i > 0; i--)
+  for (guint i = probe->lines->len; i > 0; i--)
     {
-      LpSceneLine *line = lp_scene_line (scene, g_array_index (scene->line_order, guint, i - 1));
+      LpElement *link = lp_scene_line (probe->scene, g_array_index (probe->lines, guint, i - 1))->element;
+      guint number = 0;
 
-      if (line->label_width > 0 && line->bounds.width > 0 && lp_rect_contains (&line->label_rect, x, y))
+      for (LpElement *bend = lp_element_find_child (link, LP_KIND_BEND); bend != NULL;
+           bend = lp_element_find_next (bend), number++)
+        if (hypot (lp_element_get_number (bend, LP_ATTRIBUTE_X) - probe->x,
+                   lp_element_get_number (bend, LP_ATTRIBUTE_Y) - probe->y) <= probe->tolerance)
+          {
+            *pick = (LpPick) { LP_PART_BEND, link, number };
+            return TRUE;
+          }
+    }
+
+  return FALSE;
+}
+
+static LpRect
+segment_rect (const LpPoint *a,
+              const LpPoint *b)
+{
+  return (LpRect) { MIN (a->x, b->x), MIN (a->y, b->y), ABS (a->x - b->x), ABS (a->y - b->y) };
+}
+
+static gboolean
+pick_link (const Probe *probe,
+           LpPick      *pick)
+{
+  for (guint i = probe->lines->len; i > 0; i--)
+    {
+      guint number = g_array_index (probe->lines, guint, i - 1);
+      const LpRoute *route = lp_router_get (probe->scene->router, number);
+
+      for (guint j = 0; j + 1 < route->n_points; j++)
         {
-          *pick = (LpPick) { LP_PART_LABEL, line->element, 0 };
+          LpRect near = segment_rect (&route->points[j], &route->points[j + 1]);
+
+          near = lp_rect_grow (&near, probe->tolerance);
+          if (!lp_rect_contains (&near, probe->x, probe->y))
+            continue;
+          *pick = (LpPick) { LP_PART_LINK, lp_scene_line (probe->scene, number)->element, j };
           return TRUE;
         }
     }
@@ -136,22 +246,16 @@ lp_scene_pick (LpScene *scene,
                double   tolerance,
                LpPick  *pick)
 {
-  *pick = (LpPick) { LP_PART_NONE };
+  const LpRect area = { x - tolerance, y - tolerance, 2 * tolerance, 2 * tolerance };
+  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, &area);
+  g_autoptr (GArray) lines = lp_scene_list_lines (scene, &area);
+  const Probe probe = { scene, x, y, tolerance, boxes, lines };
 
-  if (pick_label (scene, x, y, pick) || pick_box (scene, FALSE, x, y, tolerance, pick))
+  if (pick_mark (&probe, pick) || pick_label (&probe, pick) || pick_box (&probe, FALSE, pick) ||
+      pick_bend (&probe, pick) || pick_link (&probe, pick) || pick_box (&probe, TRUE, pick))
     return;
 
-  for (guint i = scene->line_order->len; i > 0; i--)
-    {
-      LpSceneLine *line = lp_scene_line (scene, g_array_index (scene->line_order, guint, i - 1));
-
-      pick->element = line->element;
-      if (line->bounds.width > 0 && pick_line (scene, line, x, y, tolerance, pick))
-        return;
-    }
-
-  if (!pick_box (scene, TRUE, x, y, tolerance, pick))
-    *pick = (LpPick) { LP_PART_NONE };
+  *pick = (LpPick) { LP_PART_NONE };
 }
 
 static gboolean
@@ -172,9 +276,12 @@ lp_scene_pick_container (LpScene    *scene,
                          LpKind      kind,
                          GHashTable *except)
 {
-  for (guint i = scene->box_order->len; i > 0; i--)
+  const LpRect area = { x, y, 0, 0 };
+  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, &area);
+
+  for (guint i = boxes->len; i > 0; i--)
     {
-      LpSceneBox *box = lp_scene_box (scene, g_array_index (scene->box_order, guint, i - 1));
+      const LpSceneBox *box = lp_scene_box (scene, g_array_index (boxes, guint, i - 1));
 
       if (box->container && lp_rect_contains (&box->rect, x, y) && lp_kind_holds (box->kind, kind) &&
           !is_inside_any (box->element, except))
@@ -185,11 +292,24 @@ lp_scene_pick_container (LpScene    *scene,
 }
 
 static gboolean
-is_wholly_in (const LpRect *outer,
-              const LpRect *inner)
+route_meets (const LpRoute *route,
+             const LpRect  *rect,
+             gboolean       touching)
 {
-  return lp_rect_contains (outer, inner->x, inner->y) &&
-         lp_rect_contains (outer, inner->x + inner->width, inner->y + inner->height);
+  const LpRect area = lp_rect_grow (rect, 0.5);
+
+  for (guint i = 0; i + 1 < route->n_points; i++)
+    {
+      LpRect segment = segment_rect (&route->points[i], &route->points[i + 1]);
+
+      segment = lp_rect_grow (&segment, 0.5);
+      if (touching && lp_rect_intersects (rect, &segment))
+        return TRUE;
+      if (!touching && !holds (&area, &segment))
+        return FALSE;
+    }
+
+  return !touching && route->n_points > 0;
 }
 
 void
@@ -198,19 +318,22 @@ lp_scene_find_in (LpScene      *scene,
                   gboolean      touching,
                   GPtrArray    *elements)
 {
-  for (guint i = 0; i < scene->box_order->len; i++)
-    {
-      LpSceneBox *box = lp_scene_box (scene, g_array_index (scene->box_order, guint, i));
+  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, rect);
+  g_autoptr (GArray) lines = lp_scene_list_lines (scene, rect);
 
-      if (touching && !box->container ? lp_rect_intersects (rect, &box->rect) : is_wholly_in (rect, &box->rect))
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_box (scene, g_array_index (boxes, guint, i));
+
+      if (touching && !box->container ? lp_rect_intersects (rect, &box->rect) : holds (rect, &box->rect))
         g_ptr_array_add (elements, box->element);
     }
 
-  for (guint i = 0; i < scene->line_order->len; i++)
+  for (guint i = 0; i < lines->len; i++)
     {
-      LpSceneLine *line = lp_scene_line (scene, g_array_index (scene->line_order, guint, i));
+      guint number = g_array_index (lines, guint, i);
 
-      if (line->bounds.width > 0 && is_wholly_in (rect, &line->bounds))
-        g_ptr_array_add (elements, line->element);
+      if (route_meets (lp_router_get (scene->router, number), rect, touching))
+        g_ptr_array_add (elements, lp_scene_line (scene, number)->element);
     }
 }

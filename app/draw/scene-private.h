@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* scene-private.h: what the scene keeps of each box and link, for the files that paint and pick. */
+/* scene-private.h: what the scene keeps of each box and link, for the files that update, pick and paint. */
 
 #pragma once
 
+#include "draw/grid.h"
 #include "draw/scene.h"
 
 G_BEGIN_DECLS
@@ -15,15 +16,26 @@ typedef struct
   LpKind     kind;
   gboolean   container;
   gboolean   chip;
+  gboolean   listed;        /* While updating: it waits in a level. */
   int        parent;        /* The number of the container, or -1. */
+  guint      depth;
+  guint      place;         /* In the order of painting. */
+  guint      generation;    /* Of the last walk that met it. */
+  LpPoint    at;            /* In its container. */
+  double     own_width;     /* Without what it holds. */
+  double     own_height;
+  double     width;
+  double     height;
   LpRect     rect;
-  LpRect     bounds;        /* What it may paint on. */
+  LpRect     bounds;        /* All that it may paint on. */
 } LpSceneBox;
 
 typedef struct
 {
   LpElement *element;
   LpFlow     flow;
+  guint      place;
+  guint      generation;
   char      *label;
   double     label_width;   /* 0 without a label. */
   LpRect     label_rect;
@@ -34,15 +46,27 @@ struct _LpScene
 {
   LpDesign   *design;
   gulong      edited_handler;
+
   GArray     *boxes;        /* LpSceneBox, by number. */
   GArray     *lines;        /* LpSceneLine, by number. */
+  GArray     *free_boxes;   /* Numbers to use again. */
+  GArray     *free_lines;
   GHashTable *numbers;      /* From element to number. */
-  GArray     *box_order;    /* Numbers as they are painted. */
+  GArray     *box_order;    /* Numbers as they are painted: containers first. */
   GArray     *line_order;
+  guint       n_containers;
+  LpGrid     *box_grid;
+  LpGrid     *line_grid;
   LpRouter   *router;
   GHashTable *marks;
+
   LpRect      bounds;
-  gboolean    stale;
+  gboolean    bounds_are_stale;
+  GHashTable *touched;      /* Boxes and links to measure anew; references are held. */
+  gboolean    is_rebuilt;   /* Elements came or went. */
+  guint       generation;
+  GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */
+  LpRect      dirty;
 };
 
 static inline LpSceneBox *
@@ -59,9 +83,23 @@ lp_scene_line (LpScene *scene,
   return &g_array_index (scene->lines, LpSceneLine, number);
 }
 
-LpSceneBox  *lp_scene_find_box  (LpScene   *scene,
-                                 LpElement *element);
-LpSceneLine *lp_scene_find_line (LpScene   *scene,
-                                 LpElement *link);
+LpSceneBox  *lp_scene_find_box  (LpScene      *scene,
+                                 LpElement    *element);
+LpSceneLine *lp_scene_find_line (LpScene      *scene,
+                                 LpElement    *link);
+
+/* The numbers of the boxes (or lines) that may paint in @rect, in paint order. */
+GArray      *lp_scene_list_boxes (LpScene      *scene,
+                                  const LpRect *rect) G_GNUC_WARN_UNUSED_RESULT;
+GArray      *lp_scene_list_lines (LpScene      *scene,
+                                  const LpRect *rect) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What @area covers has to be painted again. */
+void         lp_scene_soil       (LpScene      *scene,
+                                  const LpRect *area);
+
+/* The two steps of an update: boxes and links as they are now, then their places. */
+void         lp_scene_collect    (LpScene      *scene);
+void         lp_scene_arrange    (LpScene      *scene);
 
 G_END_DECLS

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/scene-private.h"
+#include "draw/scene.h"
 
 #include <string.h>
 
-#include "draw/words.h"
-#include "model/box.h"
-
-/* What is painted around a box: shadow, badges. Around a link: arrowheads and half its width. */
-#define BOX_OVERHANG 14
-#define LINK_OVERHANG 7
+#include "draw/scene-private.h"
 
 static void
 box_clear (gpointer data)
@@ -30,28 +25,121 @@ line_clear (gpointer data)
 }
 
 static void
-edited_cb (LpScene *scene)
+touch (LpScene   *scene,
+       LpElement *element)
 {
-  scene->stale = TRUE;
+  if (!g_hash_table_contains (scene->touched, element))
+    g_hash_table_add (scene->touched, g_object_ref (element));
+}
+
+/* What is written on a link depends on its ends, and on what is in the server that it leads to. */
+static void
+touch_links (LpScene   *scene,
+             LpElement *element)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (element, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    touch (scene, links[i]);
+}
+
+static void
+touch_with_links (LpScene   *scene,
+                  LpElement *box)
+{
+  LpElement *parent = lp_element_get_parent (box);
+
+  touch (scene, box);
+  touch_links (scene, box);
+  if (parent != NULL && lp_element_get_kind (parent) == LP_KIND_SERVER)
+    touch_links (scene, parent);
+}
+
+/* The name of the site stands on them. */
+static void
+touch_name_services (LpScene *scene)
+{
+  for (guint i = 0; i < scene->boxes->len; i++)
+    if (lp_scene_box (scene, i)->element != NULL && lp_scene_box (scene, i)->kind == LP_KIND_DNS)
+      touch (scene, lp_scene_box (scene, i)->element);
+}
+
+static gboolean
+is_geometry (LpAttribute attribute)
+{
+  return attribute == LP_ATTRIBUTE_X || attribute == LP_ATTRIBUTE_Y ||
+         attribute == LP_ATTRIBUTE_WIDTH || attribute == LP_ATTRIBUTE_HEIGHT;
+}
+
+static void
+note_set (LpScene      *scene,
+          const LpEdit *edit)
+{
+  LpKind kind = lp_element_get_kind (edit->element);
+
+  if (kind == LP_KIND_DESIGN)
+    touch_name_services (scene);
+  else if (kind == LP_KIND_LINK || (lp_kind_is_box (kind) && is_geometry (edit->attribute)))
+    touch (scene, edit->element);
+  else if (lp_kind_is_box (kind))
+    touch_with_links (scene, edit->element);
+
+  /* A firewall on a link is a card, otherwise it is a chip. */
+  if (edit->attribute == LP_ATTRIBUTE_FROM || edit->attribute == LP_ATTRIBUTE_TO)
+    scene->is_rebuilt = TRUE;
+}
+
+static void
+edited_cb (LpScene      *scene,
+           const LpEdit *edit)
+{
+  LpKind kind = lp_element_get_kind (edit->element);
+  LpElement *parent = edit->kind == LP_EDIT_SET ? lp_element_get_parent (edit->element) : edit->parent;
+
+  if (lp_kind_is_box (kind) || kind == LP_KIND_LINK || kind == LP_KIND_DESIGN)
+    {
+      if (edit->kind == LP_EDIT_SET)
+        note_set (scene, edit);
+      else
+        scene->is_rebuilt = TRUE;
+      if (edit->kind != LP_EDIT_SET && lp_kind_is_box (kind))
+        touch_links (scene, parent);
+    }
+  else if (parent != NULL && lp_element_get_kind (parent) == LP_KIND_LINK)
+    {
+      touch (scene, parent);
+    }
+  else if (parent != NULL && lp_kind_is_box (lp_element_get_kind (parent)))
+    {
+      touch_with_links (scene, parent);
+    }
 }
 
 LpScene *
 lp_scene_new (LpDesign *design)
 {
-  LpScene *scene = g_new0 (LpScene, 1);
+  LpScene *scene;
 
   g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
 
+  scene = g_new0 (LpScene, 1);
   scene->design = g_object_ref (design);
   scene->boxes = g_array_new (FALSE, TRUE, sizeof (LpSceneBox));
   scene->lines = g_array_new (FALSE, TRUE, sizeof (LpSceneLine));
   g_array_set_clear_func (scene->boxes, box_clear);
   g_array_set_clear_func (scene->lines, line_clear);
+  scene->free_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->free_lines = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->box_order = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->line_order = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->numbers = g_hash_table_new (NULL, NULL);
+  scene->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  scene->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  scene->box_grid = lp_grid_new ();
+  scene->line_grid = lp_grid_new ();
   scene->router = lp_router_new ();
-  scene->stale = TRUE;
+  scene->is_rebuilt = TRUE;
   scene->edited_handler = g_signal_connect_swapped (lp_design_get_history (design), "edited",
                                                     G_CALLBACK (edited_cb), scene);
 
@@ -63,11 +151,17 @@ lp_scene_free (LpScene *scene)
 {
   g_signal_handler_disconnect (lp_design_get_history (scene->design), scene->edited_handler);
   g_clear_pointer (&scene->marks, g_hash_table_unref);
+  g_hash_table_unref (scene->touched);
+  g_hash_table_unref (scene->numbers);
   g_array_unref (scene->boxes);
   g_array_unref (scene->lines);
+  g_array_unref (scene->free_boxes);
+  g_array_unref (scene->free_lines);
   g_array_unref (scene->box_order);
   g_array_unref (scene->line_order);
-  g_hash_table_unref (scene->numbers);
+  g_ptr_array_unref (scene->levels);
+  lp_grid_free (scene->box_grid);
+  lp_grid_free (scene->line_grid);
   lp_router_free (scene->router);
   g_object_unref (scene->design);
   g_free (scene);
@@ -79,173 +173,55 @@ lp_scene_get_design (LpScene *scene)
   return scene->design;
 }
 
-static void
-add_box (LpScene   *scene,
-         LpElement *element)
+void
+lp_scene_soil (LpScene      *scene,
+               const LpRect *area)
 {
-  LpSceneBox box = { .element = g_object_ref (element), .kind = lp_element_get_kind (element) };
-  guint number = scene->boxes->len;
-  gpointer parent;
-
-  box.container = lp_kind_is_container (box.kind);
-  box.chip = lp_box_is_chip (element);
-  box.parent = g_hash_table_lookup_extended (scene->numbers, lp_element_get_parent (element), NULL, &parent)
-               ? (int) GPOINTER_TO_UINT (parent) : -1;
-  lp_box_get_rect (element, &box.rect);
-  g_array_append_val (scene->boxes, box);
-  g_hash_table_insert (scene->numbers, element, GUINT_TO_POINTER (number));
-  lp_router_set_box (scene->router, number, &box.rect, box.parent, box.container);
-}
-
-static void
-add_line (LpScene   *scene,
-          LpElement *link)
-{
-  LpSceneLine line = { .element = g_object_ref (link), .label = lp_words_for_link (link) };
-  guint number = scene->lines->len;
-  LpRouteLink spec = { 0 };
-  g_autoptr (GArray) bends = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-
-  for (LpElement *bend = lp_element_find_child (link, LP_KIND_BEND); bend != NULL; bend = lp_element_find_next (bend))
-    {
-      LpPoint point = { lp_element_get_number (bend, LP_ATTRIBUTE_X), lp_element_get_number (bend, LP_ATTRIBUTE_Y) };
-
-      g_array_append_val (bends, point);
-    }
-
-  line.flow = lp_link_get_flow (link);
-  line.label_width = lp_words_estimate_width (line.label);
-  spec.from = GPOINTER_TO_UINT (g_hash_table_lookup (scene->numbers, lp_link_get_from (link)));
-  spec.to = GPOINTER_TO_UINT (g_hash_table_lookup (scene->numbers, lp_link_get_to (link)));
-  spec.bends = (LpPoint *) bends->data;
-  spec.n_bends = bends->len;
-  spec.lane = line.flow;
-  spec.priority = LP_N_FLOWS - line.flow;
-  spec.label_width = line.label_width;
-  spec.label_height = line.label_width > 0 ? LP_LABEL_HEIGHT : 0;
-  g_array_append_val (scene->lines, line);
-  g_hash_table_insert (scene->numbers, link, GUINT_TO_POINTER (number));
-  lp_router_set_link (scene->router, number, &spec);
-}
-
-static void
-forget_all (LpScene *scene)
-{
-  for (guint i = 0; i < scene->boxes->len; i++)
-    lp_router_remove_box (scene->router, i);
-  for (guint i = 0; i < scene->lines->len; i++)
-    lp_router_remove_link (scene->router, i);
-
-  g_array_set_size (scene->boxes, 0);
-  g_array_set_size (scene->lines, 0);
-  g_array_set_size (scene->box_order, 0);
-  g_array_set_size (scene->line_order, 0);
-  g_hash_table_remove_all (scene->numbers);
-}
-
-static void
-rebuild (LpScene *scene)
-{
-  LpElement *root = lp_design_get_root (scene->design);
-
-  forget_all (scene);
-  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      add_box (scene, each);
-  for (LpElement *link = lp_element_find_child (root, LP_KIND_LINK); link != NULL; link = lp_element_find_next (link))
-    add_line (scene, link);
-
-  for (int containers = 1; containers >= 0; containers--)
-    for (guint i = 0; i < scene->boxes->len; i++)
-      if (lp_scene_box (scene, i)->container == containers)
-        g_array_append_val (scene->box_order, i);
-  for (guint i = 0; i < scene->lines->len; i++)
-    g_array_append_val (scene->line_order, i);
-}
-
-static LpRect
-grow (const LpRect *rect,
-      double        by)
-{
-  return (LpRect) { rect->x - by, rect->y - by, rect->width + 2 * by, rect->height + 2 * by };
-}
-
-static void
-measure_line (LpScene     *scene,
-              guint        number,
-              LpSceneLine *line)
-{
-  const LpRoute *route = lp_router_get (scene->router, number);
-
-  line->bounds = (LpRect) { 0 };
-  for (guint i = 0; i < route->n_points; i++)
-    {
-      LpRect point = { route->points[i].x, route->points[i].y, 0.001, 0.001 };
-
-      line->bounds = lp_rect_union (&line->bounds, &point);
-    }
-  if (route->n_points == 0)
-    return;
-
-  line->bounds = grow (&line->bounds, LINK_OVERHANG);
-  if (line->label_width > 0)
-    {
-      LpRect label = {
-        route->label.x - line->label_width / 2, route->label.y - LP_LABEL_HEIGHT / 2,
-        line->label_width, LP_LABEL_HEIGHT,
-      };
-
-      line->label_rect = label;
-      line->bounds = lp_rect_union (&line->bounds, &label);
-    }
-}
-
-static void
-measure (LpScene *scene)
-{
-  scene->bounds = (LpRect) { 0 };
-  for (guint i = 0; i < scene->boxes->len; i++)
-    {
-      LpSceneBox *box = lp_scene_box (scene, i);
-
-      box->bounds = grow (&box->rect, BOX_OVERHANG);
-      scene->bounds = lp_rect_union (&scene->bounds, &box->bounds);
-    }
-  for (guint i = 0; i < scene->lines->len; i++)
-    {
-      LpSceneLine *line = lp_scene_line (scene, i);
-
-      measure_line (scene, i, line);
-      if (line->bounds.width > 0)
-        scene->bounds = lp_rect_union (&scene->bounds, &line->bounds);
-    }
+  if (area->width > 0 || area->height > 0)
+    scene->dirty = lp_rect_union (&scene->dirty, area);
 }
 
 gboolean
 lp_scene_update (LpScene *scene,
                  LpRect  *dirty)
 {
-  LpRect before = scene->bounds;
+  gboolean changed;
 
   g_return_val_if_fail (scene != NULL, FALSE);
 
-  if (!scene->stale)
-    return FALSE;
+  if (scene->is_rebuilt || g_hash_table_size (scene->touched) > 0)
+    {
+      lp_scene_collect (scene);
+      lp_scene_arrange (scene);
+      scene->is_rebuilt = FALSE;
+      g_hash_table_remove_all (scene->touched);
+    }
 
-  rebuild (scene);
-  lp_router_update (scene->router);
-  measure (scene);
-  scene->stale = FALSE;
+  changed = scene->dirty.width > 0 || scene->dirty.height > 0;
   if (dirty != NULL)
-    *dirty = lp_rect_union (&before, &scene->bounds);
+    *dirty = scene->dirty;
+  scene->dirty = (LpRect) { 0 };
+  scene->bounds_are_stale |= changed;
 
-  return TRUE;
+  return changed;
 }
 
 void
 lp_scene_get_bounds (LpScene *scene,
                      LpRect  *bounds)
 {
+  if (scene->bounds_are_stale)
+    {
+      scene->bounds = (LpRect) { 0 };
+      for (guint i = 0; i < scene->boxes->len; i++)
+        if (lp_scene_box (scene, i)->element != NULL)
+          scene->bounds = lp_rect_union (&scene->bounds, &lp_scene_box (scene, i)->bounds);
+      for (guint i = 0; i < scene->lines->len; i++)
+        if (lp_scene_line (scene, i)->bounds.width > 0)
+          scene->bounds = lp_rect_union (&scene->bounds, &lp_scene_line (scene, i)->bounds);
+      scene->bounds_are_stale = FALSE;
+    }
+
   *bounds = scene->bounds;
 }
 
@@ -280,7 +256,7 @@ lp_scene_get_rect (LpScene   *scene,
                    LpElement *element,
                    LpRect    *rect)
 {
-  LpSceneBox *box = lp_scene_find_box (scene, element);
+  const LpSceneBox *box = lp_scene_find_box (scene, element);
 
   if (box != NULL)
     *rect = box->rect;
@@ -292,9 +268,9 @@ const LpRoute *
 lp_scene_get_route (LpScene   *scene,
                     LpElement *link)
 {
-  LpSceneLine *line = lp_scene_find_line (scene, link);
+  const LpSceneLine *line = lp_scene_find_line (scene, link);
 
-  return line != NULL ? lp_router_get (scene->router, line - (LpSceneLine *) scene->lines->data) : NULL;
+  return line != NULL ? lp_router_get (scene->router, line - lp_scene_line (scene, 0)) : NULL;
 }
 
 gboolean
@@ -302,9 +278,9 @@ lp_scene_get_label_rect (LpScene   *scene,
                          LpElement *link,
                          LpRect    *rect)
 {
-  LpSceneLine *line = lp_scene_find_line (scene, link);
+  const LpSceneLine *line = lp_scene_find_line (scene, link);
 
-  if (line == NULL || line->label_width == 0 || line->bounds.width == 0)
+  if (line == NULL || line->label_rect.width == 0)
     return FALSE;
 
   *rect = line->label_rect;
@@ -363,18 +339,56 @@ lp_marks_get (GHashTable *marks,
   return mark;
 }
 
+/* What is marked in @marks otherwise than in @others must be painted again. The drill fades the
+ * links of what is down, too. */
+static void
+soil_differences (LpScene    *scene,
+                  GHashTable *marks,
+                  GHashTable *others)
+{
+  GHashTableIter iter;
+  gpointer id, mark;
+
+  if (marks == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, marks);
+  while (g_hash_table_iter_next (&iter, &id, &mark))
+    {
+      const LpMark *other = others != NULL ? g_hash_table_lookup (others, id) : NULL;
+      LpElement *element;
+
+      if (other != NULL && memcmp (mark, other, sizeof (LpMark)) == 0)
+        continue;
+      element = lp_design_find (scene->design, id);
+      if (element == NULL)
+        continue;
+      touch (scene, element);
+      touch_links (scene, element);
+    }
+}
+
 void
 lp_scene_set_marks (LpScene    *scene,
                     GHashTable *marks)
 {
-  g_clear_pointer (&scene->marks, g_hash_table_unref);
+  GHashTable *before = scene->marks;
+
+  if (before == marks)
+    return;
+
   scene->marks = marks != NULL ? g_hash_table_ref (marks) : NULL;
-  scene->stale = TRUE;
+  soil_differences (scene, before, marks);
+  soil_differences (scene, marks, before);
+  g_clear_pointer (&before, g_hash_table_unref);
 }
 
 const LpMark *
 lp_scene_find_mark (LpScene   *scene,
                     LpElement *element)
 {
-  return scene->marks != NULL ? g_hash_table_lookup (scene->marks, lp_element_get_id (element)) : NULL;
+  if (scene->marks == NULL)
+    return NULL;
+
+  return g_hash_table_lookup (scene->marks, lp_element_get_id (element));
 }

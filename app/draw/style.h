@@ -29,6 +29,12 @@ typedef struct
 
 typedef struct
 {
+  LpColor fill;
+  LpColor text;
+} LpBadgeStyle;
+
+typedef struct
+{
   LpColor line;             /* Also the text of its label. */
   double  width;
   double  dashes[4];        /* On and off, in drawing units; all 0 is a solid line. */
@@ -36,29 +42,27 @@ typedef struct
 
 typedef struct
 {
-  LpColor     paper;        /* Behind everything. */
-  LpColor     text;
-  LpColor     dim_text;     /* Second lines, addresses, legend. */
-  LpColor     card;
-  LpColor     card_border;
-  LpColor     server;
-  LpColor     server_border;
-  LpColor     zone;
-  LpColor     zone_border;
-  LpColor     note;
-  LpColor     note_border;
-  LpColor     note_fold;
-  LpColor     note_text;
-  LpColor     pin;          /* The badge of a single point of failure. */
-  LpColor     pin_text;
-  LpColor     info;
-  LpColor     warning;
-  LpColor     error;
-  LpColor     level_text;   /* On the three above. */
-  LpColor     hatch;        /* Over what is down. */
-  double      border_width;
-  LpHueStyle  hues[LP_N_HUES];
-  LpFlowStyle flows[LP_N_FLOWS];
+  LpColor      paper;                      /* Behind everything. */
+  LpColor      text;
+  LpColor      dim_text;                   /* Second lines, addresses, legend. */
+  LpColor      card;
+  LpColor      card_border;
+  LpColor      server;
+  LpColor      server_border;
+  LpColor      zone;
+  LpColor      zone_border;
+  LpColor      note;
+  LpColor      note_border;
+  LpColor      note_fold;
+  LpColor      note_text;
+  LpColor      hatch;                      /* Over what is down. */
+  double       border_width;
+  LpBadgeStyle pin;                        /* Of a single point of failure. */
+  LpBadgeStyle info;
+  LpBadgeStyle warning;
+  LpBadgeStyle error;
+  LpHueStyle   hues[LP_N_HUES];
+  LpFlowStyle  flows[LP_N_FLOWS];
 } LpStyle;
 
 const LpStyle *lp_style_get      (LpTheme theme);

@@ -7,16 +7,23 @@
 
 G_BEGIN_DECLS
 
-/* The line below the name of a card: "round robin · active-active". */
-char    *lp_words_for_box         (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
+/* The line below the name of a card: "round robin · active-active". NULL where there is nothing to say. */
+char       *lp_words_for_box           (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What stands at the right of the header of a server, in monospace: its address, or "". */
-const char *lp_words_for_address  (LpElement  *server);
+/* What stands at the right end of the header of a server: its address, or "". */
+const char *lp_words_for_address       (LpElement  *server);
+
+/* On the pill of a listener: "443". */
+char       *lp_words_for_port          (LpElement  *listen) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    lp_words_port_is_encrypted (LpElement  *listen);
 
 /* "HTTPS 443"; NULL where the link needs no words. */
-char    *lp_words_for_link        (LpElement  *link) G_GNUC_WARN_UNUSED_RESULT;
+char       *lp_words_for_link          (LpElement  *link) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The width of the pill around @label, the same on every machine; 0 for NULL. */
-double   lp_words_estimate_width  (const char *label);
+/* Below the title of a picture: "www.foobar.com · task 2". NULL where there is nothing to say. */
+char       *lp_words_for_site          (LpDesign   *design) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The width of the pill around @label, the same on every machine, so that routes are. 0 for NULL. */
+double      lp_words_estimate_width    (const char *label);
 
 G_END_DECLS

@@ -87,23 +87,25 @@ get_set_or (LpElement   *element,
   return MAX (lp_element_get_number (element, attribute), LP_GRID);
 }
 
-static void
-grow_around_content (LpElement *element,
+void
+lp_box_get_own_size (LpElement *element,
                      double    *width,
                      double    *height)
 {
-  for (LpElement *child = lp_element_get_first_child (element); child != NULL;
-       child = lp_element_get_next_sibling (child))
-    if (lp_kind_is_box (lp_element_get_kind (child)))
-      {
-        double x = lp_element_get_number (child, LP_ATTRIBUTE_X);
-        double y = lp_element_get_number (child, LP_ATTRIBUTE_Y);
-        double child_width, child_height;
+  double natural_width, natural_height;
 
-        lp_box_get_size (child, &child_width, &child_height);
-        *width = MAX (*width, x + child_width + LP_PADDING);
-        *height = MAX (*height, y + child_height + LP_PADDING);
-      }
+  get_natural_size (element, &natural_width, &natural_height);
+  *width = get_set_or (element, LP_ATTRIBUTE_WIDTH, natural_width);
+  *height = get_set_or (element, LP_ATTRIBUTE_HEIGHT, natural_height);
+}
+
+void
+lp_box_grow (const LpRect *child,
+             double       *width,
+             double       *height)
+{
+  *width = MAX (*width, child->x + child->width + LP_PADDING);
+  *height = MAX (*height, child->y + child->height + LP_PADDING);
 }
 
 void
@@ -111,14 +113,21 @@ lp_box_get_size (LpElement *element,
                  double    *width,
                  double    *height)
 {
-  double natural_width, natural_height;
+  lp_box_get_own_size (element, width, height);
+  if (!lp_kind_is_container (lp_element_get_kind (element)))
+    return;
 
-  get_natural_size (element, &natural_width, &natural_height);
-  *width = get_set_or (element, LP_ATTRIBUTE_WIDTH, natural_width);
-  *height = get_set_or (element, LP_ATTRIBUTE_HEIGHT, natural_height);
+  for (LpElement *child = lp_element_get_first_child (element); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        LpRect rect = {
+          lp_element_get_number (child, LP_ATTRIBUTE_X), lp_element_get_number (child, LP_ATTRIBUTE_Y),
+        };
 
-  if (lp_kind_is_container (lp_element_get_kind (element)))
-    grow_around_content (element, width, height);
+        lp_box_get_size (child, &rect.width, &rect.height);
+        lp_box_grow (&rect, width, height);
+      }
 }
 
 LpPoint

@@ -26,6 +26,15 @@ void     lp_box_get_size     (LpElement *element,
                               double    *width,
                               double    *height);
 
+/* The two halves of it: the size without what it holds, and how a child, in the coordinates of its
+ * container, makes that larger. */
+void     lp_box_get_own_size (LpElement    *element,
+                              double       *width,
+                              double       *height);
+void     lp_box_grow         (const LpRect *child,
+                              double       *width,
+                              double       *height);
+
 /* Its place in the drawing, and its size. */
 void     lp_box_get_rect     (LpElement *element,
                               LpRect    *rect);

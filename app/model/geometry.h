@@ -37,6 +37,21 @@ lp_rect_intersects (const LpRect *a,
          a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
+static inline gboolean
+lp_rect_equal (const LpRect *a,
+               const LpRect *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+/* @rect with @by more on each side. */
+static inline LpRect
+lp_rect_grow (const LpRect *rect,
+              double        by)
+{
+  return (LpRect) { rect->x - by, rect->y - by, rect->width + 2 * by, rect->height + 2 * by };
+}
+
 /* The smallest rectangle around both. An @a without width and height is empty and counts for
  * nothing. */
 static inline LpRect

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* mark.h: the badges on the upper edge of a box: what it takes down when it fails, and what is wrong with it. */
+
+#pragma once
+
+#include "draw/pen.h"
+#include "draw/scene.h"
+
+G_BEGIN_DECLS
+
+/* What the badges of a box at @box cover, those of @findings of the linter or only the pin. FALSE where
+ * there are none. */
+gboolean lp_mark_get_rect  (const LpMark *mark,
+                            const LpRect *box,
+                            gboolean      chip,
+                            gboolean      findings,
+                            LpRect       *rect);
+void     lp_mark_paint     (LpPen        *pen,
+                            const LpMark *mark,
+                            const LpRect *box,
+                            gboolean      chip,
+                            gboolean      findings);
+
+/* The pin badge alone, for the legend: its left end at @x, its middle at @y. */
+double   lp_mark_get_pin_width (guint     pins);
+void     lp_mark_paint_pin (LpPen        *pen,
+                            guint         pins,
+                            double        x,
+                            double        y);
+
+G_END_DECLS

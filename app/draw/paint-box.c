@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "draw/paint-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "draw/words.h"
+#include "model/box.h"
+
+/* Pixels per unit below which a card is a plain rectangle in the colour of its role. */
+#define DETAIL_SCALE 0.2
+
+#define CARD_RADIUS 10
+#define TILE 40.0
+#define TILE_MARGIN 8
+#define TILE_RADIUS 8
+#define ICON 24.0
+#define TEXT_LEFT 58            /* Of a card: the tile and its margins. */
+#define NAME_UP 9               /* From the middle of a card to the middles of its two lines. */
+#define SECOND_DOWN 10
+
+#define PORT_HEIGHT 18.0
+#define PORT_PADDING 7
+#define PORT_GAP 4
+#define LOCK 10.0
+#define MIN_NAME 60             /* What ports leave to a name. */
+
+#define CHIP_RADIUS 8
+#define CHIP_ICON 16.0
+#define CHIP_TEXT_LEFT 30
+
+#define CONTAINER_RADIUS 14
+#define CONTAINER_BORDER 1.5
+#define HEADER_MIDDLE 21
+
+#define FOLD 14.0
+#define NOTE_PADDING 12
+
+#define HATCH_GAP 8.0
+#define FADE_DOWN 0.35
+#define FADE_CUT_OFF 0.6
+
+static const LpHueStyle *
+get_hue (const LpPen *pen,
+         LpElement   *element)
+{
+  return &pen->style->hues[lp_kind_get_row (lp_element_get_kind (element))->hue];
+}
+
+/* Slanted lines over @rect, whose outline is the current path. */
+static void
+hatch (LpPen        *pen,
+       const LpRect *rect,
+       LpColor       ground)
+{
+  cairo_save (pen->cr);
+  cairo_clip_preserve (pen->cr);
+  cairo_new_path (pen->cr);
+  for (double at = HATCH_GAP / 2; at < rect->width + rect->height; at += HATCH_GAP)
+    {
+      cairo_move_to (pen->cr, rect->x + at, rect->y);
+      cairo_line_to (pen->cr, rect->x + at - rect->height, rect->y + rect->height);
+    }
+  lp_pen_stroke (pen, lp_color_mix (pen->style->hatch, ground, 0.55), 1.5);
+  cairo_restore (pen->cr);
+}
+
+/* The ground and outline of anything with round corners. What is down is hatched and dashed, what is
+ * cut off dashed. */
+static void
+paint_ground (LpPen        *pen,
+              const LpRect *rect,
+              double        radius,
+              LpColor       fill,
+              LpColor       border,
+              double        border_width,
+              LpMarkState   state)
+{
+  static const double dashes[] = { 5, 3 };
+  const LpRect inside = lp_rect_grow (rect, -border_width / 2);
+
+  lp_pen_round (pen, &inside, radius);
+  lp_pen_fill (pen, fill);
+  if (state == LP_STATE_DOWN)
+    {
+      hatch (pen, &inside, fill);
+      lp_pen_round (pen, &inside, radius);
+    }
+
+  cairo_save (pen->cr);
+  if (state != LP_STATE_UP)
+    cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  lp_pen_stroke (pen, state == LP_STATE_DOWN ? pen->style->hatch : border, border_width);
+  cairo_restore (pen->cr);
+}
+
+static void
+paint_tile (LpPen        *pen,
+            LpElement    *element,
+            const LpRect *rect)
+{
+  const LpHueStyle *hue = get_hue (pen, element);
+  const double size = MIN (TILE, rect->height - 2 * TILE_MARGIN);
+  const double icon = round (ICON * size / TILE);
+  const LpRect tile = {
+    rect->x + TILE_MARGIN, round (rect->y + (rect->height - size) / 2), size, size,
+  };
+
+  if (size < 8)
+    return;
+
+  lp_pen_round (pen, &tile, TILE_RADIUS);
+  lp_pen_fill (pen, hue->tint);
+  cairo_new_path (pen->cr);
+  lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key, hue->ink,
+               tile.x + (size - icon) / 2, tile.y + (size - icon) / 2, icon);
+}
+
+static double
+measure_port (LpElement *listen)
+{
+  g_autofree char *text = lp_words_for_port (listen);
+
+  return 2 * PORT_PADDING + lp_lettering_measure (LP_FONT_PORT, text) +
+         (lp_words_port_is_encrypted (listen) ? LOCK + 1 : 0);
+}
+
+static void
+paint_pill (LpPen            *pen,
+            const LpHueStyle *hue,
+            const char       *text,
+            gboolean          lock,
+            const LpRect     *rect)
+{
+  double left = rect->x + PORT_PADDING;
+
+  lp_pen_round (pen, rect, rect->height / 2);
+  lp_pen_fill (pen, hue->tint);
+  cairo_new_path (pen->cr);
+  if (lock)
+    {
+      lp_pen_icon (pen, "certificate", hue->ink, left - 2, rect->y + (rect->height - LOCK) / 2, LOCK);
+      left += LOCK + 1 - 1;
+    }
+  lp_pen_text_at (pen, LP_FONT_PORT, hue->ink, text, left, rect->y + rect->height / 2, -1, LP_ALIGN_LEFT);
+}
+
+/* The ports of a card, at its right end; those that find no place are counted. Returns where they begin. */
+static double
+paint_ports (LpPen        *pen,
+             LpElement    *element,
+             const LpRect *rect,
+             double        middle)
+{
+  const LpHueStyle *hue = get_hue (pen, element);
+  const double farthest = rect->x + TEXT_LEFT + MIN_NAME;
+  double right = rect->x + rect->width - TILE_MARGIN;
+  g_autoptr (GPtrArray) ports = g_ptr_array_new ();
+
+  for (LpElement *listen = lp_element_find_child (element, LP_KIND_LISTEN); listen != NULL;
+       listen = lp_element_find_next (listen))
+    g_ptr_array_add (ports, listen);
+
+  for (guint i = ports->len; i > 0; i--)
+    {
+      LpElement *listen = g_ptr_array_index (ports, i - 1);
+      LpRect pill = { right - measure_port (listen), middle - PORT_HEIGHT / 2, measure_port (listen), PORT_HEIGHT };
+      g_autofree char *text = lp_words_for_port (listen);
+
+      if (pill.x < farthest && i < ports->len)
+        {
+          g_autofree char *more = g_strdup_printf ("+%u", i);
+
+          lp_pen_text_at (pen, LP_FONT_PORT, pen->style->dim_text, more, right, middle, -1, LP_ALIGN_RIGHT);
+          return right - lp_lettering_measure (LP_FONT_PORT, more);
+        }
+
+      paint_pill (pen, hue, text, lp_words_port_is_encrypted (listen), &pill);
+      right = pill.x - PORT_GAP;
+    }
+
+  return right;
+}
+
+static void
+paint_card (LpPen        *pen,
+            LpElement    *element,
+            const LpRect *rect,
+            LpMarkState   state)
+{
+  const double middle = rect->y + rect->height / 2;
+  const double left = rect->x + TEXT_LEFT;
+  g_autofree char *second = lp_words_for_box (element);
+  const gboolean has_second = second != NULL && *second != '\0' && rect->height >= 40;
+  const double name_middle = has_second ? middle - NAME_UP : middle;
+  double name_right;
+
+  paint_ground (pen, rect, CARD_RADIUS, pen->style->card, pen->style->card_border, pen->style->border_width, state);
+  paint_tile (pen, element, rect);
+  if (!lp_pen_is_legible (pen, LP_FONT_SECOND))
+    return;
+
+  name_right = paint_ports (pen, element, rect, name_middle);
+  lp_pen_text_at (pen, LP_FONT_NAME, pen->style->text, lp_element_get_name (element), left, name_middle,
+                  name_right - 2 - left, LP_ALIGN_LEFT);
+  if (has_second)
+    lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left, middle + SECOND_DOWN,
+                    rect->x + rect->width - 10 - left, LP_ALIGN_LEFT);
+}
+
+static void
+paint_chip (LpPen        *pen,
+            LpElement    *element,
+            const LpRect *rect,
+            LpMarkState   state)
+{
+  const double middle = rect->y + rect->height / 2;
+
+  paint_ground (pen, rect, CHIP_RADIUS, pen->style->card, pen->style->card_border, pen->style->border_width, state);
+  lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key, get_hue (pen, element)->ink,
+               rect->x + 8, middle - CHIP_ICON / 2, CHIP_ICON);
+  lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, lp_element_get_name (element), rect->x + CHIP_TEXT_LEFT,
+                  middle, rect->width - CHIP_TEXT_LEFT - 8, LP_ALIGN_LEFT);
+}
+
+static void
+paint_server (LpPen        *pen,
+              LpElement    *element,
+              const LpRect *rect,
+              LpMarkState   state)
+{
+  const char *address = lp_words_for_address (element);
+  const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
+  const double middle = rect->y + HEADER_MIDDLE;
+  double name_width = lp_lettering_measure (LP_FONT_HEADER, lp_element_get_name (element));
+
+  paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->server, pen->style->server_border,
+                MAX (CONTAINER_BORDER, pen->style->border_width), state);
+  name_width = MIN (name_width, right - left - (*address != '\0' ? 80 : 0));
+  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->text, lp_element_get_name (element), left, middle,
+                  name_width, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_ADDRESS, pen->style->dim_text, address, right, middle,
+                  right - left - name_width - 8, LP_ALIGN_RIGHT);
+}
+
+static void
+paint_zone (LpPen        *pen,
+            LpElement    *element,
+            const LpRect *rect,
+            LpMarkState   state)
+{
+  static const double dashes[] = { 6, 4 };
+  const char *what = lp_element_get_text (element, LP_ATTRIBUTE_LABEL_KIND);
+  const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
+  const double middle = rect->y + HEADER_MIDDLE;
+  const double name_width = lp_lettering_measure (LP_FONT_HEADER, lp_element_get_name (element));
+
+  cairo_save (pen->cr);
+  cairo_set_dash (pen->cr, dashes, pen->is_paper || pen->scale > DETAIL_SCALE ? G_N_ELEMENTS (dashes) : 0, 0);
+  paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->zone, pen->style->zone_border,
+                MAX (CONTAINER_BORDER, pen->style->border_width), state);
+  cairo_restore (pen->cr);
+
+  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->dim_text, lp_element_get_name (element), left, middle,
+                  right - left, LP_ALIGN_LEFT);
+  if (left + name_width + 40 < right)
+    lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, what, left + name_width + 8, middle,
+                    right - left - name_width - 8, LP_ALIGN_LEFT);
+}
+
+static void
+paint_note (LpPen        *pen,
+            LpElement    *element,
+            const LpRect *rect)
+{
+  const LpRect text = {
+    rect->x + NOTE_PADDING, rect->y + NOTE_PADDING - 2,
+    rect->width - 2 * NOTE_PADDING, rect->height - 2 * NOTE_PADDING + 4,
+  };
+  const double left = rect->x + 0.5, right = rect->x + rect->width - 0.5;
+  const double top = rect->y + 0.5, bottom = rect->y + rect->height - 0.5;
+  const char *words = lp_element_get_text (element, LP_ATTRIBUTE_TEXT);
+
+  cairo_move_to (pen->cr, left, top);
+  cairo_line_to (pen->cr, right - FOLD, top);
+  cairo_line_to (pen->cr, right, top + FOLD);
+  cairo_line_to (pen->cr, right, bottom);
+  cairo_line_to (pen->cr, left, bottom);
+  cairo_close_path (pen->cr);
+  lp_pen_fill (pen, pen->style->note);
+  lp_pen_stroke (pen, pen->style->note_border, pen->style->border_width);
+
+  cairo_move_to (pen->cr, right - FOLD, top);
+  cairo_line_to (pen->cr, right - FOLD, top + FOLD);
+  cairo_line_to (pen->cr, right, top + FOLD);
+  cairo_close_path (pen->cr);
+  lp_pen_fill (pen, pen->style->note_fold);
+  lp_pen_stroke (pen, pen->style->note_border, pen->style->border_width);
+
+  lp_pen_paragraph (pen, LP_FONT_NOTE, pen->style->note_text,
+                    *words != '\0' ? words : lp_element_get_name (element), &text);
+}
+
+/* From far away: a patch in the colour of its role. */
+static void
+paint_patch (LpPen        *pen,
+             LpElement    *element,
+             const LpRect *rect)
+{
+  const LpHueStyle *hue = get_hue (pen, element);
+
+  lp_pen_set_color (pen, lp_color_mix (hue->tint, hue->ink, 0.25));
+  cairo_rectangle (pen->cr, rect->x, rect->y, rect->width, rect->height);
+  cairo_fill (pen->cr);
+}
+
+void
+lp_paint_box (LpPen        *pen,
+              LpElement    *element,
+              const LpRect *rect,
+              gboolean      chip,
+              LpMarkState   state)
+{
+  const double fade = pen->fade;
+  LpShape shape = lp_kind_get_row (lp_element_get_kind (element))->shape;
+
+  if (state != LP_STATE_UP)
+    pen->fade = MAX (fade, state == LP_STATE_DOWN ? FADE_DOWN : FADE_CUT_OFF);
+
+  if (shape == LP_SHAPE_SERVER)
+    paint_server (pen, element, rect, state);
+  else if (shape == LP_SHAPE_ZONE)
+    paint_zone (pen, element, rect, state);
+  else if (!pen->is_paper && pen->scale < DETAIL_SCALE)
+    paint_patch (pen, element, rect);
+  else if (shape == LP_SHAPE_NOTE)
+    paint_note (pen, element, rect);
+  else if (chip)
+    paint_chip (pen, element, rect, state);
+  else
+    paint_card (pen, element, rect, state);
+
+  pen->fade = fade;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "draw/pen.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "draw/icon.h"
+
+/* Text that is a little too long is set smaller before anything of it is cut. */
+#define SMALLEST 0.84
+
+/* Pixels. Below, text is only grey noise. */
+#define SMALLEST_LEGIBLE 4
+
+void
+lp_pen_init (LpPen         *pen,
+             cairo_t       *cr,
+             const LpStyle *style,
+             double         scale)
+{
+  const cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+  double across = 1, down = 0;
+
+  cairo_user_to_device_distance (cr, &across, &down);
+  *pen = (LpPen) {
+    .cr = cr,
+    .style = style,
+    .scale = scale > 0 ? scale : hypot (across, down),
+    .is_paper = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PS,
+    .ground = style->paper,
+  };
+}
+
+static guint
+mix_channel (LpColor a,
+             LpColor b,
+             double  share,
+             guint   shift)
+{
+  const double first = a >> shift & 0xff, second = b >> shift & 0xff;
+
+  return (guint) round (first + (second - first) * share) << shift;
+}
+
+LpColor
+lp_color_mix (LpColor a,
+              LpColor b,
+              double  share)
+{
+  return mix_channel (a, b, share, 16) | mix_channel (a, b, share, 8) | mix_channel (a, b, share, 0);
+}
+
+static LpColor
+faded (const LpPen *pen,
+       LpColor      color)
+{
+  return pen->fade > 0 ? lp_color_mix (color, pen->ground, pen->fade) : color;
+}
+
+void
+lp_pen_set_color (LpPen   *pen,
+                  LpColor  color)
+{
+  color = faded (pen, color);
+  cairo_set_source_rgb (pen->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
+}
+
+void
+lp_pen_round (LpPen        *pen,
+              const LpRect *rect,
+              double        radius)
+{
+  const double left = rect->x + radius, right = rect->x + rect->width - radius;
+  const double top = rect->y + radius, bottom = rect->y + rect->height - radius;
+
+  /* Far out nobody sees the corners, but they would cost most of the time. */
+  if (radius * pen->scale < 1)
+    {
+      cairo_rectangle (pen->cr, rect->x, rect->y, rect->width, rect->height);
+      return;
+    }
+
+  cairo_new_sub_path (pen->cr);
+  cairo_arc (pen->cr, right, top, radius, -G_PI_2, 0);
+  cairo_arc (pen->cr, right, bottom, radius, 0, G_PI_2);
+  cairo_arc (pen->cr, left, bottom, radius, G_PI_2, G_PI);
+  cairo_arc (pen->cr, left, top, radius, G_PI, G_PI + G_PI_2);
+  cairo_close_path (pen->cr);
+}
+
+void
+lp_pen_fill (LpPen   *pen,
+             LpColor  color)
+{
+  lp_pen_set_color (pen, color);
+  cairo_fill_preserve (pen->cr);
+}
+
+void
+lp_pen_stroke (LpPen   *pen,
+               LpColor  color,
+               double   width)
+{
+  lp_pen_set_color (pen, color);
+  cairo_set_line_width (pen->cr, MAX (width, pen->is_paper ? 0 : 1 / pen->scale));
+  cairo_stroke (pen->cr);
+}
+
+/* What is left of a line after Pango cut it: the text before the ellipsis. */
+static char *
+dup_visible (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  for (GSList *each = line->runs; each != NULL; each = each->next)
+    {
+      const PangoItem *item = ((PangoLayoutRun *) each->data)->item;
+
+      if (item->analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS)
+        {
+          g_autofree char *start = g_strndup (text, item->offset);
+
+          return g_strconcat (start, "…", NULL);
+        }
+    }
+
+  return g_strdup (text);
+}
+
+static void
+append_number (GString    *svg,
+               const char *name,
+               double      number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (svg, " %s=\"%s\"", name, g_ascii_formatd (buffer, sizeof buffer, "%.2f", number));
+}
+
+/* The length goes along, so that the text fits where a reader has other fonts. */
+static void
+append_svg (LpPen      *pen,
+            LpFont      font,
+            LpColor     color,
+            const char *text,
+            double      x,
+            double      y,
+            double      width,
+            double      zoom)
+{
+  const LpFontRow *row = lp_lettering_get_font (font);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  double size = row->size * zoom, skew = 0;
+
+  cairo_user_to_device (pen->cr, &x, &y);
+  cairo_user_to_device_distance (pen->cr, &size, &skew);
+  g_string_append (pen->svg, "<text xml:space=\"preserve\"");
+  append_number (pen->svg, "x", x);
+  append_number (pen->svg, "y", y);
+  append_number (pen->svg, "font-size", size);
+  append_number (pen->svg, "textLength", width * size / row->size);
+  g_string_append_printf (pen->svg, " lengthAdjust=\"spacingAndGlyphs\" font-family=\"%s\" font-weight=\"%d\""
+                          " fill=\"#%06x\">%s</text>\n",
+                          row->family, row->weight, faded (pen, color), escaped);
+}
+
+static void
+show_line (LpPen       *pen,
+           LpFont       font,
+           LpColor      color,
+           PangoLayout *layout,
+           double       x,
+           double       y,
+           double       width,
+           double       zoom)
+{
+  if (pen->svg != NULL)
+    {
+      g_autofree char *visible = dup_visible (layout);
+
+      append_svg (pen, font, color, visible, x, y, width, zoom);
+      return;
+    }
+
+  lp_pen_set_color (pen, color);
+  if (zoom == 1)
+    {
+      cairo_move_to (pen->cr, x, y);
+      pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
+    }
+  else
+    {
+      cairo_save (pen->cr);
+      cairo_translate (pen->cr, x, y);
+      cairo_scale (pen->cr, zoom, zoom);
+      cairo_move_to (pen->cr, 0, 0);
+      pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
+      cairo_restore (pen->cr);
+    }
+  cairo_new_path (pen->cr);
+}
+
+static double
+get_width (PangoLayout *layout)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+
+  return (double) width / PANGO_SCALE;
+}
+
+void
+lp_pen_text (LpPen      *pen,
+             LpFont      font,
+             LpColor     color,
+             const char *text,
+             double      x,
+             double      y,
+             double      width,
+             LpAlign     align)
+{
+  PangoLayout *layout;
+  double natural, zoom = 1;
+
+  if (*text == '\0' || !lp_pen_is_legible (pen, font))
+    return;
+
+  layout = lp_lettering_get (font, text, -1);
+  natural = get_width (layout);
+  if (width >= 0 && natural > width)
+    zoom = MAX (width / natural, SMALLEST);
+  if (width >= 0 && natural * zoom > width + 0.01)
+    {
+      layout = lp_lettering_get (font, text, width / zoom);
+      natural = get_width (layout);
+    }
+
+  if (align != LP_ALIGN_LEFT)
+    x -= natural * zoom / (align == LP_ALIGN_CENTER ? 2 : 1);
+  show_line (pen, font, color, layout, x, y, natural, zoom);
+}
+
+void
+lp_pen_text_at (LpPen      *pen,
+                LpFont      font,
+                LpColor     color,
+                const char *text,
+                double      x,
+                double      y,
+                double      width,
+                LpAlign     align)
+{
+  lp_pen_text (pen, font, color, text, x, y + lp_lettering_get_font (font)->cap_height / 2, width, align);
+}
+
+static void
+append_lines (LpPen       *pen,
+              LpFont       font,
+              LpColor      color,
+              PangoLayout *layout,
+              double       x,
+              double       y)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      g_autofree char *text = g_strndup (pango_layout_get_text (layout) + line->start_index, line->length);
+      const double width = lp_lettering_measure (font, g_strchomp (text));
+
+      if (*text != '\0')
+        append_svg (pen, font, color, text, x,
+                    y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE, width, 1);
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+}
+
+void
+lp_pen_paragraph (LpPen        *pen,
+                  LpFont        font,
+                  LpColor       color,
+                  const char   *text,
+                  const LpRect *rect)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (*text == '\0' || !lp_pen_is_legible (pen, font))
+    return;
+
+  layout = lp_lettering_wrap (font, text, rect->width, rect->height);
+  if (pen->svg != NULL)
+    {
+      append_lines (pen, font, color, layout, rect->x, rect->y);
+      return;
+    }
+
+  lp_pen_set_color (pen, color);
+  cairo_move_to (pen->cr, rect->x, rect->y);
+  pango_cairo_show_layout (pen->cr, layout);
+  cairo_new_path (pen->cr);
+}
+
+void
+lp_pen_icon (LpPen      *pen,
+             const char *key,
+             LpColor     color,
+             double      x,
+             double      y,
+             double      size)
+{
+  lp_icon_paint (pen->cr, key, x, y, size, faded (pen, color), pen->is_paper ? 0 : pen->scale);
+}
+
+gboolean
+lp_pen_is_legible (const LpPen *pen,
+                   LpFont       font)
+{
+  return pen->is_paper || lp_lettering_get_font (font)->size * pen->scale >= SMALLEST_LEGIBLE;
+}

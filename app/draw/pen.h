@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* pen.h: the few strokes that the whole drawing is made of, in the colours of a style. */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "draw/lettering.h"
+#include "draw/style.h"
+#include "model/geometry.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  cairo_t       *cr;
+  const LpStyle *style;
+  double         scale;     /* Device pixels per drawing unit. */
+  gboolean       is_paper;  /* The device keeps paths: PDF, SVG. */
+  double         fade;      /* From 0 to 1: how far all colours go towards the ground. */
+  LpColor        ground;
+  GString       *svg;       /* Where texts go as SVG elements instead of on @cr, or NULL. */
+} LpPen;
+
+typedef enum
+{
+  LP_ALIGN_LEFT,
+  LP_ALIGN_CENTER,
+  LP_ALIGN_RIGHT,
+} LpAlign;
+
+/* @scale 0: as @cr has it. */
+void   lp_pen_init       (LpPen         *pen,
+                          cairo_t       *cr,
+                          const LpStyle *style,
+                          double         scale);
+
+/* The colour between the two: 0 is @a, 1 is @b. */
+LpColor lp_color_mix     (LpColor        a,
+                          LpColor        b,
+                          double         share);
+
+/* The source for what follows, faded as the pen is. */
+void   lp_pen_set_color  (LpPen         *pen,
+                          LpColor        color);
+
+/* A rectangle with rounded corners, added to the path. */
+void   lp_pen_round      (LpPen         *pen,
+                          const LpRect  *rect,
+                          double         radius);
+
+/* Fills the path and keeps it, then draws its outline wholly inside or on it. Consumes the path. */
+void   lp_pen_fill       (LpPen         *pen,
+                          LpColor        color);
+void   lp_pen_stroke     (LpPen         *pen,
+                          LpColor        color,
+                          double         width);
+
+/* One line of text with its baseline at @y. @x is its left end, middle or right end. Where it is longer
+ * than @width (unless that is negative) it is set up to a sixth smaller, then cut. */
+void   lp_pen_text       (LpPen         *pen,
+                          LpFont         font,
+                          LpColor        color,
+                          const char    *text,
+                          double         x,
+                          double         y,
+                          double         width,
+                          LpAlign        align);
+
+/* The same, with the capitals centred on @y. */
+void   lp_pen_text_at    (LpPen         *pen,
+                          LpFont         font,
+                          LpColor        color,
+                          const char    *text,
+                          double         x,
+                          double         y,
+                          double         width,
+                          LpAlign        align);
+
+/* As many lines as fit into @rect. */
+void   lp_pen_paragraph  (LpPen         *pen,
+                          LpFont         font,
+                          LpColor        color,
+                          const char    *text,
+                          const LpRect  *rect);
+
+void   lp_pen_icon       (LpPen         *pen,
+                          const char    *key,
+                          LpColor        color,
+                          double         x,
+                          double         y,
+                          double         size);
+
+/* Whether text of @font can be read at the pen’s scale, so that it is worth painting. */
+gboolean lp_pen_is_legible (const LpPen *pen,
+                            LpFont       font);
+
+G_END_DECLS
