@@ -83,16 +83,16 @@ paint_ground (LpPen        *pen,
 
   lp_pen_round (pen, &inside, radius);
   lp_pen_fill (pen, fill);
-  if (state == LP_STATE_DOWN)
+  if (state == LP_MARK_DOWN)
     {
       hatch (pen, &inside, fill);
       lp_pen_round (pen, &inside, radius);
     }
 
   cairo_save (pen->cr);
-  if (state != LP_STATE_UP)
+  if (state != LP_MARK_UP)
     cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  lp_pen_stroke (pen, state == LP_STATE_DOWN ? pen->style->hatch : border, border_width);
+  lp_pen_stroke (pen, state == LP_MARK_DOWN ? pen->style->hatch : border, border_width);
   cairo_restore (pen->cr);
 }
 
@@ -326,8 +326,8 @@ lp_paint_box (LpPen        *pen,
   const double fade = pen->fade;
   LpShape shape = lp_kind_get_row (lp_element_get_kind (element))->shape;
 
-  if (state != LP_STATE_UP)
-    pen->fade = MAX (fade, state == LP_STATE_DOWN ? FADE_DOWN : FADE_CUT_OFF);
+  if (state != LP_MARK_UP)
+    pen->fade = MAX (fade, state == LP_MARK_DOWN ? FADE_DOWN : FADE_CUT_OFF);
 
   if (shape == LP_SHAPE_SERVER)
     paint_server (pen, element, rect, state);

@@ -62,7 +62,7 @@ get_state (const Painting *painting,
 {
   const LpMark *mark = find_mark (painting, element);
 
-  return mark != NULL ? mark->state : LP_STATE_UP;
+  return mark != NULL ? mark->state : LP_MARK_UP;
 }
 
 /* What is highlighted keeps its colours, and so does what holds or joins it. */
@@ -74,8 +74,8 @@ set_fade (Painting  *painting,
 
   painting->pen.fade = highlight == NULL || g_hash_table_contains (highlight, element) ? 0 : DIM;
   if (lp_element_get_kind (element) == LP_KIND_LINK &&
-      (get_state (painting, lp_link_get_from (element)) != LP_STATE_UP ||
-       get_state (painting, lp_link_get_to (element)) != LP_STATE_UP))
+      (get_state (painting, lp_link_get_from (element)) != LP_MARK_UP ||
+       get_state (painting, lp_link_get_to (element)) != LP_MARK_UP))
     painting->pen.fade = MAX (painting->pen.fade, FADE_CUT_OFF);
 }
 
@@ -183,7 +183,7 @@ paint_tree (LpPen         *pen,
   LpRect rect = { at->x, at->y };
 
   lp_box_get_size (element, &rect.width, &rect.height);
-  lp_paint_box (pen, element, &rect, lp_box_is_chip (element), LP_STATE_UP);
+  lp_paint_box (pen, element, &rect, lp_box_is_chip (element), LP_MARK_UP);
 
   for (LpElement *child = lp_element_get_first_child (element); child != NULL;
        child = lp_element_get_next_sibling (child))
