@@ -16,15 +16,24 @@ static const char *const hues[LP_N_HUES] = {
 };
 
 void
+lp_tile_set_icon (GtkWidget  *tile,
+                  const char *icon_name,
+                  LpHue       hue)
+{
+  const char *classes[] = { "tile", hues[hue], NULL };
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (tile), icon_name);
+  gtk_widget_set_css_classes (tile, classes);
+}
+
+void
 lp_tile_set_kind (GtkWidget *tile,
                   LpKind     kind)
 {
   const LpKindRow *row = lp_kind_get_row (kind);
-  const char *classes[] = { "tile", hues[row->hue], NULL };
   g_autofree char *icon_name = g_strconcat (row->key, "-symbolic", NULL);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (tile), icon_name);
-  gtk_widget_set_css_classes (tile, classes);
+  lp_tile_set_icon (tile, icon_name, row->hue);
 }
 
 GtkWidget *

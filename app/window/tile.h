@@ -13,4 +13,9 @@ GtkWidget *lp_tile_new      (LpKind     kind) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_tile_set_kind (GtkWidget *tile,
                              LpKind     kind);
 
+/* For what is no kind. */
+void       lp_tile_set_icon (GtkWidget  *tile,
+                             const char *icon_name,
+                             LpHue       hue);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "window/canvas.h"
 #include "window/file-watch.h"
+#include "window/inspector.h"
 #include "window/palette.h"
 #include "window/window.h"
 
@@ -28,6 +29,7 @@ struct _LpWindow
   LpPalette            *palette;
   LpCanvas             *canvas;
   GtkStack             *panel;
+  LpInspector          *inspector;
   GtkBox               *works;          /* What takes its time. */
   GtkRevealer          *banner;
   GtkLabel             *banner_text;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "window/pane.h"
 #include "window/settings.h"
 #include "window/start-page.h"
 
@@ -126,7 +127,9 @@ lp_window_class_init (LpWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LP_TYPE_PALETTE);
+  g_type_ensure (LP_TYPE_PANE);
   g_type_ensure (LP_TYPE_CANVAS);
+  g_type_ensure (LP_TYPE_INSPECTOR);
   g_type_ensure (LP_TYPE_START_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/dev/linchpin/Linchpin/window.ui");
@@ -138,6 +141,7 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
@@ -156,6 +160,7 @@ lp_window_init (LpWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
+  lp_inspector_set_selection (self->inspector, lp_canvas_get_selection (self->canvas));
   restore_size (self);
   changed_cb (self);
 }
@@ -189,6 +194,7 @@ lp_window_set_document (LpWindow   *self,
   g_signal_group_set_target (self->history_signals, lp_document_get_history (document));
   g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   lp_canvas_set_document (self->canvas, document);
+  lp_inspector_set_document (self->inspector, document);
   lp_window_watch_file (self);
   lp_window_hide_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
