@@ -109,12 +109,21 @@ lp_command_complain (const char   *name,
   fprintf (stderr, "linchpin-cli: %s: %s\n", name, error->message);
 }
 
+static GBytes *
+load (const char *name,
+      GError    **error)
+{
+  gboolean is_stream = strcmp (name, "-") == 0;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (is_stream ? "/dev/stdin" : name);
+
+  return lp_file_load (file, error);
+}
+
 GBytes *
 lp_command_load (const char *name)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (strcmp (name, "-") == 0 ? "/dev/stdin" : name);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = lp_file_load (file, &error);
+  GBytes *bytes = load (name, &error);
 
   if (bytes == NULL)
     lp_command_complain (name, error);
@@ -123,16 +132,20 @@ lp_command_load (const char *name)
 }
 
 LpDesign *
+lp_command_read (const char *name,
+                 GError    **error)
+{
+  g_autoptr (GBytes) bytes = load (name, error);
+
+  return bytes != NULL ? lp_file_read_bytes (bytes, error) : NULL;
+}
+
+LpDesign *
 lp_command_open (const char *name)
 {
-  g_autoptr (GBytes) bytes = lp_command_load (name);
   g_autoptr (GError) error = NULL;
-  LpDesign *design;
+  LpDesign *design = lp_command_read (name, &error);
 
-  if (bytes == NULL)
-    return NULL;
-
-  design = lp_file_read_bytes (bytes, &error);
   if (design == NULL)
     lp_command_complain (name, error);
 

@@ -63,6 +63,10 @@ GBytes   *lp_command_load  (const char *name);
 /* The same as a design. */
 LpDesign *lp_command_open  (const char *name);
 
+/* The same without a complaint: for many files at once. */
+LpDesign *lp_command_read  (const char *name,
+                            GError    **error);
+
 /* And with every element in its place: a design that nobody placed is arranged. */
 LpDesign *lp_command_open_placed (const char *name);
 

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "report/format.h"
+#include "report/json.h"
+
+static void
+add_finding (LpJson    *json,
+             LpFinding *finding)
+{
+  lp_json_begin_object (json, NULL);
+  lp_json_add_text (json, "rule", lp_finding_get_rule (finding)->key);
+  lp_json_add_text (json, "severity", lp_severity_get_key (lp_finding_get_severity (finding)));
+  lp_json_add_text (json, "verdict", lp_verdict_get_key (lp_finding_get_verdict (finding)));
+  lp_json_add_texts (json, "elements", lp_finding_get_elements (finding));
+  lp_json_add_text (json, "message", lp_finding_get_message (finding));
+  lp_json_add_text (json, "why", lp_finding_get_why (finding));
+  lp_json_add_text (json, "fix", lp_finding_get_advice (finding));
+  lp_json_add_text (json, "fingerprint", lp_finding_get_fingerprint (finding));
+  lp_json_add_boolean (json, "waived", lp_finding_is_waived (finding));
+  lp_json_add_text (json, "reason",
+                    lp_finding_is_waived (finding) ? lp_finding_get_reason (finding) : NULL);
+  lp_json_end_object (json);
+}
+
+static void
+add_counts (LpJson   *json,
+            LpReport *report)
+{
+  lp_json_begin_object (json, "counts");
+  for (LpVerdict verdict = 0; verdict < LP_N_VERDICTS; verdict++)
+    {
+      guint n = 0;
+
+      for (LpSeverity severity = 0; severity < LP_N_SEVERITIES; severity++)
+        n += lp_report_count (report, severity, verdict);
+      lp_json_add_integer (json, lp_verdict_get_key (verdict), n);
+    }
+  for (int severity = LP_N_SEVERITIES - 1; severity >= 0; severity--)
+    lp_json_add_integer (json, lp_severity_get_key (severity),
+                         lp_report_count (report, severity, LP_VERDICT_FIX) +
+                           lp_report_count (report, severity, LP_VERDICT_MISSING));
+  lp_json_add_integer (json, "waived", lp_report_get_n_waived (report));
+  lp_json_end_object (json);
+}
+
+static void
+add_entry (LpJson              *json,
+           const LpReportEntry *entry)
+{
+  g_autofree const char **off = NULL;
+
+  lp_json_begin_object (json, NULL);
+  lp_json_add_text (json, "design", entry->name);
+  if (entry->report == NULL)
+    {
+      lp_json_add_text (json, "error", entry->error->message);
+    }
+  else
+    {
+      off = lp_report_dup_off (entry->report);
+      lp_json_add_text (json, "brief", lp_brief_get_key (lp_report_get_brief (entry->report)));
+      lp_json_begin_array (json, "findings");
+      for (guint i = 0; i < lp_report_get_n_findings (entry->report); i++)
+        add_finding (json, lp_report_get_finding (entry->report, i));
+      lp_json_end_array (json);
+      lp_json_add_texts (json, "rules-off", off);
+      add_counts (json, entry->report);
+    }
+  lp_json_end_object (json);
+}
+
+void
+lp_report_write_json (const LpReportEntry *entries,
+                      guint                n_entries,
+                      gboolean             color,
+                      GString             *text)
+{
+  LpJson json = LP_JSON_INIT (text);
+
+  if (n_entries != 1)
+    lp_json_begin_array (&json, NULL);
+  for (guint i = 0; i < n_entries; i++)
+    add_entry (&json, &entries[i]);
+  if (n_entries != 1)
+    lp_json_end_array (&json);
+  g_string_append_c (text, '\n');
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "report/format.h"
+
+#define WIDTH 78
+#define INDENT "    "
+
+static const char *const colors[LP_N_SEVERITIES] = {
+  [LP_SEVERITY_INFO] = "\033[34m",
+  [LP_SEVERITY_WARNING] = "\033[33m",
+  [LP_SEVERITY_ERROR] = "\033[31m",
+};
+
+#define BOLD "\033[1m"
+#define PLAIN "\033[0m"
+
+/* What stands first is what has to be dealt with. */
+static const struct
+{
+  LpVerdict   verdict;
+  gboolean    waived;
+  const char *title;
+} groups[] = {
+  { LP_VERDICT_FIX, FALSE, N_("To fix") },
+  { LP_VERDICT_MISSING, FALSE, N_("Missing") },
+  { LP_VERDICT_NAME, FALSE, N_("To explain in your answer") },
+  { LP_N_VERDICTS, TRUE, N_("Accepted") },
+};
+
+/* Breaks @words into lines of WIDTH, each indented. */
+static void
+append_wrapped (GString    *text,
+                const char *words)
+{
+  g_auto (GStrv) list = g_strsplit_set (words, " \n", -1);
+  gsize column = 0;
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      gsize length = g_utf8_strlen (list[i], -1);
+
+      if (column > 0 && column + 1 + length > WIDTH - (sizeof INDENT - 1))
+        {
+          g_string_append_c (text, '\n');
+          column = 0;
+        }
+      g_string_append (text, column == 0 ? INDENT : " ");
+      g_string_append (text, list[i]);
+      column += length + (column > 0);
+    }
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_finding (GString   *text,
+                LpFinding *finding,
+                gboolean   color)
+{
+  LpSeverity severity = lp_finding_get_severity (finding);
+
+  g_string_append_printf (text, "  %s%s%s %s%s%s\n", color ? colors[severity] : "",
+                          lp_severity_get_title (severity), color ? PLAIN : "", color ? BOLD : "",
+                          lp_finding_get_message (finding), color ? PLAIN : "");
+  append_wrapped (text, lp_finding_get_why (finding));
+  if (lp_finding_is_waived (finding))
+    {
+      /* Translators: why a finding was accepted. */
+      g_autofree char *reason = g_strdup_printf (_("Accepted: %s"), lp_finding_get_reason (finding));
+
+      append_wrapped (text, reason);
+    }
+  else
+    {
+      append_wrapped (text, lp_finding_get_advice (finding));
+    }
+  g_string_append_printf (text, INDENT "[%s]\n", lp_finding_get_rule (finding)->key);
+}
+
+static void
+append_group (GString  *text,
+              LpReport *report,
+              guint     group,
+              gboolean  color)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (report, i);
+      gboolean waived = lp_finding_is_waived (finding);
+
+      if (waived != groups[group].waived ||
+          (!waived && lp_finding_get_verdict (finding) != groups[group].verdict))
+        continue;
+      if (!any)
+        g_string_append_printf (text, "%s\n", _(groups[group].title));
+      any = TRUE;
+      append_finding (text, finding, color);
+    }
+}
+
+static guint
+count (LpReport   *report,
+       LpSeverity  severity)
+{
+  return lp_report_count (report, severity, LP_VERDICT_FIX) +
+         lp_report_count (report, severity, LP_VERDICT_MISSING);
+}
+
+static guint
+count_named (LpReport *report)
+{
+  guint n = 0;
+
+  for (LpSeverity severity = 0; severity < LP_N_SEVERITIES; severity++)
+    n += lp_report_count (report, severity, LP_VERDICT_NAME);
+
+  return n;
+}
+
+/* One line that says it all, and what was not looked at. */
+static void
+append_summary (GString  *text,
+                LpReport *report)
+{
+  guint n_errors = count (report, LP_SEVERITY_ERROR);
+  guint n_warnings = count (report, LP_SEVERITY_WARNING);
+  guint n_infos = count (report, LP_SEVERITY_INFO);
+  g_autofree const char **off = lp_report_dup_off (report);
+  g_autofree char *off_list = g_strjoinv (", ", (char **) off);
+
+  g_string_append_printf (text, ngettext ("%u error", "%u errors", n_errors), n_errors);
+  g_string_append (text, ", ");
+  g_string_append_printf (text, ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
+  g_string_append (text, ", ");
+  g_string_append_printf (text, ngettext ("%u remark", "%u remarks", n_infos), n_infos);
+  g_string_append (text, "; ");
+  g_string_append_printf (text, ngettext ("%u issue to explain", "%u issues to explain",
+                                          count_named (report)),
+                          count_named (report));
+  g_string_append (text, "; ");
+  g_string_append_printf (text, ngettext ("%u accepted", "%u accepted",
+                                          lp_report_get_n_waived (report)),
+                          lp_report_get_n_waived (report));
+  g_string_append_c (text, '\n');
+
+  g_string_append_printf (text, _("Checked against: %s"),
+                          lp_brief_get_key (lp_report_get_brief (report)));
+  g_string_append_c (text, '\n');
+  if (*off_list != '\0')
+    {
+      g_string_append_printf (text, _("Not checked: %s"), off_list);
+      g_string_append_c (text, '\n');
+    }
+}
+
+void
+lp_report_write_text (const LpReportEntry *entries,
+                      guint                n_entries,
+                      gboolean             color,
+                      GString             *text)
+{
+  for (guint i = 0; i < n_entries; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append_printf (text, "%s%s%s\n", color ? BOLD : "", entries[i].name, color ? PLAIN : "");
+
+      if (entries[i].report == NULL)
+        {
+          g_string_append_printf (text, "%s\n", entries[i].error->message);
+          continue;
+        }
+
+      for (guint group = 0; group < G_N_ELEMENTS (groups); group++)
+        append_group (text, entries[i].report, group, color);
+      append_summary (text, entries[i].report);
+    }
+}
