@@ -26,16 +26,23 @@ typedef struct
   double   *gain;
 } LpAvailability;
 
-/* NULL only when cancelled. */
-LpAvailability *lp_availability_new  (const LpGraph *graph,
-                                      LpGoal         goal,
-                                      GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
-void            lp_availability_free (LpAvailability *self);
+/* Bounded to about a million nodes of decision diagrams. NULL only when cancelled. */
+LpAvailability *lp_availability_new        (const LpGraph *graph,
+                                            LpGoal         goal,
+                                            GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean        lp_availability_is_exact  (const LpAvailability *self);
+/* The same with other bounds, on nodes held at once and on steps of operations. */
+LpAvailability *lp_availability_new_within (const LpGraph *graph,
+                                            LpGoal         goal,
+                                            guint          max_nodes,
+                                            guint64        max_steps,
+                                            GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void            lp_availability_free       (LpAvailability *self);
+
+gboolean        lp_availability_is_exact   (const LpAvailability *self);
 
 /* The exact value, or the middle of what it may be. */
-double          lp_availability_get_value (const LpAvailability *self);
+double          lp_availability_get_value  (const LpAvailability *self);
 
 /* Hours a year (of 8760) without what is available for @availability of the time. */
 double          lp_availability_to_hours_down (double availability);

@@ -14,7 +14,7 @@
 /* Counting sort of the links by one of their ends: document order is kept. */
 static void
 index_links (const LpGraph *self,
-             glong          end,
+             gsize          end,
              guint        **start,
              guint        **list)
 {

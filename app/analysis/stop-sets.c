@@ -137,7 +137,10 @@ unite_pools (LpStopSets *self,
                                 unite_pools (self, first, middle),
                                 unite_pools (self, middle, end));
 
-  return self->needs->pools[first].wants == LP_POOL_STANDBY ? LP_EVENT_SET_NONE : self->pools[first];
+  if (self->needs->pools[first].wants == LP_POOL_STANDBY)
+    return LP_EVENT_SET_NONE;
+
+  return self->pools[first];
 }
 
 /* The pool of replicas that take over is the last one of its gate. */

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* bdd.h: Boolean functions as reduced ordered binary decision diagrams.
+ *
+ * R. E. Bryant, “Graph-Based Algorithms for Boolean Function Manipulation”, IEEE Transactions on
+ * Computers C-35, 1986; their use for probabilities: A. Rauzy, “New algorithms for fault trees
+ * analysis”, Reliability Engineering and System Safety 40, 1993. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Functions are numbers of nodes; equal functions have equal numbers. */
+#define LP_BDD_FALSE 0u
+#define LP_BDD_TRUE 1u
+
+/* What operations give when there was no room, or the search was cancelled. */
+#define LP_BDD_NONE G_MAXUINT32
+
+typedef enum
+{
+  LP_BDD_AND,
+  LP_BDD_OR,
+  LP_BDD_NOT_AND,       /* Not the first, but the second. */
+} LpBddOperation;
+
+typedef struct
+{
+  guint32 variable;     /* Smaller than those of both functions below. */
+  guint32 low;          /* The function when the variable is false. */
+  guint32 high;
+  guint32 next;         /* In its bucket. */
+} LpBddNode;
+
+typedef struct _LpBddMemo LpBddMemo;
+typedef struct _LpBddFrame LpBddFrame;
+
+/* Functions come after those that they are made of. */
+typedef struct
+{
+  guint32       n_nodes;
+  guint32       max_nodes;
+  guint32       n_allocated;
+  LpBddNode    *nodes;
+  guint32       n_buckets;
+  guint32      *buckets;
+  LpBddMemo    *memos;
+  guint32       generation;     /* Of the memos that count. */
+  guint32       mark;
+  guint32      *marks;          /* By node: the last search that came to it. */
+  guint32       n_frames;
+  LpBddFrame   *frames;
+  guint64       n_steps;        /* Taken by all operations so far. */
+  GCancellable *cancellable;    /* Not owned. */
+} LpBdd;
+
+LpBdd   *lp_bdd_new          (guint32         max_nodes,
+                              GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void     lp_bdd_free         (LpBdd          *self);
+
+/* Forgets all functions. Cost: O(nodes). */
+void     lp_bdd_reset        (LpBdd          *self);
+
+guint32  lp_bdd_get_variable (LpBdd          *self,
+                              guint32         variable);
+guint32  lp_bdd_apply        (LpBdd          *self,
+                              LpBddOperation  operation,
+                              guint32         a,
+                              guint32         b);
+
+/* Forgets all functions but @roots and renumbers these. Cost: O(nodes). */
+void     lp_bdd_collect      (LpBdd          *self,
+                              guint32        *roots,
+                              guint           n_roots);
+
+/* A function with at most @max_nodes nodes that is true nowhere else (or with @above: false
+ * nowhere else) than @root, chosen so that little is lost. @chances are those of the variables to
+ * be true. */
+guint32  lp_bdd_prune        (LpBdd          *self,
+                              guint32         root,
+                              const double   *chances,
+                              guint           max_nodes,
+                              gboolean        above);
+
+/* The chance of @root to be true. Where @slopes is not NULL, it adds to that of each variable,
+ * times @weight, how much the chance of @root changes with that of the variable. Cost: O(nodes). */
+double   lp_bdd_evaluate     (LpBdd          *self,
+                              guint32         root,
+                              const double   *chances,
+                              double          weight,
+                              double         *slopes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpBdd, lp_bdd_free)
+
+G_END_DECLS
