@@ -12,10 +12,14 @@
 static const LpCommand commands[] = {
   { "new", N_("[-o FILE]"), N_("Writes a new design from a template."),
     "linchpin-cli new --template task-1 -o 1-distributed.linchpin", lp_command_new },
+  { "failures", N_("FILE"), N_("Single points of failure, fatal pairs and availability."),
+    "linchpin-cli failures --down server-2,mysql-1 3-scale_up.linchpin", lp_command_failures },
   { "layout", N_("FILE"), N_("Gives every element a place."),
     "linchpin-cli layout sketch.linchpin -o sketch.linchpin", lp_command_layout },
   { "export", N_("FILE -o OUT"), N_("Draws a picture: png, svg or pdf, by the ending of OUT."),
     "linchpin-cli export 0-simple.linchpin -o 0-simple.png --scale 2", lp_command_export },
+  { "rules", N_("[KEY]"), N_("Lists the rules, or explains one."),
+    "linchpin-cli rules spof-read", lp_command_rules },
 };
 
 static void

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/format.h"
+#include "report/wrap.h"
 
-#define WIDTH 78
 #define INDENT "    "
 
 static const char *const colors[LP_N_SEVERITIES] = {
@@ -30,30 +30,6 @@ static const struct
   { LP_N_VERDICTS, TRUE, N_("Accepted") },
 };
 
-/* Breaks @words into lines of WIDTH, each indented. */
-static void
-append_wrapped (GString    *text,
-                const char *words)
-{
-  g_auto (GStrv) list = g_strsplit_set (words, " \n", -1);
-  gsize column = 0;
-
-  for (guint i = 0; list[i] != NULL; i++)
-    {
-      gsize length = g_utf8_strlen (list[i], -1);
-
-      if (column > 0 && column + 1 + length > WIDTH - (sizeof INDENT - 1))
-        {
-          g_string_append_c (text, '\n');
-          column = 0;
-        }
-      g_string_append (text, column == 0 ? INDENT : " ");
-      g_string_append (text, list[i]);
-      column += length + (column > 0);
-    }
-  g_string_append_c (text, '\n');
-}
-
 static void
 append_finding (GString   *text,
                 LpFinding *finding,
@@ -64,17 +40,17 @@ append_finding (GString   *text,
   g_string_append_printf (text, "  %s%s%s %s%s%s\n", color ? colors[severity] : "",
                           lp_severity_get_title (severity), color ? PLAIN : "", color ? BOLD : "",
                           lp_finding_get_message (finding), color ? PLAIN : "");
-  append_wrapped (text, lp_finding_get_why (finding));
+  lp_report_wrap (text, INDENT, lp_finding_get_why (finding));
   if (lp_finding_is_waived (finding))
     {
       /* Translators: why a finding was accepted. */
       g_autofree char *reason = g_strdup_printf (_("Accepted: %s"), lp_finding_get_reason (finding));
 
-      append_wrapped (text, reason);
+      lp_report_wrap (text, INDENT, reason);
     }
   else
     {
-      append_wrapped (text, lp_finding_get_advice (finding));
+      lp_report_wrap (text, INDENT, lp_finding_get_advice (finding));
     }
   g_string_append_printf (text, INDENT "[%s]\n", lp_finding_get_rule (finding)->key);
 }
