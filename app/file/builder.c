@@ -34,7 +34,8 @@ struct _LpBuilder
   guint       depth;                            /* Of frames. */
   GPtrArray  *loose[LP_FILE_MAX_DEPTH + 1];     /* Foreign pieces since the last tag, or NULL. */
   GArray     *links;
-  GHashTable *ids;                              /* From id to line. */
+  GHashTable *lines;                            /* From id to line, or NULL. */
+  gboolean    unique;                           /* No id was there twice so far. */
   guint       n_elements;
   GString    *value;                            /* The attribute, */
   GString    *text;                             /* and the text, being read. */
@@ -49,7 +50,8 @@ link_clear (Link *link)
 }
 
 LpBuilder *
-lp_builder_new (xmlDict *dictionary)
+lp_builder_new (xmlDict  *dictionary,
+                gboolean  remember_lines)
 {
   LpBuilder *self = g_new0 (LpBuilder, 1);
 
@@ -57,10 +59,10 @@ lp_builder_new (xmlDict *dictionary)
   self->design = lp_design_new ();
   self->links = g_array_new (FALSE, FALSE, sizeof (Link));
   g_array_set_clear_func (self->links, (GDestroyNotify) link_clear);
-  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->lines = remember_lines ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  self->unique = TRUE;
   self->value = g_string_new (NULL);
   self->text = g_string_new (NULL);
-  lp_history_begin (lp_design_get_history (self->design), "");
 
   return self;
 }
@@ -77,7 +79,7 @@ lp_builder_free (LpBuilder *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->loose); i++)
     g_clear_pointer (&self->loose[i], g_ptr_array_unref);
 
-  g_hash_table_unref (self->ids);
+  g_clear_pointer (&self->lines, g_hash_table_unref);
   g_array_unref (self->links);
   lp_names_free (self->names);
   g_string_free (self->value, TRUE);
@@ -221,13 +223,29 @@ read_attributes (LpBuilder    *self,
 }
 
 static gboolean
+remember_line (LpBuilder   *self,
+               const char  *id,
+               guint        line,
+               GError     **error)
+{
+  guint other = GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, id));
+
+  if (other != 0)
+    return fail (error, LP_FILE_ERROR_INVALID, line,
+                 _("the id “%s” is taken already, in line %u"), id, other);
+
+  g_hash_table_insert (self->lines, (gpointer) id, GUINT_TO_POINTER (line));
+
+  return TRUE;
+}
+
+static gboolean
 check_id (LpBuilder  *self,
           LpElement  *element,
           guint       line,
           GError    **error)
 {
   const char *id = lp_element_get_id (element);
-  guint other;
 
   if (*id == '\0')
     return fail (error, LP_FILE_ERROR_INVALID, line, _("“%s” has no “id”"),
@@ -237,14 +255,7 @@ check_id (LpBuilder  *self,
     return fail (error, LP_FILE_ERROR_INVALID, line,
                  _("the id “%s” may only have letters, digits, “-”, “_” and “.”"), id);
 
-  other = GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id));
-  if (other != 0)
-    return fail (error, LP_FILE_ERROR_INVALID, line,
-                 _("the id “%s” is taken already, in line %u"), id, other);
-
-  g_hash_table_insert (self->ids, (gpointer) id, GUINT_TO_POINTER (line));
-
-  return TRUE;
+  return self->lines == NULL || remember_line (self, id, line, error);
 }
 
 static gboolean
@@ -274,8 +285,8 @@ open_frame (LpBuilder    *self,
             const LpTag  *tag,
             GError      **error)
 {
-  Link link = { g_object_ref (element), NULL, NULL, tag->line };
   LpKind kind = lp_element_get_kind (element);
+  Link link = { kind == LP_KIND_LINK ? g_object_ref (element) : NULL, NULL, NULL, tag->line };
   GPtrArray *before = g_steal_pointer (&self->loose[self->depth]);
   Frame *frame = &self->frames[self->depth];
   gboolean valid;
@@ -399,7 +410,7 @@ lp_builder_end (LpBuilder *self)
   g_string_truncate (self->text, 0);
 
   if (self->depth == 1 && lp_element_get_kind (element) != LP_KIND_LINK)
-    lp_design_add (self->design, element, lp_design_get_root (self->design), NULL);
+    self->unique &= lp_design_load (self->design, element);
 }
 
 /* The line of the first character that is no space, or 0. */
@@ -491,9 +502,6 @@ LpDesign *
 lp_builder_finish (LpBuilder  *self,
                    GError    **error)
 {
-  LpElement *root = lp_design_get_root (self->design);
-  LpHistory *history = lp_design_get_history (self->design);
-
   /* No link is in the design before the last one has found its ends: until then every id is the
    * id of a box. */
   for (guint i = 0; i < self->links->len; i++)
@@ -501,11 +509,13 @@ lp_builder_finish (LpBuilder  *self,
       return NULL;
 
   for (guint i = 0; i < self->links->len; i++)
-    lp_design_add (self->design, g_array_index (self->links, Link, i).element, root, NULL);
+    self->unique &= lp_design_load (self->design, g_array_index (self->links, Link, i).element);
+
+  if (!self->unique)
+    return NULL;
 
   keep_epilogue (self);
-  lp_history_end (history);
-  lp_history_clear (history);
+  lp_history_clear (lp_design_get_history (self->design));
 
   return g_steal_pointer (&self->design);
 }

@@ -23,8 +23,10 @@ typedef struct
 
 typedef struct _LpBuilder LpBuilder;
 
-/* Names in the tags must be those of @dictionary. */
-LpBuilder *lp_builder_new       (xmlDict        *dictionary) G_GNUC_WARN_UNUSED_RESULT;
+/* Names in the tags must be those of @dictionary. That ids are unique is noticed in the end; only
+ * who remembers lines can say where. */
+LpBuilder *lp_builder_new       (xmlDict        *dictionary,
+                                 gboolean        remember_lines) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_builder_free      (LpBuilder      *self);
 
 /* How many of our elements are open. */
@@ -51,7 +53,7 @@ gboolean   lp_builder_text      (LpBuilder      *self,
 void       lp_builder_keep      (LpBuilder      *self,
                                  char           *piece);
 
-/* Joins the links with what they join. */
+/* Joins the links with what they join. NULL without an error: two elements have the same id. */
 LpDesign  *lp_builder_finish    (LpBuilder      *self,
                                  GError        **error);
 

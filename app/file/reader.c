@@ -238,14 +238,15 @@ parser_new (Reader *reader,
 }
 
 static LpDesign *
-read_xml (GBytes  *bytes,
-          GError **error)
+read_xml (GBytes    *bytes,
+          gboolean   remember_lines,
+          GError   **error)
 {
   Reader self = { NULL };
   LpDesign *design = NULL;
 
   self.parser = parser_new (&self, bytes);
-  self.builder = lp_builder_new (self.parser->dict);
+  self.builder = lp_builder_new (self.parser->dict, remember_lines);
   self.foreign = lp_foreign_new ();
 
   xmlParseDocument (self.parser);
@@ -266,6 +267,8 @@ lp_file_read_bytes (GBytes  *bytes,
                     GError **error)
 {
   g_autoptr (GBytes) text = NULL;
+  g_autoptr (GError) reason = NULL;
+  LpDesign *design;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
@@ -273,7 +276,15 @@ lp_file_read_bytes (GBytes  *bytes,
   if (text == NULL || !lp_file_check_text (text, error))
     return NULL;
 
-  return read_xml (text, error);
+  design = read_xml (text, FALSE, &reason);
+
+  /* Only to say where: an id is there twice. */
+  if (design == NULL && reason == NULL)
+    design = read_xml (text, TRUE, &reason);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return design;
 }
 
 /**

@@ -47,6 +47,7 @@ write_value (GString     *xml,
 {
   g_autofree char *string = NULL;
   LpElement *end;
+  int choice;
 
   switch (lp_attribute_get_row (attribute)->type)
     {
@@ -57,6 +58,11 @@ write_value (GString     *xml,
     case LP_VALUE_END:
       end = attribute == LP_ATTRIBUTE_FROM ? lp_link_get_from (element) : lp_link_get_to (element);
       g_string_append (xml, lp_element_get_id (end));
+      break;
+
+    case LP_VALUE_CHOICE:
+      choice = lp_element_get_choice (element, attribute);
+      g_string_append (xml, lp_attribute_get_row (attribute)->choices[choice].key);
       break;
 
     default:

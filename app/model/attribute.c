@@ -372,28 +372,35 @@ lp_attribute_get_standard (LpAttribute attribute,
 }
 
 static gboolean
+fail_choice (const LpAttributeRow *row,
+             const char           *string,
+             GError              **error)
+{
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (const LpChoice *choice = row->choices; choice->key != NULL; choice++)
+    if (*choice->key != '\0')
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", choice->key);
+
+  g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+               _("“%s” cannot be “%s”, only one of: %s"), row->key, string, allowed->str);
+  return FALSE;
+}
+
+static gboolean
 parse_choice (const LpAttributeRow *row,
               const char           *string,
               double               *number,
               GError              **error)
 {
-  g_autoptr (GString) allowed = g_string_new (NULL);
-
   for (guint i = 0; row->choices[i].key != NULL; i++)
-    {
-      if (strcmp (row->choices[i].key, string) == 0)
-        {
-          *number = i;
-          return TRUE;
-        }
+    if (strcmp (row->choices[i].key, string) == 0)
+      {
+        *number = i;
+        return TRUE;
+      }
 
-      if (*row->choices[i].key != '\0')
-        g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", row->choices[i].key);
-    }
-
-  g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
-               _("“%s” cannot be “%s”, only one of: %s"), row->key, string, allowed->str);
-  return FALSE;
+  return fail_choice (row, string, error);
 }
 
 static gboolean
@@ -416,21 +423,46 @@ parse_boolean (const LpAttributeRow *row,
   return TRUE;
 }
 
+/* As XML Schema spells numbers: no hexadecimal ones, no names, no spaces. */
+static gboolean
+read_number (const char *string,
+             gboolean    whole,
+             double     *number)
+{
+  const char *allowed = whole ? "0123456789+-" : "0123456789+-.eE";
+  const char *c;
+  char *end;
+  int value = 0;
+
+  /* Nearly all are a few digits, and reading a file is mostly reading those. */
+  for (c = string; g_ascii_isdigit (*c) && c - string < 9; c++)
+    value = value * 10 + (*c - '0');
+  if (*c == '\0' && c != string)
+    {
+      *number = value;
+      return TRUE;
+    }
+
+  *number = g_ascii_strtod (string, &end);
+
+  return end != string && *end == '\0' && string[strspn (string, allowed)] == '\0' &&
+         isfinite (*number);
+}
+
 static gboolean
 parse_number (const LpAttributeRow *row,
               const char           *string,
               double               *number,
               GError              **error)
 {
-  char *end;
-  double value = g_ascii_strtod (string, &end);
+  gboolean whole = row->type == LP_VALUE_INTEGER;
+  double value;
 
-  if (end == string || *end != '\0' || !isfinite (value) ||
-      (row->type == LP_VALUE_INTEGER && value != floor (value)))
+  if (!read_number (string, whole, &value))
     {
       g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
-                   row->type == LP_VALUE_INTEGER ? _("“%s” is “%s”, which is not a whole number")
-                                                 : _("“%s” is “%s”, which is not a number"),
+                   whole ? _("“%s” is “%s”, which is not a whole number")
+                         : _("“%s” is “%s”, which is not a number"),
                    row->key, string);
       return FALSE;
     }
@@ -477,12 +509,30 @@ lp_attribute_parse (LpAttribute  attribute,
     }
 }
 
+static char *
+format_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *start = buffer + 16;
+  int rest = number >= 0 && number < 1e9 ? (int) number : -1;
+
+  if (rest != number)
+    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.12g", number));
+
+  /* Nearly all are whole and small, and writing a file is mostly writing those. */
+  *start = '\0';
+  do
+    *--start = '0' + rest % 10;
+  while ((rest /= 10) > 0);
+
+  return g_strdup (start);
+}
+
 char *
 lp_attribute_format (LpAttribute    attribute,
                      const LpValue *value)
 {
   const LpAttributeRow *row = lp_attribute_get_row (attribute);
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   switch (row->type)
     {
@@ -497,7 +547,7 @@ lp_attribute_format (LpAttribute    attribute,
 
     case LP_VALUE_NUMBER:
     case LP_VALUE_INTEGER:
-      return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.12g", value->number));
+      return format_number (value->number);
 
     case LP_VALUE_END:
     default:

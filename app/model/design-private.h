@@ -8,13 +8,15 @@
 
 G_BEGIN_DECLS
 
-void lp_design_swap   (LpElement   *element,
-                       LpAttribute  attribute,
-                       gboolean    *set,
-                       LpValue     *value);
-void lp_design_insert (LpElement   *parent,
-                       LpElement   *element,
-                       LpElement   *next);
-void lp_design_detach (LpElement   *element);
+void     lp_design_swap   (LpElement   *element,
+                           LpAttribute  attribute,
+                           gboolean    *set,
+                           LpValue     *value);
+
+/* FALSE: somebody had one of the ids already. */
+gboolean lp_design_insert (LpElement   *parent,
+                           LpElement   *element,
+                           LpElement   *next);
+void     lp_design_detach (LpElement   *element);
 
 G_END_DECLS

@@ -219,26 +219,29 @@ lp_design_swap (LpElement   *element,
     attach_both (element);
 }
 
-void
+gboolean
 lp_design_insert (LpElement *parent,
                   LpElement *element,
                   LpElement *next)
 {
   LpDesign *self = parent->design;
+  gboolean unique = TRUE;
 
   lp_element_insert (parent, g_object_ref (element), next);
   if (self == NULL)
-    return;
+    return TRUE;
 
   for (LpElement *each = element; each != NULL; each = lp_element_next_in_tree (each, element))
     {
       each->design = self;
       count (self, each, 1);
       if (lp_element_has (each, LP_ATTRIBUTE_ID))
-        g_hash_table_insert (self->by_id, (gpointer) lp_element_get_id (each), each);
+        unique &= g_hash_table_insert (self->by_id, (gpointer) lp_element_get_id (each), each);
       if (each->kind == LP_KIND_LINK)
         attach_both (each);
     }
+
+  return unique;
 }
 
 void
@@ -274,6 +277,17 @@ lp_design_add (LpDesign  *self,
   g_return_if_fail (lp_kind_holds (parent->kind, element->kind));
 
   lp_history_add (self->history, element, parent, next);
+}
+
+gboolean
+lp_design_load (LpDesign  *self,
+                LpElement *element)
+{
+  g_return_val_if_fail (LP_IS_DESIGN (self), FALSE);
+  g_return_val_if_fail (LP_IS_ELEMENT (element) && element->parent == NULL, FALSE);
+  g_return_val_if_fail (lp_kind_holds (LP_KIND_DESIGN, element->kind), FALSE);
+
+  return lp_design_insert (self->root, element, NULL);
 }
 
 static void

@@ -32,6 +32,11 @@ void        lp_design_add          (LpDesign   *self,
                                     LpElement  *parent,
                                     LpElement  *next);
 
+/* Puts @element last into a design that is being read: nothing is recorded and nobody told. FALSE:
+ * somebody had one of its ids already, and the design is of no use any more. */
+gboolean    lp_design_load         (LpDesign   *self,
+                                    LpElement  *element);
+
 /* Takes @element out, and with it the links that end at it or inside it. */
 void        lp_design_remove       (LpDesign   *self,
                                     LpElement  *element);

@@ -14,6 +14,9 @@ typedef struct _Setting
   LpValue     value;
 } Setting;
 
+/* Room for settings grows by so many at once. */
+#define SETTINGS_STEP 4
+
 typedef struct _Foreign
 {
   char  *attributes;
@@ -79,6 +82,12 @@ lp_element_new (LpKind kind)
   return self;
 }
 
+static guint
+round_up (guint n_settings)
+{
+  return (n_settings + SETTINGS_STEP - 1) / SETTINGS_STEP * SETTINGS_STEP;
+}
+
 LpElement *
 lp_element_copy (LpElement *self)
 {
@@ -88,7 +97,7 @@ lp_element_copy (LpElement *self)
 
   copy = lp_element_new (self->kind);
   copy->n_settings = self->n_settings;
-  copy->settings = g_new (Setting, self->n_settings);
+  copy->settings = g_new (Setting, round_up (self->n_settings));
   for (guint i = 0; i < self->n_settings; i++)
     {
       copy->settings[i].attribute = self->settings[i].attribute;
@@ -332,7 +341,8 @@ lp_element_swap (LpElement   *self,
 
   if (*set && !had)
     {
-      self->settings = g_renew (Setting, self->settings, self->n_settings + 1);
+      if (self->n_settings % SETTINGS_STEP == 0)
+        self->settings = g_renew (Setting, self->settings, self->n_settings + SETTINGS_STEP);
       memmove (self->settings + i + 1, self->settings + i,
                (self->n_settings - i) * sizeof (Setting));
       self->n_settings++;
@@ -367,8 +377,15 @@ set_value (LpElement   *self,
       return;
     }
 
-  lp_history_set (self->design != NULL ? lp_design_get_history (self->design) : NULL,
-                  self, attribute, set, value);
+  if (self->design != NULL)
+    {
+      lp_history_set (lp_design_get_history (self->design), self, attribute, set, value);
+      return;
+    }
+
+  lp_element_swap (self, attribute, &set, &value);
+  if (set)
+    lp_value_clear (attribute, &value);
 }
 
 /* Whether @value says no more than leaving it out. Numbers say more: x="0" is a place. */
