@@ -109,6 +109,8 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
   [LP_ATTRIBUTE_BRIEF] = {
     "brief", K (DESIGN), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Brief"), N_("The task that the design answers.") },
+  [LP_ATTRIBUTE_LEGEND] = { "legend", K (DESIGN), 0, FLAG (1), LP_PLACE_MAIN, FALSE,
+                            N_("Legend"), N_("Says on the picture what each kind of line means.") },
   [LP_ATTRIBUTE_NAME] = { "name", BOXES, 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
   [LP_ATTRIBUTE_FROM] = { "from", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("From"), NULL },
   [LP_ATTRIBUTE_TO] = { "to", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("To"), NULL },

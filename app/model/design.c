@@ -95,8 +95,9 @@ lp_design_copy (LpDesign *self)
   for (guint i = 0; i < lp_element_get_n_set (self->root); i++)
     {
       LpAttribute attribute = lp_element_get_set (self->root, i);
+      g_autofree char *string = lp_element_dup_string (self->root, attribute);
 
-      lp_element_set_text (copy->root, attribute, lp_element_get_text (self->root, attribute));
+      lp_element_set_string (copy->root, attribute, string, NULL);
     }
   lp_element_set_foreign (copy->root,
                           lp_element_get_foreign_attributes (self->root),

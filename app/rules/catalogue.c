@@ -9,6 +9,18 @@
 static const LpRule *const rules[] = {
   /* Drawing and structure. */
   &lp_rule_component_isolated,
+  &lp_rule_name_duplicate,
+  &lp_rule_name_similar,
+  &lp_rule_link_duplicate,
+  &lp_rule_link_self,
+  &lp_rule_pair_illegal,
+  &lp_rule_service_without_host,
+  &lp_rule_host_empty,
+  &lp_rule_shapes_overlap,
+  &lp_rule_legend_missing,
+
+  /* Request path. */
+  &lp_rule_tier_skipped,
 };
 
 static const struct

@@ -14,5 +14,15 @@ const LpRule        *lp_rules_find (const char *key);
 guint                lp_rules_get_place (const LpRule *rule);
 
 extern const LpRule lp_rule_component_isolated;
+extern const LpRule lp_rule_name_duplicate;
+extern const LpRule lp_rule_name_similar;
+extern const LpRule lp_rule_link_duplicate;
+extern const LpRule lp_rule_link_self;
+extern const LpRule lp_rule_pair_illegal;
+extern const LpRule lp_rule_service_without_host;
+extern const LpRule lp_rule_host_empty;
+extern const LpRule lp_rule_shapes_overlap;
+extern const LpRule lp_rule_legend_missing;
+extern const LpRule lp_rule_tier_skipped;
 
 G_END_DECLS

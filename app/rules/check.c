@@ -3,7 +3,13 @@
 
 #include "rules/check.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "rules/pairs.h"
+
+/* How many names a sentence bears. */
+#define MAX_NAMES 6
 
 struct _LpCheckPrivate
 {
@@ -12,7 +18,8 @@ struct _LpCheckPrivate
   int       *servers;
   GArray    *hops;
   guint     *starts;            /* The four arrays of hops by node, in one piece. */
-  guint8    *reached;           /* NULL as long as nobody asked. */
+  guint8    *reached;           /* These are NULL as long as nobody asked. */
+  guint8    *pairs;
 };
 
 /* Sorts the nodes by kind, those of one kind in document order. */
@@ -132,6 +139,7 @@ lp_check_free (LpCheck *self)
   g_array_unref (self->priv->hops);
   g_free (self->priv->starts);
   g_free (self->priv->reached);
+  g_free (self->priv->pairs);
   g_free (self->priv);
   g_free (self);
 }
@@ -161,6 +169,30 @@ lp_check_get_name (LpCheck *self,
                    int      node)
 {
   return lp_element_get_name (self->graph->nodes[node].element);
+}
+
+char *
+lp_check_join_names (LpElement *const *elements)
+{
+  GString *names = g_string_new (NULL);
+  guint n, n_named;
+
+  for (n = 0; elements[n] != NULL; n++)
+    ;
+  n_named = n > MAX_NAMES ? MAX_NAMES - 1 : n;
+
+  for (guint i = 0; i < n_named; i++)
+    {
+      if (i > 0)
+        g_string_append (names, i + 1 < n ? _(", ") : _(" and "));
+      g_string_append_printf (names, _("“%s”"), lp_element_get_name (elements[i]));
+    }
+
+  if (n > n_named)
+    g_string_append_printf (names, ngettext (" and %u more", " and %u more", n - n_named),
+                            n - n_named);
+
+  return g_string_free (names, FALSE);
 }
 
 const guint8 *
@@ -199,4 +231,13 @@ lp_check_get_reached (LpCheck *self)
     }
 
   return reached;
+}
+
+const guint8 *
+lp_check_get_pairs (LpCheck *self)
+{
+  if (self->priv->pairs == NULL)
+    self->priv->pairs = lp_pairs_new (self);
+
+  return self->priv->pairs;
 }

@@ -62,9 +62,15 @@ LpFinding       *lp_check_report          (LpCheck           *self,
 const char      *lp_check_get_name        (LpCheck *self,
                                            int      node);
 
+/* The same for several, ended by NULL: “a”, “b” and “c”, or “a”, “b”, “c” and 9 more. */
+char            *lp_check_join_names      (LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Of each node: whether a visitor’s requests can get there along request and query links. Computed
  * once. */
 const guint8    *lp_check_get_reached     (LpCheck *self);
+
+/* What each hop joins (LpPair of pairs.h, by the number of the hop). Computed once. */
+const guint8    *lp_check_get_pairs       (LpCheck *self);
 
 /* Who talks to whom, and what the firewalls say to it. Computed once. */
 const LpTraffic *lp_check_get_traffic     (LpCheck *self);

@@ -284,11 +284,16 @@ lp_finding_new (const LpRule     *rule,
 }
 
 void
-lp_finding_judge (LpFinding  *self,
-                  LpSeverity  severity,
-                  LpVerdict   verdict)
+lp_finding_weigh (LpFinding  *self,
+                  LpSeverity  severity)
 {
   self->severity = severity;
+}
+
+void
+lp_finding_judge (LpFinding *self,
+                  LpVerdict  verdict)
+{
   self->verdict = verdict;
 }
 

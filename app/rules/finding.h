@@ -65,8 +65,11 @@ LpElement         *lp_finding_find_element    (LpFinding *self,
                                                guint      place);
 guint              lp_finding_get_n_elements  (LpFinding *self);
 
-/* For a rule that reported it: this one has no machine fix though the rule has one. */
+/* For a rule that reported it: this one has no machine fix though the rule has one, or weighs more
+ * or less than the rule usually does. */
 void               lp_finding_forbid_fix      (LpFinding *self);
+void               lp_finding_weigh           (LpFinding  *self,
+                                               LpSeverity  severity);
 
 /* For the engine only. @elements and @witness end with NULL or are NULL; @message is taken over. */
 LpFinding         *lp_finding_new             (const LpRule     *rule,
@@ -75,7 +78,6 @@ LpFinding         *lp_finding_new             (const LpRule     *rule,
                                                char             *message)
                                               G_GNUC_WARN_UNUSED_RESULT;
 void               lp_finding_judge           (LpFinding         *self,
-                                               LpSeverity         severity,
                                                LpVerdict          verdict);
 void               lp_finding_waive           (LpFinding         *self,
                                                const char        *reason);

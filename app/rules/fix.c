@@ -31,18 +31,18 @@ lp_fix_apply (LpFinding *finding,
   return FALSE;
 }
 
-/* Whether something stands in @rect of what @parent holds. */
+/* Whether something else stands in @rect where @element is. */
 static gboolean
-is_taken (LpElement    *parent,
+is_taken (LpElement    *element,
           const LpRect *rect)
 {
-  LpElement *each = lp_element_get_first_child (parent);
+  LpElement *each = lp_element_get_first_child (lp_element_get_parent (element));
 
   for (; each != NULL; each = lp_element_get_next_sibling (each))
     {
       LpRect other;
 
-      if (!lp_kind_is_box (lp_element_get_kind (each)))
+      if (each == element || !lp_kind_is_box (lp_element_get_kind (each)))
         continue;
 
       lp_box_get_rect (each, &other);
@@ -55,9 +55,9 @@ is_taken (LpElement    *parent,
 
 /* Finds room for @element beside @near: to its right, else below, farther and farther; in a
  * container one below the other. */
-static void
-place (LpElement *element,
-       LpElement *near)
+void
+lp_fix_place (LpElement *element,
+              LpElement *near)
 {
   LpElement *parent = lp_element_get_parent (element);
   LpPoint origin = lp_box_get_origin (parent);
@@ -68,7 +68,7 @@ place (LpElement *element,
     lp_box_get_rect (near, &rect);
   lp_box_get_size (element, &rect.width, &rect.height);
 
-  for (step = rect.height + 2 * LP_GRID; is_taken (parent, &rect); rect.y += step)
+  for (step = rect.height + 2 * LP_GRID; is_taken (element, &rect); rect.y += step)
     ;
 
   lp_box_place (element, rect.x, rect.y);
@@ -87,7 +87,7 @@ lp_fix_add_component (LpDesign  *design,
 
   /* A design without places is arranged when it is opened. */
   if (arranged)
-    place (element, near);
+    lp_fix_place (element, near);
 
   return element;
 }

@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 gboolean   lp_fix_apply         (LpFinding *finding,
                                  LpDesign  *design);
 
-/* Helpers for fixes; all of them edit inside the open step. A new component of @kind in @parent,
+/* Helpers for fixes. Moves @element beside @near, where nothing is yet. */
+void       lp_fix_place         (LpElement *element,
+                                 LpElement *near);
+
+/* All of them edit inside the open step. A new component of @kind in @parent,
  * placed beside @near (NULL: where there is room); it belongs to the design. */
 LpElement *lp_fix_add_component (LpDesign  *design,
                                  LpKind     kind,

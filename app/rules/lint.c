@@ -80,14 +80,17 @@ judge (LpReport     *self,
        const LpRule *rule,
        guint         first)
 {
-  LpSeverity severity = lp_brief_get_severity (self->brief, rule);
+  LpSeverity severity;
+  gboolean weighed = lp_brief_find_severity (self->brief, rule, &severity);
 
   for (guint i = first; i < self->findings->len; i++)
     {
       LpFinding *finding = self->findings->pdata[i];
       gboolean expected = lp_brief_expects (self->brief, self->graph, finding);
 
-      lp_finding_judge (finding, severity, expected ? LP_VERDICT_NAME : rule->verdict);
+      lp_finding_judge (finding, expected ? LP_VERDICT_NAME : rule->verdict);
+      if (weighed)
+        lp_finding_weigh (finding, severity);
     }
 }
 

@@ -10,7 +10,8 @@
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader. */
 #define UNLINKED (LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE) | \
                   LP_KIND_MASK (LP_KIND_NOTE))
-#define UNLINKED_IN_SERVER (LP_KIND_MASK (LP_KIND_APP_FILES) | LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
+#define UNLINKED_IN_SERVER (LP_KIND_MASK (LP_KIND_APP_FILES) | \
+                            LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
                             LP_KIND_MASK (LP_KIND_FIREWALL) | \
                             LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
@@ -19,6 +20,10 @@ needs_link (LpCheck *check,
             guint    node)
 {
   guint64 kind = LP_KIND_MASK (check->graph->nodes[node].kind);
+
+  /* Where there is a site, user-cannot-reach-site says it louder. */
+  if (check->graph->nodes[node].kind == LP_KIND_CLIENT)
+    return check->kinds[LP_KIND_WEB_SERVER].n == 0 && check->kinds[LP_KIND_APP_SERVER].n == 0;
 
   return (kind & UNLINKED) == 0 && ((kind & UNLINKED_IN_SERVER) == 0 || check->servers[node] < 0);
 }
@@ -33,7 +38,7 @@ check_design (const LpRule *rule,
     if (graph->out_start[i] == graph->out_start[i + 1] &&
         graph->in_start[i] == graph->in_start[i + 1] && needs_link (check, i))
       lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element), NULL,
-                       _("“%s” is not linked to anything"), lp_check_get_name (check, i));
+                       _("“%s” is not linked to anything."), lp_check_get_name (check, i));
 }
 
 static gboolean

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* name-similar: “Web-01” and “web 01” are probably one thing, or ought to differ more. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/structure/same-names.h"
+
+/* Only letters and digits, all small. */
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  GString *key = g_string_new (NULL);
+
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_isalnum (g_utf8_get_char (c)))
+      g_string_append_unichar (key, g_utf8_get_char (c));
+
+  return g_string_free (key, FALSE);
+}
+
+/* Names that are just the same are the business of name-duplicate. */
+static gboolean
+are_all_equal (GPtrArray *group)
+{
+  for (guint i = 1; i < group->len; i++)
+    if (!g_str_equal (lp_element_get_name (group->pdata[i]), lp_element_get_name (group->pdata[0])))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  g_autoptr (GPtrArray) groups = lp_same_names_find (check, fold_name);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *group = groups->pdata[i];
+      g_autofree char *names = NULL;
+
+      if (are_all_equal (group))
+        continue;
+
+      names = lp_check_join_names ((LpElement **) group->pdata);
+      lp_check_report (check, rule, (LpElement **) group->pdata, NULL,
+                       _("The names %s differ only in case, spaces or signs."), names);
+    }
+}
+
+const LpRule lp_rule_name_similar = {
+  .key = "name-similar",
+  .family = LP_FAMILY_STRUCTURE,
+  .severity = LP_SEVERITY_INFO,
+  .title = N_("Names that look alike"),
+  .why = N_("Names that differ only by a capital letter or a space are often one thing drawn "
+            "twice. "
+            "If they are two things, readers will mix them up."),
+  .advice = N_("Rename one of them, or delete it if it is the same thing."),
+  .check = check_design,
+};

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/* Every rule there is against its examples in tests/rules: KEY.linchpin breaks it and KEY.expected says
+ * with what words, KEY-clean.linchpin nearly breaks it. Machine fixes are tried on the first. With
+ * LP_UPDATE_EXPECTED in the environment, KEY.expected is written instead of read. */
+#include "config.h"
+
+#include <string.h>
+
+#include "file/reader.h"
+#include "file/writer.h"
+#include "rules/brief.h"
+#include "rules/catalogue.h"
+#include "rules/fix.h"
+#include "rules/lint.h"
+
+static LpDesign *
+read_example (const char *key,
+              const char *ending)
+{
+  g_autofree char *name = g_strconcat (key, ending, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "rules", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  LpDesign *design = lp_file_read (file, &error);
+
+  g_assert_no_error (error);
+
+  return design;
+}
+
+static LpReport *
+lint (LpDesign *design)
+{
+  const char *key = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_BRIEF);
+  LpBrief *brief = *key != '\0' ? lp_brief_find (key)
+                                : lp_brief_get_production ();
+
+  g_assert_nonnull (brief);
+
+  return lp_lint (design, brief, NULL);
+}
+
+static void
+append_ids (GString           *text,
+            const char        *what,
+            const char *const *ids)
+{
+  g_autofree char *joined = g_strjoinv (" ", (char **) ids);
+
+  g_string_append_printf (text, "  %s:%s%s\n", what, *joined != '\0' ? " " : "", joined);
+}
+
+/* What @key found, in full. */
+static char *
+describe (LpReport   *report,
+          const char *key)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (report, i);
+
+      if (strcmp (lp_finding_get_rule (finding)->key, key) != 0)
+        continue;
+
+      g_string_append_printf (text, "%s %s: %s\n",
+                              lp_severity_get_key (lp_finding_get_severity (finding)),
+                              lp_verdict_get_key (lp_finding_get_verdict (finding)),
+                              lp_finding_get_message (finding));
+      append_ids (text, "elements", lp_finding_get_elements (finding));
+      if (lp_finding_get_witness (finding) != lp_finding_get_elements (finding))
+        append_ids (text, "witness", lp_finding_get_witness (finding));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+compare_with_file (const char *name,
+                   const char *text)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "rules", name, NULL);
+  g_autofree char *expected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("LP_UPDATE_EXPECTED") != NULL)
+    g_file_set_contents (path, text, -1, &error);
+  else
+    g_file_get_contents (path, &expected, NULL, &error);
+  g_assert_no_error (error);
+
+  if (expected != NULL)
+    g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_breaks (gconstpointer data)
+{
+  const char *key = data;
+  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
+  g_autoptr (LpReport) report = lint (design);
+  g_autofree char *text = describe (report, key);
+  g_autofree char *name = g_strconcat (key, ".expected", NULL);
+
+  g_assert_cmpstr (text, !=, "");
+  compare_with_file (name, text);
+}
+
+static void
+test_clean (gconstpointer data)
+{
+  const char *key = data;
+  g_autoptr (LpDesign) design = read_example (key, "-clean.linchpin");
+  g_autoptr (LpReport) report = lint (design);
+  g_autofree char *text = describe (report, key);
+
+  g_assert_cmpstr (text, ==, "");
+}
+
+static gboolean
+has_finding (LpReport   *report,
+             const char *fingerprint)
+{
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    if (strcmp (lp_finding_get_fingerprint (lp_report_get_finding (report, i)), fingerprint) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* By rule: how many errors. */
+static guint *
+count_errors (LpReport *report)
+{
+  guint n_rules;
+  guint *counts;
+
+  lp_rules_list (&n_rules);
+  counts = g_new0 (guint, n_rules);
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (report, i);
+
+      if (lp_finding_get_severity (finding) == LP_SEVERITY_ERROR)
+        counts[lp_rules_get_place (lp_finding_get_rule (finding))]++;
+    }
+
+  return counts;
+}
+
+static void
+assert_no_new_error (LpReport *before,
+                     LpReport *after)
+{
+  g_autofree guint *old = count_errors (before);
+  g_autofree guint *new = count_errors (after);
+  guint n_rules;
+  const LpRule *const *rules = lp_rules_list (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++)
+    if (new[i] > old[i])
+      {
+        g_autofree char *text = describe (after, rules[i]->key);
+
+        g_error ("The fix adds an error of %s:\n%s", rules[i]->key, text);
+      }
+}
+
+static void
+assert_same_bytes (LpDesign *design,
+                   GBytes   *bytes)
+{
+  g_autoptr (GBytes) now = lp_file_write_bytes (design);
+
+  g_assert_cmpmem (g_bytes_get_data (now, NULL), g_bytes_get_size (now),
+                   g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* The finding comes from a copy, as in the window. */
+static void
+try_fix (const char *key,
+         const char *fingerprint)
+{
+  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
+  g_autoptr (LpDesign) copy = lp_design_copy (design);
+  g_autoptr (GBytes) bytes = lp_file_write_bytes (design);
+  g_autoptr (LpReport) before = lint (copy);
+  g_autoptr (LpReport) after = NULL;
+  LpHistory *history = lp_design_get_history (design);
+
+  for (guint i = 0; i < lp_report_get_n_findings (before); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (before, i);
+
+      if (strcmp (lp_finding_get_fingerprint (finding), fingerprint) == 0)
+        {
+          g_assert_true (lp_fix_apply (finding, design));
+          break;
+        }
+    }
+
+  after = lint (design);
+  if (has_finding (after, fingerprint))
+    g_error ("The fix leaves %s", fingerprint);
+  assert_no_new_error (before, after);
+
+  lp_history_undo (history);
+  g_assert_false (lp_history_can_undo (history));
+  assert_same_bytes (design, bytes);
+
+  lp_history_redo (history);
+  g_assert_false (lp_history_can_redo (history));
+}
+
+static void
+test_fix (gconstpointer data)
+{
+  const char *key = data;
+  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
+  g_autoptr (LpReport) report = lint (design);
+  guint n_fixed = 0;
+
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (report, i);
+
+      if (strcmp (lp_finding_get_rule (finding)->key, key) != 0 || !lp_finding_can_fix (finding))
+        continue;
+
+      try_fix (key, lp_finding_get_fingerprint (finding));
+      n_fixed++;
+    }
+
+  g_assert_cmpuint (n_fixed, >, 0);
+}
+
+static void
+add_test (const char    *key,
+          const char    *what,
+          GTestDataFunc  test)
+{
+  g_autofree char *path = g_strdup_printf ("/rules/%s/%s", key, what);
+
+  g_test_add_data_func (path, key, test);
+}
+
+/* Keys are for ever and stand in files, so nothing may share one; every text is there. */
+static void
+test_every_rule_explains_itself (void)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_rules;
+  const LpRule *const *rules = lp_rules_list (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++)
+    {
+      g_assert_true (g_hash_table_add (keys, (gpointer) rules[i]->key));
+      g_assert_true (lp_rules_find (rules[i]->key) == rules[i]);
+      g_assert_cmpuint (lp_rules_get_place (rules[i]), ==, i);
+      g_assert_nonnull (rules[i]->title);
+      g_assert_false (g_str_has_suffix (rules[i]->title, "."));
+      g_assert_true (g_str_has_suffix (rules[i]->why, "."));
+      g_assert_true (g_str_has_suffix (rules[i]->advice, "."));
+      g_assert_nonnull (rules[i]->check);
+      g_assert_true (i == 0 || rules[i - 1]->family <= rules[i]->family);
+    }
+
+  g_assert_null (lp_rules_find ("no-such-rule"));
+}
+
+/* Nothing drawn yet is nothing wrong yet. */
+static void
+test_blank_design_is_clean (void)
+{
+  g_autoptr (LpDesign) design = lp_design_new ();
+  g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+
+  g_assert_cmpuint (lp_report_get_n_findings (report), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  guint n_rules;
+  const LpRule *const *rules = lp_rules_list (&n_rules);
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/rules/every-rule-explains-itself", test_every_rule_explains_itself);
+  g_test_add_func ("/rules/blank-design-is-clean", test_blank_design_is_clean);
+  for (guint i = 0; i < n_rules; i++)
+    {
+      add_test (rules[i]->key, "breaks", test_breaks);
+      add_test (rules[i]->key, "clean", test_clean);
+      if (rules[i]->fix != NULL)
+        add_test (rules[i]->key, "fix", test_fix);
+    }
+
+  return g_test_run ();
+}
