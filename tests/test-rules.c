@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Every rule there is against its examples in tests/rules: KEY.linchpin breaks it and KEY.expected says
- * with what words, KEY-clean.linchpin nearly breaks it. Machine fixes are tried on the first. With
- * LP_UPDATE_EXPECTED in the environment, KEY.expected is written instead of read. */
+/* Every rule there is against its examples in tests/rules: KEY.linchpin breaks it and KEY.expected
+ * says with what words, KEY-clean.linchpin nearly breaks it. Machine fixes are tried on the first.
+ * With LP_UPDATE_EXPECTED in the environment, KEY.expected is written instead of read. */
 #include "config.h"
 
 #include <string.h>

@@ -220,7 +220,7 @@ read_weigh (Reader  *reader,
         return TRUE;
       }
 
-  return fail (reader, error, _("“%s” can be error, warning or info, not “%s”"), "severity", severity);
+  return fail (reader, error, _("A severity is error, warning or info, not “%s”"), severity);
 }
 
 static gboolean
@@ -323,7 +323,8 @@ read_root (Reader  *reader,
   g_autofree char *title = NULL;
 
   if (strcmp ((const char *) xmlTextReaderConstLocalName (reader->xml), "brief") != 0 ||
-      g_strcmp0 ((const char *) xmlTextReaderConstNamespaceUri (reader->xml), LP_BRIEF_NAMESPACE) != 0)
+      g_strcmp0 ((const char *) xmlTextReaderConstNamespaceUri (reader->xml),
+                 LP_BRIEF_NAMESPACE) != 0)
     return fail (reader, error, _("This is no brief: it does not begin with <brief xmlns=\"%s\">"),
                  LP_BRIEF_NAMESPACE);
 
@@ -416,7 +417,8 @@ lp_brief_read_bytes (GBytes  *bytes,
       return NULL;
     }
 
-  reader.xml = xmlReaderForMemory (g_bytes_get_data (bytes, NULL), size, NULL, NULL, XML_PARSE_NONET);
+  reader.xml = xmlReaderForMemory (g_bytes_get_data (bytes, NULL), size, NULL, NULL,
+                                   XML_PARSE_NONET);
   xmlTextReaderSetStructuredErrorHandler (reader.xml, complain_cb, &reader);
   whole = read_all (&reader, error);
   xmlFreeTextReader (reader.xml);

@@ -155,6 +155,18 @@ lp_brief_list (void)
   return shipped;
 }
 
+const char *
+lp_brief_get_key (const LpBrief *self)
+{
+  return self->key;
+}
+
+const char *
+lp_brief_get_title (const LpBrief *self)
+{
+  return self->title;
+}
+
 gboolean
 lp_brief_is_on (const LpBrief *self,
                 const LpRule  *rule)

@@ -98,6 +98,9 @@ LpBrief    *lp_brief_get_for        (LpDesign      *design);
 /* Keys of what comes with the program, in the order in which to offer it; ended by NULL. */
 const char *const *lp_brief_list    (void);
 
+const char *lp_brief_get_key        (const LpBrief *self);
+const char *lp_brief_get_title      (const LpBrief *self);
+
 gboolean    lp_brief_is_on          (const LpBrief *self,
                                      const LpRule  *rule);
 
