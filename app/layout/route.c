@@ -2,43 +2,34 @@
 
 #include "config.h"
 
-#include "layout/route.h"
+#include "layout/route-private.h"
 
 #include <math.h>
 
-typedef struct
-{
-  LpRect   rect;
-  int      parent;
-  gboolean container;
-  gboolean there;
-} Box;
-
-typedef struct
-{
-  LpRouteLink spec;
-  LpPoint    *bends;
-  GArray     *points;
-  LpRoute     route;
-  gboolean    there;
-} Link;
-
-struct _LpRouter
-{
-  GArray *boxes;
-  GArray *links;
-  GArray *changed;
-};
+#define FARTHEST 1e7            /* Coordinates beyond are brought back, so that all sums are exact enough. */
 
 static const LpRoute no_route;
 
 static void
+clear_box (gpointer data)
+{
+  LpRouteBox *box = data;
+
+  g_array_unref (box->links);
+}
+
+static void
 clear_link (gpointer data)
 {
-  Link *link = data;
+  LpRouteConnector *link = data;
 
-  g_clear_pointer (&link->bends, g_free);
-  g_clear_pointer (&link->points, g_array_unref);
+  g_free (link->bends);
+  g_array_unref (link->reads);
+  g_array_unref (link->coarse);
+  g_array_unref (link->upright);
+  g_array_unref (link->points);
+  g_array_unref (link->wires);
+  g_array_unref (link->regions);
 }
 
 LpRouter *
@@ -46,10 +37,21 @@ lp_router_new (void)
 {
   LpRouter *router = g_new0 (LpRouter, 1);
 
-  router->boxes = g_array_new (FALSE, TRUE, sizeof (Box));
-  router->links = g_array_new (FALSE, TRUE, sizeof (Link));
-  router->changed = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->boxes = g_array_new (FALSE, TRUE, sizeof (LpRouteBox));
+  router->links = g_array_new (FALSE, TRUE, sizeof (LpRouteConnector));
+  g_array_set_clear_func (router->boxes, clear_box);
   g_array_set_clear_func (router->links, clear_link);
+  router->box_index = lp_route_index_new ();
+  router->read_index = lp_route_index_new ();
+  router->straight_index = lp_route_index_new ();
+  router->grid = lp_route_grid_new ();
+  for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
+    lp_route_layer_init (&router->layers[axis]);
+  lp_route_labels_init (&router->labels);
+  router->changed_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->dirty = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->changed = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->found = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return router;
 }
@@ -59,8 +61,83 @@ lp_router_free (LpRouter *router)
 {
   g_array_unref (router->boxes);
   g_array_unref (router->links);
+  lp_route_index_free (router->box_index);
+  lp_route_index_free (router->read_index);
+  lp_route_index_free (router->straight_index);
+  lp_route_grid_free (router->grid);
+  for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
+    lp_route_layer_clear (&router->layers[axis]);
+  lp_route_labels_clear (&router->labels);
+  g_array_unref (router->changed_boxes);
+  g_array_unref (router->dirty);
   g_array_unref (router->changed);
+  g_array_unref (router->found);
   g_free (router);
+}
+
+static void
+reserve_box (LpRouter *router,
+             guint     number)
+{
+  for (guint i = router->boxes->len; i <= number; i++)
+    {
+      const LpRouteBox box = { .links = g_array_new (FALSE, FALSE, sizeof (guint)), .parent = -1 };
+
+      g_array_append_val (router->boxes, box);
+    }
+}
+
+static void
+reserve_link (LpRouter *router,
+              guint     number)
+{
+  for (guint i = router->links->len; i <= number; i++)
+    {
+      const LpRouteConnector link = {
+        .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+        .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+        .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+        .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+        .wires = g_array_new (FALSE, FALSE, sizeof (guint)),
+        .regions = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+      };
+
+      g_array_append_val (router->links, link);
+    }
+}
+
+static double
+get_sane (double value)
+{
+  return isfinite (value) ? CLAMP (value, -FARTHEST, FARTHEST) : 0;
+}
+
+static LpRect
+get_sane_rect (const LpRect *rect)
+{
+  return (LpRect) {
+    get_sane (rect->x), get_sane (rect->y),
+    MAX (0, get_sane (rect->width)), MAX (0, get_sane (rect->height)),
+  };
+}
+
+/* Remembers what the box was at the last update. */
+static LpRouteBox *
+change_box (LpRouter *router,
+            guint     number)
+{
+  LpRouteBox *box = lp_router_box (router, number);
+
+  if (!box->changed)
+    {
+      box->changed = TRUE;
+      box->was_there = box->there;
+      box->old_rect = box->rect;
+      box->was_other = FALSE;
+      g_array_append_val (router->changed_boxes, number);
+    }
+
+  return box;
 }
 
 void
@@ -70,12 +147,27 @@ lp_router_set_box (LpRouter     *router,
                    int           parent,
                    gboolean      container)
 {
+  LpRouteBox *self;
+  LpRect sane;
+
   g_return_if_fail (router != NULL);
   g_return_if_fail (rect != NULL);
 
-  if (box >= router->boxes->len)
-    g_array_set_size (router->boxes, box + 1);
-  g_array_index (router->boxes, Box, box) = (Box) { *rect, parent, container, TRUE };
+  reserve_box (router, box);
+  self = lp_router_box (router, box);
+  sane = get_sane_rect (rect);
+  container = container != FALSE;
+  if (self->there && self->parent == parent && self->container == (guint) container &&
+      self->rect.x == sane.x && self->rect.y == sane.y &&
+      self->rect.width == sane.width && self->rect.height == sane.height)
+    return;
+
+  self = change_box (router, box);
+  self->was_other |= !self->there || self->parent != parent || self->container != (guint) container;
+  self->rect = sane;
+  self->parent = parent;
+  self->container = container;
+  self->there = TRUE;
 }
 
 void
@@ -84,8 +176,91 @@ lp_router_remove_box (LpRouter *router,
 {
   g_return_if_fail (router != NULL);
 
-  if (box < router->boxes->len)
-    g_array_index (router->boxes, Box, box).there = FALSE;
+  if (box >= router->boxes->len || !lp_router_box (router, box)->there)
+    return;
+
+  change_box (router, box)->was_other = TRUE;
+  lp_router_box (router, box)->there = FALSE;
+}
+
+static void
+detach (LpRouter *router,
+        guint     box,
+        guint     link)
+{
+  GArray *links = lp_router_box (router, box)->links;
+
+  for (guint i = 0; i < links->len; i++)
+    if (g_array_index (links, guint, i) == link)
+      {
+        g_array_remove_index_fast (links, i);
+        return;
+      }
+}
+
+static void
+detach_ends (LpRouter *router,
+             guint     link)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+
+  detach (router, spec->from, link);
+  if (spec->to != spec->from)
+    detach (router, spec->to, link);
+}
+
+static void
+attach_ends (LpRouter *router,
+             guint     link)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+
+  reserve_box (router, MAX (spec->from, spec->to));
+  g_array_append_val (lp_router_box (router, spec->from)->links, link);
+  if (spec->to != spec->from)
+    g_array_append_val (lp_router_box (router, spec->to)->links, link);
+}
+
+static gboolean
+is_same_link (const LpRouteLink *a,
+              const LpRouteLink *b)
+{
+  if (a->from != b->from || a->to != b->to || a->lane != b->lane || a->priority != b->priority ||
+      a->label_width != b->label_width || a->label_height != b->label_height || a->n_bends != b->n_bends)
+    return FALSE;
+
+  for (guint i = 0; i < a->n_bends; i++)
+    if (a->bends[i].x != b->bends[i].x || a->bends[i].y != b->bends[i].y)
+      return FALSE;
+
+  return TRUE;
+}
+
+static LpRouteLink
+get_sane_link (const LpRouteLink *spec,
+               LpPoint           *bends)
+{
+  LpRouteLink sane = *spec;
+
+  for (guint i = 0; i < spec->n_bends; i++)
+    bends[i] = (LpPoint) { get_sane (spec->bends[i].x), get_sane (spec->bends[i].y) };
+  sane.bends = bends;
+  sane.label_width = MAX (0, get_sane (spec->label_width));
+  sane.label_height = MAX (0, get_sane (spec->label_height));
+
+  return sane;
+}
+
+void
+lp_router_mark_dirty (LpRouter *router,
+                      guint     link)
+{
+  LpRouteConnector *self = lp_router_connector (router, link);
+
+  if (self->dirty)
+    return;
+  self->dirty = TRUE;
+  g_array_append_val (router->dirty, link);
 }
 
 void
@@ -93,20 +268,29 @@ lp_router_set_link (LpRouter          *router,
                     guint              link,
                     const LpRouteLink *spec)
 {
-  Link *self;
+  LpRouteConnector *self;
+  g_autofree LpPoint *bends = NULL;
+  LpRouteLink sane;
 
   g_return_if_fail (router != NULL);
   g_return_if_fail (spec != NULL);
+  g_return_if_fail (spec->bends != NULL || spec->n_bends == 0);
 
-  if (link >= router->links->len)
-    g_array_set_size (router->links, link + 1);
-  self = &g_array_index (router->links, Link, link);
+  reserve_link (router, link);
+  self = lp_router_connector (router, link);
+  bends = g_new (LpPoint, spec->n_bends);
+  sane = get_sane_link (spec, bends);
+  if (self->there && is_same_link (&self->spec, &sane))
+    return;
 
+  if (self->there)
+    detach_ends (router, link);
   g_free (self->bends);
-  self->bends = g_memdup2 (spec->bends, spec->n_bends * sizeof (LpPoint));
-  self->spec = *spec;
-  self->spec.bends = self->bends;
+  self->bends = g_steal_pointer (&bends);
+  self->spec = sane;
   self->there = TRUE;
+  attach_ends (router, link);
+  lp_router_mark_dirty (router, link);
 }
 
 void
@@ -115,102 +299,12 @@ lp_router_remove_link (LpRouter *router,
 {
   g_return_if_fail (router != NULL);
 
-  if (link < router->links->len)
-    g_array_index (router->links, Link, link).there = FALSE;
-}
+  if (link >= router->links->len || !lp_router_connector (router, link)->there)
+    return;
 
-static Box *
-find_box (LpRouter *router,
-          guint     number)
-{
-  if (number >= router->boxes->len || !g_array_index (router->boxes, Box, number).there)
-    return NULL;
-
-  return &g_array_index (router->boxes, Box, number);
-}
-
-static void
-add_point (Link  *link,
-           double x,
-           double y)
-{
-  const LpPoint point = { x, y };
-
-  g_array_append_val (link->points, point);
-}
-
-static void
-route_simply (Link         *link,
-              const LpRect *a,
-              const LpRect *b)
-{
-  const double ax = a->x + a->width / 2, ay = a->y + a->height / 2;
-  const double bx = b->x + b->width / 2, by = b->y + b->height / 2;
-  const double top = MAX (a->y, b->y), bottom = MIN (a->y + a->height, b->y + b->height);
-  const double left = MAX (a->x, b->x), right = MIN (a->x + a->width, b->x + b->width);
-  const double from_x = bx > ax ? a->x + a->width : a->x, to_x = bx > ax ? b->x : b->x + b->width;
-  const double from_y = by > ay ? a->y + a->height : a->y, to_y = by > ay ? b->y : b->y + b->height;
-
-  if (bottom > top)
-    {
-      add_point (link, from_x, (top + bottom) / 2);
-      add_point (link, to_x, (top + bottom) / 2);
-    }
-  else if (right > left)
-    {
-      add_point (link, (left + right) / 2, from_y);
-      add_point (link, (left + right) / 2, to_y);
-    }
-  else
-    {
-      add_point (link, from_x, ay);
-      add_point (link, (from_x + to_x) / 2, ay);
-      add_point (link, (from_x + to_x) / 2, by);
-      add_point (link, to_x, by);
-    }
-}
-
-static void
-place_label (Link *link)
-{
-  const LpPoint *points = (const LpPoint *) link->points->data;
-  double longest = -1;
-
-  for (guint i = 0; i + 1 < link->points->len; i++)
-    {
-      const double length = fabs (points[i + 1].x - points[i].x) +
-                            fabs (points[i + 1].y - points[i].y);
-
-      if (length <= longest)
-        continue;
-      longest = length;
-      link->route.label.x = (points[i].x + points[i + 1].x) / 2;
-      link->route.label.y = (points[i].y + points[i + 1].y) / 2;
-    }
-}
-
-void
-lp_router_update (LpRouter *router)
-{
-  g_return_if_fail (router != NULL);
-
-  g_array_set_size (router->changed, 0);
-  for (guint i = 0; i < router->links->len; i++)
-    {
-      Link *link = &g_array_index (router->links, Link, i);
-      const Box *from = find_box (router, link->spec.from);
-      const Box *to = find_box (router, link->spec.to);
-
-      if (link->points == NULL)
-        link->points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-      g_array_set_size (link->points, 0);
-      if (link->there && from != NULL && to != NULL)
-        route_simply (link, &from->rect, &to->rect);
-      place_label (link);
-      link->route.points = (LpPoint *) link->points->data;
-      link->route.n_points = link->points->len;
-      g_array_append_val (router->changed, i);
-    }
+  detach_ends (router, link);
+  lp_router_connector (router, link)->there = FALSE;
+  lp_router_mark_dirty (router, link);
 }
 
 const guint *
@@ -234,5 +328,5 @@ lp_router_get (LpRouter *router,
   if (link >= router->links->len)
     return &no_route;
 
-  return &g_array_index (router->links, Link, link).route;
+  return &lp_router_connector (router, link)->route;
 }

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The search of Wybrow, Marriott and Stuckey, "Orthogonal Connector Routing" (Graph Drawing 2009), section 3:
+ * A* over pairs of a node and a heading, where a bend costs as much as a detour, and the estimate of the rest
+ * knows how many bends are unavoidable. */
+
+#include "config.h"
+
+#include "layout/route-grid.h"
+
+#include <math.h>
+
+#define COST_OF_BEND 60.0
+#define BONUS_OF_PREFERRED 2.0
+#define NOWHERE G_MAXUINT
+
+/* From this many nodes on, a good way found soon is better than the best one found late. */
+#define LARGE_GRID 6000
+
+typedef struct
+{
+  double estimate;            /* Of the whole way through this state. */
+  double cost;                /* Of the way up to it. */
+  guint  state;
+} Entry;
+
+/* A search under way. */
+typedef struct
+{
+  LpRouteGrid       *grid;
+  const LpRouteGate *goals;
+  guint             *goal_states;
+  guint              n_goals;
+  double             greed;
+} Search;
+
+static gboolean
+comes_before (const Entry *a,
+              const Entry *b)
+{
+  if (a->estimate != b->estimate)
+    return a->estimate < b->estimate;
+  if (a->cost != b->cost)
+    return a->cost > b->cost;
+
+  return a->state < b->state;
+}
+
+static void
+push (GArray *heap,
+      Entry   entry)
+{
+  Entry *entries;
+  guint i;
+
+  g_array_set_size (heap, heap->len + sizeof (Entry));
+  entries = (Entry *) heap->data;
+  for (i = heap->len / sizeof (Entry) - 1; i > 0 && comes_before (&entry, &entries[(i - 1) / 2]);
+       i = (i - 1) / 2)
+    entries[i] = entries[(i - 1) / 2];
+  entries[i] = entry;
+}
+
+static Entry
+pop (GArray *heap)
+{
+  Entry *entries = (Entry *) heap->data;
+  const Entry first = entries[0];
+  const guint n = heap->len / sizeof (Entry) - 1;
+  const Entry last = entries[n];
+  guint i = 0;
+
+  for (guint child = 1; child < n; child = 2 * i + 1)
+    {
+      if (child + 1 < n && comes_before (&entries[child + 1], &entries[child]))
+        child++;
+      if (!comes_before (&entries[child], &last))
+        break;
+      entries[i] = entries[child];
+      i = child;
+    }
+  entries[i] = last;
+  g_array_set_size (heap, n * sizeof (Entry));
+
+  return first;
+}
+
+/* The fewest bends from heading @a at the origin to arriving with heading @b at (@x, @y). */
+static int
+count_bends (LpHeading a,
+             LpHeading b,
+             double    x,
+             double    y)
+{
+  const double ahead = x * lp_heading_x[a] + y * lp_heading_y[a];
+  const double aside = fabs (x * lp_heading_y[a]) + fabs (y * lp_heading_x[a]);
+
+  if (a == b)
+    return aside == 0 && ahead >= 0 ? 0 : ahead >= 0 ? 2 : 4;
+  if (a == lp_heading_opposite (b))
+    return aside > 0 ? 2 : 4;
+
+  return ahead >= 0 && x * lp_heading_x[b] + y * lp_heading_y[b] >= 0 ? 1 : 3;
+}
+
+static LpPoint
+get_point (const LpRouteGrid *grid,
+           guint              node)
+{
+  return (LpPoint) {
+    g_array_index (grid->xs, LpRouteLine, node % grid->xs->len).at,
+    g_array_index (grid->ys, LpRouteLine, node / grid->xs->len).at,
+  };
+}
+
+static double
+estimate_rest (const Search *search,
+               guint         state)
+{
+  const LpPoint point = get_point (search->grid, state / 4);
+  double best = INFINITY;
+
+  for (guint i = 0; i < search->n_goals; i++)
+    {
+      const LpRouteGate *goal = &search->goals[i];
+      const double x = goal->point.x - point.x, y = goal->point.y - point.y;
+      const double cost = fabs (x) + fabs (y) + goal->cost;
+
+      if (cost < best)
+        best = MIN (best, cost + (COST_OF_BEND - BONUS_OF_PREFERRED) *
+                                 count_bends (state & 3, goal->heading, x, y));
+    }
+
+  return best;
+}
+
+static void
+reach (const Search *search,
+       guint         state,
+       double        cost,
+       guint         came_from)
+{
+  LpRouteGrid *grid = search->grid;
+
+  if (grid->seen[state] == grid->search && grid->cost[state] <= cost)
+    return;
+
+  grid->seen[state] = grid->search;
+  grid->cost[state] = cost;
+  grid->came_from[state] = came_from;
+  push (grid->heap, (Entry) { cost + search->greed * estimate_rest (search, state), cost, state });
+}
+
+/* Reaches @node with @heading and with the two headings that a bend there gives. */
+static void
+reach_node (const Search *search,
+            guint         node,
+            LpHeading     heading,
+            double        cost,
+            guint         came_from)
+{
+  const LpRouteGrid *grid = search->grid;
+  const gboolean preferred = g_array_index (grid->xs, LpRouteLine, node % grid->xs->len).preferred ||
+                             g_array_index (grid->ys, LpRouteLine, node / grid->xs->len).preferred;
+  const double bend = COST_OF_BEND - (preferred ? BONUS_OF_PREFERRED : 0);
+
+  reach (search, node * 4 + heading, cost, came_from);
+  reach (search, node * 4 + ((heading + 1) & 3), cost + bend, came_from);
+  reach (search, node * 4 + ((heading + 3) & 3), cost + bend, came_from);
+}
+
+static void
+step (const Search *search,
+      guint         state,
+      double        cost)
+{
+  const LpRouteGrid *grid = search->grid;
+  const guint node = state / 4, n_columns = grid->xs->len;
+  const LpHeading heading = state & 3;
+  const guint column = node % n_columns, row = node / n_columns;
+  guint next = node;
+  double length = INFINITY;
+
+  if (heading == LP_HEADING_EAST && column + 1 < n_columns)
+    length = grid->across[next++];
+  else if (heading == LP_HEADING_WEST && column > 0)
+    length = grid->across[--next];
+  else if (heading == LP_HEADING_SOUTH && row + 1 < grid->ys->len)
+    length = grid->down[node], next += n_columns;
+  else if (heading == LP_HEADING_NORTH && row > 0)
+    length = grid->down[next -= n_columns];
+
+  if (!isinf (length))
+    reach_node (search, next, heading, cost + length, state);
+}
+
+/* The node at @point, or NOWHERE. */
+static guint
+find_node (const LpRouteGrid *grid,
+           LpPoint            point)
+{
+  const double at[] = { point.x, point.y };
+  const GArray *lines[] = { grid->xs, grid->ys };
+  guint found[2] = { NOWHERE, NOWHERE };
+
+  for (int axis = 0; axis < 2; axis++)
+    {
+      guint low = 0, high = lines[axis]->len;
+
+      while (low + 1 < high)
+        {
+          const guint middle = (low + high) / 2;
+
+          if (g_array_index (lines[axis], LpRouteLine, middle).at <= at[axis] + 0.005)
+            low = middle;
+          else
+            high = middle;
+        }
+      if (fabs (g_array_index (lines[axis], LpRouteLine, low).at - at[axis]) < 0.02)
+        found[axis] = low;
+    }
+
+  return found[0] == NOWHERE || found[1] == NOWHERE ? NOWHERE : found[1] * grid->xs->len + found[0];
+}
+
+/* Writes the corners from the end to the start, then turns them round. */
+static void
+trace (const LpRouteGrid *grid,
+       guint              state,
+       GArray            *way)
+{
+  const guint first = way->len;
+  guint last_node = NOWHERE;
+
+  for (; state != NOWHERE; state = grid->came_from[state])
+    {
+      const LpPoint point = get_point (grid, state / 4);
+
+      if (state / 4 != last_node)
+        g_array_append_val (way, point);
+      last_node = state / 4;
+    }
+
+  for (guint i = first, j = way->len - 1; i < j; i++, j--)
+    {
+      const LpPoint point = g_array_index (way, LpPoint, i);
+
+      g_array_index (way, LpPoint, i) = g_array_index (way, LpPoint, j);
+      g_array_index (way, LpPoint, j) = point;
+    }
+}
+
+static guint
+find_start (const LpRouteGrid *grid,
+            const GArray      *starts,
+            LpPoint            point,
+            LpHeading          heading)
+{
+  guint best = 0;
+  double best_cost = INFINITY;
+
+  for (guint i = 0; i < starts->len; i++)
+    {
+      const LpRouteGate *gate = &g_array_index (starts, LpRouteGate, i);
+      const double cost = gate->cost + (gate->heading == heading ? 0 : COST_OF_BEND);
+
+      if (fabs (gate->point.x - point.x) < 0.02 && fabs (gate->point.y - point.y) < 0.02 &&
+          gate->heading != lp_heading_opposite (heading) && cost < best_cost)
+        {
+          best = i;
+          best_cost = cost;
+        }
+    }
+
+  return best;
+}
+
+/* A goal has a cost of its own: the first one that is reached need not be the best one. */
+static gboolean
+run (const Search *search,
+     guint        *goal)
+{
+  LpRouteGrid *grid = search->grid;
+  double best = INFINITY;
+
+  while (grid->heap->len > 0)
+    {
+      const Entry entry = pop (grid->heap);
+
+      if (entry.estimate >= best)
+        break;
+      if (entry.cost > grid->cost[entry.state])
+        continue;
+      for (guint i = 0; i < search->n_goals; i++)
+        if (search->goal_states[i] == entry.state && entry.cost + search->goals[i].cost < best)
+          {
+            *goal = i;
+            best = entry.cost + search->goals[i].cost;
+          }
+      step (search, entry.state, entry.cost);
+    }
+
+  return !isinf (best);
+}
+
+gboolean
+lp_route_grid_find (LpRouteGrid  *grid,
+                    const GArray *starts,
+                    const GArray *goals,
+                    GArray       *way,
+                    guint        *start,
+                    guint        *goal)
+{
+  guint goal_states[16];
+  Search search = { grid, (const LpRouteGate *) goals->data, goal_states, goals->len };
+  guint state;
+
+  g_return_val_if_fail (goals->len <= G_N_ELEMENTS (goal_states), FALSE);
+
+  search.greed = grid->n_nodes < LARGE_GRID ? 1 : 1.5;
+  grid->search++;
+  g_array_set_size (grid->heap, 0);
+  for (guint i = 0; i < goals->len; i++)
+    goal_states[i] = find_node (grid, search.goals[i].point) * 4 + search.goals[i].heading;
+  for (guint i = 0; i < starts->len; i++)
+    {
+      const LpRouteGate *gate = &g_array_index (starts, LpRouteGate, i);
+
+      reach_node (&search, find_node (grid, gate->point), gate->heading, gate->cost, NOWHERE);
+    }
+
+  if (!run (&search, goal))
+    return FALSE;
+
+  state = goal_states[*goal];
+  trace (grid, state, way);
+  while (grid->came_from[state] != NOWHERE)
+    state = grid->came_from[state];
+  *start = find_start (grid, starts, get_point (grid, state / 4), state & 3);
+
+  return TRUE;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "config.h"
+
+#include "layout/route-index.h"
+
+#include <math.h>
+
+#define SMALLEST_CELL 128.0
+#define N_LEVELS 28
+
+typedef struct
+{
+  double left, top, right, bottom;
+  guint  id;
+} Item;
+
+/* A cell of one level. An item lies in at most four, because cells are no smaller than their items. */
+typedef struct
+{
+  int    column;
+  int    row;
+  int    level;
+  guint  n_items;
+  guint  size;
+  Item  *items;
+} Cell;
+
+typedef struct
+{
+  int column0, row0, column1, row1;
+} Span;
+
+struct _LpRouteIndex
+{
+  GArray *cells;
+  guint  *slots;              /* Open addressing; number of a cell + 1. */
+  guint   n_slots;
+  guint   n_items[N_LEVELS];
+};
+
+LpRouteIndex *
+lp_route_index_new (void)
+{
+  LpRouteIndex *index = g_new0 (LpRouteIndex, 1);
+
+  index->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  index->n_slots = 256;
+  index->slots = g_new0 (guint, index->n_slots);
+
+  return index;
+}
+
+void
+lp_route_index_free (LpRouteIndex *index)
+{
+  for (guint i = 0; i < index->cells->len; i++)
+    g_free (g_array_index (index->cells, Cell, i).items);
+  g_array_unref (index->cells);
+  g_free (index->slots);
+  g_free (index);
+}
+
+static double
+get_cell_size (int level)
+{
+  return ldexp (SMALLEST_CELL, level);
+}
+
+static int
+get_level (const LpRect *rect)
+{
+  const double size = MAX (rect->width, rect->height);
+  int level = 0;
+
+  while (level < N_LEVELS - 1 && get_cell_size (level) < size)
+    level++;
+
+  return level;
+}
+
+static Span
+get_span (const LpRect *rect,
+          int           level)
+{
+  const double scale = 1 / get_cell_size (level);
+
+  return (Span) {
+    (int) floor (rect->x * scale), (int) floor (rect->y * scale),
+    (int) floor ((rect->x + rect->width) * scale), (int) floor ((rect->y + rect->height) * scale),
+  };
+}
+
+/* The slot of a cell, or the empty one where it would go. */
+static guint
+get_slot (LpRouteIndex *index,
+          int           level,
+          int           column,
+          int           row)
+{
+  const guint64 mixed = ((guint64) (guint32) column * 0x9e3779b97f4a7c15u) ^
+                        ((guint64) (guint32) row * 0xc2b2ae3d27d4eb4fu) ^
+                        ((guint64) level * 0x165667b19e3779f9u);
+  guint slot = (guint) ((mixed ^ (mixed >> 29)) * 0xbf58476d1ce4e5b9u >> 32) & (index->n_slots - 1);
+
+  for (; index->slots[slot] != 0; slot = (slot + 1) & (index->n_slots - 1))
+    {
+      const Cell *cell = &g_array_index (index->cells, Cell, index->slots[slot] - 1);
+
+      if (cell->column == column && cell->row == row && cell->level == level)
+        break;
+    }
+
+  return slot;
+}
+
+static void
+grow (LpRouteIndex *index)
+{
+  g_free (index->slots);
+  index->n_slots *= 2;
+  index->slots = g_new0 (guint, index->n_slots);
+
+  for (guint i = 0; i < index->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (index->cells, Cell, i);
+
+      index->slots[get_slot (index, cell->level, cell->column, cell->row)] = i + 1;
+    }
+}
+
+static Cell *
+add_cell (LpRouteIndex *index,
+          int           level,
+          int           column,
+          int           row)
+{
+  const Cell cell = { .column = column, .row = row, .level = level };
+  guint slot = get_slot (index, level, column, row);
+
+  if (index->slots[slot] == 0)
+    {
+      if (index->cells->len * 2 >= index->n_slots)
+        {
+          grow (index);
+          slot = get_slot (index, level, column, row);
+        }
+      g_array_append_val (index->cells, cell);
+      index->slots[slot] = index->cells->len;
+    }
+
+  return &g_array_index (index->cells, Cell, index->slots[slot] - 1);
+}
+
+void
+lp_route_index_add (LpRouteIndex *index,
+                    const LpRect *rect,
+                    guint         id)
+{
+  const Item item = { rect->x, rect->y, rect->x + rect->width, rect->y + rect->height, id };
+  const int level = get_level (rect);
+  const Span span = get_span (rect, level);
+
+  index->n_items[level]++;
+  for (int row = span.row0; row <= span.row1; row++)
+    for (int column = span.column0; column <= span.column1; column++)
+      {
+        Cell *cell = add_cell (index, level, column, row);
+
+        if (cell->n_items == cell->size)
+          {
+            cell->size = MAX (4, cell->size * 2);
+            cell->items = g_renew (Item, cell->items, cell->size);
+          }
+        cell->items[cell->n_items++] = item;
+      }
+}
+
+static void
+remove_item (Cell         *cell,
+             const LpRect *rect,
+             guint         id)
+{
+  for (guint i = 0; i < cell->n_items; i++)
+    {
+      const Item *item = &cell->items[i];
+
+      if (item->id == id && item->left == rect->x && item->top == rect->y &&
+          item->right == rect->x + rect->width && item->bottom == rect->y + rect->height)
+        {
+          cell->items[i] = cell->items[--cell->n_items];
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+void
+lp_route_index_remove (LpRouteIndex *index,
+                       const LpRect *rect,
+                       guint         id)
+{
+  const int level = get_level (rect);
+  const Span span = get_span (rect, level);
+
+  index->n_items[level]--;
+  for (int row = span.row0; row <= span.row1; row++)
+    for (int column = span.column0; column <= span.column1; column++)
+      remove_item (add_cell (index, level, column, row), rect, id);
+}
+
+/* An item that lies in several cells is reported by the first one that the query covers. */
+static void
+query_cell (const Cell   *cell,
+            const LpRect *rect,
+            const Span   *span,
+            GArray       *ids)
+{
+  const double scale = 1 / get_cell_size (cell->level);
+  const double right = rect->x + rect->width, bottom = rect->y + rect->height;
+
+  for (guint i = 0; i < cell->n_items; i++)
+    {
+      const Item *item = &cell->items[i];
+
+      if (item->left > right || item->right < rect->x || item->top > bottom || item->bottom < rect->y)
+        continue;
+      if (MAX ((int) floor (item->left * scale), span->column0) == cell->column &&
+          MAX ((int) floor (item->top * scale), span->row0) == cell->row)
+        g_array_append_val (ids, item->id);
+    }
+}
+
+/* A query that spans more cells than there are looks at each cell there is instead. */
+static void
+query_all_cells (LpRouteIndex *index,
+                 const LpRect *rect,
+                 const Span   *span,
+                 int           level,
+                 GArray       *ids)
+{
+  for (guint i = 0; i < index->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (index->cells, Cell, i);
+
+      if (cell->level == level && cell->column >= span->column0 && cell->column <= span->column1 &&
+          cell->row >= span->row0 && cell->row <= span->row1)
+        query_cell (cell, rect, span, ids);
+    }
+}
+
+void
+lp_route_index_query (LpRouteIndex *index,
+                      const LpRect *rect,
+                      GArray       *ids)
+{
+  for (int level = 0; level < N_LEVELS; level++)
+    {
+      const Span span = get_span (rect, level);
+
+      if (index->n_items[level] == 0)
+        continue;
+      if ((span.column1 - span.column0 + 1.0) * (span.row1 - span.row0 + 1.0) > index->cells->len)
+        {
+          query_all_cells (index, rect, &span, level, ids);
+          continue;
+        }
+
+      for (int row = span.row0; row <= span.row1; row++)
+        for (int column = span.column0; column <= span.column1; column++)
+          {
+            const guint found = index->slots[get_slot (index, level, column, row)];
+
+            if (found != 0)
+              query_cell (&g_array_index (index->cells, Cell, found - 1), rect, &span, ids);
+          }
+    }
+}

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Labels: on the longest straight piece that is free.
+ *
+ * Each label first takes the place that suits it best. Then, for two rounds, a label that covers one of a link with
+ * a lower number looks for the best place that the others have left. A round sees only the places of the round
+ * before, so that the outcome does not depend on the order in which labels are asked. */
+
+#include "config.h"
+
+#include "layout/route-private.h"
+
+#include <math.h>
+
+#define SPACE 3.0               /* Around a label. */
+#define ARROW 12.0
+#define BESIDE 4.0              /* Between a line and a label next to it. */
+#define MOST_PLACES 9           /* Along one piece. */
+#define STRIDE 24.0
+
+/* In units of length, of which a piece counts FOR_LENGTH each up to LONG_ENOUGH. */
+#define FOR_LENGTH 0.25
+#define LONG_ENOUGH 240.0
+#define COST_OF_CARD 1000.0
+#define COST_OF_LABEL 600.0
+#define COST_OF_BORDER 60.0
+#define COST_OF_HEADER 30.0
+#define COST_OF_LINE 35.0
+#define COST_OF_BESIDE 14.0
+#define COST_OF_BELOW 3.0
+#define COST_OF_OFF_CENTRE 0.15
+#define COST_OF_LEVEL_PIECE 6.0 /* A pill hides more of a level line than of an upright one. */
+
+typedef struct
+{
+  LpRouter         *router;
+  guint             number;
+  LpRouteConnector *link;
+  guint             round;
+  GArray           *boxes;
+  GArray           *lines;
+  GArray           *labels;   /* Links whose label of the last round is near. */
+  LpRect            best;
+  double            best_cost;
+} Search;
+
+void
+lp_route_labels_init (LpRouteLabels *labels)
+{
+  labels->lines = lp_route_index_new ();
+  labels->regions = lp_route_index_new ();
+  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+    {
+      labels->places[round] = lp_route_index_new ();
+      labels->dirty[round] = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+void
+lp_route_labels_clear (LpRouteLabels *labels)
+{
+  lp_route_index_free (labels->lines);
+  lp_route_index_free (labels->regions);
+  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+    {
+      lp_route_index_free (labels->places[round]);
+      g_array_unref (labels->dirty[round]);
+    }
+  g_array_unref (labels->found);
+}
+
+static gboolean
+covers (const LpRect *a,
+        const LpRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+static gboolean
+is_within (const LpRect *inner,
+           const LpRect *outer)
+{
+  return inner->x >= outer->x && inner->y >= outer->y && inner->x + inner->width <= outer->x + outer->width &&
+         inner->y + inner->height <= outer->y + outer->height;
+}
+
+static LpRect
+get_piece (const LpRouteConnector *link,
+           guint                   piece)
+{
+  const LpPoint *point = (const LpPoint *) link->points->data;
+
+  return lp_rect_between (point[piece], point[piece + 1]);
+}
+
+static double
+cost_of_boxes (const Search *search,
+               const LpRect *place)
+{
+  double cost = 0;
+
+  for (guint i = 0; i < search->boxes->len; i++)
+    {
+      const LpRouteBox *box = lp_router_box (search->router, g_array_index (search->boxes, guint, i));
+      const LpRect header = { box->rect.x, box->rect.y, box->rect.width,
+                              MIN (box->rect.height, LP_ROUTE_HEADER) };
+
+      if (!covers (place, &box->rect))
+        continue;
+      if (!box->container)
+        cost += COST_OF_CARD;
+      else if (!is_within (place, &box->rect))
+        cost += COST_OF_BORDER;
+      else if (covers (place, &header))
+        cost += COST_OF_HEADER;
+    }
+
+  return cost;
+}
+
+static double
+cost_of_lines (const Search *search,
+               const LpRect *place,
+               guint         own_piece)
+{
+  double cost = 0;
+
+  for (guint i = 0; i < search->lines->len; i++)
+    {
+      const guint number = g_array_index (search->lines, guint, i);
+      const LpRouteConnector *link = lp_router_connector (search->router, number);
+
+      for (guint piece = 0; piece + 1 < link->points->len; piece++)
+        {
+          const LpRect line = get_piece (link, piece);
+
+          if ((number != search->number || piece != own_piece) && covers (place, &line))
+            cost += COST_OF_LINE;
+        }
+    }
+
+  return cost;
+}
+
+static double
+cost_of_labels (const Search *search,
+                const LpRect *place)
+{
+  double cost = 0;
+
+  for (guint i = 0; i < search->labels->len; i++)
+    {
+      const guint number = g_array_index (search->labels, guint, i);
+
+      if (number != search->number &&
+          covers (place, &lp_router_connector (search->router, number)->places[search->round - 1]))
+        cost += COST_OF_LABEL;
+    }
+
+  return cost;
+}
+
+static void
+try_place (Search *search,
+           guint   piece,
+           double  x,
+           double  y,
+           double  cost)
+{
+  const LpRouteLink *spec = &search->link->spec;
+  const LpRect place = { x - spec->label_width / 2, y - spec->label_height / 2,
+                         spec->label_width, spec->label_height };
+  const LpRect around = lp_rect_grown (place, SPACE);
+
+  if (cost >= search->best_cost)
+    return;
+  cost += cost_of_boxes (search, &place);
+  if (cost < search->best_cost)
+    cost += cost_of_lines (search, &around, piece);
+  if (cost < search->best_cost && search->round > 0)
+    cost += cost_of_labels (search, &around);
+  if (cost >= search->best_cost)
+    return;
+
+  search->best_cost = cost;
+  search->best = place;
+}
+
+/* Places along a piece, from the middle of @from and @to outwards. @aside is how far off the line. */
+static void
+try_places_along (Search *search,
+                  guint   piece,
+                  double  from,
+                  double  to,
+                  double  aside,
+                  double  cost)
+{
+  const LpPoint *a = &g_array_index (search->link->points, LpPoint, piece), *b = a + 1;
+  const LpPoint direction = { (b->x > a->x) - (b->x < a->x), (b->y > a->y) - (b->y < a->y) };
+  const double free = MAX (0, to - from), middle = (from + to) / 2;
+  const guint n_places = MIN (MOST_PLACES, 1 + 2 * (guint) ceil (free / 2 / STRIDE));
+  const double stride = n_places > 1 ? free / (n_places - 1) : 0;
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      const double offset = stride * ((i + 1) / 2) * (i % 2 ? 1 : -1);
+
+      try_place (search, piece,
+                 a->x + direction.x * (middle + offset) + fabs (direction.y) * aside,
+                 a->y + direction.y * (middle + offset) + fabs (direction.x) * aside,
+                 cost + COST_OF_OFF_CENTRE * fabs (offset));
+    }
+}
+
+/* On the line if there is room, and on both sides of it. */
+static void
+try_piece (Search *search,
+           guint   piece)
+{
+  const LpRouteLink *spec = &search->link->spec;
+  const LpPoint *a = &g_array_index (search->link->points, LpPoint, piece), *b = a + 1;
+  const gboolean level = a->y == b->y;
+  const double length = fabs (b->x - a->x) + fabs (b->y - a->y);
+  const double size = level ? spec->label_width : spec->label_height;
+  const double aside = BESIDE + (level ? spec->label_height : spec->label_width) / 2;
+  const double arrow = piece + 2 == search->link->points->len ? ARROW : SPACE;
+  const double cost = -FOR_LENGTH * MIN (length, LONG_ENOUGH) + (level ? COST_OF_LEVEL_PIECE : 0);
+
+  if (length - arrow - SPACE - size > (level ? 14 : 4))
+    try_places_along (search, piece, SPACE + size / 2, length - arrow - size / 2, 0, cost);
+  try_places_along (search, piece, size / 2, length - size / 2, level ? -aside : aside, cost + COST_OF_BESIDE);
+  try_places_along (search, piece, size / 2, length - size / 2, level ? aside : -aside,
+                    cost + COST_OF_BESIDE + COST_OF_BELOW);
+}
+
+/* What is near the pieces of a link, as far as its label can feel it. */
+static void
+look_around (Search *search)
+{
+  LpRouteLabels *labels = &search->router->labels;
+
+  for (guint i = 0; i < search->link->regions->len; i++)
+    {
+      const LpRect *region = &g_array_index (search->link->regions, LpRect, i);
+
+      lp_route_index_query (search->router->box_index, region, search->boxes);
+      lp_route_index_query (labels->lines, region, search->lines);
+      if (search->round > 0)
+        lp_route_index_query (labels->places[search->round - 1], region, search->labels);
+    }
+  lp_route_sort_numbers (search->boxes);
+  lp_route_sort_numbers (search->lines);
+  lp_route_sort_numbers (search->labels);
+}
+
+static LpRect
+find_place (LpRouter *router,
+            guint     number,
+            guint     round)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (guint));
+  Search search = {
+    router, number, lp_router_connector (router, number), round, boxes, lines, labels, { 0 }, INFINITY,
+  };
+
+  look_around (&search);
+  for (guint piece = 0; piece + 1 < search.link->points->len; piece++)
+    try_piece (&search, piece);
+
+  return search.best;
+}
+
+/* Whether a label that has been there before, of a link with a lower number, is in the way. */
+static gboolean
+must_yield (LpRouter *router,
+            guint     number,
+            guint     round)
+{
+  const LpRect around = lp_rect_grown (lp_router_connector (router, number)->places[round - 1], SPACE);
+  GArray *found = router->labels.found;
+
+  g_array_set_size (found, 0);
+  lp_route_index_query (router->labels.places[round - 1], &around, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const guint other = g_array_index (found, guint, i);
+
+      if (other < number && covers (&around, &lp_router_connector (router, other)->places[round - 1]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+lp_router_mark_label (LpRouter *router,
+                      guint     link,
+                      guint     round)
+{
+  LpRouteConnector *self = lp_router_connector (router, link);
+
+  if (self->labels_marked & (1u << round))
+    return;
+  self->labels_marked |= 1u << round;
+  g_array_append_val (router->labels.dirty[round], link);
+}
+
+static void
+mark_labels_near (LpRouter     *router,
+                  const LpRect *rect,
+                  guint         round)
+{
+  GArray *found = router->labels.found;
+
+  g_array_set_size (found, 0);
+  lp_route_index_query (router->labels.regions, rect, found);
+  for (guint i = 0; i < found->len; i++)
+    lp_router_mark_label (router, g_array_index (found, guint, i), round);
+}
+
+void
+lp_router_mark_labels_near (LpRouter     *router,
+                            const LpRect *rect)
+{
+  mark_labels_near (router, rect, 0);
+}
+
+void
+lp_router_move_lines (LpRouter *router,
+                      guint     number,
+                      GArray   *points)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  LpRouteLabels *labels = &router->labels;
+
+  for (guint i = 0; i + 1 < link->points->len; i++)
+    {
+      const LpRect line = get_piece (link, i);
+
+      lp_route_index_remove (labels->lines, &line, number);
+      mark_labels_near (router, &line, 0);
+    }
+  g_array_unref (link->points);
+  link->points = g_array_ref (points);
+  for (guint i = 0; i + 1 < link->points->len; i++)
+    {
+      const LpRect line = get_piece (link, i);
+
+      lp_route_index_add (labels->lines, &line, number);
+      mark_labels_near (router, &line, 0);
+    }
+  lp_router_mark_label (router, number, 0);
+}
+
+static gboolean
+has_label (const LpRouteConnector *link)
+{
+  return link->points->len > 1 && link->spec.label_width > 0 && link->spec.label_height > 0;
+}
+
+static void
+renew_regions (LpRouter *router,
+               guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const double reach = MAX (link->spec.label_width, link->spec.label_height) + 2 * SPACE + BESIDE;
+
+  for (guint i = 0; i < link->regions->len; i++)
+    lp_route_index_remove (router->labels.regions, &g_array_index (link->regions, LpRect, i), number);
+  g_array_set_size (link->regions, 0);
+
+  for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
+    {
+      const LpRect region = lp_rect_grown (get_piece (link, i), reach);
+
+      lp_route_index_add (router->labels.regions, &region, number);
+      g_array_append_val (link->regions, region);
+    }
+}
+
+/* Those who look there in the next round may have to think again. */
+static void
+move_label (LpRouter *router,
+            guint     number,
+            guint     round,
+            LpRect    place)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  LpRect *old = &link->places[round];
+
+  if (old->x == place.x && old->y == place.y && old->width == place.width && old->height == place.height)
+    return;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (old->width > 0)
+        {
+          if (i == 0)
+            lp_route_index_remove (router->labels.places[round], old, number);
+          else
+            lp_route_index_add (router->labels.places[round], old, number);
+          if (round + 1 < LP_ROUTE_LABEL_ROUNDS)
+            mark_labels_near (router, old, round + 1);
+        }
+      *old = place;
+    }
+}
+
+static void
+place_label (LpRouter *router,
+             guint     number,
+             guint     round)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  LpRect place = { 0 };
+
+  link->labels_marked &= ~(1u << round);
+  if (round + 1 < LP_ROUTE_LABEL_ROUNDS)
+    lp_router_mark_label (router, number, round + 1);
+  if (has_label (link) && round > 0 && !must_yield (router, number, round))
+    place = link->places[round - 1];
+  else if (has_label (link))
+    place = find_place (router, number, round);
+  move_label (router, number, round, place);
+}
+
+void
+lp_router_place_labels (LpRouter *router,
+                        GArray   *changed)
+{
+  GArray *first = router->labels.dirty[0];
+
+  for (guint i = 0; i < first->len; i++)
+    renew_regions (router, g_array_index (first, guint, i));
+
+  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+    {
+      GArray *dirty = router->labels.dirty[round];
+
+      for (guint i = 0; i < dirty->len; i++)
+        place_label (router, g_array_index (dirty, guint, i), round);
+      if (round + 1 < LP_ROUTE_LABEL_ROUNDS)
+        g_array_set_size (dirty, 0);
+    }
+
+  {
+    GArray *last = router->labels.dirty[LP_ROUTE_LABEL_ROUNDS - 1];
+
+    for (guint i = 0; i < last->len; i++)
+      {
+        const guint number = g_array_index (last, guint, i);
+        LpRouteConnector *link = lp_router_connector (router, number);
+        const LpRect *place = &link->places[LP_ROUTE_LABEL_ROUNDS - 1];
+        const LpPoint label = { place->x + place->width / 2, place->y + place->height / 2 };
+
+        if (link->route.label.x == label.x && link->route.label.y == label.y)
+          continue;
+        link->route.label = label;
+        g_array_append_val (changed, number);
+      }
+    g_array_set_size (last, 0);
+  }
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What a link sees of the boxes, and which links have seen a box. */
+
+#include "config.h"
+
+#include "layout/route-private.h"
+
+gboolean
+lp_router_is_inside (LpRouter *router,
+                     guint     box,
+                     guint     container)
+{
+  int parent = lp_router_box (router, box)->parent;
+
+  for (int depth = 0; depth < LP_ROUTE_DEEPEST && lp_router_has_box (router, parent); depth++)
+    {
+      if ((guint) parent == container)
+        return container != box;
+      parent = lp_router_box (router, parent)->parent;
+    }
+
+  return FALSE;
+}
+
+static void
+open_containers (LpRouter *router,
+                 guint     box)
+{
+  int parent = lp_router_box (router, box)->parent;
+
+  for (int depth = 0; depth < LP_ROUTE_DEEPEST && lp_router_has_box (router, parent); depth++)
+    {
+      lp_router_box (router, parent)->open = router->serial;
+      parent = lp_router_box (router, parent)->parent;
+    }
+}
+
+void
+lp_router_begin_link (LpRouter *router,
+                      guint     link)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+
+  router->serial++;
+  open_containers (router, spec->from);
+  open_containers (router, spec->to);
+}
+
+static gboolean
+holds (const LpRect *outer,
+       const LpRect *inner)
+{
+  return inner->x >= outer->x && inner->y >= outer->y &&
+         inner->x + inner->width <= outer->x + outer->width &&
+         inner->y + inner->height <= outer->y + outer->height;
+}
+
+/* A container is open, too, if it lies under an end without being said to hold it. */
+gboolean
+lp_router_is_open (LpRouter *router,
+                   guint     link,
+                   guint     box)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+  const LpRouteBox *self = lp_router_box (router, box);
+
+  return self->open == router->serial ||
+         (self->container && box != spec->from && box != spec->to &&
+          (holds (&self->rect, &lp_router_box (router, spec->from)->rect) ||
+           holds (&self->rect, &lp_router_box (router, spec->to)->rect)));
+}
+
+LpRouteRole
+lp_router_get_role (LpRouter *router,
+                    guint     link,
+                    guint     box)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+  int at = box;
+
+  if (lp_router_is_open (router, link, box))
+    return LP_ROUTE_OPEN;
+
+  for (int depth = 0; depth < LP_ROUTE_DEEPEST && lp_router_has_box (router, at); depth++)
+    {
+      if (depth > 0 && lp_router_is_open (router, link, at))
+        return LP_ROUTE_WALL;
+      if ((guint) at == spec->from || (guint) at == spec->to)
+        return LP_ROUTE_NOTHING;
+      at = lp_router_box (router, at)->parent;
+    }
+
+  return LP_ROUTE_WALL;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  const guint first = *(const guint *) a, second = *(const guint *) b;
+
+  return (first > second) - (first < second);
+}
+
+void
+lp_route_sort_numbers (GArray *numbers)
+{
+  guint *number = (guint *) numbers->data;
+  guint kept = 0;
+
+  if (numbers->len < 2)
+    return;
+  g_array_sort (numbers, compare_numbers);
+  for (guint i = 1; i < numbers->len; i++)
+    if (number[i] != number[kept])
+      number[++kept] = number[i];
+  g_array_set_size (numbers, kept + 1);
+}
+
+/* Notes where the link has looked, unless it has looked there already. */
+static void
+note_read (LpRouteConnector *link,
+           const LpRect     *rect)
+{
+  for (guint i = 0; i < link->reads->len; i++)
+    {
+      const LpRect *read = &g_array_index (link->reads, LpRect, i);
+
+      if (rect->x >= read->x && rect->y >= read->y && rect->x + rect->width <= read->x + read->width &&
+          rect->y + rect->height <= read->y + read->height)
+        return;
+    }
+  g_array_append_val (link->reads, *rect);
+}
+
+const GArray *
+lp_router_look (LpRouter     *router,
+                guint         link,
+                const LpRect *rect)
+{
+  note_read (lp_router_connector (router, link), rect);
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (router->box_index, rect, router->found);
+  lp_route_sort_numbers (router->found);
+
+  return router->found;
+}
+
+const GArray *
+lp_router_look_for_links (LpRouter     *router,
+                          const LpRect *rect)
+{
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (router->straight_index, rect, router->found);
+  lp_route_sort_numbers (router->found);
+
+  return router->found;
+}
+
+void
+lp_router_mark_searchers (LpRouter     *router,
+                          const LpRect *rect)
+{
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (router->read_index, rect, router->found);
+  for (guint i = 0; i < router->found->len; i++)
+    if (!lp_router_connector (router, g_array_index (router->found, guint, i))->straight)
+      lp_router_mark_dirty (router, g_array_index (router->found, guint, i));
+}
+
+static void
+mark_readers (LpRouter     *router,
+              const LpRect *rect)
+{
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (router->read_index, rect, router->found);
+  for (guint i = 0; i < router->found->len; i++)
+    lp_router_mark_dirty (router, g_array_index (router->found, guint, i));
+  lp_router_mark_labels_near (router, rect);
+}
+
+/* A box on a border is neither inside nor outside. */
+static void
+mark_links_of_touched (LpRouter     *router,
+                       const LpRect *rect)
+{
+  const GArray *found = router->found;
+
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (router->box_index, rect, router->found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const GArray *links = lp_router_box (router, g_array_index (found, guint, i))->links;
+
+      for (guint k = 0; k < links->len; k++)
+        lp_router_mark_dirty (router, g_array_index (links, guint, k));
+    }
+}
+
+/* Who looks at a container from inside sees only its borders and its header. */
+static void
+mark_readers_of_border (LpRouter     *router,
+                        const LpRect *rect)
+{
+  const LpRect strips[] = {
+    { rect->x, rect->y, rect->width, MIN (LP_ROUTE_HEADER, rect->height) },
+    { rect->x, rect->y + rect->height, rect->width, 0 },
+    { rect->x, rect->y, 0, rect->height },
+    { rect->x + rect->width, rect->y, 0, rect->height },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strips); i++)
+    {
+      mark_readers (router, &strips[i]);
+      mark_links_of_touched (router, &strips[i]);
+    }
+}
+
+static void
+mark_readers_of_box (LpRouter         *router,
+                     const LpRouteBox *box,
+                     const LpRect     *rect)
+{
+  if (box->container && !box->was_other)
+    mark_readers_of_border (router, rect);
+  else
+    mark_readers (router, rect);
+}
+
+static gboolean
+has_moved_house (LpRouter *router,
+                 guint     box)
+{
+  int parent = lp_router_box (router, box)->parent;
+
+  for (int depth = 0; depth < LP_ROUTE_DEEPEST && parent >= 0 && (guint) parent < router->boxes->len; depth++)
+    {
+      const LpRouteBox *self = lp_router_box (router, parent);
+
+      if (self->changed && self->was_other)
+        return TRUE;
+      parent = self->parent;
+    }
+
+  return FALSE;
+}
+
+/* Where a container now is in another one, or no longer is a container, all it holds is something else to the
+ * links around it. */
+static void
+mark_held_boxes (LpRouter *router)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < router->changed_boxes->len; i++)
+    any |= lp_router_box (router, g_array_index (router->changed_boxes, guint, i))->was_other;
+
+  for (guint i = 0; any && i < router->boxes->len; i++)
+    {
+      const LpRouteBox *box = lp_router_box (router, i);
+
+      if (!box->there || !has_moved_house (router, i))
+        continue;
+      mark_readers (router, &box->rect);
+      for (guint k = 0; k < box->links->len; k++)
+        lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
+    }
+}
+
+void
+lp_router_take_boxes (LpRouter *router)
+{
+  mark_held_boxes (router);
+  for (guint i = 0; i < router->changed_boxes->len; i++)
+    {
+      const guint number = g_array_index (router->changed_boxes, guint, i);
+      LpRouteBox *box = lp_router_box (router, number);
+
+      if (box->was_there)
+        {
+          mark_readers_of_box (router, box, &box->old_rect);
+          lp_route_index_remove (router->box_index, &box->old_rect, number);
+        }
+      if (box->there)
+        {
+          mark_readers_of_box (router, box, &box->rect);
+          lp_route_index_add (router->box_index, &box->rect, number);
+        }
+      for (guint k = 0; k < box->links->len; k++)
+        lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
+      box->changed = FALSE;
+    }
+}

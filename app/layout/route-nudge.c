@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: MIT */
+
+/* One cluster: which wires may share a place (trunks), which goes before which, and how far apart. */
+
+#include "config.h"
+
+#include "layout/route-private.h"
+
+#include <math.h>
+
+#define GAP_OF_ENDS 16.0        /* Between links that end on the same side of a box. */
+#define MOST_COMPARED 160       /* Groups that are compared each with each. */
+
+/* Wires that share one place. */
+typedef struct
+{
+  LpRouteSlot slot;
+  double      from, to;
+  guint       first;          /* Of the cluster's wires, in @next order. */
+  guint       last;
+  guint       rank;
+  guint       n_before;       /* Groups that must come before and have no rank yet. */
+} Group;
+
+typedef struct
+{
+  LpRouter    *router;
+  LpRouteAxis  axis;
+  guint        n_wires;
+  LpRouteWire **wires;
+  guint       *next;          /* The next wire of the same group, or G_MAXUINT. */
+  guint        n_groups;
+  Group       *groups;
+} Cluster;
+
+static int
+compare_wires (gconstpointer a,
+               gconstpointer b)
+{
+  const LpRouteWire *first = *(LpRouteWire *const *) a, *second = *(LpRouteWire *const *) b;
+
+  if (first->link != second->link)
+    return first->link < second->link ? -1 : 1;
+
+  return first->piece < second->piece ? -1 : first->piece > second->piece;
+}
+
+static const LpRouteConnector *
+get_link (const Cluster     *cluster,
+          const LpRouteWire *wire)
+{
+  return lp_router_connector (cluster->router, wire->link);
+}
+
+/* Whether two wires are the same piece of links that fork: first or second of links from one side, on one lane. */
+static gboolean
+may_share (const Cluster     *cluster,
+           const LpRouteWire *a,
+           const LpRouteWire *b)
+{
+  const LpRouteConnector *first = get_link (cluster, a), *second = get_link (cluster, b);
+
+  return a->piece == b->piece && a->piece <= 1 && a->link != b->link &&
+         first->spec.from == second->spec.from && first->spec.lane == second->spec.lane &&
+         first->spec.to != second->spec.to && first->spec.from != first->spec.to &&
+         second->spec.from != second->spec.to &&
+         lp_route_get_heading (first->coarse, 0) == lp_route_get_heading (second->coarse, 0);
+}
+
+static gboolean
+fits_group (const Cluster *cluster,
+            const Group   *group,
+            guint          wire)
+{
+  const LpRouteWire *self = cluster->wires[wire];
+
+  if (MAX (self->low, group->slot.low) > MIN (self->high, group->slot.high) ||
+      !may_share (cluster, cluster->wires[group->first], self))
+    return FALSE;
+
+  for (guint other = group->first; other != G_MAXUINT; other = cluster->next[other])
+    if (get_link (cluster, cluster->wires[other])->spec.to == get_link (cluster, self)->spec.to)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The member with the least room knows best where the middle is. */
+static void
+add_to_group (Cluster *cluster,
+              Group   *group,
+              guint    wire)
+{
+  const LpRouteWire *self = cluster->wires[wire];
+  LpRouteSlot *slot = &group->slot;
+
+  if (self->high - self->low < slot->high - slot->low)
+    slot->ideal = self->ideal;
+  slot->low = MAX (slot->low, self->low);
+  slot->high = MIN (slot->high, self->high);
+  slot->ideal = CLAMP (slot->ideal, slot->low, slot->high);
+  slot->weight += self->weight;
+  group->from = MIN (group->from, self->from);
+  group->to = MAX (group->to, self->to);
+  cluster->next[group->last] = wire;
+  group->last = wire;
+}
+
+static void
+form_groups (Cluster *cluster)
+{
+  for (guint i = 0; i < cluster->n_wires; i++)
+    {
+      const LpRouteWire *wire = cluster->wires[i];
+      guint group;
+
+      cluster->next[i] = G_MAXUINT;
+      for (group = 0; group < cluster->n_groups && wire->piece <= 1; group++)
+        if (fits_group (cluster, &cluster->groups[group], i))
+          break;
+      if (group < cluster->n_groups && wire->piece <= 1)
+        add_to_group (cluster, &cluster->groups[group], i);
+      else
+        cluster->groups[cluster->n_groups++] = (Group) {
+          { wire->low, wire->high, wire->ideal, wire->weight }, wire->from, wire->to, i, i,
+        };
+    }
+}
+
+static gboolean
+end_on_one_side (const Cluster     *cluster,
+                 const LpRouteWire *a,
+                 const LpRouteWire *b)
+{
+  const LpRouteLink *first = &get_link (cluster, a)->spec, *second = &get_link (cluster, b)->spec;
+
+  return a->is_end && b->is_end &&
+         (first->from == second->from || first->from == second->to ||
+          first->to == second->from || first->to == second->to);
+}
+
+/* Compares all members that run beside each other. FALSE if none do. */
+static gboolean
+compare_groups (const Cluster *cluster,
+                const Group   *a,
+                const Group   *b,
+                double        *cost,
+                double        *gap)
+{
+  gboolean meet = FALSE;
+
+  *cost = 0;
+  *gap = LP_ROUTE_GAP;
+  for (guint i = a->first; i != G_MAXUINT; i = cluster->next[i])
+    for (guint k = b->first; k != G_MAXUINT; k = cluster->next[k])
+      {
+        const LpRouteWire *first = cluster->wires[i], *second = cluster->wires[k];
+
+        if (!lp_route_wires_meet (cluster->axis, first, second))
+          continue;
+        meet = TRUE;
+        *cost += lp_router_compare_wires (cluster->router, cluster->axis, first, second);
+        if (end_on_one_side (cluster, first, second))
+          *gap = GAP_OF_ENDS;
+      }
+
+  return meet;
+}
+
+static void
+add_distance (GArray *distances,
+              guint   a,
+              guint   b,
+              double  gap)
+{
+  const LpRouteDistance distance = { a, b, gap };
+
+  g_array_append_val (distances, distance);
+}
+
+/* A distance between each two groups that meet, directed by which one had better be first. */
+static void
+find_distances (const Cluster *cluster,
+                GArray        *distances)
+{
+  for (guint i = 0; i < cluster->n_groups; i++)
+    for (guint k = i + 1; k < cluster->n_groups; k++)
+      {
+        const Group *a = &cluster->groups[i], *b = &cluster->groups[k];
+        gboolean before;
+        double cost, gap;
+
+        if (a->from > b->to + LP_ROUTE_GAP || b->from > a->to + LP_ROUTE_GAP ||
+            !compare_groups (cluster, a, b, &cost, &gap))
+          continue;
+
+        /* Where only one order is possible, crossings do not count. */
+        before = cost < 0 || (cost == 0 && a->slot.ideal <= b->slot.ideal);
+        if (before && a->slot.low + 1 > b->slot.high && b->slot.low + 1 <= a->slot.high)
+          before = FALSE;
+        else if (!before && b->slot.low + 1 > a->slot.high && a->slot.low + 1 <= b->slot.high)
+          before = TRUE;
+        if (before)
+          add_distance (distances, i, k, gap);
+        else
+          add_distance (distances, k, i, gap);
+      }
+}
+
+static gboolean
+is_better_next (const Group *a,
+                const Group *b)
+{
+  if (a->n_before != b->n_before)
+    return a->n_before < b->n_before;
+  if (a->slot.ideal != b->slot.ideal)
+    return a->slot.ideal < b->slot.ideal;
+
+  return a->first < b->first;
+}
+
+/* Ranks the groups along their distances. A circle is broken where least stands against it. */
+static void
+rank_groups (Cluster *cluster,
+             GArray  *distances)
+{
+  LpRouteDistance *distance = (LpRouteDistance *) distances->data;
+
+  for (guint i = 0; i < cluster->n_groups; i++)
+    cluster->groups[i].rank = G_MAXUINT;
+  for (guint i = 0; i < distances->len; i++)
+    cluster->groups[distance[i].b].n_before++;
+
+  for (guint rank = 0; rank < cluster->n_groups; rank++)
+    {
+      guint next = G_MAXUINT;
+
+      for (guint i = 0; i < cluster->n_groups; i++)
+        if (cluster->groups[i].rank == G_MAXUINT &&
+            (next == G_MAXUINT || is_better_next (&cluster->groups[i], &cluster->groups[next])))
+          next = i;
+      cluster->groups[next].rank = rank;
+      for (guint i = 0; i < distances->len; i++)
+        if (distance[i].a == next && cluster->groups[distance[i].b].rank == G_MAXUINT)
+          cluster->groups[distance[i].b].n_before--;
+    }
+
+  for (guint i = 0; i < distances->len; i++)
+    {
+      const guint a = cluster->groups[distance[i].a].rank, b = cluster->groups[distance[i].b].rank;
+
+      distance[i].a = MIN (a, b);
+      distance[i].b = MAX (a, b);
+    }
+}
+
+static int
+compare_distances (gconstpointer a,
+                   gconstpointer b)
+{
+  const LpRouteDistance *first = a, *second = b;
+
+  if (first->a != second->a)
+    return first->a < second->a ? -1 : 1;
+
+  return first->b < second->b ? -1 : first->b > second->b;
+}
+
+static int
+compare_ideals (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const Group *groups = data;
+  const Group *first = &groups[*(const guint *) a], *second = &groups[*(const guint *) b];
+
+  if (first->slot.ideal != second->slot.ideal)
+    return first->slot.ideal < second->slot.ideal ? -1 : 1;
+
+  return first->first < second->first ? -1 : first->first > second->first;
+}
+
+/* A crowd is put in a row. */
+static void
+rank_crowd (Cluster *cluster,
+            GArray  *distances)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < cluster->n_groups; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_ideals, cluster->groups);
+  for (guint rank = 0; rank < cluster->n_groups; rank++)
+    {
+      Group *group = &cluster->groups[g_array_index (order, guint, rank)];
+
+      group->rank = rank;
+      if (rank > 0)
+        {
+          const Group *before = &cluster->groups[g_array_index (order, guint, rank - 1)];
+
+          if (before->from < group->to && group->from < before->to)
+            add_distance (distances, rank - 1, rank, LP_ROUTE_GAP);
+        }
+    }
+}
+
+static void
+solve (Cluster *cluster)
+{
+  g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (LpRouteDistance));
+  g_autofree LpRouteSlot *slots = g_new (LpRouteSlot, cluster->n_groups);
+
+  if (cluster->n_groups > MOST_COMPARED)
+    rank_crowd (cluster, distances);
+  else
+    {
+      find_distances (cluster, distances);
+      rank_groups (cluster, distances);
+      g_array_sort (distances, compare_distances);
+    }
+
+  for (guint i = 0; i < cluster->n_groups; i++)
+    slots[cluster->groups[i].rank] = cluster->groups[i].slot;
+  lp_route_solve (slots, cluster->n_groups, (LpRouteDistance *) distances->data, distances->len);
+  for (guint i = 0; i < cluster->n_groups; i++)
+    cluster->groups[i].slot.at = slots[cluster->groups[i].rank].at;
+}
+
+static void
+put_in_place (Cluster *cluster,
+              GArray  *moved)
+{
+  for (guint i = 0; i < cluster->n_groups; i++)
+    for (guint k = cluster->groups[i].first; k != G_MAXUINT; k = cluster->next[k])
+      {
+        LpRouteWire *wire = cluster->wires[k];
+
+        /* Also true where it had no place yet, which is not a number. */
+        if (wire->at != cluster->groups[i].slot.at)
+          g_array_append_val (moved, wire->link);
+        wire->at = cluster->groups[i].slot.at;
+      }
+}
+
+void
+lp_router_nudge (LpRouter    *router,
+                 LpRouteAxis  axis,
+                 GArray      *members,
+                 GArray      *moved)
+{
+  g_autofree LpRouteWire **wires = g_new (LpRouteWire *, members->len);
+  g_autofree guint *next = g_new (guint, members->len);
+  g_autofree Group *groups = g_new (Group, members->len);
+  Cluster cluster = { router, axis, members->len, wires, next, 0, groups };
+
+  for (guint i = 0; i < members->len; i++)
+    wires[i] = &g_array_index (router->layers[axis].wires, LpRouteWire, g_array_index (members, guint, i));
+  qsort (wires, members->len, sizeof (LpRouteWire *), compare_wires);
+  form_groups (&cluster);
+  solve (&cluster);
+  put_in_place (&cluster, moved);
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/* route-private.h: the router from inside. Each stage of a route is computed from the stage before and from
+ * what is near, and remembers where it looked; so a change redoes exactly the stages that would see it. */
+
+#pragma once
+
+#include "layout/route-grid.h"
+#include "layout/route-index.h"
+#include "layout/route.h"
+
+G_BEGIN_DECLS
+
+#define LP_ROUTE_CORNER 4.0     /* Links end no closer than this to a corner. */
+#define LP_ROUTE_LABEL_ROUNDS 3
+#define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
+
+typedef enum
+{
+  LP_AXIS_X,                  /* Upright pieces, which are placed by their x. */
+  LP_AXIS_Y,
+  LP_N_AXES,
+} LpRouteAxis;
+
+typedef struct
+{
+  LpRect rect;
+  int    parent;
+  guint  container : 1;
+  guint  there : 1;
+  guint  changed : 1;         /* Since the last update. */
+  guint  open;                /* Equals the router's serial when the link at hand may enter this container. */
+  LpRect old_rect;            /* As of the last update, if it was there. */
+  guint  was_there : 1;
+  guint  was_other : 1;       /* Parent or container changed, not just the rectangle. */
+  GArray *links;              /* Numbers of the links that end here. */
+  guint   forks_serial;       /* In which growth of a cluster ... */
+  guint64 forks;              /* ... the forks of which sides and lanes are joined. */
+} LpRouteBox;
+
+/* A straight piece of a link that can be shifted across its direction. */
+typedef struct
+{
+  guint  link;
+  guint  piece;
+  double from, to;            /* Along its direction. */
+  double start;               /* Where the search put it. */
+  double low, high;           /* How far it can go. */
+  double ideal;               /* Where it wants to be. */
+  double weight;              /* How much. */
+  double zone_low, zone_high; /* Where its neighbours can push it. */
+  double at;                  /* Where it is now. */
+  guint  cluster;
+  guint  is_first : 1;        /* Begins at the link's source. */
+  guint  is_end : 1;          /* Begins or ends at a box. */
+} LpRouteWire;
+
+typedef struct
+{
+  LpRouteLink spec;
+  LpPoint    *bends;
+  guint       there : 1;
+  guint       dirty : 1;      /* The search must be redone. */
+  guint       straight : 1;
+  LpRect      line;           /* Of a straight link: where others find it. */
+  guint       n_searched;     /* Reads up to the first shift. */
+  guint       n_noted;        /* Reads that are in the index. */
+  GArray     *reads;          /* LpRect: where search and shifts looked for boxes. */
+  GArray     *coarse;         /* LpPoint: as searched. */
+  GArray     *upright;        /* As above with the upright pieces shifted. */
+  GArray     *points;         /* As shown. */
+  GArray     *wires;          /* guint: the wire of each piece in the layer of its axis. */
+  LpRoute     route;
+  GArray     *regions;        /* LpRect: what the label looks at. */
+  LpRect      places[LP_ROUTE_LABEL_ROUNDS]; /* Of the label. */
+  guint       labels_marked;  /* A bit for each round in which the label must be placed again. */
+} LpRouteConnector;
+
+/* All pieces of one direction, in clusters whose members can push each other. */
+typedef struct
+{
+  GArray       *wires;        /* LpRouteWire, with holes. */
+  GArray       *free_wires;   /* guint */
+  LpRouteIndex *index;        /* Of zones. */
+  GPtrArray    *clusters;     /* GArray of guint, or NULL for holes. */
+  GArray       *free_clusters;
+  GArray       *seeds;        /* guint: wires that have no cluster. */
+} LpRouteLayer;
+
+typedef struct
+{
+  LpRouteIndex *lines;        /* The pieces of all routes. */
+  LpRouteIndex *regions;
+  LpRouteIndex *places[LP_ROUTE_LABEL_ROUNDS];
+  GArray       *dirty[LP_ROUTE_LABEL_ROUNDS]; /* guint */
+  GArray       *found;
+} LpRouteLabels;
+
+struct _LpRouter
+{
+  GArray       *boxes;
+  GArray       *links;
+  LpRouteIndex *box_index;
+  LpRouteIndex *read_index;
+  LpRouteIndex *straight_index; /* Links that are straight. */
+  LpRouteGrid  *grid;
+  LpRouteLayer  layers[LP_N_AXES];
+  LpRouteLabels labels;
+  GArray       *changed_boxes; /* guint, as all below. */
+  GArray       *dirty;        /* Links whose search must be redone. */
+  GArray       *changed;
+  GArray       *found;        /* Scratch of lp_router_look (). */
+  guint         serial;
+};
+
+static inline LpRouteBox *
+lp_router_box (const LpRouter *router,
+               guint           box)
+{
+  return &g_array_index (router->boxes, LpRouteBox, box);
+}
+
+static inline gboolean
+lp_router_has_box (const LpRouter *router,
+                   gint64          box)
+{
+  return box >= 0 && box < router->boxes->len && lp_router_box (router, box)->there;
+}
+
+static inline LpRouteConnector *
+lp_router_connector (const LpRouter *router,
+                     guint           link)
+{
+  return &g_array_index (router->links, LpRouteConnector, link);
+}
+
+/* A rectangle that is @by larger on all sides. */
+static inline LpRect
+lp_rect_grown (LpRect rect,
+               double by)
+{
+  return (LpRect) { rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
+}
+
+static inline LpRect
+lp_rect_between (LpPoint a,
+                 LpPoint b)
+{
+  return (LpRect) { MIN (a.x, b.x), MIN (a.y, b.y), ABS (a.x - b.x), ABS (a.y - b.y) };
+}
+
+/* The coordinate by which a piece is placed, and the one along which it runs. */
+static inline double
+lp_route_across (LpRouteAxis    axis,
+                 const LpPoint *point)
+{
+  return axis == LP_AXIS_X ? point->x : point->y;
+}
+
+static inline double
+lp_route_along (LpRouteAxis    axis,
+                const LpPoint *point)
+{
+  return axis == LP_AXIS_X ? point->y : point->x;
+}
+
+/* What a box is to the link at hand. */
+typedef enum
+{
+  LP_ROUTE_NOTHING,           /* One of its ends, or inside of one. */
+  LP_ROUTE_OPEN,              /* A container that holds one of its ends. */
+  LP_ROUTE_WALL,
+} LpRouteRole;
+
+/* Marks the containers that hold an end of @link; the roles below are then for this link. */
+void          lp_router_begin_link   (LpRouter         *router,
+                                      guint             link);
+gboolean      lp_router_is_open      (LpRouter         *router,
+                                      guint             link,
+                                      guint             box);
+LpRouteRole   lp_router_get_role     (LpRouter         *router,
+                                      guint             link,
+                                      guint             box);
+
+/* The boxes that touch @rect, ascending, until the next call; noted as a read of @link. */
+const GArray *lp_router_look         (LpRouter         *router,
+                                      guint             link,
+                                      const LpRect     *rect);
+
+/* The straight links that touch @rect, ascending, until the next call. Within what was looked at for boxes. */
+const GArray *lp_router_look_for_links (LpRouter       *router,
+                                      const LpRect     *rect);
+
+/* Marks the links dirty that have looked at @rect and are not straight. */
+void          lp_router_mark_searchers (LpRouter       *router,
+                                      const LpRect     *rect);
+
+/* Whether @box is inside of @container, at any depth. */
+gboolean      lp_router_is_inside    (LpRouter         *router,
+                                      guint             box,
+                                      guint             container);
+
+/* Ascending, each number once. */
+void          lp_route_sort_numbers  (GArray           *numbers);
+
+/* Brings changed boxes into the index and marks the links dirty that looked where they were or are. The above
+ * and this in route-look.c. */
+void          lp_router_take_boxes   (LpRouter         *router);
+void          lp_router_mark_dirty   (LpRouter         *router,
+                                      guint             link);
+
+/* Where a leg of a path begins or ends: a box, or a point fixed by hand. */
+typedef struct
+{
+  int      box;               /* -1 for a point. */
+  LpRect   rect;              /* Of no size for a point. */
+  int      heading;           /* With which the path arrived at the point where this leg begins, or -1. */
+  gboolean inwards;           /* The other end lies inside of this box. */
+} LpRouteStop;
+
+/* The cheapest way around boxes, appended to @points. In route-leg.c. */
+void          lp_router_find_leg     (LpRouter          *router,
+                                      guint              link,
+                                      const LpRouteStop *from,
+                                      const LpRouteStop *to,
+                                      GArray            *points);
+
+/* Fills the coarse points of @link if it can be straight. In route-path.c, as the next one. */
+gboolean      lp_router_find_straight (LpRouter         *router,
+                                      guint              link);
+
+/* Fills them if it cannot. Straight links are known by then: it avoids to cross them. */
+void          lp_router_find_path    (LpRouter          *router,
+                                      guint              link);
+
+/* How @piece of @link can be shifted; @points is the path with what is already shifted. In route-wire.c. */
+LpRouteWire   lp_router_measure_wire (LpRouter          *router,
+                                      guint              link,
+                                      guint              piece,
+                                      LpRouteAxis        axis,
+                                      const GArray      *points);
+
+/* Layers, in route-layer.c. A wire is known by its number in the layer. */
+void          lp_route_layer_init    (LpRouteLayer      *layer);
+void          lp_route_layer_clear   (LpRouteLayer      *layer);
+guint         lp_route_layer_add     (LpRouteLayer      *layer,
+                                      LpRouteAxis        axis,
+                                      const LpRouteWire *wire);
+void          lp_route_layer_remove  (LpRouteLayer      *layer,
+                                      LpRouteAxis        axis,
+                                      guint              wire);
+
+/* Puts all wires in their places that were added since, or lost a neighbour. Appends the links (guint) whose
+ * wires are not where they were to @moved, some of them several times. */
+void          lp_router_settle       (LpRouter          *router,
+                                      LpRouteAxis        axis,
+                                      GArray            *moved);
+
+/* Puts the wires of a cluster in their places. In route-nudge.c. */
+void          lp_router_nudge        (LpRouter          *router,
+                                      LpRouteAxis        axis,
+                                      GArray            *members,
+                                      GArray            *moved);
+
+/* Of a piece of a path. */
+LpHeading     lp_route_get_heading   (const GArray      *points,
+                                      guint              piece);
+
+/* Whether two wires run beside each other. In the first pass the ends of ranges are not final yet, so that
+ * wires which just touch are left to the second one. */
+static inline gboolean
+lp_route_wires_meet (LpRouteAxis        axis,
+                     const LpRouteWire *a,
+                     const LpRouteWire *b)
+{
+  const double tolerance = axis == LP_AXIS_X ? -0.5 : LP_ROUTE_MIN_GAP;
+
+  return a->from < b->to + tolerance && b->from < a->to + tolerance;
+}
+
+/* How many crossings it costs if @a lies before @b minus how many if it lies behind; never 0. In route-order.c. */
+double        lp_router_compare_wires (LpRouter          *router,
+                                       LpRouteAxis        axis,
+                                       const LpRouteWire *a,
+                                       const LpRouteWire *b);
+
+/* A place for each of some things that push each other. In route-solve.c. */
+typedef struct
+{
+  double low, high;
+  double ideal;
+  double weight;
+  double at;                  /* The answer. */
+} LpRouteSlot;
+
+/* @b at least @gap behind @a. */
+typedef struct
+{
+  guint  a, b;
+  double gap;
+} LpRouteDistance;
+
+/* Chooses places near the ideal ones that keep the distances; where there is no room the distances shrink.
+ * Slots must be numbered such that a < b in each distance. */
+void          lp_route_solve         (LpRouteSlot       *slots,
+                                      guint              n_slots,
+                                      LpRouteDistance   *distances,
+                                      guint              n_distances);
+
+/* Labels, in route-label.c. */
+void          lp_route_labels_init   (LpRouteLabels     *labels);
+void          lp_route_labels_clear  (LpRouteLabels     *labels);
+void          lp_router_mark_label   (LpRouter          *router,
+                                      guint              link,
+                                      guint              round);
+
+/* The labels that look at @rect must be placed again. */
+void          lp_router_mark_labels_near (LpRouter      *router,
+                                      const LpRect      *rect);
+
+/* The route of @link is now @points. */
+void          lp_router_move_lines   (LpRouter          *router,
+                                      guint              link,
+                                      GArray            *points);
+
+/* Appends the links whose labels are elsewhere to @changed. */
+void          lp_router_place_labels (LpRouter          *router,
+                                      GArray            *changed);
+
+/* The part that two ranges have in common and corners do not take, if there is any. */
+gboolean      lp_route_find_common   (double             a,
+                                      double             a_size,
+                                      double             b,
+                                      double             b_size,
+                                      double            *low,
+                                      double            *high);
+
+G_END_DECLS

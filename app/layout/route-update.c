@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+
+/* An update: search the paths that a change touches, shift upright pieces, then level ones, then place labels. */
+
+#include "config.h"
+
+#include "layout/route-private.h"
+
+#include <math.h>
+
+static LpRouteAxis
+get_axis (const GArray *points,
+          guint         piece)
+{
+  return lp_heading_is_vertical (lp_route_get_heading (points, piece)) ? LP_AXIS_X : LP_AXIS_Y;
+}
+
+LpHeading
+lp_route_get_heading (const GArray *points,
+                      guint         piece)
+{
+  const LpPoint *a = &g_array_index (points, LpPoint, piece), *b = a + 1;
+
+  if (fabs (a->x - b->x) > fabs (a->y - b->y))
+    return b->x > a->x ? LP_HEADING_EAST : LP_HEADING_WEST;
+
+  return b->y > a->y ? LP_HEADING_SOUTH : LP_HEADING_NORTH;
+}
+
+static gboolean
+is_routable (LpRouter               *router,
+             const LpRouteConnector *link)
+{
+  return link->there && lp_router_has_box (router, link->spec.from) &&
+         lp_router_has_box (router, link->spec.to);
+}
+
+/* Forgets the reads from @first on. */
+static void
+forget_reads (LpRouter *router,
+              guint     number,
+              guint     first)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  for (guint i = first; i < link->n_noted; i++)
+    lp_route_index_remove (router->read_index, &g_array_index (link->reads, LpRect, i), number);
+  g_array_set_size (link->reads, MIN (first, link->reads->len));
+  link->n_noted = MIN (first, link->n_noted);
+}
+
+static void
+keep_reads (LpRouter *router,
+            guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  for (; link->n_noted < link->reads->len; link->n_noted++)
+    lp_route_index_add (router->read_index, &g_array_index (link->reads, LpRect, link->n_noted), number);
+}
+
+static void
+remove_wires (LpRouter    *router,
+              guint        number,
+              LpRouteAxis  axis)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  for (guint i = 0; i < link->wires->len; i++)
+    {
+      guint *wire = &g_array_index (link->wires, guint, i);
+
+      if (*wire == G_MAXUINT || get_axis (link->coarse, i) != axis)
+        continue;
+      lp_route_layer_remove (&router->layers[axis], axis, *wire);
+      *wire = G_MAXUINT;
+    }
+}
+
+static void
+add_wires (LpRouter     *router,
+           guint         number,
+           LpRouteAxis   axis,
+           const GArray *points)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  for (guint i = 0; i < link->wires->len; i++)
+    if (get_axis (link->coarse, i) == axis)
+      {
+        const LpRouteWire wire = lp_router_measure_wire (router, number, i, axis, points);
+
+        g_array_index (link->wires, guint, i) = lp_route_layer_add (&router->layers[axis], axis, &wire);
+      }
+}
+
+/* Notes whether the link is straight, and has those think again who would cross it, or would have crossed it. */
+static void
+search_straight (LpRouter *router,
+                 guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const gboolean was_straight = link->straight;
+  const LpRect old = link->line;
+
+  link->straight = is_routable (router, link) && lp_router_find_straight (router, number);
+  if (link->straight)
+    link->line = lp_rect_between (g_array_index (link->coarse, LpPoint, 0),
+                                  g_array_index (link->coarse, LpPoint, 1));
+  if (was_straight && link->straight && old.x == link->line.x && old.y == link->line.y &&
+      old.width == link->line.width && old.height == link->line.height)
+    return;
+
+  if (was_straight)
+    {
+      lp_route_index_remove (router->straight_index, &old, number);
+      lp_router_mark_searchers (router, &old);
+    }
+  if (link->straight)
+    {
+      lp_route_index_add (router->straight_index, &link->line, number);
+      lp_router_mark_searchers (router, &link->line);
+    }
+}
+
+static void
+search_again (LpRouter *router,
+              guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const guint no_wire = G_MAXUINT;
+
+  if (!is_routable (router, link))
+    {
+      g_array_set_size (link->coarse, 0);
+      return;
+    }
+
+  if (!link->straight)
+    lp_router_find_path (router, number);
+  else
+    lp_router_begin_link (router, number);
+  for (guint i = 0; i + 1 < link->coarse->len; i++)
+    g_array_append_val (link->wires, no_wire);
+  add_wires (router, number, LP_AXIS_X, link->coarse);
+  link->n_searched = link->reads->len;
+}
+
+/* Writes @points of @link, moved to where the wires of an axis are. */
+static void
+follow_wires (LpRouter               *router,
+              const LpRouteConnector *link,
+              LpRouteAxis             axis,
+              GArray                 *points)
+{
+  LpPoint *point = (LpPoint *) points->data;
+
+  for (guint i = 0; i < link->wires->len; i++)
+    if (get_axis (link->coarse, i) == axis)
+      {
+        const double at = g_array_index (router->layers[axis].wires, LpRouteWire,
+                                         g_array_index (link->wires, guint, i)).at;
+
+        *(axis == LP_AXIS_X ? &point[i].x : &point[i].y) = at;
+        *(axis == LP_AXIS_X ? &point[i + 1].x : &point[i + 1].y) = at;
+      }
+}
+
+static void
+copy_points (GArray       *to,
+             const GArray *from)
+{
+  g_array_set_size (to, 0);
+  if (from->len > 0)
+    g_array_append_vals (to, from->data, from->len);
+}
+
+/* The level pieces follow the upright ones. */
+static void
+measure_level_wires (LpRouter *router,
+                     guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  copy_points (link->upright, link->coarse);
+  follow_wires (router, link, LP_AXIS_X, link->upright);
+  forget_reads (router, number, link->n_searched);
+  if (link->wires->len > 0)
+    {
+      lp_router_begin_link (router, number);
+      add_wires (router, number, LP_AXIS_Y, link->upright);
+    }
+  keep_reads (router, number);
+}
+
+static gboolean
+is_same (const GArray *a,
+         const GArray *b)
+{
+  const LpPoint *first = (const LpPoint *) a->data, *second = (const LpPoint *) b->data;
+
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (first[i].x != second[i].x || first[i].y != second[i].y)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Leaves out where shifting has made a corner straight. */
+static void
+drop_points (GArray *points)
+{
+  LpPoint *point = (LpPoint *) points->data;
+  guint kept = 0;
+
+  for (guint i = 1; i < points->len; i++)
+    {
+      const LpPoint b = point[kept], c = point[i];
+
+      if (b.x == c.x && b.y == c.y)
+        continue;
+      if (kept > 0)
+        {
+          const LpPoint a = point[kept - 1];
+
+          if ((a.x == b.x && b.x == c.x && (b.y > a.y) == (c.y > b.y)) ||
+              (a.y == b.y && b.y == c.y && (b.x > a.x) == (c.x > b.x)))
+            kept--;
+        }
+      point[++kept] = c;
+    }
+  g_array_set_size (points, MIN (kept + 1, points->len));
+}
+
+/* Returns whether the route is another one. */
+static gboolean
+finish (LpRouter *router,
+        guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  g_autoptr (GArray) points = g_array_sized_new (FALSE, FALSE, sizeof (LpPoint), link->upright->len);
+
+  copy_points (points, link->upright);
+  follow_wires (router, link, LP_AXIS_Y, points);
+  drop_points (points);
+  if (is_same (points, link->points))
+    return FALSE;
+
+  lp_router_move_lines (router, number, points);
+  link->route.points = (LpPoint *) link->points->data;
+  link->route.n_points = link->points->len;
+
+  return TRUE;
+}
+
+static void
+clear_link (LpRouter *router,
+            guint     number)
+{
+  for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
+    remove_wires (router, number, axis);
+  g_array_set_size (lp_router_connector (router, number)->wires, 0);
+  forget_reads (router, number, 0);
+}
+
+/* Searches all dirty paths. The straight ones come first; they can make others dirty that are not straight. */
+static void
+search (LpRouter *router)
+{
+  const guint n_dirty = router->dirty->len;
+
+  for (guint i = 0; i < n_dirty; i++)
+    clear_link (router, g_array_index (router->dirty, guint, i));
+  for (guint i = 0; i < n_dirty; i++)
+    search_straight (router, g_array_index (router->dirty, guint, i));
+  for (guint i = n_dirty; i < router->dirty->len; i++)
+    clear_link (router, g_array_index (router->dirty, guint, i));
+  for (guint i = 0; i < router->dirty->len; i++)
+    search_again (router, g_array_index (router->dirty, guint, i));
+}
+
+void
+lp_router_update (LpRouter *router)
+{
+  g_autoptr (GArray) shifted = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_return_if_fail (router != NULL);
+
+  g_array_set_size (router->changed, 0);
+  lp_router_take_boxes (router);
+  search (router);
+  lp_router_settle (router, LP_AXIS_X, shifted);
+  g_array_append_vals (shifted, router->dirty->data, router->dirty->len);
+  lp_route_sort_numbers (shifted);
+
+  for (guint i = 0; i < shifted->len; i++)
+    remove_wires (router, g_array_index (shifted, guint, i), LP_AXIS_Y);
+  for (guint i = 0; i < shifted->len; i++)
+    measure_level_wires (router, g_array_index (shifted, guint, i));
+  lp_router_settle (router, LP_AXIS_Y, moved);
+  g_array_append_vals (moved, shifted->data, shifted->len);
+  lp_route_sort_numbers (moved);
+
+  for (guint i = 0; i < moved->len; i++)
+    if (finish (router, g_array_index (moved, guint, i)))
+      g_array_append_val (router->changed, g_array_index (moved, guint, i));
+
+  for (guint i = 0; i < router->dirty->len; i++)
+    {
+      lp_router_connector (router, g_array_index (router->dirty, guint, i))->dirty = FALSE;
+      lp_router_mark_label (router, g_array_index (router->dirty, guint, i), 0);
+    }
+  lp_router_place_labels (router, router->changed);
+  lp_route_sort_numbers (router->changed);
+  g_array_set_size (router->dirty, 0);
+  g_array_set_size (router->changed_boxes, 0);
+}
