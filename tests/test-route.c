@@ -62,7 +62,8 @@ random_link (GRand   *rand,
   return link;
 }
 
-/* Boxes anywhere, overlapping or not, containers with and without children, children that stick out. */
+/* Boxes anywhere, overlapping or not, containers with and without children, children that stick
+ * out. */
 static void
 make_wild_scene (Scene *scene,
                  GRand *rand)
@@ -73,8 +74,10 @@ make_wild_scene (Scene *scene,
     {
       scene->boxes_there[i] = TRUE;
       scene->containers[i] = g_rand_int_range (rand, 0, 4) == 0;
-      scene->rects[i] = (LpRect) { random_multiple (rand, 0, 1200, 8), random_multiple (rand, 0, 800, 8),
-                                   random_multiple (rand, 0, 200, 8), random_multiple (rand, 0, 80, 8) };
+      scene->rects[i].x = random_multiple (rand, 0, 1200, 8);
+      scene->rects[i].y = random_multiple (rand, 0, 800, 8);
+      scene->rects[i].width = random_multiple (rand, 0, 200, 8);
+      scene->rects[i].height = random_multiple (rand, 0, 80, 8);
       if (scene->containers[i])
         {
           scene->rects[i].width *= 3;
@@ -91,7 +94,8 @@ make_wild_scene (Scene *scene,
     }
 }
 
-/* Cards in the cells of a wide grid, some cells being servers that hold two: there is always a way. */
+/* Cards in the cells of a wide grid, some cells being servers that hold two: there is always a
+ * way. */
 static void
 make_tidy_scene (Scene *scene,
                  GRand *rand)
@@ -217,7 +221,11 @@ assert_sound (const LpRoute *self,
       g_assert_true (isfinite (self->points[i].y));
     }
   for (guint i = 0; i + 1 < self->n_points; i++)
-    g_assert_true ((self->points[i].x == self->points[i + 1].x) != (self->points[i].y == self->points[i + 1].y));
+    {
+      const LpPoint *a = &self->points[i], *b = a + 1;
+
+      g_assert_true ((a->x == b->x) != (a->y == b->y));
+    }
   g_assert_true (isfinite (self->label.x));
   g_assert_true (isfinite (self->label.y));
 
@@ -235,7 +243,8 @@ assert_all_sound (LpRouter    *router,
       const LpRouteLink *link = &scene->links[i];
 
       if (scene->links_there[i] && scene->boxes_there[link->from] && scene->boxes_there[link->to])
-        assert_sound (lp_router_get (router, i), &scene->rects[link->from], &scene->rects[link->to]);
+        assert_sound (lp_router_get (router, i),
+                      &scene->rects[link->from], &scene->rects[link->to]);
       else
         g_assert_cmpuint (lp_router_get (router, i)->n_points, ==, 0);
     }
@@ -403,7 +412,8 @@ test_no_link_crosses_a_card_or_a_strange_container (void)
           for (guint box = 0; box < scene.n_boxes; box++)
             if (!is_ancestor (&scene, box, link->from) && !is_ancestor (&scene, box, link->to))
               for (guint k = 0; k + 1 < self->n_points; k++)
-                g_assert_false (crosses (&scene.rects[box], &self->points[k], &self->points[k + 1]));
+                g_assert_false (crosses (&scene.rects[box],
+                                         &self->points[k], &self->points[k + 1]));
         }
     }
 }

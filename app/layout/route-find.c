@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The search of Wybrow, Marriott and Stuckey, "Orthogonal Connector Routing" (Graph Drawing 2009), section 3:
- * A* over pairs of a node and a heading, where a bend costs as much as a detour, and the estimate of the rest
- * knows how many bends are unavoidable. */
+/* The search of Wybrow, Marriott and Stuckey, "Orthogonal Connector Routing" (Graph Drawing
+ * 2009), section 3: A* over pairs of a node and a heading, where a bend costs as much as a
+ * detour, and the estimate of the rest knows how many bends are unavoidable. */
 
 #include "config.h"
 
@@ -160,8 +160,9 @@ reach_node (const Search *search,
             guint         came_from)
 {
   const LpRouteGrid *grid = search->grid;
-  const gboolean preferred = g_array_index (grid->xs, LpRouteLine, node % grid->xs->len).preferred ||
-                             g_array_index (grid->ys, LpRouteLine, node / grid->xs->len).preferred;
+  const guint column = node % grid->xs->len, row = node / grid->xs->len;
+  const gboolean preferred = g_array_index (grid->xs, LpRouteLine, column).preferred ||
+                             g_array_index (grid->ys, LpRouteLine, row).preferred;
   const double bend = COST_OF_BEND - (preferred ? BONUS_OF_PREFERRED : 0);
 
   reach (search, node * 4 + heading, cost, came_from);

@@ -166,7 +166,7 @@ find_line (const GArray *lines,
 /* The pieces of lines that a rectangle touches with its inside. */
 typedef struct
 {
-  guint column0, column1;     /* Lines inside; the pieces from column0 - 1 to column1 touch the inside. */
+  guint column0, column1;     /* Lines inside; the pieces before and after touch it. */
   guint row0, row1;
 } Range;
 

@@ -42,7 +42,7 @@ typedef struct
 {
   GArray *xs;                 /* LpRouteLine, ascending once sealed. */
   GArray *ys;
-  double *across;             /* Cost of the piece from column i to i + 1 in row j, at j * n_columns + i. */
+  double *across;             /* Cost from column i to i + 1 in row j, at j × n_columns + i. */
   double *down;               /* From row j to j + 1. */
   guint   n_nodes;
   guint   n_nodes_allocated;
@@ -84,8 +84,8 @@ void         lp_route_grid_add_link      (LpRouteGrid       *grid,
                                           LpPoint            a,
                                           LpPoint            b);
 
-/* Appends the corners of the cheapest way (LpPoint), the points of both gates included, and says which gates
- * it takes. FALSE if there is no way. In route-find.c. */
+/* Appends the corners of the cheapest way (LpPoint), the points of both gates included, and says
+ * which gates it takes. FALSE if there is no way. In route-find.c. */
 gboolean     lp_route_grid_find          (LpRouteGrid       *grid,
                                           const GArray      *starts,
                                           const GArray      *goals,

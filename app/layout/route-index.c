@@ -15,7 +15,8 @@ typedef struct
   guint  id;
 } Item;
 
-/* A cell of one level. An item lies in at most four, because cells are no smaller than their items. */
+/* A cell of one level. An item lies in at most four, because cells are no smaller than their
+ * items. */
 typedef struct
 {
   int    column;
@@ -223,7 +224,8 @@ query_cell (const Cell   *cell,
     {
       const Item *item = &cell->items[i];
 
-      if (item->left > right || item->right < rect->x || item->top > bottom || item->bottom < rect->y)
+      if (item->left > right || item->right < rect->x ||
+          item->top > bottom || item->bottom < rect->y)
         continue;
       if (MAX ((int) floor (item->left * scale), span->column0) == cell->column &&
           MAX ((int) floor (item->top * scale), span->row0) == cell->row)

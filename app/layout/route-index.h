@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* route-index.h: which rectangles are near here? A grid of hashed cells per order of magnitude of size. */
+/* route-index.h: which rectangles are near here? A grid of hashed cells per order of magnitude of
+ * size. */
 
 #pragma once
 
@@ -20,8 +21,8 @@ void          lp_route_index_remove (LpRouteIndex *index,
                                      const LpRect *rect,
                                      guint         id);
 
-/* Appends the ids whose rectangles touch @rect to @ids (of guint), in no particular order; an id added
- * with several rectangles may come several times. */
+/* Appends the ids whose rectangles touch @rect to @ids (of guint), in no particular order; an id
+ * added with several rectangles may come several times. */
 void          lp_route_index_query  (LpRouteIndex *index,
                                      const LpRect *rect,
                                      GArray       *ids);

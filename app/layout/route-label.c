@@ -2,9 +2,10 @@
 
 /* Labels: on the longest straight piece that is free.
  *
- * Each label first takes the place that suits it best. Then, for two rounds, a label that covers one of a link with
- * a lower number looks for the best place that the others have left. A round sees only the places of the round
- * before, so that the outcome does not depend on the order in which labels are asked. */
+ * * Each label first takes the place that suits it best. Then, for two rounds, a label that
+ * covers one of a link with a lower number looks for the best place that the others have left. A
+ * round sees only the places of the round before, so that the outcome does not depend on the
+ * order in which labels are asked. */
 
 #include "config.h"
 
@@ -74,14 +75,16 @@ static gboolean
 covers (const LpRect *a,
         const LpRect *b)
 {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+  return a->x < b->x + b->width && b->x < a->x + a->width &&
+         a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
 static gboolean
 is_within (const LpRect *inner,
            const LpRect *outer)
 {
-  return inner->x >= outer->x && inner->y >= outer->y && inner->x + inner->width <= outer->x + outer->width &&
+  return inner->x >= outer->x && inner->y >= outer->y &&
+         inner->x + inner->width <= outer->x + outer->width &&
          inner->y + inner->height <= outer->y + outer->height;
 }
 
@@ -102,7 +105,8 @@ cost_of_boxes (const Search *search,
 
   for (guint i = 0; i < search->boxes->len; i++)
     {
-      const LpRouteBox *box = lp_router_box (search->router, g_array_index (search->boxes, guint, i));
+      const guint number = g_array_index (search->boxes, guint, i);
+      const LpRouteBox *box = lp_router_box (search->router, number);
       const LpRect header = { box->rect.x, box->rect.y, box->rect.width,
                               MIN (box->rect.height, LP_ROUTE_HEADER) };
 
@@ -187,7 +191,8 @@ try_place (Search *search,
   search->best = place;
 }
 
-/* Places along a piece, from the middle of @from and @to outwards. @aside is how far off the line. */
+/* Places along a piece, from the middle of @from and @to outwards. @aside is how far off the
+ * line. */
 static void
 try_places_along (Search *search,
                   guint   piece,
@@ -229,7 +234,8 @@ try_piece (Search *search,
 
   if (length - arrow - SPACE - size > (level ? 14 : 4))
     try_places_along (search, piece, SPACE + size / 2, length - arrow - size / 2, 0, cost);
-  try_places_along (search, piece, size / 2, length - size / 2, level ? -aside : aside, cost + COST_OF_BESIDE);
+  try_places_along (search, piece, size / 2, length - size / 2, level ? -aside : aside,
+                    cost + COST_OF_BESIDE);
   try_places_along (search, piece, size / 2, length - size / 2, level ? aside : -aside,
                     cost + COST_OF_BESIDE + COST_OF_BELOW);
 }
@@ -263,7 +269,8 @@ find_place (LpRouter *router,
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (guint));
   Search search = {
-    router, number, lp_router_connector (router, number), round, boxes, lines, labels, { 0 }, INFINITY,
+    router, number, lp_router_connector (router, number), round, boxes, lines, labels,
+    .best_cost = INFINITY,
   };
 
   look_around (&search);
@@ -279,7 +286,8 @@ must_yield (LpRouter *router,
             guint     number,
             guint     round)
 {
-  const LpRect around = lp_rect_grown (lp_router_connector (router, number)->places[round - 1], SPACE);
+  const LpRouteConnector *link = lp_router_connector (router, number);
+  const LpRect around = lp_rect_grown (link->places[round - 1], SPACE);
   GArray *found = router->labels.found;
 
   g_array_set_size (found, 0);
@@ -288,7 +296,8 @@ must_yield (LpRouter *router,
     {
       const guint other = g_array_index (found, guint, i);
 
-      if (other < number && covers (&around, &lp_router_connector (router, other)->places[round - 1]))
+      if (other < number &&
+          covers (&around, &lp_router_connector (router, other)->places[round - 1]))
         return TRUE;
     }
 
@@ -369,7 +378,8 @@ renew_regions (LpRouter *router,
   const double reach = MAX (link->spec.label_width, link->spec.label_height) + 2 * SPACE + BESIDE;
 
   for (guint i = 0; i < link->regions->len; i++)
-    lp_route_index_remove (router->labels.regions, &g_array_index (link->regions, LpRect, i), number);
+    lp_route_index_remove (router->labels.regions,
+                           &g_array_index (link->regions, LpRect, i), number);
   g_array_set_size (link->regions, 0);
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
@@ -391,7 +401,8 @@ move_label (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
   LpRect *old = &link->places[round];
 
-  if (old->x == place.x && old->y == place.y && old->width == place.width && old->height == place.height)
+  if (old->x == place.x && old->y == place.y &&
+      old->width == place.width && old->height == place.height)
     return;
 
   for (guint i = 0; i < 2; i++)

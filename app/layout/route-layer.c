@@ -2,10 +2,11 @@
 
 /* Nudging: all pieces of one direction are wires that push each other apart.
  *
- * Each wire has a zone, where its neighbours might push it. Wires whose zones overlap form a cluster, and the more
- * neighbours a wire has in its cluster, the larger its zone. Zones only grow, so there is exactly one smallest
- * solution, whatever the order in which it is found: that is what makes a route independent of its history, and
- * lets a change dissolve and form again no more than the clusters that it touches. */
+ * * Each wire has a zone, where its neighbours might push it. Wires whose zones overlap form a
+ * cluster, and the more neighbours a wire has in its cluster, the larger its zone. Zones only
+ * grow, so there is exactly one smallest solution, whatever the order in which it is found: that
+ * is what makes a route independent of its history, and lets a change dissolve and form again no
+ * more than the clusters that it touches. */
 
 #include "config.h"
 
@@ -221,21 +222,23 @@ begin_forks (Growth                 *growth,
   return TRUE;
 }
 
-/* The first turns of links that leave one side of a box on one lane belong together even if they would not meet:
- * they may share a trunk. */
+/* The first turns of links that leave one side of a box on one lane belong together even if they
+ * would not meet: they may share a trunk. */
 static void
 join_forks (Growth *growth,
             guint   wire)
 {
-  const LpRouteConnector *link = lp_router_connector (growth->router, get_wire (growth->layer, wire)->link);
+  const LpRouteWire *self = get_wire (growth->layer, wire);
+  const LpRouteConnector *link = lp_router_connector (growth->router, self->link);
   const GArray *links = lp_router_box (growth->router, link->spec.from)->links;
 
-  if (get_wire (growth->layer, wire)->piece != 1 || !begin_forks (growth, link))
+  if (self->piece != 1 || !begin_forks (growth, link))
     return;
 
   for (guint i = 0; i < links->len; i++)
     {
-      const LpRouteConnector *other = lp_router_connector (growth->router, g_array_index (links, guint, i));
+      const guint number = g_array_index (links, guint, i);
+      const LpRouteConnector *other = lp_router_connector (growth->router, number);
 
       if (other->spec.from == link->spec.from && other->spec.lane == link->spec.lane &&
           other->wires->len > 1 &&
@@ -291,8 +294,8 @@ compare_doubles (gconstpointer a,
   return (first > second) - (first < second);
 }
 
-/* Gives each member a zone for as many neighbours as it has: those that neither end before it begins nor begin
- * after it ends. */
+/* Gives each member a zone for as many neighbours as it has: those that neither end before it
+ * begins nor begin after it ends. */
 static void
 widen_zones (Growth *growth)
 {
@@ -389,6 +392,10 @@ lp_router_settle (LpRouter    *router,
   g_array_set_size (layer->seeds, 0);
 
   for (guint i = 0; i < formed->len; i++)
-    if (layer->clusters->pdata[g_array_index (formed, guint, i)] != NULL)
-      lp_router_nudge (router, axis, layer->clusters->pdata[g_array_index (formed, guint, i)], moved);
+    {
+      GArray *members = layer->clusters->pdata[g_array_index (formed, guint, i)];
+
+      if (members != NULL)
+        lp_router_nudge (router, axis, members, moved);
+    }
 }

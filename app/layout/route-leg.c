@@ -2,10 +2,11 @@
 
 /* The way from one box or point to another.
  *
- * Instead of building the visibility graph of all boxes, the search starts with none, and adds those that the
- * path found so far runs into, until it runs into none. A wall only ever makes ways longer; so the cheapest way
- * among some walls that happens to touch no other wall is the cheapest way among all. The graph stays as small
- * as the detour, however large the drawing, and the strips that were looked at are all that the path depends on. */
+ * * Instead of building the visibility graph of all boxes, the search starts with none, and adds
+ * those that the path found so far runs into, until it runs into none. A wall only ever makes
+ * ways longer; so the cheapest way among some walls that happens to touch no other wall is the
+ * cheapest way among all. The graph stays as small as the detour, however large the drawing, and
+ * the strips that were looked at are all that the path depends on. */
 
 #include "config.h"
 
@@ -122,10 +123,11 @@ add_gates_of_side (const Leg *leg,
     rect->x + rect->width * (1 + lp_heading_x[side]) / 2,
     rect->y + rect->height * (1 + lp_heading_y[side]) / 2,
   };
-  const gboolean aside = far->x > rect->x + rect->width || far->x + far->width < rect->x;
-  const double cost = leg->level->ring +
-                      (upright ? COST_OF_UPRIGHT + (aside && !end->inwards ? COST_OF_UPRIGHT_ASIDE : 0) : 0);
-  double low, high;
+  const gboolean aside = !end->inwards &&
+                         (far->x > rect->x + rect->width || far->x + far->width < rect->x);
+  const double cost = leg->level->ring + (upright ? COST_OF_UPRIGHT : 0) +
+                      (upright && aside ? COST_OF_UPRIGHT_ASIDE : 0);
+  double low, high, off;
 
   add_gate (leg, end, side, middle, cost, start);
   if (upright ? lp_route_find_common (rect->x, rect->width, far->x, far->width, &low, &high)
@@ -134,9 +136,9 @@ add_gates_of_side (const Leg *leg,
       LpPoint port = middle;
 
       *(upright ? &port.x : &port.y) = (low + high) / 2;
-      if (fabs (port.x - middle.x) + fabs (port.y - middle.y) > EPSILON)
-        add_gate (leg, end, side, port,
-                  cost + COST_OF_OFF_CENTRE * (fabs (port.x - middle.x) + fabs (port.y - middle.y)), start);
+      off = fabs (port.x - middle.x) + fabs (port.y - middle.y);
+      if (off > EPSILON)
+        add_gate (leg, end, side, port, cost + COST_OF_OFF_CENTRE * off, start);
     }
 }
 
@@ -306,8 +308,11 @@ build_grid (const Leg *leg)
     return FALSE;
 
   for (guint i = 0; i < leg->containers->len; i++)
-    lp_route_grid_add_container (grid, &lp_router_box (leg->router,
-                                                       g_array_index (leg->containers, guint, i))->rect);
+    {
+      const guint container = g_array_index (leg->containers, guint, i);
+
+      lp_route_grid_add_container (grid, &lp_router_box (leg->router, container)->rect);
+    }
   for (guint i = 0; i < leg->walls->len; i++)
     {
       const guint wall = g_array_index (leg->walls, guint, i);
@@ -317,9 +322,11 @@ build_grid (const Leg *leg)
     }
   for (guint i = 0; i < leg->links->len; i++)
     {
-      const GArray *line = lp_router_connector (leg->router, g_array_index (leg->links, guint, i))->coarse;
+      const guint link = g_array_index (leg->links, guint, i);
+      const GArray *line = lp_router_connector (leg->router, link)->coarse;
 
-      lp_route_grid_add_link (grid, g_array_index (line, LpPoint, 0), g_array_index (line, LpPoint, 1));
+      lp_route_grid_add_link (grid, g_array_index (line, LpPoint, 0),
+                              g_array_index (line, LpPoint, 1));
     }
   add_wall_of_end (leg, leg->from);
   add_wall_of_end (leg, leg->to);
@@ -350,7 +357,8 @@ search (const Leg *leg)
   return TRUE;
 }
 
-/* The outermost container around @box that the link may not enter, if going around it goes around @box. */
+/* The outermost container around @box that the link may not enter, if going around it goes
+ * around @box. */
 static guint
 get_outermost (const Leg *leg,
                guint      box)
@@ -381,7 +389,8 @@ feels_border (const LpRect *piece,
 {
   const LpRect near = lp_rect_grown (*piece, LOOK);
 
-  return piece->y < container->y + LP_ROUTE_HEADER || near.x < container->x || near.y < container->y ||
+  return piece->y < container->y + LP_ROUTE_HEADER ||
+         near.x < container->x || near.y < container->y ||
          near.x + near.width > container->x + container->width ||
          near.y + near.height > container->y + container->height;
 }
@@ -414,7 +423,7 @@ look_for_links (const Leg *leg,
       const LpPoint c = g_array_index (line, LpPoint, 0), d = g_array_index (line, LpPoint, 1);
       const LpRect other = lp_rect_between (c, d);
 
-      if (a.x == b.x ? c.y == d.y && overlap (&piece, &other) : c.x == d.x && overlap (&piece, &other))
+      if ((a.x == b.x ? c.y == d.y : c.x == d.x) && overlap (&piece, &other))
         is_new |= add_new (leg->links, link);
     }
 
@@ -468,7 +477,8 @@ look_along_way (const Leg *leg)
 
   for (guint i = 0; i + 1 < leg->way->len && leg->walls->len < most; i++)
     {
-      const LpPoint a = g_array_index (leg->way, LpPoint, i), b = g_array_index (leg->way, LpPoint, i + 1);
+      const LpPoint a = g_array_index (leg->way, LpPoint, i);
+      const LpPoint b = g_array_index (leg->way, LpPoint, i + 1);
 
       is_new |= look_along (leg, a, b, most);
       is_new |= look_for_links (leg, a, b);

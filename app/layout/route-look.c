@@ -124,13 +124,8 @@ note_read (LpRouteConnector *link,
            const LpRect     *rect)
 {
   for (guint i = 0; i < link->reads->len; i++)
-    {
-      const LpRect *read = &g_array_index (link->reads, LpRect, i);
-
-      if (rect->x >= read->x && rect->y >= read->y && rect->x + rect->width <= read->x + read->width &&
-          rect->y + rect->height <= read->y + read->height)
-        return;
-    }
+    if (holds (&g_array_index (link->reads, LpRect, i), rect))
+      return;
   g_array_append_val (link->reads, *rect);
 }
 
@@ -234,8 +229,10 @@ has_moved_house (LpRouter *router,
 {
   int parent = lp_router_box (router, box)->parent;
 
-  for (int depth = 0; depth < LP_ROUTE_DEEPEST && parent >= 0 && (guint) parent < router->boxes->len; depth++)
+  for (int depth = 0; depth < LP_ROUTE_DEEPEST && parent >= 0; depth++)
     {
+      if ((guint) parent >= router->boxes->len)
+        return FALSE;
       const LpRouteBox *self = lp_router_box (router, parent);
 
       if (self->changed && self->was_other)
@@ -246,8 +243,8 @@ has_moved_house (LpRouter *router,
   return FALSE;
 }
 
-/* Where a container now is in another one, or no longer is a container, all it holds is something else to the
- * links around it. */
+/* Where a container now is in another one, or no longer is a container, all it holds is
+ * something else to the links around it. */
 static void
 mark_held_boxes (LpRouter *router)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* One cluster: which wires may share a place (trunks), which goes before which, and how far apart. */
+/* One cluster: which wires may share a place (trunks), which goes before which, and how far
+ * apart. */
 
 #include "config.h"
 
@@ -52,7 +53,8 @@ get_link (const Cluster     *cluster,
   return lp_router_connector (cluster->router, wire->link);
 }
 
-/* Whether two wires are the same piece of links that fork: first or second of links from one side, on one lane. */
+/* Whether two wires are the same piece of links that fork: first or second of links from one
+ * side, on one lane. */
 static gboolean
 may_share (const Cluster     *cluster,
            const LpRouteWire *a,
@@ -355,7 +357,8 @@ lp_router_nudge (LpRouter    *router,
   Cluster cluster = { router, axis, members->len, wires, next, 0, groups };
 
   for (guint i = 0; i < members->len; i++)
-    wires[i] = &g_array_index (router->layers[axis].wires, LpRouteWire, g_array_index (members, guint, i));
+    wires[i] = &g_array_index (router->layers[axis].wires, LpRouteWire,
+                               g_array_index (members, guint, i));
   qsort (wires, members->len, sizeof (LpRouteWire *), compare_wires);
   form_groups (&cluster);
   solve (&cluster);

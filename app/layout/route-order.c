@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Which of two pieces that run beside each other goes first: the order that lets the links cross least. Where
- * both links turn the same way at the same place, what counts is where they part later on (Wybrow, Marriott and
- * Stuckey, section 4: the order on a shared path is known from where the paths diverge). */
+/* Which of two pieces that run beside each other goes first: the order that lets the links cross
+ * least. Where both links turn the same way at the same place, what counts is where they part
+ * later on (Wybrow, Marriott and Stuckey, section 4: the order on a shared path is known from
+ * where the paths diverge). */
 
 #include "config.h"
 
@@ -76,7 +77,8 @@ get_turn (const Walk *walk)
     }
 }
 
-/* -1 if @a must be on the left of @b where both walk the same way, 1 if on the right, 0 if it does not matter. */
+/* -1 if @a must be on the left of @b where both walk the same way, 1 if on the right, 0 if it
+ * does not matter. */
 static int
 find_parting (Walk a,
               Walk b)
@@ -105,8 +107,8 @@ find_parting (Walk a,
   return 0;
 }
 
-/* Whether being left of something that heads along the axis, to the higher (@up) or lower end, means to come
- * before it. */
+/* Whether being left of something that heads along the axis, to the higher (@up) or lower end,
+ * means to come before it. */
 static int
 left_to_sign (LpRouteAxis axis,
               gboolean    up)
@@ -131,7 +133,10 @@ get_wire_end (LpRouter          *router,
   const LpPoint *point = (const LpPoint *) points->data;
   const gboolean forwards = lp_route_along (axis, &point[wire->piece + 1]) >
                             lp_route_along (axis, &point[wire->piece]);
-  WireEnd end = { up ? wire->to : wire->from, 0, { point, points->len, wire->piece, forwards == up ? 1 : -1 } };
+  WireEnd end = {
+    .at = up ? wire->to : wire->from,
+    .walk = { point, points->len, wire->piece, forwards == up ? 1 : -1 },
+  };
   const int next = end.walk.step > 0 ? (int) wire->piece + 2 : (int) wire->piece - 1;
 
   if (next >= 0 && next < (int) points->len)
@@ -145,7 +150,8 @@ get_wire_end (LpRouter          *router,
   return end;
 }
 
-/* Crossings of the two at one end if the first lies before the second, minus those if it lies behind. */
+/* Crossings of the two at one end if the first lies before the second, minus those if it lies
+ * behind. */
 static double
 compare_ends (LpRouteAxis        axis,
               const LpRouteWire *a,
@@ -180,7 +186,8 @@ lp_router_compare_wires (LpRouter          *router,
                          const LpRouteWire *a,
                          const LpRouteWire *b)
 {
-  const LpRouteWire *lower = a->link < b->link || (a->link == b->link && a->piece < b->piece) ? a : b;
+  const gboolean a_lower = a->link < b->link || (a->link == b->link && a->piece < b->piece);
+  const LpRouteWire *lower = a_lower ? a : b;
   double cost = 0;
 
   for (int up = 0; up <= 1; up++)
@@ -196,7 +203,8 @@ lp_router_compare_wires (LpRouter          *router,
   if (fabs (a->ideal - b->ideal) > EPSILON)
     return a->ideal < b->ideal ? -0.1 : 0.1;
 
-  /* Links that run side by side all the way keep their sides around all bends: the lower number is on the left. */
+  /* Links that run side by side all the way keep their sides around all bends: the lower number
+   * is on the left. */
   {
     const WireEnd end = get_wire_end (router, axis, lower, TRUE);
     const int sign = left_to_sign (axis, end.walk.step > 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The path of one link, without regard to other links: straight across if it can be, a loop at a corner if both
- * ends are one box, else the legs between its boxes and the points fixed by hand. */
+/* The path of one link, without regard to other links: straight across if it can be, a loop at a
+ * corner if both ends are one box, else the legs between its boxes and the points fixed by hand. */
 
 #include "config.h"
 
@@ -21,7 +21,8 @@ lp_route_find_common (double  a,
                       double *low,
                       double *high)
 {
-  const double a_corner = MIN (LP_ROUTE_CORNER, a_size / 2), b_corner = MIN (LP_ROUTE_CORNER, b_size / 2);
+  const double a_corner = MIN (LP_ROUTE_CORNER, a_size / 2);
+  const double b_corner = MIN (LP_ROUTE_CORNER, b_size / 2);
 
   *low = MAX (a + a_corner, b + b_corner);
   *high = MIN (a + a_size - a_corner, b + b_size - b_corner);
@@ -127,7 +128,7 @@ go_straight (LpRouter     *router,
   const double start = a1 < b0 ? a1 : a0, end = a1 < b0 ? b0 : b1;
   g_autoptr (GArray) blocked = NULL;
   LpRect corridor;
-  double low, high, at = 0;
+  double low, high, from, length, width, at = 0;
 
   if (MAX (b0 - a1, a0 - b1) < SHORTEST_STRAIGHT ||
       !(upright ? lp_route_find_common (a->x, a->width, b->x, b->width, &low, &high)
@@ -135,10 +136,11 @@ go_straight (LpRouter     *router,
     return FALSE;
 
   blocked = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-  corridor = upright ? (LpRect) { low - LP_ROUTE_MIN_GAP, MIN (start, end) + EPSILON,
-                                  high - low + 2 * LP_ROUTE_MIN_GAP, fabs (end - start) - 2 * EPSILON }
-                     : (LpRect) { MIN (start, end) + EPSILON, low - LP_ROUTE_MIN_GAP,
-                                  fabs (end - start) - 2 * EPSILON, high - low + 2 * LP_ROUTE_MIN_GAP };
+  from = MIN (start, end) + EPSILON;
+  length = fabs (end - start) - 2 * EPSILON;
+  width = high - low + 2 * LP_ROUTE_MIN_GAP;
+  corridor = upright ? (LpRect) { low - LP_ROUTE_MIN_GAP, from, width, length }
+                     : (LpRect) { from, low - LP_ROUTE_MIN_GAP, length, width };
   find_blocked (router, link, &corridor, upright, blocked);
   if (!find_free (blocked, low, high, &at))
     return FALSE;
@@ -149,7 +151,8 @@ go_straight (LpRouter     *router,
   return TRUE;
 }
 
-/* A loop around a corner of the box: the first corner with nothing in the way, from the top right clockwise. */
+/* A loop around a corner of the box: the first corner with nothing in the way, from the top
+ * right clockwise. */
 static void
 go_around_corner (LpRouter     *router,
                   guint         link,
@@ -243,8 +246,16 @@ is_near (double a,
   return fabs (a - b) <= EPSILON;
 }
 
-/* Leaves only the corners. A way that turns back on itself is cut short, so that level and upright pieces always
- * alternate. */
+static gboolean
+are_in_line (LpPoint a,
+             LpPoint b,
+             LpPoint c)
+{
+  return (is_near (a.x, b.x) && is_near (b.x, c.x)) || (is_near (a.y, b.y) && is_near (b.y, c.y));
+}
+
+/* Leaves only the corners. A way that turns back on itself is cut short, so that level and
+ * upright pieces always alternate. */
 static void
 simplify (GArray *points)
 {
@@ -255,8 +266,7 @@ simplify (GArray *points)
     {
       const LpPoint c = point[i];
 
-      while (kept > 0 && ((is_near (point[kept - 1].x, point[kept].x) && is_near (point[kept].x, c.x)) ||
-                          (is_near (point[kept - 1].y, point[kept].y) && is_near (point[kept].y, c.y))))
+      while (kept > 0 && are_in_line (point[kept - 1], point[kept], c))
         kept--;
       if (!is_near (point[kept].x, c.x) || !is_near (point[kept].y, c.y))
         point[++kept] = c;

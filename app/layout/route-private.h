@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* route-private.h: the router from inside. Each stage of a route is computed from the stage before and from
- * what is near, and remembers where it looked; so a change redoes exactly the stages that would see it. */
+/* route-private.h: the router from inside. Each stage of a route is computed from the stage
+ * before and from what is near, and remembers where it looked; so a change redoes exactly the
+ * stages that would see it. */
 
 #pragma once
 
@@ -28,7 +29,7 @@ typedef struct
   guint  container : 1;
   guint  there : 1;
   guint  changed : 1;         /* Since the last update. */
-  guint  open;                /* Equals the router's serial when the link at hand may enter this container. */
+  guint  open;                /* Equals the router's serial where the link at hand may enter. */
   LpRect old_rect;            /* As of the last update, if it was there. */
   guint  was_there : 1;
   guint  was_other : 1;       /* Parent or container changed, not just the rectangle. */
@@ -186,7 +187,8 @@ const GArray *lp_router_look         (LpRouter         *router,
                                       guint             link,
                                       const LpRect     *rect);
 
-/* The straight links that touch @rect, ascending, until the next call. Within what was looked at for boxes. */
+/* The straight links that touch @rect, ascending, until the next call. Within what was looked at
+ * for boxes. */
 const GArray *lp_router_look_for_links (LpRouter       *router,
                                       const LpRect     *rect);
 
@@ -202,8 +204,8 @@ gboolean      lp_router_is_inside    (LpRouter         *router,
 /* Ascending, each number once. */
 void          lp_route_sort_numbers  (GArray           *numbers);
 
-/* Brings changed boxes into the index and marks the links dirty that looked where they were or are. The above
- * and this in route-look.c. */
+/* Brings changed boxes into the index and marks the links dirty that looked where they were or
+ * are. The above and this in route-look.c. */
 void          lp_router_take_boxes   (LpRouter         *router);
 void          lp_router_mark_dirty   (LpRouter         *router,
                                       guint             link);
@@ -213,7 +215,7 @@ typedef struct
 {
   int      box;               /* -1 for a point. */
   LpRect   rect;              /* Of no size for a point. */
-  int      heading;           /* With which the path arrived at the point where this leg begins, or -1. */
+  int      heading;           /* With which the path arrived at the point, or -1. */
   gboolean inwards;           /* The other end lies inside of this box. */
 } LpRouteStop;
 
@@ -232,7 +234,8 @@ gboolean      lp_router_find_straight (LpRouter         *router,
 void          lp_router_find_path    (LpRouter          *router,
                                       guint              link);
 
-/* How @piece of @link can be shifted; @points is the path with what is already shifted. In route-wire.c. */
+/* How @piece of @link can be shifted; @points is the path with what is already shifted. In
+ * route-wire.c. */
 LpRouteWire   lp_router_measure_wire (LpRouter          *router,
                                       guint              link,
                                       guint              piece,
@@ -249,8 +252,8 @@ void          lp_route_layer_remove  (LpRouteLayer      *layer,
                                       LpRouteAxis        axis,
                                       guint              wire);
 
-/* Puts all wires in their places that were added since, or lost a neighbour. Appends the links (guint) whose
- * wires are not where they were to @moved, some of them several times. */
+/* Puts all wires in their places that were added since, or lost a neighbour. Appends the links
+ * (guint) whose wires are not where they were to @moved, some of them several times. */
 void          lp_router_settle       (LpRouter          *router,
                                       LpRouteAxis        axis,
                                       GArray            *moved);
@@ -265,8 +268,8 @@ void          lp_router_nudge        (LpRouter          *router,
 LpHeading     lp_route_get_heading   (const GArray      *points,
                                       guint              piece);
 
-/* Whether two wires run beside each other. In the first pass the ends of ranges are not final yet, so that
- * wires which just touch are left to the second one. */
+/* Whether two wires run beside each other. In the first pass the ends of ranges are not final
+ * yet, so that wires which just touch are left to the second one. */
 static inline gboolean
 lp_route_wires_meet (LpRouteAxis        axis,
                      const LpRouteWire *a,
@@ -277,7 +280,8 @@ lp_route_wires_meet (LpRouteAxis        axis,
   return a->from < b->to + tolerance && b->from < a->to + tolerance;
 }
 
-/* How many crossings it costs if @a lies before @b minus how many if it lies behind; never 0. In route-order.c. */
+/* How many crossings it costs if @a lies before @b minus how many if it lies behind; never 0. In
+ * route-order.c. */
 double        lp_router_compare_wires (LpRouter          *router,
                                        LpRouteAxis        axis,
                                        const LpRouteWire *a,
@@ -299,8 +303,8 @@ typedef struct
   double gap;
 } LpRouteDistance;
 
-/* Chooses places near the ideal ones that keep the distances; where there is no room the distances shrink.
- * Slots must be numbered such that a < b in each distance. */
+/* Chooses places near the ideal ones that keep the distances; where there is no room the
+ * distances shrink. Slots must be numbered such that a < b in each distance. */
 void          lp_route_solve         (LpRouteSlot       *slots,
                                       guint              n_slots,
                                       LpRouteDistance   *distances,

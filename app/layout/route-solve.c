@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Places on a line: minimise the sum of weight × (at - ideal)² where some things keep a distance and each stays
- * in its range. Hildreth's method: satisfy one distance after the other, each as far as it still pulls ("A
- * quadratic programming procedure", 1957). Dwyer, Marriott and Stuckey solve the same problem for graph layout
- * ("Fast node overlap removal", Graph Drawing 2005). */
+/* Places on a line: minimise the sum of weight × (at - ideal)² where some things keep a distance
+ * and each stays in its range. Hildreth's method: satisfy one distance after the other, each as
+ * far as it still pulls ("A quadratic programming procedure", 1957). Dwyer, Marriott and Stuckey
+ * solve the same problem for graph layout ("Fast node overlap removal", Graph Drawing 2005). */
 
 #include "config.h"
 
@@ -15,7 +15,8 @@
 #define MOST_SHRINKS 80
 #define CLOSE_ENOUGH 0.02
 
-/* The first places possible if everything is pushed to the low end. @tight is the distance that pushes, or -1. */
+/* The first places possible if everything is pushed to the low end. @tight is the distance that
+ * pushes, or -1. */
 static void
 find_earliest (const LpRouteSlot     *slots,
                guint                  n_slots,
@@ -143,7 +144,8 @@ tidy (LpRouteSlot           *slots,
       latest[i] = slots[i].high;
     }
   for (guint i = n_distances; i-- > 0;)
-    latest[distances[i].a] = MIN (latest[distances[i].a], latest[distances[i].b] - distances[i].gap);
+    latest[distances[i].a] = MIN (latest[distances[i].a],
+                                  latest[distances[i].b] - distances[i].gap);
   for (guint i = 0; i < n_slots; i++)
     slots[i].at = MAX (slots[i].low, MIN (slots[i].at, latest[i]));
   for (guint i = 0; i < n_distances; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* An update: search the paths that a change touches, shift upright pieces, then level ones, then place labels. */
+/* An update: search the paths that a change touches, shift upright pieces, then level ones, then
+ * place labels. */
 
 #include "config.h"
 
@@ -56,7 +57,8 @@ keep_reads (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (; link->n_noted < link->reads->len; link->n_noted++)
-    lp_route_index_add (router->read_index, &g_array_index (link->reads, LpRect, link->n_noted), number);
+    lp_route_index_add (router->read_index,
+                        &g_array_index (link->reads, LpRect, link->n_noted), number);
 }
 
 static void
@@ -90,11 +92,13 @@ add_wires (LpRouter     *router,
       {
         const LpRouteWire wire = lp_router_measure_wire (router, number, i, axis, points);
 
-        g_array_index (link->wires, guint, i) = lp_route_layer_add (&router->layers[axis], axis, &wire);
+        g_array_index (link->wires, guint, i) =
+          lp_route_layer_add (&router->layers[axis], axis, &wire);
       }
 }
 
-/* Notes whether the link is straight, and has those think again who would cross it, or would have crossed it. */
+/* Notes whether the link is straight, and has those think again who would cross it, or would
+ * have crossed it. */
 static void
 search_straight (LpRouter *router,
                  guint     number)
@@ -240,7 +244,7 @@ finish (LpRouter *router,
         guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  g_autoptr (GArray) points = g_array_sized_new (FALSE, FALSE, sizeof (LpPoint), link->upright->len);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
 
   copy_points (points, link->upright);
   follow_wires (router, link, LP_AXIS_Y, points);
@@ -265,7 +269,8 @@ clear_link (LpRouter *router,
   forget_reads (router, number, 0);
 }
 
-/* Searches all dirty paths. The straight ones come first; they can make others dirty that are not straight. */
+/* Searches all dirty paths. The straight ones come first; they can make others dirty that are
+ * not straight. */
 static void
 search (LpRouter *router)
 {

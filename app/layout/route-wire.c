@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* How far the straight pieces of a path can be shifted, and where they would like to be: ends in the middle of
- * their side, steps halfway between what is left and right of them, bows close to what they go around. */
+/* How far the straight pieces of a path can be shifted, and where they would like to be: ends in
+ * the middle of their side, steps halfway between what is left and right of them, bows close to
+ * what they go around. */
 
 #include "config.h"
 
@@ -79,14 +80,14 @@ limit_to_side (Room         *room,
   limit_high (room, from + size, corner);
 }
 
-/* Which way the path goes on at the ends of an inner piece: -1 both to lower values, 1 both to higher, 0 it is a
- * step from one to the other. */
+/* Which way the path goes on at the ends of an inner piece: -1 both to lower values, 1 both to
+ * higher, 0 it is a step from one to the other. */
 static int
 get_bow (const Place *place)
 {
   const double at = get_across (place, place->piece);
   const gboolean before = get_across (place, place->piece - 1) > at;
-  const gboolean after = get_across (place, place->piece + 3 - 1) > at;
+  const gboolean after = get_across (place, place->piece + 2) > at;
 
   return before != after ? 0 : before ? 1 : -1;
 }
@@ -213,7 +214,8 @@ static gboolean
 is_fixed (const LpRouteConnector *connector,
           const Place            *place)
 {
-  const LpRect piece = lp_rect_between (place->points[place->piece], place->points[place->piece + 1]);
+  const LpPoint *start = &place->points[place->piece];
+  const LpRect piece = lp_rect_between (start[0], start[1]);
   const LpRect around = lp_rect_grown (piece, EPSILON);
 
   for (guint i = 0; i < connector->spec.n_bends; i++)
@@ -245,9 +247,11 @@ static double
 get_weight (const Place *place,
             int          priority)
 {
-  const double weight = is_first (place) && is_last (place) ? 4 : is_first (place) || is_last (place) ? 1 : 0.5;
+  static const double weights[] = { 0.5, 1, 4 };
+  const double weight = weights[is_first (place) + is_last (place)];
+  const double factor = 1 + MIN (fabs ((double) priority), 100);
 
-  return priority >= 0 ? weight * (1 + MIN (priority, 100)) : weight / (1 + MIN (-(double) priority, 100));
+  return priority >= 0 ? weight * factor : weight / factor;
 }
 
 LpRouteWire
@@ -261,7 +265,9 @@ lp_router_measure_wire (LpRouter     *router,
   const Place place = { axis, link, piece, (const LpPoint *) points->data, points->len };
   const double a = lp_route_along (axis, &place.points[piece]);
   const double b = lp_route_along (axis, &place.points[piece + 1]);
-  LpRouteWire wire = { .link = link, .piece = piece, .from = MIN (a, b), .to = MAX (a, b), .at = NAN };
+  LpRouteWire wire = {
+    .link = link, .piece = piece, .from = MIN (a, b), .to = MAX (a, b), .at = NAN,
+  };
   Room room = { -INFINITY, INFINITY, -INFINITY, INFINITY }, side;
 
   wire.start = get_across (&place, piece);

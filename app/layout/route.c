@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#define FARTHEST 1e7            /* Coordinates beyond are brought back, so that all sums are exact enough. */
+#define FARTHEST 1e7            /* Coordinates beyond are brought back: sums stay exact. */
 
 static const LpRoute no_route;
 
@@ -226,7 +226,8 @@ is_same_link (const LpRouteLink *a,
               const LpRouteLink *b)
 {
   if (a->from != b->from || a->to != b->to || a->lane != b->lane || a->priority != b->priority ||
-      a->label_width != b->label_width || a->label_height != b->label_height || a->n_bends != b->n_bends)
+      a->label_width != b->label_width || a->label_height != b->label_height ||
+      a->n_bends != b->n_bends)
     return FALSE;
 
   for (guint i = 0; i < a->n_bends; i++)
