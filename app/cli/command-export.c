@@ -102,7 +102,7 @@ export (const char           *name,
 
   if (picture->marks)
     {
-      g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+      g_autoptr (LpReport) report = lp_lint (design, lp_brief_get_for (design), NULL);
 
       marks = lp_report_to_marks (report);
     }

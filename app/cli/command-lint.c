@@ -9,6 +9,9 @@
 #include "cli/command.h"
 #include "file/reader.h"
 #include "report/format.h"
+#include "rules/brief-reader.h"
+
+#define MAX_JOBS 256
 
 /* What the workers share. Each entry belongs to one of them. */
 typedef struct
@@ -19,20 +22,6 @@ typedef struct
   guint          n_done;        /* Atomic. */
   gboolean       progress;
 } Work;
-
-static LpBrief *
-find_brief (const Work *work,
-            LpDesign   *design)
-{
-  const char *key;
-
-  if (work->brief != NULL)
-    return lp_brief_ref (work->brief);
-
-  key = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_BRIEF);
-
-  return lp_brief_find (key);
-}
 
 static void
 lint_one (gpointer data,
@@ -45,7 +34,7 @@ lint_one (gpointer data,
 
   if (design != NULL)
     {
-      g_autoptr (LpBrief) brief = find_brief (work, design);
+      LpBrief *brief = work->brief != NULL ? work->brief : lp_brief_get_for (design);
 
       entry->report = lp_lint (design, brief, NULL);
     }
@@ -149,7 +138,7 @@ open_brief (const LpCommand *command,
 
   brief = lp_brief_find (name);
   if (brief != NULL)
-    return brief;
+    return lp_brief_ref (brief);
 
   file = g_file_new_for_commandline_arg (name);
   brief = lp_brief_read (file, &error);
@@ -209,8 +198,8 @@ lp_command_lint (const LpCommand *command,
   if (!find_severity (fail_on_key != NULL ? fail_on_key : "error", &fail_on))
     return lp_command_refuse (command, _("“%s” is no severity, only error, warning, info and never are"),
                               fail_on_key);
-  if (n_jobs < 1)
-    return lp_command_refuse (command, "%s", _("--jobs is at least 1"));
+  if (n_jobs < 1 || n_jobs > MAX_JOBS)
+    return lp_command_refuse (command, _("--jobs is from 1 to %d"), MAX_JOBS);
   if (brief != NULL && (work.brief = open_brief (command, brief)) == NULL)
     return LP_EXIT_INPUT;
 

@@ -12,6 +12,8 @@
 static const LpCommand commands[] = {
   { "new", N_("[-o FILE]"), N_("Writes a new design from a template."),
     "linchpin-cli new --template task-1 -o 1-distributed.linchpin", lp_command_new },
+  { "lint", N_("FILE…"), N_("Finds single points of failure and everything else that is wrong."),
+    "linchpin-cli lint --brief task-1 1-distributed.linchpin", lp_command_lint },
   { "failures", N_("FILE"), N_("Single points of failure, fatal pairs and availability."),
     "linchpin-cli failures --down server-2,mysql-1 3-scale_up.linchpin", lp_command_failures },
   { "layout", N_("FILE"), N_("Gives every element a place."),
