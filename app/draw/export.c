@@ -3,10 +3,7 @@
 
 #include "draw/export.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "draw/lettering.h"
@@ -58,9 +55,10 @@ check_size (const LpPicture  *picture,
     return TRUE;
 
   g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_SIZE,
-               _("The picture would be %d × %d pixels. Most programs open no more than %d on a side and"
-                 " %d million in all: choose a smaller scale, or SVG or PDF."),
-               picture->pixel_width, picture->pixel_height, LONGEST_SIDE, (int) (MOST_PIXELS / 1e6));
+               _("The picture would be %d × %d pixels. Most programs open no more than %d on a"
+                 " side and %d million in all: choose a smaller scale, or SVG or PDF."),
+               picture->pixel_width, picture->pixel_height, LONGEST_SIDE,
+               (int) (MOST_PIXELS / 1e6));
 
   return FALSE;
 }
@@ -83,64 +81,6 @@ lp_export_to_bytes (LpDesign               *design,
     return NULL;
 
   return format->write (picture, error);
-}
-
-/* A pipe or /dev/stdout is written to, never replaced by a file. */
-static gboolean
-write_through (const char  *path,
-               GBytes      *bytes,
-               GError     **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
-
-  return stream != NULL &&
-         g_output_stream_write_all (G_OUTPUT_STREAM (stream), g_bytes_get_data (bytes, NULL),
-                                    g_bytes_get_size (bytes), NULL, NULL, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
-}
-
-static gboolean
-write_file (const char  *path,
-            GBytes      *bytes,
-            GError     **error)
-{
-  GStatBuf status;
-  g_autofree char *target = NULL;
-
-  if (g_stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
-    return write_through (path, bytes, error);
-
-  /* A link stays a link: what it points to is replaced. */
-  target = realpath (path, NULL);
-
-  return g_file_set_contents_full (target != NULL ? target : path, g_bytes_get_data (bytes, NULL),
-                                   g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
-}
-
-gboolean
-lp_export (LpDesign               *design,
-           GHashTable             *marks,
-           const char             *path,
-           const LpExportOptions  *options,
-           GError                **error)
-{
-  const LpExportFormat *format;
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  format = lp_export_find_format (path);
-  if (format == NULL)
-    {
-      g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_FORMAT,
-                   _("“%s” does not end in .png, .svg or .pdf"), path);
-      return FALSE;
-    }
-
-  bytes = lp_export_to_bytes (design, marks, format, options, error);
-
-  return bytes != NULL && write_file (path, bytes, error);
 }
 
 void
@@ -180,13 +120,15 @@ lp_export_thumbnail (LpDesign      *design,
   const LpExportOptions options = { .scale = 1 };
   g_autoptr (LpPicture) picture = lp_picture_new (design, NULL, &options);
   const LpPaintOptions paint = { .style = style };
-  const double scale = MIN (1, MIN (width / MAX (picture->width, 1), height / MAX (picture->height, 1)));
+  const double scale = MIN (MIN (1, width / MAX (picture->width, 1)),
+                            height / MAX (picture->height, 1));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
 
-  cairo_translate (cr, (width - picture->width * scale) / 2, (height - picture->height * scale) / 2);
+  cairo_translate (cr, width / 2.0, height / 2.0);
   cairo_scale (cr, scale, scale);
-  cairo_translate (cr, -picture->content.x, -picture->content.y);
+  cairo_translate (cr, -picture->content.x - picture->width / 2,
+                   -picture->content.y - picture->height / 2);
   lp_paint (picture->scene, cr, &paint);
   cairo_destroy (cr);
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cairo.h>
-#include <gio/gio.h>
 
 #include "draw/scene.h"
 #include "draw/style.h"
@@ -27,11 +26,12 @@ typedef struct
   gboolean     marks;
   gboolean     legend;
   gboolean     title;
-  GPtrArray   *selection;       /* Only these elements and the links between them; NULL: everything. */
+  GPtrArray   *selection;       /* Only these elements and the links between them; or NULL. */
   GBytes      *source;          /* The design’s file, to travel in a PNG; NULL: without. */
 } LpExportOptions;
 
-#define LP_EXPORT_OPTIONS_INIT { .scale = 2, .border = 24, .marks = TRUE, .legend = TRUE, .title = TRUE }
+#define LP_EXPORT_OPTIONS_INIT \
+  { .scale = 2, .border = 24, .marks = TRUE, .legend = TRUE, .title = TRUE }
 
 typedef struct _LpPicture LpPicture;
 
@@ -50,7 +50,6 @@ GQuark                lp_export_error_quark  (void);
 
 enum
 {
-  LP_EXPORT_ERROR_FORMAT,       /* No such ending. */
   LP_EXPORT_ERROR_SIZE,         /* Larger than what can be opened again. */
   LP_EXPORT_ERROR_FAILED,
 };
@@ -60,20 +59,14 @@ const LpExportFormat *lp_export_get_formats  (guint                  *n_formats)
 /* The format that @path ends in, or NULL. */
 const LpExportFormat *lp_export_find_format  (const char             *path);
 
-/* Writes the picture to @path in the format of its ending. Whatever was there stays whole until the new file is.
- * @marks is from id to LpMark (lp_marks_new()), or NULL. */
-gboolean              lp_export              (LpDesign               *design,
-                                              GHashTable             *marks,
-                                              const char             *path,
-                                              const LpExportOptions  *options,
-                                              GError                **error);
-
-/* The same into memory: for the clipboard and for standard output. */
+/* The picture as a file in memory: the caller saves it, puts it on the clipboard or on standard
+ * output. @marks is from id to LpMark (lp_marks_new()), or NULL. */
 GBytes               *lp_export_to_bytes     (LpDesign               *design,
                                               GHashTable             *marks,
                                               const LpExportFormat   *format,
                                               const LpExportOptions  *options,
-                                              GError                **error);
+                                              GError                **error)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 
 /* The size of the picture in pixels. */
 void                  lp_export_get_size     (LpDesign               *design,
@@ -92,6 +85,7 @@ gboolean              lp_export_is_readable  (LpDesign               *design,
 cairo_surface_t      *lp_export_thumbnail    (LpDesign               *design,
                                               int                     width,
                                               int                     height,
-                                              const LpStyle          *style) G_GNUC_WARN_UNUSED_RESULT;
+                                              const LpStyle          *style)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -24,7 +24,8 @@ double
 lp_frame_get_title_height (LpDesign *design)
 {
   g_autofree char *site = lp_words_for_site (design);
-  gboolean has_title = *lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_TITLE) != '\0';
+  const char *title = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_TITLE);
+  const gboolean has_title = *title != '\0';
 
   if (!has_title && site == NULL)
     return 0;
@@ -44,11 +45,13 @@ lp_frame_paint_title (LpPen    *pen,
 
   if (*title != '\0')
     {
-      lp_pen_text_at (pen, LP_FONT_TITLE, pen->style->text, title, x, y + TITLE_HEIGHT / 2, width, LP_ALIGN_LEFT);
+      lp_pen_text_at (pen, LP_FONT_TITLE, pen->style->text, title,
+                      x, y + TITLE_HEIGHT / 2, width, LP_ALIGN_LEFT);
       y += TITLE_HEIGHT;
     }
   if (site != NULL)
-    lp_pen_text_at (pen, LP_FONT_SITE, pen->style->dim_text, site, x, y + SITE_HEIGHT / 2, width, LP_ALIGN_LEFT);
+    lp_pen_text_at (pen, LP_FONT_SITE, pen->style->dim_text, site,
+                    x, y + SITE_HEIGHT / 2, width, LP_ALIGN_LEFT);
 }
 
 static guint
@@ -96,7 +99,7 @@ describe_pins (guint pins)
     }
 }
 
-/* Goes through the entries, painting them if there is a @pen, and returns where the last row ends. */
+/* Goes through the entries; without a pen it only measures. */
 typedef struct
 {
   LpPen  *pen;

@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-/* A loose grid in levels: an item is in exactly one cell, the one with its upper left corner, of the
- * finest level whose cells are at least as large as it is. So it reaches at most into the next cell
- * to the right and below, and a zone around a whole design costs as little as a card. */
+/* A loose grid in levels: an item is in exactly one cell, the one with its upper left corner, of
+ * the finest level whose cells are at least as large as it is. So it reaches at most into the next
+ * cell to the right and below, and a zone around a whole design costs as little as a card. */
 
 #define N_LEVELS 24
 #define FINEST_CELL 64.0

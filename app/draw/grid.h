@@ -19,8 +19,8 @@ void    lp_grid_set    (LpGrid       *grid,
 void    lp_grid_remove (LpGrid       *grid,
                         guint         item);
 
-/* Appends each item (a guint) whose rectangle meets @rect, its edges included, once and in no special
- * order. Cost: the items found and their neighbours. */
+/* Appends each item (a guint) whose rectangle meets @rect, its edges included, once and in no
+ * special order. Cost: the items found and their neighbours. */
 void    lp_grid_find   (LpGrid       *grid,
                         const LpRect *rect,
                         GArray       *items);

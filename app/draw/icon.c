@@ -7,10 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/mask.h"
 #include "model/resource.h"
 
-/* Reading an icon takes librsvg longer than painting a whole card. On paper there are few colours of each,
- * on the screen few sizes, but a zoom goes through many of them. */
+/* Reading an icon takes librsvg longer than painting a whole card. On paper there are few colours
+ * of each, on the screen few sizes, but a zoom goes through many of them. */
 #define MAX_MASKS 400
 
 typedef struct
@@ -65,7 +66,8 @@ get_icons (void)
 
   self = g_new (Icons, 1);
   self->handles = g_hash_table_new_full (name_hash, name_equal, g_free, g_object_unref);
-  self->masks = g_hash_table_new_full (name_hash, name_equal, g_free, (GDestroyNotify) cairo_surface_destroy);
+  self->masks = g_hash_table_new_full (name_hash, name_equal, g_free,
+                                       (GDestroyNotify) cairo_surface_destroy);
   g_private_set (&own_icons, self);
 
   return self;
@@ -82,7 +84,8 @@ load (const Name *name)
   const guint8 *data = g_bytes_get_data (bytes, &size);
   RsvgHandle *handle = rsvg_handle_new_from_data (data, size, &error);
 
-  if (handle == NULL || !rsvg_handle_set_stylesheet (handle, (const guint8 *) css, strlen (css), &error))
+  if (handle == NULL ||
+      !rsvg_handle_set_stylesheet (handle, (const guint8 *) css, strlen (css), &error))
     g_error ("The compiled in icon “%s” is broken: %s", path, error->message);
 
   return handle;
@@ -142,36 +145,6 @@ get_mask (const char *key,
   return mask;
 }
 
-/* Whole pixels of the mask on whole pixels of the device: sharp at every zoom. */
-static void
-paint_mask (cairo_t         *cr,
-            cairo_surface_t *mask,
-            double           x,
-            double           y,
-            double           size)
-{
-  const double pixels = cairo_image_surface_get_width (mask);
-  double device_size = size, skew = 0;
-
-  cairo_save (cr);
-  cairo_user_to_device_distance (cr, &device_size, &skew);
-  if (fabs (device_size - pixels) <= 0.5 && skew == 0)
-    {
-      cairo_user_to_device (cr, &x, &y);
-      cairo_identity_matrix (cr);
-      x = round (x + (device_size - pixels) / 2);
-      y = round (y + (device_size - pixels) / 2);
-    }
-  else
-    {
-      cairo_translate (cr, x, y);
-      cairo_scale (cr, size / pixels, size / pixels);
-      x = y = 0;
-    }
-  cairo_mask_surface (cr, mask, x, y);
-  cairo_restore (cr);
-}
-
 void
 lp_icon_paint (cairo_t    *cr,
                const char *key,
@@ -181,6 +154,8 @@ lp_icon_paint (cairo_t    *cr,
                guint32     color,
                double      scale)
 {
+  guint pixels;
+
   key = g_intern_string (key);
 
   if (scale <= 0)
@@ -189,6 +164,8 @@ lp_icon_paint (cairo_t    *cr,
       return;
     }
 
-  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
-  paint_mask (cr, get_mask (key, MAX (1, round (size * scale))), x, y, size);
+  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
+  pixels = MAX (1, round (size * scale));
+  lp_mask_paint (cr, get_mask (key, pixels), pixels / size, x, y);
 }

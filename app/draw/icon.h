@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Paints icon @key ("database", "pin"), @size wide and high, in @color (0xRRGGBB) at @x, @y. @scale is the
- * device’s pixels per drawing unit; 0 keeps it a path, for paper. */
+/* Paints icon @key ("database", "pin"), @size wide and high, in @color (0xRRGGBB) at @x, @y. @scale
+ * is the device’s pixels per drawing unit; 0 keeps it a path, for paper. */
 void lp_icon_paint (cairo_t    *cr,
                     const char *key,
                     double      x,

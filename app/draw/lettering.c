@@ -3,14 +3,15 @@
 
 #include "draw/lettering.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
 #define SANS "Cantarell, Adwaita Sans, sans-serif"
 #define MONO "Source Code Pro, Adwaita Mono, monospace"
 
-/* A layout takes some 3 KiB: enough of them for the largest screen full of text. */
-#define MAX_LAYOUTS 6000
+/* Each takes some 4 KiB: enough of them for the largest screen full of text. */
+#define MAX_ENTRIES 6000
 
 static const LpFontRow fonts[LP_N_FONTS] = {
   [LP_FONT_TITLE] = { SANS, 18, 700, 12.6 },
@@ -32,6 +33,10 @@ typedef struct
   int          width;       /* In Pango’s units, or -1. */
   char        *text;
   PangoLayout *layout;
+  cairo_surface_t *mask;    /* NULL until somebody asks. */
+  double       mask_scale;
+  int          mask_left;   /* In pixels. */
+  int          mask_top;
 } Entry;
 
 /* Pango’s font maps belong to a thread, so all this does, too. */
@@ -56,7 +61,8 @@ entry_equal (gconstpointer a,
 {
   const Entry *left = a, *right = b;
 
-  return left->font == right->font && left->width == right->width && strcmp (left->text, right->text) == 0;
+  return left->font == right->font && left->width == right->width &&
+         strcmp (left->text, right->text) == 0;
 }
 
 static void
@@ -66,6 +72,7 @@ entry_free (gpointer data)
 
   g_free (entry->text);
   g_object_unref (entry->layout);
+  g_clear_pointer (&entry->mask, cairo_surface_destroy);
   g_free (entry);
 }
 
@@ -83,7 +90,7 @@ lettering_free (gpointer data)
 
 static GPrivate own_lettering = G_PRIVATE_INIT (lettering_free);
 
-/* Neither the screen’s resolution nor its hinting: what fits here fits everywhere, at every zoom. */
+/* Neither the screen’s resolution nor its hinting: what fits here fits everywhere. */
 static PangoContext *
 make_context (void)
 {
@@ -148,19 +155,21 @@ make_layout (Lettering  *self,
   return layout;
 }
 
-PangoLayout *
-lp_lettering_get (LpFont      font,
-                  const char *text,
-                  double      width)
+static Entry *
+get_entry (LpFont      font,
+           const char *text,
+           double      width)
 {
   Lettering *self = get_lettering ();
-  Entry wanted = { font, width < 0 ? -1 : (int) (width * PANGO_SCALE), (char *) text, NULL };
+  const Entry wanted = {
+    .font = font, .width = width < 0 ? -1 : (int) (width * PANGO_SCALE), .text = (char *) text,
+  };
   Entry *entry = g_hash_table_lookup (self->entries, &wanted);
 
   if (entry != NULL)
-    return entry->layout;
+    return entry;
 
-  if (g_hash_table_size (self->entries) >= MAX_LAYOUTS)
+  if (g_hash_table_size (self->entries) >= MAX_ENTRIES)
     g_hash_table_remove_all (self->entries);
 
   entry = g_memdup2 (&wanted, sizeof wanted);
@@ -169,7 +178,58 @@ lp_lettering_get (LpFont      font,
   pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
   g_hash_table_add (self->entries, entry);
 
-  return entry->layout;
+  return entry;
+}
+
+PangoLayout *
+lp_lettering_get (LpFont      font,
+                  const char *text,
+                  double      width)
+{
+  return get_entry (font, text, width)->layout;
+}
+
+static void
+make_mask (Entry  *entry,
+           double  scale)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (entry->layout, 0);
+  PangoRectangle ink;
+  cairo_t *cr;
+
+  pango_layout_line_get_extents (line, &ink, NULL);
+  g_clear_pointer (&entry->mask, cairo_surface_destroy);
+  entry->mask_scale = scale;
+  entry->mask_left = floor (ink.x * scale / PANGO_SCALE) - 1;
+  entry->mask_top = floor (ink.y * scale / PANGO_SCALE) - 1;
+  entry->mask = cairo_image_surface_create (CAIRO_FORMAT_A8,
+                                            ceil (ink.width * scale / PANGO_SCALE) + 3,
+                                            ceil (ink.height * scale / PANGO_SCALE) + 3);
+  cr = cairo_create (entry->mask);
+  cairo_translate (cr, -entry->mask_left, -entry->mask_top);
+  cairo_scale (cr, scale, scale);
+  pango_cairo_layout_line_path (cr, line);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+cairo_surface_t *
+lp_lettering_get_mask (LpFont      font,
+                       const char *text,
+                       double      width,
+                       double      scale,
+                       double     *left,
+                       double     *top)
+{
+  Entry *entry = get_entry (font, text, width);
+
+  if (entry->mask == NULL || entry->mask_scale != scale)
+    make_mask (entry, scale);
+
+  *left = entry->mask_left / scale;
+  *top = entry->mask_top / scale;
+
+  return entry->mask;
 }
 
 PangoLayout *

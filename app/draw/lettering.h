@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* lettering.h: laid out text, kept for the next time. The same lines on every screen and on paper. */
+/* lettering.h: laid out text, kept for the next time. The same on every screen and on paper. */
 
 #pragma once
 
+#include <cairo.h>
 #include <pango/pango.h>
 
 G_BEGIN_DECLS
@@ -38,6 +39,17 @@ const LpFontRow *lp_lettering_get_font (LpFont      font);
 PangoLayout     *lp_lettering_get      (LpFont      font,
                                         const char *text,
                                         double      width);
+
+/* The same as pixels, @scale of them per drawing unit; its upper left corner is @left and @top from
+ * the beginning of the baseline, in drawing units. cairo would put each glyph on a whole pixel,
+ * which tears small text apart.
+ * Returns: (transfer none): valid until the next call in this thread. */
+cairo_surface_t *lp_lettering_get_mask (LpFont      font,
+                                        const char *text,
+                                        double      width,
+                                        double      scale,
+                                        double     *left,
+                                        double     *top);
 
 /* @text in lines of at most @width, and as many of them as fit into @height. Not kept.
  * Returns: (transfer full) */

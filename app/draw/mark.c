@@ -8,7 +8,7 @@
 /* Badges stand on the upper edge, at its right end: there is neither name nor port below them. */
 #define HEIGHT 20.0
 #define CHIP_HEIGHT 16.0
-#define LIFT 2                  /* How far their middle is above the edge. */
+#define LIFT 4                  /* How far their middle is above the edge. */
 #define RIGHT 8                 /* From the right end of the edge. */
 #define CHIP_RIGHT -4
 #define GAP 4
@@ -21,7 +21,7 @@
 typedef struct
 {
   const char *text;
-  double      width;            /* Of the text, in parts of the height; no two fonts agree, so with some air. */
+  double      width;            /* In parts of the height, with some air: fonts differ. */
 } Letters;
 
 static const Letters pin_letters[] = {
@@ -123,10 +123,14 @@ paint_letters (LpPen      *pen,
                double      y,
                double      height)
 {
+  const double zoom = height / HEIGHT, scale = pen->scale;
+
   cairo_save (pen->cr);
   cairo_translate (pen->cr, x, y);
-  cairo_scale (pen->cr, height / HEIGHT, height / HEIGHT);
+  cairo_scale (pen->cr, zoom, zoom);
+  pen->scale *= zoom;
   lp_pen_text_at (pen, LP_FONT_BADGE, color, text, 0, 0, -1, LP_ALIGN_CENTER);
+  pen->scale = scale;
   cairo_restore (pen->cr);
 }
 
@@ -151,7 +155,17 @@ static const LpBadgeStyle *
 get_level_style (const LpStyle *style,
                  LpMarkLevel    level)
 {
-  return level == LP_MARK_ERROR ? &style->error : level == LP_MARK_WARNING ? &style->warning : &style->info;
+  switch (level)
+    {
+    case LP_MARK_ERROR:
+      return &style->error;
+
+    case LP_MARK_WARNING:
+      return &style->warning;
+
+    default:
+      return &style->info;
+    }
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* mark.h: the badges on the upper edge of a box: what it takes down when it fails, and what is wrong with it. */
+/* mark.h: the badges on the upper edge of a box: what fails with it, and what is wrong with it. */
 
 #pragma once
 
@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the badges of a box at @box cover, those of @findings of the linter or only the pin. FALSE where
- * there are none. */
+/* What the badges of a box at @box cover: the pin, and with @findings the dot of the linter. FALSE
+ * where there are none. */
 gboolean lp_mark_get_rect  (const LpMark *mark,
                             const LpRect *box,
                             gboolean      chip,

@@ -67,8 +67,8 @@ hatch (LpPen        *pen,
   cairo_restore (pen->cr);
 }
 
-/* The ground and outline of anything with round corners. What is down is hatched and dashed, what is
- * cut off dashed. */
+/* The ground and outline of anything with round corners. What is down is hatched and dashed, what
+ * is cut off is dashed. */
 static void
 paint_ground (LpPen        *pen,
               const LpRect *rect,
@@ -141,13 +141,16 @@ paint_pill (LpPen            *pen,
   cairo_new_path (pen->cr);
   if (lock)
     {
-      lp_pen_icon (pen, "certificate", hue->ink, left - 2, rect->y + (rect->height - LOCK) / 2, LOCK);
-      left += LOCK + 1 - 1;
+      lp_pen_icon (pen, "certificate", hue->ink,
+                   left - 2, rect->y + (rect->height - LOCK) / 2, LOCK);
+      left += LOCK;
     }
-  lp_pen_text_at (pen, LP_FONT_PORT, hue->ink, text, left, rect->y + rect->height / 2, -1, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_PORT, hue->ink, text,
+                  left, rect->y + rect->height / 2, -1, LP_ALIGN_LEFT);
 }
 
-/* The ports of a card, at its right end; those that find no place are counted. Returns where they begin. */
+/* The ports of a card, at its right end; those that find no place are counted. Returns where they
+ * begin. */
 static double
 paint_ports (LpPen        *pen,
              LpElement    *element,
@@ -166,14 +169,16 @@ paint_ports (LpPen        *pen,
   for (guint i = ports->len; i > 0; i--)
     {
       LpElement *listen = g_ptr_array_index (ports, i - 1);
-      LpRect pill = { right - measure_port (listen), middle - PORT_HEIGHT / 2, measure_port (listen), PORT_HEIGHT };
+      const double width = measure_port (listen);
+      const LpRect pill = { right - width, middle - PORT_HEIGHT / 2, width, PORT_HEIGHT };
       g_autofree char *text = lp_words_for_port (listen);
 
       if (pill.x < farthest && i < ports->len)
         {
           g_autofree char *more = g_strdup_printf ("+%u", i);
 
-          lp_pen_text_at (pen, LP_FONT_PORT, pen->style->dim_text, more, right, middle, -1, LP_ALIGN_RIGHT);
+          lp_pen_text_at (pen, LP_FONT_PORT, pen->style->dim_text, more,
+                          right, middle, -1, LP_ALIGN_RIGHT);
           return right - lp_lettering_measure (LP_FONT_PORT, more);
         }
 
@@ -197,14 +202,15 @@ paint_card (LpPen        *pen,
   const double name_middle = has_second ? middle - NAME_UP : middle;
   double name_right;
 
-  paint_ground (pen, rect, CARD_RADIUS, pen->style->card, pen->style->card_border, pen->style->border_width, state);
+  paint_ground (pen, rect, CARD_RADIUS, pen->style->card, pen->style->card_border,
+                pen->style->border_width, state);
   paint_tile (pen, element, rect);
   if (!lp_pen_is_legible (pen, LP_FONT_SECOND))
     return;
 
   name_right = paint_ports (pen, element, rect, name_middle);
-  lp_pen_text_at (pen, LP_FONT_NAME, pen->style->text, lp_element_get_name (element), left, name_middle,
-                  name_right - 2 - left, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_NAME, pen->style->text, lp_element_get_name (element),
+                  left, name_middle, name_right - 2 - left, LP_ALIGN_LEFT);
   if (has_second)
     lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left, middle + SECOND_DOWN,
                     rect->x + rect->width - 10 - left, LP_ALIGN_LEFT);
@@ -218,11 +224,13 @@ paint_chip (LpPen        *pen,
 {
   const double middle = rect->y + rect->height / 2;
 
-  paint_ground (pen, rect, CHIP_RADIUS, pen->style->card, pen->style->card_border, pen->style->border_width, state);
-  lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key, get_hue (pen, element)->ink,
-               rect->x + 8, middle - CHIP_ICON / 2, CHIP_ICON);
-  lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, lp_element_get_name (element), rect->x + CHIP_TEXT_LEFT,
-                  middle, rect->width - CHIP_TEXT_LEFT - 8, LP_ALIGN_LEFT);
+  paint_ground (pen, rect, CHIP_RADIUS, pen->style->card, pen->style->card_border,
+                pen->style->border_width, state);
+  lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key,
+               get_hue (pen, element)->ink, rect->x + 8, middle - CHIP_ICON / 2, CHIP_ICON);
+  lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, lp_element_get_name (element),
+                  rect->x + CHIP_TEXT_LEFT, middle, rect->width - CHIP_TEXT_LEFT - 8,
+                  LP_ALIGN_LEFT);
 }
 
 static void
@@ -239,8 +247,8 @@ paint_server (LpPen        *pen,
   paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->server, pen->style->server_border,
                 MAX (CONTAINER_BORDER, pen->style->border_width), state);
   name_width = MIN (name_width, right - left - (*address != '\0' ? 80 : 0));
-  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->text, lp_element_get_name (element), left, middle,
-                  name_width, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->text, lp_element_get_name (element),
+                  left, middle, name_width, LP_ALIGN_LEFT);
   lp_pen_text_at (pen, LP_FONT_ADDRESS, pen->style->dim_text, address, right, middle,
                   right - left - name_width - 8, LP_ALIGN_RIGHT);
 }
@@ -258,13 +266,14 @@ paint_zone (LpPen        *pen,
   const double name_width = lp_lettering_measure (LP_FONT_HEADER, lp_element_get_name (element));
 
   cairo_save (pen->cr);
-  cairo_set_dash (pen->cr, dashes, pen->is_paper || pen->scale > DETAIL_SCALE ? G_N_ELEMENTS (dashes) : 0, 0);
+  if (pen->is_paper || pen->scale > DETAIL_SCALE)
+    cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
   paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->zone, pen->style->zone_border,
                 MAX (CONTAINER_BORDER, pen->style->border_width), state);
   cairo_restore (pen->cr);
 
-  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->dim_text, lp_element_get_name (element), left, middle,
-                  right - left, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->dim_text, lp_element_get_name (element),
+                  left, middle, right - left, LP_ALIGN_LEFT);
   if (left + name_width + 40 < right)
     lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, what, left + name_width + 8, middle,
                     right - left - name_width - 8, LP_ALIGN_LEFT);

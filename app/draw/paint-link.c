@@ -8,7 +8,7 @@
 #define RADIUS 8.0
 #define ARROW_LENGTH 9.0
 #define ARROW_HALF 5.0
-#define PILL_BORDER 0.5         /* How far the border of a label goes from its flow’s colour to the paper. */
+#define PILL_BORDER 0.5         /* How pale the border of a label is. */
 
 /* Pixels per unit from which on bends are round, lines have patterns and ends have arrowheads. */
 #define DETAIL_SCALE 0.3
@@ -20,7 +20,10 @@ direction (const LpPoint *from,
 {
   const double length = hypot (to->x - from->x, to->y - from->y);
 
-  return length > 0 ? (LpPoint) { (to->x - from->x) / length, (to->y - from->y) / length } : (LpPoint) { 0, 0 };
+  if (length == 0)
+    return (LpPoint) { 0, 0 };
+
+  return (LpPoint) { (to->x - from->x) / length, (to->y - from->y) / length };
 }
 
 static double
@@ -30,20 +33,29 @@ distance (const LpPoint *a,
   return hypot (a->x - b->x, a->y - b->y);
 }
 
+static double
+get_radius (const LpPoint *before,
+            const LpPoint *bend,
+            const LpPoint *after)
+{
+  return MIN (RADIUS, MIN (distance (before, bend), distance (bend, after)) / 2);
+}
+
 static void
 trace_bend (cairo_t       *cr,
             const LpPoint *before,
             const LpPoint *bend,
             const LpPoint *after)
 {
-  const double radius = MIN (RADIUS, MIN (distance (before, bend), distance (bend, after)) / 2);
+  const double radius = get_radius (before, bend, after);
   const LpPoint in = direction (before, bend), out = direction (bend, after);
 
   /* A quarter of a circle as one curve. */
   const double arm = radius * (1 - 0.5523);
 
   cairo_line_to (cr, bend->x - in.x * radius, bend->y - in.y * radius);
-  cairo_curve_to (cr, bend->x - in.x * arm, bend->y - in.y * arm, bend->x + out.x * arm, bend->y + out.y * arm,
+  cairo_curve_to (cr, bend->x - in.x * arm, bend->y - in.y * arm,
+                  bend->x + out.x * arm, bend->y + out.y * arm,
                   bend->x + out.x * radius, bend->y + out.y * radius);
 }
 
@@ -92,6 +104,23 @@ paint_arrow (LpPen         *pen,
     }
 }
 
+/* The length of what trace_line() traces. */
+static double
+measure_line (const LpPoint *points,
+              guint          n_points,
+              double         cut,
+              gboolean       is_round)
+{
+  double length = -cut;
+
+  for (guint i = 0; i + 1 < n_points; i++)
+    length += distance (&points[i], &points[i + 1]);
+  for (guint i = 1; is_round && i + 1 < n_points; i++)
+    length -= (2 - G_PI_2) * get_radius (&points[i - 1], &points[i], &points[i + 1]);
+
+  return length;
+}
+
 static guint
 count_dashes (const LpFlowStyle *style)
 {
@@ -101,6 +130,21 @@ count_dashes (const LpFlowStyle *style)
     n++;
 
   return n;
+}
+
+/* The pattern is counted from the end, so that the arrowhead hangs on a dash and not on a gap. */
+static void
+set_dashes (cairo_t           *cr,
+            const LpFlowStyle *style,
+            double             length)
+{
+  const guint n_dashes = count_dashes (style);
+  double period = 0;
+
+  for (guint i = 0; i < n_dashes; i++)
+    period += style->dashes[i];
+  if (n_dashes > 0)
+    cairo_set_dash (cr, style->dashes, n_dashes, period + style->dashes[0] - fmod (length, period));
 }
 
 void
@@ -113,15 +157,16 @@ lp_paint_line (LpPen         *pen,
   const gboolean is_detailed = pen->is_paper || pen->scale >= DETAIL_SCALE;
   const gboolean is_answer = flow == LP_FLOW_RESPONSE;
   const gboolean goes_both_ways = flow == LP_FLOW_FAILOVER;
-  const double cut = is_detailed ? ARROW_LENGTH - 1 : 0;
+  const double cut_start = is_detailed && goes_both_ways ? ARROW_LENGTH - 1 : 0;
+  const double cut_end = !is_detailed ? 0 : is_answer ? 1 : ARROW_LENGTH - 1;
 
   if (n_points < 2)
     return;
 
   cairo_save (pen->cr);
   if (is_detailed)
-    cairo_set_dash (pen->cr, style->dashes, count_dashes (style), 0);
-  trace_line (pen->cr, points, n_points, goes_both_ways ? cut : 0, is_answer ? 1 : cut, is_detailed);
+    set_dashes (pen->cr, style, measure_line (points, n_points, cut_start + cut_end, TRUE));
+  trace_line (pen->cr, points, n_points, cut_start, cut_end, is_detailed);
   lp_pen_stroke (pen, style->line, style->width);
 
   if (is_detailed)
@@ -148,7 +193,9 @@ lp_paint_label (LpPen        *pen,
 
   lp_pen_round (pen, &pill, pill.height / 2);
   lp_pen_fill (pen, pen->style->paper);
-  lp_pen_stroke (pen, lp_color_mix (color, pen->style->paper, PILL_BORDER), pen->style->border_width);
+  lp_pen_stroke (pen, lp_color_mix (color, pen->style->paper, PILL_BORDER),
+                 pen->style->border_width);
   lp_pen_text_at (pen, LP_FONT_LABEL, color, label,
-                  rect->x + rect->width / 2, rect->y + rect->height / 2, rect->width - 12, LP_ALIGN_CENTER);
+                  rect->x + rect->width / 2, rect->y + rect->height / 2, rect->width - 12,
+                  LP_ALIGN_CENTER);
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether @element is painted where @only says what is: a box that is in something of it, a link that
- * joins two such. */
+/* Whether @element is painted where @only says what is: a box that is in something of it, a link
+ * that joins two such. */
 gboolean lp_paint_is_wanted (LpElement  *element,
                              GHashTable *only);
 

@@ -85,12 +85,13 @@ paint_boxes (Painting *painting,
 {
   for (guint i = 0; i < painting->boxes->len; i++)
     {
-      const LpSceneBox *box = lp_scene_box (painting->scene, g_array_index (painting->boxes, guint, i));
+      const LpSceneBox *box = lp_scene_nth_box (painting->scene, painting->boxes, i);
 
       if (box->container != containers || !is_wanted (painting, box->element))
         continue;
       set_fade (painting, box->element);
-      lp_paint_box (&painting->pen, box->element, &box->rect, box->chip, get_state (painting, box->element));
+      lp_paint_box (&painting->pen, box->element, &box->rect, box->chip,
+                    get_state (painting, box->element));
     }
 }
 
@@ -115,7 +116,7 @@ paint_labels (Painting *painting)
 {
   for (guint i = 0; i < painting->lines->len; i++)
     {
-      const LpSceneLine *line = lp_scene_line (painting->scene, g_array_index (painting->lines, guint, i));
+      const LpSceneLine *line = lp_scene_nth_line (painting->scene, painting->lines, i);
 
       if (line->label_rect.width == 0 || !is_wanted (painting, line->element))
         continue;
@@ -129,7 +130,7 @@ paint_marks (Painting *painting)
 {
   for (guint i = 0; i < painting->boxes->len; i++)
     {
-      const LpSceneBox *box = lp_scene_box (painting->scene, g_array_index (painting->boxes, guint, i));
+      const LpSceneBox *box = lp_scene_nth_box (painting->scene, painting->boxes, i);
       const LpMark *mark = find_mark (painting, box->element);
 
       if (mark == NULL || !is_wanted (painting, box->element))

@@ -15,19 +15,20 @@ typedef struct
   const LpStyle *style;
   gboolean       marks;         /* Pins, and the states of the drill. */
   gboolean       findings;      /* With the marks also the dots of what the linter found. */
-  GHashTable    *highlight;     /* Set of LpElement that stay bright while all others are dimmed, or NULL. */
+  GHashTable    *highlight;     /* Set of LpElement: what else there is, is dimmed. Or NULL. */
   GHashTable    *only;          /* Set of LpElement: what else there is is not painted. Or NULL. */
-  GString       *svg;           /* Where texts go as SVG elements instead of on the cairo_t. Or NULL. */
-  double         scale;         /* Device pixels per drawing unit, which decides on detail. 0: ask the cairo_t. */
+  GString       *svg;           /* Where texts go as SVG elements, not on the cairo_t. Or NULL. */
+  double         scale;         /* Device pixels per drawing unit. 0: ask the cairo_t. */
 } LpPaintOptions;
 
-/* Paints what meets the clip of @cr, in drawing units; no background. The scene must be up to date. */
+/* Paints what meets the clip of @cr, in drawing units; no background. The scene must be up to
+ * date. */
 void lp_paint         (LpScene              *scene,
                        cairo_t              *cr,
                        const LpPaintOptions *options);
 
-/* Paints @element (and what it holds) alone, its upper left corner at 0, 0: for drags and the palette.
- * It need not be in a design. */
+/* Paints @element (and what it holds) alone, its upper left corner at 0, 0: for drags and the
+ * palette. It need not be in a design. */
 void lp_paint_element (LpElement            *element,
                        cairo_t              *cr,
                        const LpPaintOptions *options);

@@ -8,12 +8,17 @@
 #include <string.h>
 
 #include "draw/icon.h"
+#include "draw/mask.h"
 
 /* Text that is a little too long is set smaller before anything of it is cut. */
 #define SMALLEST 0.84
 
 /* Pixels. Below, text is only grey noise. */
 #define SMALLEST_LEGIBLE 4
+
+/* Pixels per drawing unit between which texts are masks. */
+#define SMALLEST_MASK 0.6
+#define LARGEST_MASK 1.75
 
 void
 lp_pen_init (LpPen         *pen,
@@ -29,7 +34,8 @@ lp_pen_init (LpPen         *pen,
     .cr = cr,
     .style = style,
     .scale = scale > 0 ? scale : hypot (across, down),
-    .is_paper = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PS,
+    .is_paper = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG ||
+                type == CAIRO_SURFACE_TYPE_PS,
     .ground = style->paper,
   };
 }
@@ -50,7 +56,9 @@ lp_color_mix (LpColor a,
               LpColor b,
               double  share)
 {
-  return mix_channel (a, b, share, 16) | mix_channel (a, b, share, 8) | mix_channel (a, b, share, 0);
+  return mix_channel (a, b, share, 16) |
+         mix_channel (a, b, share, 8) |
+         mix_channel (a, b, share, 0);
 }
 
 static LpColor
@@ -65,7 +73,8 @@ lp_pen_set_color (LpPen   *pen,
                   LpColor  color)
 {
   color = faded (pen, color);
-  cairo_set_source_rgb (pen->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
+  cairo_set_source_rgb (pen->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
 }
 
 void
@@ -138,7 +147,8 @@ append_number (GString    *svg,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_printf (svg, " %s=\"%s\"", name, g_ascii_formatd (buffer, sizeof buffer, "%.2f", number));
+  g_ascii_formatd (buffer, sizeof buffer, "%.2f", number);
+  g_string_append_printf (svg, " %s=\"%s\"", name, buffer);
 }
 
 /* The length goes along, so that the text fits where a reader has other fonts. */
@@ -163,44 +173,33 @@ append_svg (LpPen      *pen,
   append_number (pen->svg, "y", y);
   append_number (pen->svg, "font-size", size);
   append_number (pen->svg, "textLength", width * size / row->size);
-  g_string_append_printf (pen->svg, " lengthAdjust=\"spacingAndGlyphs\" font-family=\"%s\" font-weight=\"%d\""
-                          " fill=\"#%06x\">%s</text>\n",
+  g_string_append_printf (pen->svg,
+                          " lengthAdjust=\"spacingAndGlyphs\" font-family=\"%s\""
+                          " font-weight=\"%d\" fill=\"#%06x\">%s</text>\n",
                           row->family, row->weight, faded (pen, color), escaped);
 }
 
-static void
-show_line (LpPen       *pen,
-           LpFont       font,
-           LpColor      color,
-           PangoLayout *layout,
-           double       x,
-           double       y,
-           double       width,
-           double       zoom)
+/* Where cairo’s own way looks bad: not yet large, and no longer tiny. */
+static gboolean
+wants_mask (const LpPen *pen,
+            double       zoom)
 {
-  if (pen->svg != NULL)
-    {
-      g_autofree char *visible = dup_visible (layout);
+  return !pen->is_paper && pen->scale * zoom >= SMALLEST_MASK && pen->scale * zoom < LARGEST_MASK;
+}
 
-      append_svg (pen, font, color, visible, x, y, width, zoom);
-      return;
-    }
-
-  lp_pen_set_color (pen, color);
-  if (zoom == 1)
-    {
-      cairo_move_to (pen->cr, x, y);
-      pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
-    }
-  else
-    {
-      cairo_save (pen->cr);
-      cairo_translate (pen->cr, x, y);
-      cairo_scale (pen->cr, zoom, zoom);
-      cairo_move_to (pen->cr, 0, 0);
-      pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
-      cairo_restore (pen->cr);
-    }
+static void
+show_glyphs (LpPen       *pen,
+             PangoLayout *layout,
+             double       x,
+             double       y,
+             double       zoom)
+{
+  cairo_save (pen->cr);
+  cairo_translate (pen->cr, x, y);
+  cairo_scale (pen->cr, zoom, zoom);
+  cairo_move_to (pen->cr, 0, 0);
+  pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
+  cairo_restore (pen->cr);
   cairo_new_path (pen->cr);
 }
 
@@ -224,25 +223,41 @@ lp_pen_text (LpPen      *pen,
              double      width,
              LpAlign     align)
 {
-  PangoLayout *layout;
-  double natural, zoom = 1;
+  double natural, zoom = 1, cut = -1;
 
   if (*text == '\0' || !lp_pen_is_legible (pen, font))
     return;
 
-  layout = lp_lettering_get (font, text, -1);
-  natural = get_width (layout);
+  natural = get_width (lp_lettering_get (font, text, -1));
   if (width >= 0 && natural > width)
     zoom = MAX (width / natural, SMALLEST);
   if (width >= 0 && natural * zoom > width + 0.01)
     {
-      layout = lp_lettering_get (font, text, width / zoom);
-      natural = get_width (layout);
+      cut = width / zoom;
+      natural = get_width (lp_lettering_get (font, text, cut));
     }
-
   if (align != LP_ALIGN_LEFT)
     x -= natural * zoom / (align == LP_ALIGN_CENTER ? 2 : 1);
-  show_line (pen, font, color, layout, x, y, natural, zoom);
+
+  lp_pen_set_color (pen, color);
+  if (pen->svg != NULL)
+    {
+      g_autofree char *visible = dup_visible (lp_lettering_get (font, text, cut));
+
+      append_svg (pen, font, color, visible, x, y, natural, zoom);
+    }
+  else if (wants_mask (pen, zoom))
+    {
+      double left, top;
+      cairo_surface_t *mask = lp_lettering_get_mask (font, text, cut, pen->scale * zoom,
+                                                     &left, &top);
+
+      lp_mask_paint (pen->cr, mask, pen->scale, x + left * zoom, y + top * zoom);
+    }
+  else
+    {
+      show_glyphs (pen, lp_lettering_get (font, text, cut), x, y, zoom);
+    }
 }
 
 void
@@ -255,7 +270,8 @@ lp_pen_text_at (LpPen      *pen,
                 double      width,
                 LpAlign     align)
 {
-  lp_pen_text (pen, font, color, text, x, y + lp_lettering_get_font (font)->cap_height / 2, width, align);
+  y += lp_lettering_get_font (font)->cap_height / 2;
+  lp_pen_text (pen, font, color, text, x, y, width, align);
 }
 
 static void
@@ -271,7 +287,8 @@ append_lines (LpPen       *pen,
   do
     {
       PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-      g_autofree char *text = g_strndup (pango_layout_get_text (layout) + line->start_index, line->length);
+      g_autofree char *text = g_strndup (pango_layout_get_text (layout) + line->start_index,
+                                         line->length);
       const double width = lp_lettering_measure (font, g_strchomp (text));
 
       if (*text != '\0')

@@ -19,6 +19,9 @@
 #define UNITS_PER_INCH 96.0
 #define POINTS_PER_UNIT 0.75
 
+/* A picture of one component has room for its title, too. */
+#define NARROWEST_TITLE 320
+
 static GHashTable *
 make_set (GPtrArray *elements)
 {
@@ -58,30 +61,44 @@ measure_content (LpPicture *picture)
     {
       const LpSceneLine *line = lp_scene_line (scene, i);
 
-      if (line->element != NULL && line->bounds.width > 0 && lp_paint_is_wanted (line->element, picture->only))
+      if (line->element != NULL && line->bounds.width > 0 &&
+          lp_paint_is_wanted (line->element, picture->only))
         picture->content = lp_rect_union (&picture->content, &line->bounds);
     }
+}
+
+static int
+count_pixels (double length)
+{
+  return CLAMP (ceil (length - 0.001), 1, G_MAXINT);
 }
 
 static void
 measure (LpPicture *picture)
 {
   const LpExportOptions *options = picture->options;
-  const double border = MAX (options->border, 0);
+  LpScene *scene = picture->scene;
+  double width;
 
   measure_content (picture);
-  picture->title_height = options->title ? lp_frame_get_title_height (lp_scene_get_design (picture->scene)) : 0;
-  picture->width = MAX (picture->content.width, picture->title_height > 0 ? 320 : 0);
-  picture->legend_height = options->legend
-                           ? lp_frame_get_legend_height (picture->scene, options->marks, picture->width) : 0;
-  picture->height = picture->content.height + picture->title_height + picture->legend_height + 2 * border;
-  picture->width += 2 * border;
+  width = picture->content.width;
+  if (options->title)
+    picture->title_height = lp_frame_get_title_height (lp_scene_get_design (scene));
+  if (picture->title_height > 0)
+    width = MAX (width, NARROWEST_TITLE);
+  if (options->legend)
+    picture->legend_height = lp_frame_get_legend_height (scene, options->marks, width);
+
+  picture->border = MAX (options->border, 0);
+  picture->width = width + 2 * picture->border;
+  picture->height = picture->content.height + picture->title_height + picture->legend_height +
+                    2 * picture->border;
 
   picture->scale = options->scale > 0 ? options->scale : 1;
   if (options->width > 0 && picture->width > 0)
     picture->scale = options->width / picture->width;
-  picture->pixel_width = MAX (1, options->width > 0 ? options->width : ceil (picture->width * picture->scale));
-  picture->pixel_height = MAX (1, MIN (ceil (picture->height * picture->scale), G_MAXINT));
+  picture->pixel_width = count_pixels (picture->width * picture->scale);
+  picture->pixel_height = count_pixels (picture->height * picture->scale);
 }
 
 LpPicture *
@@ -119,7 +136,7 @@ paint_picture (LpPicture *picture,
                GString   *svg)
 {
   const LpExportOptions *options = picture->options;
-  const double border = MAX (options->border, 0);
+  const double border = picture->border;
   const double inside = picture->width - 2 * border;
   const LpPaintOptions paint = {
     .style = picture->style, .marks = options->marks, .only = picture->only, .svg = svg,
@@ -141,7 +158,8 @@ paint_picture (LpPicture *picture,
     lp_frame_paint_legend (&pen, picture->scene, options->marks, border,
                            picture->height - border - picture->legend_height, inside);
 
-  cairo_translate (cr, border - picture->content.x, border + picture->title_height - picture->content.y);
+  cairo_translate (cr, border - picture->content.x,
+                   border + picture->title_height - picture->content.y);
   lp_paint (picture->scene, cr, &paint);
 }
 
@@ -201,14 +219,15 @@ paint_on (cairo_surface_t  *surface,
   cairo_surface_destroy (surface);
 
   if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_FAILED, _("The picture cannot be made: %s"),
-                 cairo_status_to_string (status));
+    g_set_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_FAILED,
+                 _("The picture cannot be made: %s"), cairo_status_to_string (status));
 
   return status == CAIRO_STATUS_SUCCESS;
 }
 
-/* cairo would write texts as shapes of glyphs, which nobody can select, search or edit. So the texts come
- * as elements of their own, behind all that cairo has written: nothing in a drawing lies on a text. */
+/* cairo would write texts as shapes of glyphs, which nobody can select, search or edit. So the
+ * texts come as elements of their own, behind all that cairo has written: nothing in a drawing lies
+ * on a text. */
 GBytes *
 lp_picture_write_svg (LpPicture  *picture,
                       GError    **error)
@@ -216,10 +235,12 @@ lp_picture_write_svg (LpPicture  *picture,
   static const char end[] = "</svg>";
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GString) texts = g_string_new (NULL);
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_cb, bytes, picture->width * picture->scale,
-                                                                  picture->height * picture->scale);
+  cairo_surface_t *surface;
   char *tail;
 
+  surface = cairo_svg_surface_create_for_stream (append_cb, bytes,
+                                                 picture->width * picture->scale,
+                                                 picture->height * picture->scale);
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   if (!paint_on (surface, picture, picture->scale, texts, error))
     return NULL;
@@ -243,7 +264,8 @@ lp_picture_write_pdf (LpPicture  *picture,
 
   surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, picture->width * POINTS_PER_UNIT,
                                                  picture->height * POINTS_PER_UNIT);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, lp_element_get_text (root, LP_ATTRIBUTE_TITLE));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
+                                  lp_element_get_text (root, LP_ATTRIBUTE_TITLE));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Linchpin " LP_VERSION);
   if (!paint_on (surface, picture, POINTS_PER_UNIT, NULL, error))
     return NULL;

@@ -15,6 +15,7 @@ struct _LpPicture
   const LpStyle         *style;
   GHashTable            *only;          /* NULL: everything. */
   LpRect                 content;       /* What is painted of the scene. */
+  double                 border;
   double                 title_height;
   double                 legend_height;
   double                 width;

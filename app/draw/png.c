@@ -172,7 +172,9 @@ write_bands (png_structp  png,
       data = cairo_image_surface_get_data (work->surface);
       for (int y = 0; y < height; y++)
         {
-          convert_row ((const guint32 *) (data + (gsize) y * stride), work->row, picture->width, picture->opaque);
+          const guint32 *pixels = (const guint32 *) (data + (gsize) y * stride);
+
+          convert_row (pixels, work->row, picture->width, picture->opaque);
           png_write_row (png, work->row);
         }
     }
@@ -213,7 +215,8 @@ lp_png_write (const LpPng  *picture,
 
   if (!done)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture cannot be made: %s"), work.message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _("The picture cannot be made: %s"), work.message);
       return NULL;
     }
 

@@ -38,7 +38,9 @@ get_place (GArray *items,
            gsize   offset,
            guint   number)
 {
-  return G_STRUCT_MEMBER (guint, items->data + (gsize) number * g_array_get_element_size (items), offset);
+  const char *item = items->data + (gsize) number * g_array_get_element_size (items);
+
+  return G_STRUCT_MEMBER (guint, item, offset);
 }
 
 static GArray *
@@ -108,7 +110,7 @@ pick_mark (const Probe *probe,
 {
   for (guint i = probe->boxes->len; i > 0; i--)
     {
-      const LpSceneBox *box = lp_scene_box (probe->scene, g_array_index (probe->boxes, guint, i - 1));
+      const LpSceneBox *box = lp_scene_nth_box (probe->scene, probe->boxes, i - 1);
       const LpMark *mark = lp_scene_find_mark (probe->scene, box->element);
       LpRect rect;
 
@@ -128,7 +130,7 @@ pick_label (const Probe *probe,
 {
   for (guint i = probe->lines->len; i > 0; i--)
     {
-      const LpSceneLine *line = lp_scene_line (probe->scene, g_array_index (probe->lines, guint, i - 1));
+      const LpSceneLine *line = lp_scene_nth_line (probe->scene, probe->lines, i - 1);
 
       if (line->label_rect.width == 0 || !lp_rect_contains (&line->label_rect, probe->x, probe->y))
         continue;
@@ -166,7 +168,7 @@ pick_box (const Probe *probe,
 {
   for (guint i = probe->boxes->len; i > 0; i--)
     {
-      const LpSceneBox *box = lp_scene_box (probe->scene, g_array_index (probe->boxes, guint, i - 1));
+      const LpSceneBox *box = lp_scene_nth_box (probe->scene, probe->boxes, i - 1);
       LpPart part = LP_PART_NONE;
 
       if (box->container != container)
@@ -192,7 +194,7 @@ pick_bend (const Probe *probe,
 {
   for (guint i = probe->lines->len; i > 0; i--)
     {
-      LpElement *link = lp_scene_line (probe->scene, g_array_index (probe->lines, guint, i - 1))->element;
+      LpElement *link = lp_scene_nth_line (probe->scene, probe->lines, i - 1)->element;
       guint number = 0;
 
       for (LpElement *bend = lp_element_find_child (link, LP_KIND_BEND); bend != NULL;
@@ -281,10 +283,10 @@ lp_scene_pick_container (LpScene    *scene,
 
   for (guint i = boxes->len; i > 0; i--)
     {
-      const LpSceneBox *box = lp_scene_box (scene, g_array_index (boxes, guint, i - 1));
+      const LpSceneBox *box = lp_scene_nth_box (scene, boxes, i - 1);
 
-      if (box->container && lp_rect_contains (&box->rect, x, y) && lp_kind_holds (box->kind, kind) &&
-          !is_inside_any (box->element, except))
+      if (box->container && lp_rect_contains (&box->rect, x, y) &&
+          lp_kind_holds (box->kind, kind) && !is_inside_any (box->element, except))
         return box->element;
     }
 
@@ -323,9 +325,10 @@ lp_scene_find_in (LpScene      *scene,
 
   for (guint i = 0; i < boxes->len; i++)
     {
-      const LpSceneBox *box = lp_scene_box (scene, g_array_index (boxes, guint, i));
+      const LpSceneBox *box = lp_scene_nth_box (scene, boxes, i);
 
-      if (touching && !box->container ? lp_rect_intersects (rect, &box->rect) : holds (rect, &box->rect))
+      if (touching && !box->container ? lp_rect_intersects (rect, &box->rect)
+                                      : holds (rect, &box->rect))
         g_ptr_array_add (elements, box->element);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* scene-private.h: what the scene keeps of each box and link, for the files that update, pick and paint. */
+/* scene-private.h: what the scene keeps of boxes and links, for updating, picking and painting. */
 
 #pragma once
 
@@ -81,6 +81,23 @@ lp_scene_line (LpScene *scene,
                guint    number)
 {
   return &g_array_index (scene->lines, LpSceneLine, number);
+}
+
+/* The box (or line) at place @i of a list of numbers. */
+static inline LpSceneBox *
+lp_scene_nth_box (LpScene *scene,
+                  GArray  *numbers,
+                  guint    i)
+{
+  return lp_scene_box (scene, g_array_index (numbers, guint, i));
+}
+
+static inline LpSceneLine *
+lp_scene_nth_line (LpScene *scene,
+                   GArray  *numbers,
+                   guint    i)
+{
+  return lp_scene_line (scene, g_array_index (numbers, guint, i));
 }
 
 LpSceneBox  *lp_scene_find_box  (LpScene      *scene,

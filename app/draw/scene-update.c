@@ -7,7 +7,7 @@
 #include "model/box.h"
 
 /* What is painted around a box: badges. Around a link: arrowheads and half its width. */
-#define BOX_OVERHANG 14
+#define BOX_OVERHANG 18
 #define LINK_OVERHANG 7
 
 /* Links of one source share a trunk where they carry the same. */
@@ -79,10 +79,11 @@ meet_box (LpScene   *scene,
           LpElement *element)
 {
   guint number, parent;
-  gboolean is_new = !find_number (scene, element, &number);
+  const gboolean is_new = !find_number (scene, element, &number);
+  const gboolean is_inside = find_number (scene, lp_element_get_parent (element), &parent);
+  const int parent_or_none = is_inside ? (int) parent : -1;
+  const gboolean chip = lp_box_is_chip (element);
   LpSceneBox *box;
-  int parent_or_none = find_number (scene, lp_element_get_parent (element), &parent) ? (int) parent : -1;
-  gboolean chip = lp_box_is_chip (element);
 
   if (is_new)
     {
@@ -103,7 +104,7 @@ meet_box (LpScene   *scene,
       measure_box (box);
       lp_scene_soil (scene, &box->bounds);
     }
-  box->depth = parent_or_none >= 0 ? lp_scene_box (scene, parent)->depth + 1 : 0;
+  box->depth = is_inside ? lp_scene_box (scene, parent)->depth + 1 : 0;
   box->generation = scene->generation;
 
   return number;

@@ -95,7 +95,8 @@ edited_cb (LpScene      *scene,
            const LpEdit *edit)
 {
   LpKind kind = lp_element_get_kind (edit->element);
-  LpElement *parent = edit->kind == LP_EDIT_SET ? lp_element_get_parent (edit->element) : edit->parent;
+  LpElement *parent = edit->kind == LP_EDIT_SET ? lp_element_get_parent (edit->element)
+                                                : edit->parent;
 
   if (lp_kind_is_box (kind) || kind == LP_KIND_LINK || kind == LP_KIND_DESIGN)
     {
@@ -300,7 +301,7 @@ lp_scene_get_box (LpScene *scene,
 {
   g_return_val_if_fail (i < scene->box_order->len, NULL);
 
-  return lp_scene_box (scene, g_array_index (scene->box_order, guint, i))->element;
+  return lp_scene_nth_box (scene, scene->box_order, i)->element;
 }
 
 guint
@@ -315,7 +316,7 @@ lp_scene_get_link (LpScene *scene,
 {
   g_return_val_if_fail (i < scene->line_order->len, NULL);
 
-  return lp_scene_line (scene, g_array_index (scene->line_order, guint, i))->element;
+  return lp_scene_nth_line (scene, scene->line_order, i)->element;
 }
 
 GHashTable *

@@ -57,17 +57,18 @@ typedef struct
 {
   LpPart     part;
   LpElement *element;       /* Not owned; NULL with LP_PART_NONE. */
-  guint      number;        /* LINK: the segment, from point @number to the next. BEND: which of the link’s bends. */
+  guint      number;        /* LINK: the segment, from point @number to the next. BEND: which. */
 } LpPick;
 
-/* Listens to the history of @design: no edit is missed, and nothing is computed before lp_scene_update(). */
+/* Listens to the history of @design: no edit is missed, and nothing is computed before
+ * lp_scene_update(). */
 LpScene       *lp_scene_new            (LpDesign     *design) G_GNUC_WARN_UNUSED_RESULT;
 void           lp_scene_free           (LpScene      *scene);
 LpDesign      *lp_scene_get_design     (LpScene      *scene);
 
-/* Brings boxes, routes and labels up to date with all edits since the last call. Returns whether anything looks
- * different; @dirty is then the part of the picture that does, marks and shadows included.
- * Cost: what the edits touch; one quick walk over the design after an element was added or removed. */
+/* Brings boxes, routes and labels up to date with all edits since the last call. Returns whether
+ * anything looks different; @dirty is then the part of the picture that does, marks included.
+ * Cost: what the edits touch; and one quick walk over the design after elements came or went. */
 gboolean       lp_scene_update         (LpScene      *scene,
                                         LpRect       *dirty);
 
@@ -91,7 +92,8 @@ gboolean       lp_scene_get_label_rect (LpScene      *scene,
                                         LpElement    *link,
                                         LpRect       *rect);
 
-/* Boxes in the order they are painted: containers from the outside in, then the rest as in the document. */
+/* Boxes in the order they are painted: containers from the outside in, then the rest as in the
+ * document. */
 guint          lp_scene_get_n_boxes    (LpScene      *scene);
 LpElement     *lp_scene_get_box        (LpScene      *scene,
                                         guint         i);
@@ -106,22 +108,24 @@ void           lp_scene_pick           (LpScene      *scene,
                                         double        tolerance,
                                         LpPick       *pick);
 
-/* The innermost element at @x, @y that may hold a @kind, the design’s root if no container does. @except is a set of
- * elements (or NULL) that are being moved: neither they nor what is in them is looked at. */
+/* The innermost element at @x, @y that may hold a @kind, the design’s root if no container does.
+ * @except is a set of elements (or NULL) that are being moved: neither they nor what is in them is
+ * looked at. */
 LpElement     *lp_scene_pick_container (LpScene      *scene,
                                         double        x,
                                         double        y,
                                         LpKind        kind,
                                         GHashTable   *except);
 
-/* Appends the boxes and links in @rect, in paint order: those wholly inside, or with @touching those that it meets.
- * A container counts only when it is wholly inside. */
+/* Appends the boxes and links in @rect, in paint order: those wholly inside, or with @touching
+ * those that it meets. A container counts only when it is wholly inside. */
 void           lp_scene_find_in        (LpScene      *scene,
                                         const LpRect *rect,
                                         gboolean      touching,
                                         GPtrArray    *elements);
 
-/* From id to LpMark; NULL for none. The scene keeps a reference; set another table instead of changing it. */
+/* From id to LpMark; NULL for none. The scene keeps a reference; set another table instead of
+ * changing it. */
 void           lp_scene_set_marks      (LpScene      *scene,
                                         GHashTable   *marks);
 const LpMark  *lp_scene_find_mark      (LpScene      *scene,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* The tests check every pair of text and ground in here against 4.5:1, and 7:1 for high contrast. */
+/* The tests check all pairs of text and ground in here: 4.5:1, and 7:1 for high contrast. */
 static const LpStyle styles[LP_N_THEMES] = {
   [LP_THEME_LIGHT] = {
     .paper = 0xffffff, .text = 0x241f31, .dim_text = 0x5e5c64,
@@ -14,7 +14,8 @@ static const LpStyle styles[LP_N_THEMES] = {
     .zone = 0xfbfafa, .zone_border = 0x9a9996,
     .note = 0xfdf6d8, .note_border = 0xd9c98a, .note_fold = 0xf0e2a8, .note_text = 0x3d3846,
     .pin = { 0xc01c28, 0xffffff },
-    .info = { 0x1a5fb4, 0xffffff }, .warning = { 0xf5c211, 0x000000 }, .error = { 0xc01c28, 0xffffff },
+    .info = { 0x1a5fb4, 0xffffff },
+    .warning = { 0xf5c211, 0x000000 }, .error = { 0xc01c28, 0xffffff },
     .hatch = 0xc01c28, .border_width = 1,
     .hues = {
       [LP_HUE_GREY] = { 0xe9e8ea, 0x5e5c64 },
@@ -43,7 +44,8 @@ static const LpStyle styles[LP_N_THEMES] = {
     .zone = 0x222222, .zone_border = 0x77767b,
     .note = 0x3d3823, .note_border = 0x6b6136, .note_fold = 0x57502f, .note_text = 0xf6f0d5,
     .pin = { 0xd01f2e, 0xffffff },
-    .info = { 0x2a6fc9, 0xffffff }, .warning = { 0xf5c211, 0x000000 }, .error = { 0xd01f2e, 0xffffff },
+    .info = { 0x2a6fc9, 0xffffff },
+    .warning = { 0xf5c211, 0x000000 }, .error = { 0xd01f2e, 0xffffff },
     .hatch = 0xff7b72, .border_width = 1,
     .hues = {
       [LP_HUE_GREY] = { 0x4d4d4d, 0xdeddda },
@@ -72,7 +74,8 @@ static const LpStyle styles[LP_N_THEMES] = {
     .zone = 0xffffff, .zone_border = 0x000000,
     .note = 0xfffbe6, .note_border = 0x000000, .note_fold = 0xf0e2a8, .note_text = 0x000000,
     .pin = { 0x9c0f1a, 0xffffff },
-    .info = { 0x0f4a94, 0xffffff }, .warning = { 0xf5c211, 0x000000 }, .error = { 0x9c0f1a, 0xffffff },
+    .info = { 0x0f4a94, 0xffffff },
+    .warning = { 0xf5c211, 0x000000 }, .error = { 0x9c0f1a, 0xffffff },
     .hatch = 0x9c0f1a, .border_width = 2,
     .hues = {
       [LP_HUE_GREY] = { 0xf2f2f2, 0x2a2830 },
@@ -101,7 +104,8 @@ static const LpStyle styles[LP_N_THEMES] = {
     .zone = 0x000000, .zone_border = 0xffffff,
     .note = 0x1f1b08, .note_border = 0xffffff, .note_fold = 0x57502f, .note_text = 0xffffff,
     .pin = { 0x9c0f1a, 0xffffff },
-    .info = { 0x0f4a94, 0xffffff }, .warning = { 0xf5c211, 0x000000 }, .error = { 0x9c0f1a, 0xffffff },
+    .info = { 0x0f4a94, 0xffffff },
+    .warning = { 0xf5c211, 0x000000 }, .error = { 0x9c0f1a, 0xffffff },
     .hatch = 0xff9d96, .border_width = 2,
     .hues = {
       [LP_HUE_GREY] = { 0x2b2b2b, 0xffffff },
@@ -144,7 +148,9 @@ linear (guint channel)
 static double
 luminance (LpColor color)
 {
-  return 0.2126 * linear (color >> 16 & 0xff) + 0.7152 * linear (color >> 8 & 0xff) + 0.0722 * linear (color & 0xff);
+  return 0.2126 * linear (color >> 16 & 0xff) +
+         0.7152 * linear (color >> 8 & 0xff) +
+         0.0722 * linear (color & 0xff);
 }
 
 double

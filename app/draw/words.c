@@ -13,7 +13,9 @@ static const char *
 choice_title (LpElement   *element,
               LpAttribute  attribute)
 {
-  return _(lp_attribute_get_row (attribute)->choices[lp_element_get_choice (element, attribute)].title);
+  const LpChoice *choices = lp_attribute_get_row (attribute)->choices;
+
+  return _(choices[lp_element_get_choice (element, attribute)].title);
 }
 
 /* "round robin" of "Round robin", but "IP hash" as it is: a second line continues the name. */
@@ -40,7 +42,10 @@ static char *
 set_choice (LpElement   *element,
             LpAttribute  attribute)
 {
-  return lp_element_has (element, attribute) ? lower_first (choice_title (element, attribute)) : NULL;
+  if (!lp_element_has (element, attribute))
+    return NULL;
+
+  return lower_first (choice_title (element, attribute));
 }
 
 /* The text; NULL where there is none. */
@@ -91,7 +96,10 @@ words_of_software (LpElement *element)
 {
   const char *software = lp_element_get_text (element, LP_ATTRIBUTE_SOFTWARE);
 
-  return *software != '\0' && !is_named (element, software) ? g_strdup (software) : words_of_kind (element);
+  if (*software != '\0' && !is_named (element, software))
+    return g_strdup (software);
+
+  return words_of_kind (element);
 }
 
 static char *
@@ -165,7 +173,8 @@ words_of_dns (LpElement *element)
 static char *
 words_of_balancer (LpElement *element)
 {
-  char *words = join (set_choice (element, LP_ATTRIBUTE_ALGORITHM), set_choice (element, LP_ATTRIBUTE_MODE));
+  char *words = join (set_choice (element, LP_ATTRIBUTE_ALGORITHM),
+                      set_choice (element, LP_ATTRIBUTE_MODE));
 
   return words != NULL ? words : words_of_software (element);
 }
@@ -276,7 +285,9 @@ lp_words_for_port (LpElement *listen)
 gboolean
 lp_words_port_is_encrypted (LpElement *listen)
 {
-  return lp_protocol_get_row (lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL))->encrypted;
+  int protocol = lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+
+  return lp_protocol_get_row (protocol)->encrypted;
 }
 
 static char *
@@ -393,26 +404,33 @@ lp_words_for_site (LpDesign *design)
   return join (set_text (root, LP_ATTRIBUTE_SITE), brief);
 }
 
-/* What a character takes in a usual sans of 11 px, with some air. */
+#define LABEL_PADDING 8
+
+/* What the characters from space to tilde take in Cantarell of 11 px, in tenths, with some air. */
+static const guint8 widths[] = {
+  25, 30, 48, 73, 65, 110, 78, 28, 34, 34, 53, 65, 29, 48, 29, 38,
+  69, 48, 59, 63, 67, 61, 65, 58, 65, 65, 29, 29, 65, 65, 65, 47,
+  111, 70, 70, 72, 79, 65, 63, 80, 80, 30, 45, 68, 57, 95, 83, 85,
+  66, 85, 69, 62, 63, 75, 67, 109, 67, 65, 71, 39, 38, 39, 65, 56,
+  56, 57, 64, 52, 64, 59, 38, 64, 63, 28, 28, 56, 32, 98, 63, 63,
+  64, 64, 42, 52, 41, 62, 54, 87, 53, 54, 52, 41, 30, 41, 65,
+};
+
 static double
 estimate_character (gunichar character)
 {
-  if (character < 128 && strchr ("ijl.,:;'|!()[] ft", character) != NULL)
-    return 3.9;
-  if (g_unichar_iswide (character))
-    return 11.5;
+  if (character >= ' ' && character <= '~')
+    return widths[character - ' '] / 10.0;
   if (g_unichar_iszerowidth (character))
     return 0;
-  if (character == 'm' || character == 'w' || character == 'M' || character == 'W' || character == 0x2192)
-    return 10;
 
-  return g_unichar_isupper (character) ? 7.4 : 6.4;
+  return g_unichar_iswide (character) ? 11.5 : character == 0xb7 ? 3 : 7.6;
 }
 
 double
 lp_words_estimate_width (const char *label)
 {
-  double width = 22;
+  double width = 2 * LABEL_PADDING;
 
   if (label == NULL)
     return 0;

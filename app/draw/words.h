@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The line below the name of a card: "round robin · active-active". NULL where there is nothing to say. */
+/* The line below the name of a card: "round robin · active-active". NULL where there is nothing to
+ * say. */
 char       *lp_words_for_box           (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What stands at the right end of the header of a server: its address, or "". */
@@ -23,7 +24,8 @@ char       *lp_words_for_link          (LpElement  *link) G_GNUC_WARN_UNUSED_RES
 /* Below the title of a picture: "www.foobar.com · task 2". NULL where there is nothing to say. */
 char       *lp_words_for_site          (LpDesign   *design) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The width of the pill around @label, the same on every machine, so that routes are. 0 for NULL. */
+/* The width of the pill around @label, the same on every machine, so that routes are, too. 0 for
+ * NULL. */
 double      lp_words_estimate_width    (const char *label);
 
 G_END_DECLS

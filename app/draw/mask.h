@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* mask.h: shapes that were painted before and are kept as pixels. */
+
+#pragma once
+
+#include <cairo.h>
+
+/* Paints the source of @cr through @mask, which has @scale pixels per drawing unit, with its upper
+ * left corner at @x, @y: on whole pixels of the device if it has as many, so that it is sharp. */
+void lp_mask_paint (cairo_t         *cr,
+                    cairo_surface_t *mask,
+                    double           scale,
+                    double           x,
+                    double           y);
