@@ -24,7 +24,7 @@ analysis model
 layout   model
 rules    model analysis
 draw     model layout
-exchange model file
+exchange model file draw
 report   model analysis rules draw
 cli      model file analysis layout rules draw exchange report
 window   model file analysis layout rules draw exchange report

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "draw/export.h"
+#include "exchange/exchange.h"
 #include "file/writer.h"
 #include "report/marks.h"
 
@@ -71,7 +72,7 @@ check_options (const LpCommand        *command,
   else if (!(options->border >= 0) || options->border > 1000)
     lp_command_refuse (command, "%s", _("--border is from 0 to 1000"));
   else if ((*format = lp_export_find_format (options->format != NULL ? options->format : options->output)) == NULL)
-    lp_command_refuse (command, _("“%s” does not end in .png, .svg or .pdf"), options->output);
+    lp_command_refuse (command, _("“%s” ends in none of .png, .svg, .pdf, .dot and .mmd"), options->output);
   else
     {
       picture->scale = options->scale;
@@ -83,6 +84,24 @@ check_options (const LpCommand        *command,
     }
 
   return FALSE;
+}
+
+static int
+export_text (const char             *name,
+             const char             *output,
+             const LpExchangeFormat *format)
+{
+  g_autoptr (LpDesign) design = lp_command_open (name);
+  g_autoptr (GBytes) bytes = NULL;
+  char *text;
+
+  if (design == NULL)
+    return LP_EXIT_INPUT;
+
+  text = format->write (design);
+  bytes = g_bytes_new_take (text, strlen (text));
+
+  return lp_command_save (output, bytes);
 }
 
 static int
@@ -139,9 +158,17 @@ lp_command_export (const LpCommand *command,
   };
   LpExportOptions picture = LP_EXPORT_OPTIONS_INIT;
   const LpExportFormat *format = NULL;
+  const LpExchangeFormat *text_format = NULL;
 
-  if (!lp_command_parse (command, entries, &argc, argv, 1, 1) ||
-      !check_options (command, &options, &picture, &format))
+  if (!lp_command_parse (command, entries, &argc, argv, 1, 1))
+    return LP_EXIT_USAGE;
+
+  if (options.output != NULL)
+    text_format = lp_exchange_find_format (options.output);
+  if (text_format != NULL)
+    return export_text (argv[0], options.output, text_format);
+
+  if (!check_options (command, &options, &picture, &format))
     return LP_EXIT_USAGE;
 
   return export (argv[0], &options, &picture, format);

@@ -18,7 +18,7 @@ static const LpCommand commands[] = {
     "linchpin-cli failures --down server-2,mysql-1 3-scale_up.linchpin", lp_command_failures },
   { "layout", N_("FILE"), N_("Gives every element a place."),
     "linchpin-cli layout sketch.linchpin -o sketch.linchpin", lp_command_layout },
-  { "export", N_("FILE -o OUT"), N_("Draws a picture: png, svg or pdf, by the ending of OUT."),
+  { "export", N_("FILE -o OUT"), N_("Draws a picture by the ending of OUT: png, svg, pdf; dot and mmd are text."),
     "linchpin-cli export 0-simple.linchpin -o 0-simple.png --scale 2", lp_command_export },
   { "rules", N_("[KEY]"), N_("Lists the rules, or explains one."),
     "linchpin-cli rules spof-read", lp_command_rules },
