@@ -3,8 +3,7 @@
 
 #include "window/checks.h"
 
-#include <string.h>
-
+#include "report/marks.h"
 #include "rules/rule.h"
 
 struct _LpChecks
@@ -17,22 +16,6 @@ struct _LpChecks
 };
 
 G_DEFINE_FINAL_TYPE (LpChecks, lp_checks, G_TYPE_OBJECT)
-
-/* The findings that are pins on the picture. */
-static const struct
-{
-  const char *rule;
-  guint       pins;
-} pin_rules[] = {
-  { "spof-read", LP_PIN_READ },
-  { "spof-write", LP_PIN_WRITE },
-};
-
-static const LpMarkLevel levels[LP_N_SEVERITIES] = {
-  [LP_SEVERITY_INFO] = LP_MARK_INFO,
-  [LP_SEVERITY_WARNING] = LP_MARK_WARNING,
-  [LP_SEVERITY_ERROR] = LP_MARK_ERROR,
-};
 
 static void
 lp_checks_finalize (GObject *object)
@@ -54,41 +37,19 @@ lp_checks_class_init (LpChecksClass *klass)
 static void
 lp_checks_init (LpChecks *self)
 {
-  self->marks = lp_marks_new ();
 }
 
+/* What a design is made of is a linchpin whether its author accepted that or not. */
 static guint
-find_pins (LpFinding *finding)
+count_pins (LpReport *report)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pin_rules); i++)
-    if (g_str_equal (lp_finding_get_rule (finding)->key, pin_rules[i].rule))
-      return pin_rules[i].pins;
+  guint n = 0;
 
-  return 0;
-}
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    if (g_str_has_prefix (lp_finding_get_rule (lp_report_get_finding (report, i))->key, "spof-"))
+      n++;
 
-/* An accepted finding is still a fact: its pin stays, its dot goes. */
-static void
-mark (LpChecks  *self,
-      LpFinding *finding)
-{
-  const char *const *ids = lp_finding_get_elements (finding);
-  guint pins = find_pins (finding);
-
-  if (pins != 0)
-    self->n_pins++;
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      LpMark *place = lp_marks_get (self->marks, ids[i]);
-
-      place->pins |= pins;
-      if (pins != 0 || lp_finding_is_waived (finding))
-        continue;
-
-      place->n_findings++;
-      place->level = MAX (place->level, levels[lp_finding_get_severity (finding)]);
-    }
+  return n;
 }
 
 static void
@@ -103,9 +64,8 @@ run_in_thread (GTask        *task,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  for (guint i = 0; i < lp_report_get_n_findings (self->report); i++)
-    mark (self, lp_report_get_finding (self->report, i));
-
+  self->marks = lp_report_to_marks (self->report);
+  self->n_pins = count_pins (self->report);
   g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
 }
 

@@ -5,7 +5,6 @@
 
 #include <gio/gio.h>
 
-#include "draw/scene.h"
 #include "rules/lint.h"
 
 G_BEGIN_DECLS
