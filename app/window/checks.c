@@ -4,6 +4,7 @@
 #include "window/checks.h"
 
 #include "report/marks.h"
+#include "rules/brief.h"
 #include "rules/rule.h"
 
 struct _LpChecks
@@ -39,6 +40,12 @@ lp_checks_init (LpChecks *self)
 {
 }
 
+gboolean
+lp_checks_is_pin (LpFinding *finding)
+{
+  return g_str_has_prefix (lp_finding_get_rule (finding)->key, "spof-");
+}
+
 /* What a design is made of is a linchpin whether its author accepted that or not. */
 static guint
 count_pins (LpReport *report)
@@ -46,7 +53,7 @@ count_pins (LpReport *report)
   guint n = 0;
 
   for (guint i = 0; i < lp_report_get_n_findings (report); i++)
-    if (g_str_has_prefix (lp_finding_get_rule (lp_report_get_finding (report, i))->key, "spof-"))
+    if (lp_checks_is_pin (lp_report_get_finding (report, i)))
       n++;
 
   return n;
@@ -60,7 +67,7 @@ run_in_thread (GTask        *task,
 {
   g_autoptr (LpChecks) self = g_object_new (LP_TYPE_CHECKS, NULL);
 
-  self->report = lp_lint (task_data, NULL, cancellable);
+  self->report = lp_lint (task_data, lp_brief_get_for (task_data), cancellable);
   if (g_task_return_error_if_cancelled (task))
     return;
 

@@ -29,5 +29,6 @@ GHashTable *lp_checks_get_marks  (LpChecks            *self);
 
 /* Single points of failure, each server with what is on it counted once. */
 guint       lp_checks_get_n_pins (LpChecks            *self);
+gboolean    lp_checks_is_pin     (LpFinding           *finding);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "rules/rule.h"
+#include "window/checks.h"
 
 struct _LpFindingCard
 {
@@ -50,7 +50,7 @@ static void
 show_icon (LpFindingCard *self)
 {
   LpSeverity severity = lp_finding_get_severity (self->finding);
-  gboolean is_pin = g_str_has_prefix (lp_finding_get_rule (self->finding)->key, "spof-");
+  gboolean is_pin = lp_checks_is_pin (self->finding);
   const char *classes[] = { "severity", looks[severity].css_class, NULL };
 
   gtk_image_set_from_icon_name (self->icon, is_pin ? "pin-symbolic" : looks[severity].icon);
@@ -122,14 +122,14 @@ lp_finding_card_init (LpFindingCard *self)
 }
 
 GtkWidget *
-lp_finding_card_new (LpFinding *finding)
+lp_finding_card_new (LpFinding  *finding,
+                     const char *key)
 {
   LpFindingCard *self = g_object_new (LP_TYPE_FINDING_CARD, NULL);
   GtkButton *buttons[] = { self->show, self->fix, self->write, self->accept, self->take_back };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s",
-                                      lp_finding_get_fingerprint (finding));
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", key);
   lp_finding_card_set_finding (self, finding);
 
   return GTK_WIDGET (self);

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 #define LP_TYPE_FINDING_CARD (lp_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (LpFindingCard, lp_finding_card, LP, FINDING_CARD, AdwBin)
 
-/* Its buttons activate “findings.show”, “.fix”, “.write”, “.accept” and “.take-back” with the fingerprint. */
-GtkWidget *lp_finding_card_new         (LpFinding     *finding) G_GNUC_WARN_UNUSED_RESULT;
+/* Its buttons activate “findings.show”, “.fix”, “.write”, “.accept” and “.take-back” with @key. */
+GtkWidget *lp_finding_card_new         (LpFinding     *finding,
+                                        const char    *key) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same finding as a later report has it. */
 void       lp_finding_card_set_finding (LpFindingCard *self,

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, LP, FINDINGS_PANEL, AdwBin)
 
 /* Signals:
- *   "show" (LpFinding *): bring what proves it into view.
+ *   "show-finding" (LpFinding *): bring what proves it into view.
  *   "fixed" (LpFinding *): its machine fix was applied, as the last step of the history. */
 
 /* NULL for none. */

@@ -168,6 +168,30 @@ show_failure_action (GtkWidget  *widget,
 }
 
 static void
+step_through_findings (GtkWidget *widget,
+                       int        step)
+{
+  show_tab (widget, "findings");
+  lp_findings_panel_step (LP_WINDOW (widget)->findings, step);
+}
+
+static void
+next_finding_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  step_through_findings (widget, 1);
+}
+
+static void
+previous_finding_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  step_through_findings (widget, -1);
+}
+
+static void
 shortcuts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -217,6 +241,10 @@ static const LpActionRow rows[] = {
   { "win.show-findings", show_findings_action, GDK_KEY_2, ALT, LP_SECTION_VIEW, N_("Findings") },
   { "win.show-failure", show_failure_action, GDK_KEY_3, ALT, LP_SECTION_VIEW, N_("Failure") },
 
+  { "win.next-finding", next_finding_action, GDK_KEY_F8, 0, LP_SECTION_FINDINGS, N_("Next Finding") },
+  { "win.previous-finding", previous_finding_action, GDK_KEY_F8, SHIFT, LP_SECTION_FINDINGS,
+    N_("Previous Finding") },
+
   { "win.shortcuts", shortcuts_action, GDK_KEY_question, CTRL, LP_SECTION_GENERAL, N_("Keyboard Shortcuts") },
   { "win.shortcuts", NULL, GDK_KEY_question, CTRL | SHIFT, LP_SECTION_GENERAL, NULL },
   { "win.about", about_action, 0, 0, LP_SECTION_GENERAL, N_("About Linchpin") },
@@ -242,6 +270,7 @@ lp_window_update_actions (LpWindow *self)
   static const char *const need_document[] = {
     "win.show-palette", "win.toggle-palette", "win.toggle-panel",
     "win.show-properties", "win.show-findings", "win.show-failure",
+    "win.next-finding", "win.previous-finding",
   };
   LpHistory *history = self->document != NULL ? lp_document_get_history (self->document) : NULL;
   GtkWidget *widget = GTK_WIDGET (self);

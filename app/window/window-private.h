@@ -5,6 +5,7 @@
 
 #include "window/canvas.h"
 #include "window/file-watch.h"
+#include "window/findings-panel.h"
 #include "window/inspector.h"
 #include "window/palette.h"
 #include "window/window.h"
@@ -30,6 +31,9 @@ struct _LpWindow
   LpCanvas             *canvas;
   GtkStack             *panel;
   LpInspector          *inspector;
+  LpFindingsPanel      *findings;
+  GtkButton            *verdict;
+  AdwToast             *undo_toast;     /* Offers to take back the last step; not owned. */
   GtkBox               *works;          /* What takes its time. */
   GtkRevealer          *banner;
   GtkLabel             *banner_text;
@@ -38,6 +42,11 @@ struct _LpWindow
 
 /* Shown for a moment over the canvas. */
 void               lp_window_toast          (LpWindow      *self,
+                                             const char    *text);
+
+
+/* The same with a button to take back the last step, while it is the last one. */
+void               lp_window_toast_undo     (LpWindow      *self,
                                              const char    *text);
 
 /* For what needs an answer. The button takes the banner away and activates @action. */

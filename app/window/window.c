@@ -8,6 +8,7 @@
 #include "window/pane.h"
 #include "window/settings.h"
 #include "window/start-page.h"
+#include "window/verdict.h"
 
 G_DEFINE_FINAL_TYPE (LpWindow, lp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -36,6 +37,47 @@ changed_cb (LpWindow *self)
 {
   update_title (self);
   lp_window_update_actions (self);
+}
+
+/* Whatever is undone next, it is not what the toast said. */
+static void
+forget_undo_toast (LpWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+static void
+history_changed_cb (LpWindow *self)
+{
+  forget_undo_toast (self);
+  changed_cb (self);
+}
+
+static void
+checked_cb (LpWindow *self)
+{
+  LpChecks *checks = lp_document_find_checks (self->document);
+
+  lp_canvas_set_marks (self->canvas, lp_checks_get_marks (checks));
+  lp_verdict_show (self->verdict, checks);
+}
+
+static void
+show_finding_cb (LpWindow  *self,
+                 LpFinding *finding)
+{
+  lp_canvas_show (self->canvas, lp_finding_get_witness (finding));
+}
+
+static void
+fixed_cb (LpWindow  *self,
+          LpFinding *finding)
+{
+  g_autofree char *text = g_strdup_printf (_("Fixed: %s"), lp_finding_get_title (finding));
+
+  lp_canvas_show (self->canvas, NULL);
+  lp_window_toast_undo (self, text);
 }
 
 static void
@@ -95,6 +137,7 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->watch);
+  g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
 
   G_OBJECT_CLASS (lp_window_parent_class)->dispose (object);
@@ -129,6 +172,7 @@ lp_window_class_init (LpWindowClass *klass)
   g_type_ensure (LP_TYPE_PALETTE);
   g_type_ensure (LP_TYPE_PANE);
   g_type_ensure (LP_TYPE_CANVAS);
+  g_type_ensure (LP_TYPE_FINDINGS_PANEL);
   g_type_ensure (LP_TYPE_INSPECTOR);
   g_type_ensure (LP_TYPE_START_PAGE);
 
@@ -142,6 +186,10 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, findings);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, verdict);
+  gtk_widget_class_bind_template_callback (widget_class, show_finding_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fixed_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
@@ -156,7 +204,8 @@ static void
 lp_window_init (LpWindow *self)
 {
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
-  g_signal_group_connect_swapped (self->history_signals, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (self->history_signals, "changed",
+                                  G_CALLBACK (history_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
@@ -192,9 +241,13 @@ lp_window_set_document (LpWindow   *self,
     return;
 
   g_signal_group_set_target (self->history_signals, lp_document_get_history (document));
-  g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::checks", G_CALLBACK (checked_cb), self,
+                           G_CONNECT_SWAPPED);
   lp_canvas_set_document (self->canvas, document);
   lp_inspector_set_document (self->inspector, document);
+  lp_findings_panel_set_document (self->findings, document);
   lp_window_watch_file (self);
   lp_window_hide_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
@@ -220,7 +273,23 @@ void
 lp_window_toast (LpWindow   *self,
                  const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}
+
+void
+lp_window_toast_undo (LpWindow   *self,
+                      const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  forget_undo_toast (self);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void

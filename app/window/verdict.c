@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/verdict.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  guint pins;
+  guint errors;     /* Beyond the linchpins, and what the task wants to be there. */
+  guint warnings;
+} Counts;
+
+static void
+count_finding (Counts    *counts,
+               LpFinding *finding)
+{
+  if (lp_finding_is_waived (finding) || lp_finding_get_verdict (finding) == LP_VERDICT_NAME ||
+      lp_checks_is_pin (finding))
+    return;
+
+  if (lp_finding_get_severity (finding) == LP_SEVERITY_ERROR)
+    counts->errors++;
+  else if (lp_finding_get_severity (finding) == LP_SEVERITY_WARNING)
+    counts->warnings++;
+}
+
+static char *
+describe (const Counts *counts)
+{
+  g_autofree char *pins = NULL;
+  g_autofree char *rest = NULL;
+
+  if (counts->pins == 0)
+    pins = g_strdup (_("No linchpins"));
+  else
+    pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", counts->pins), counts->pins);
+
+  if (counts->errors > 0)
+    rest = g_strdup_printf (ngettext ("%u error", "%u errors", counts->errors), counts->errors);
+  else if (counts->warnings > 0)
+    rest = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts->warnings), counts->warnings);
+  else
+    return g_steal_pointer (&pins);
+
+  /* Translators: “2 linchpins, 1 warning”. */
+  return g_strdup_printf (_("%s, %s"), pins, rest);
+}
+
+void
+lp_verdict_show (GtkButton *button,
+                 LpChecks  *checks)
+{
+  LpReport *report = lp_checks_get_report (checks);
+  Counts counts = { lp_checks_get_n_pins (checks) };
+  g_autofree char *words = NULL;
+  const char *classes[] = { "verdict", "success", NULL };
+
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    count_finding (&counts, lp_report_get_finding (report, i));
+
+  if (counts.pins > 0 || counts.errors > 0)
+    classes[1] = "error";
+  else if (counts.warnings > 0)
+    classes[1] = "warning";
+
+  words = describe (&counts);
+  gtk_button_set_label (button, words);
+  gtk_widget_set_css_classes (GTK_WIDGET (button), classes);
+  gtk_widget_set_visible (GTK_WIDGET (button), lp_report_get_graph (report)->n_nodes > 0);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* verdict.h: what the checks say, in a few words on a button of the header bar. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "window/checks.h"
+
+G_BEGIN_DECLS
+
+void lp_verdict_show (GtkButton *button,
+                      LpChecks  *checks);
+
+G_END_DECLS
