@@ -245,6 +245,20 @@ add_test (const char    *key,
   g_test_add_data_func (path, key, test);
 }
 
+static guint
+count_sentences (const char *text)
+{
+  guint n = 1;
+
+  while ((text = strstr (text, ". ")) != NULL)
+    {
+      text += 2;
+      n++;
+    }
+
+  return n;
+}
+
 /* Keys are for ever and stand in files, so nothing may share one; every text is there. */
 static void
 test_every_rule_explains_itself (void)
@@ -261,6 +275,8 @@ test_every_rule_explains_itself (void)
       g_assert_nonnull (rules[i]->title);
       g_assert_false (g_str_has_suffix (rules[i]->title, "."));
       g_assert_true (g_str_has_suffix (rules[i]->why, "."));
+      g_assert_cmpuint (count_sentences (rules[i]->why), >=, 2);
+      g_assert_cmpuint (count_sentences (rules[i]->why), <=, 5);
       g_assert_true (g_str_has_suffix (rules[i]->advice, "."));
       g_assert_nonnull (rules[i]->check);
       g_assert_true (i == 0 || rules[i - 1]->family <= rules[i]->family);

@@ -20,7 +20,14 @@ static const LpRule *const rules[] = {
   &lp_rule_legend_missing,
 
   /* Request path. */
+  &lp_rule_no_user,
+  &lp_rule_user_cannot_reach_site,
+  &lp_rule_no_path_to_data,
   &lp_rule_tier_skipped,
+  &lp_rule_request_cycle,
+  &lp_rule_dead_end,
+  &lp_rule_dns_in_data_path,
+  &lp_rule_codebase_missing,
 };
 
 static const struct

@@ -23,6 +23,14 @@ extern const LpRule lp_rule_service_without_host;
 extern const LpRule lp_rule_host_empty;
 extern const LpRule lp_rule_shapes_overlap;
 extern const LpRule lp_rule_legend_missing;
+
+extern const LpRule lp_rule_no_user;
+extern const LpRule lp_rule_user_cannot_reach_site;
+extern const LpRule lp_rule_no_path_to_data;
 extern const LpRule lp_rule_tier_skipped;
+extern const LpRule lp_rule_request_cycle;
+extern const LpRule lp_rule_dead_end;
+extern const LpRule lp_rule_dns_in_data_path;
+extern const LpRule lp_rule_codebase_missing;
 
 G_END_DECLS

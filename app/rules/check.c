@@ -222,7 +222,9 @@ lp_check_get_reached (LpCheck *self)
         {
           const LpGraphLink *link = &graph->links[graph->out[k]];
 
-          if ((link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_QUERY) || reached[link->to])
+          if (reached[link->to] ||
+              (link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_QUERY &&
+               link->flow != LP_FLOW_LOOKUP))
             continue;
 
           reached[link->to] = TRUE;

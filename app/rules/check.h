@@ -65,8 +65,8 @@ const char      *lp_check_get_name        (LpCheck *self,
 /* The same for several, ended by NULL: “a”, “b” and “c”, or “a”, “b”, “c” and 9 more. */
 char            *lp_check_join_names      (LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of each node: whether a visitor’s requests can get there along request and query links. Computed
- * once. */
+/* Of each node: whether a visitor’s requests get there. Where the drawing sends them through DNS,
+ * as dns-in-data-path finds, they go on from there. Computed once. */
 const guint8    *lp_check_get_reached     (LpCheck *self);
 
 /* What each hop joins (LpPair of pairs.h, by the number of the hop). Computed once. */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* codebase-missing: an application server without the application's files has nothing to run. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+#include "rules/fix.h"
+
+/* The server of @node, or what holds it where there is none: 0 is the design itself. */
+static guint
+get_place (LpCheck *check,
+           int      node)
+{
+  int place = check->servers[node] >= 0 ? check->servers[node] : check->graph->nodes[node].parent;
+
+  return place + 1;
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpNodes *apps = &check->kinds[LP_KIND_APP_SERVER];
+  const LpNodes *files = &check->kinds[LP_KIND_APP_FILES];
+  g_autofree guint8 *has_files = g_new0 (guint8, check->graph->n_nodes + 1);
+
+  for (guint i = 0; i < files->n; i++)
+    has_files[get_place (check, files->nodes[i])] = TRUE;
+
+  for (guint i = 0; i < apps->n; i++)
+    if (!has_files[get_place (check, apps->nodes[i])])
+      lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[apps->nodes[i]].element), NULL,
+                       _("“%s” has no application files to run."),
+                       lp_check_get_name (check, apps->nodes[i]));
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *app = lp_finding_find_element (finding, design, 0);
+
+  if (app == NULL)
+    return FALSE;
+
+  lp_fix_add_component (design, LP_KIND_APP_FILES, lp_element_get_parent (app), app);
+
+  return TRUE;
+}
+
+const LpRule lp_rule_codebase_missing = {
+  .key = "codebase-missing",
+  .family = LP_FAMILY_PATH,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Application files missing"),
+  .why = N_("The application server is only the engine: it runs the code of the site. "
+            "The code base must lie on the same server, and every server that runs it needs its "
+            "own copy, "
+            "or a deploy changes one half of the site and not the other."),
+  .advice = N_("Add the application files beside the application server."),
+  .check = check_design,
+  .fix = fix,
+};

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* user-cannot-reach-site: a visitor from whom no requests lead to a web server sees nothing. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+
+/* Of each node: whether requests lead from it to a node of kind @site. Where the drawing sends them
+ * through DNS, dns-in-data-path says what is wrong. */
+static guint8 *
+find_leading (LpCheck *check,
+              LpKind   site)
+{
+  const LpGraph *graph = check->graph;
+  guint8 *leading = g_new0 (guint8, graph->n_nodes);
+  g_autofree int *stack = g_new (int, graph->n_nodes);
+  guint depth = 0;
+
+  for (guint i = 0; i < check->kinds[site].n; i++)
+    {
+      stack[depth++] = check->kinds[site].nodes[i];
+      leading[check->kinds[site].nodes[i]] = TRUE;
+    }
+
+  while (depth > 0)
+    {
+      int node = stack[--depth];
+
+      for (guint k = graph->in_start[node]; k < graph->in_start[node + 1]; k++)
+        {
+          const LpGraphLink *link = &graph->links[graph->in[k]];
+
+          if (leading[link->from] ||
+              (link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_LOOKUP))
+            continue;
+
+          leading[link->from] = TRUE;
+          stack[depth++] = link->from;
+        }
+    }
+
+  return leading;
+}
+
+/* Where @client sends requests, ended by NULL. */
+static GPtrArray *
+list_targets (LpCheck *check,
+              int      client)
+{
+  GPtrArray *targets = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+
+  for (guint k = check->hop_out_start[client]; k < check->hop_out_start[client + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_out[k]];
+
+      if (hop->flow == LP_FLOW_REQUEST)
+        g_ptr_array_add (targets, check->graph->nodes[hop->to].element);
+    }
+
+  return targets;
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  LpKind site = check->kinds[LP_KIND_WEB_SERVER].n > 0 ? LP_KIND_WEB_SERVER : LP_KIND_APP_SERVER;
+  const LpNodes *clients = &check->kinds[LP_KIND_CLIENT];
+  g_autofree guint8 *leading = NULL;
+
+  /* Where nothing could answer yet, the drawing has only begun. */
+  if (check->kinds[site].n == 0)
+    return;
+
+  leading = find_leading (check, site);
+  for (guint i = 0; i < clients->n; i++)
+    {
+      int client = clients->nodes[i];
+      g_autoptr (GPtrArray) targets = NULL;
+      g_autofree char *names = NULL;
+
+      if (leading[client])
+        continue;
+
+      targets = list_targets (check, client);
+      names = lp_check_join_names ((LpElement **) targets->pdata);
+      if (targets->len == 0)
+        lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[client].element), NULL,
+                         _("No request leads from “%s” to a web server."),
+                         lp_check_get_name (check, client));
+      else
+        lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[client].element),
+                         (LpElement **) targets->pdata,
+                         _("The requests of “%s” go to %s, and from there to no web server."),
+                         lp_check_get_name (check, client), names);
+    }
+}
+
+const LpRule lp_rule_user_cannot_reach_site = {
+  .key = "user-cannot-reach-site",
+  .family = LP_FAMILY_PATH,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Visitors cannot reach the site"),
+  .why = N_("A page can be shown only if the visitor’s request gets to a web server. "
+            "Here no chain of links leads there, so the site is down even while every part of it "
+            "works."),
+  .advice = N_("Link the visitor to what takes requests first: the virtual IP, the load balancer "
+               "or the web server. "
+               "Then link on from there."),
+  .check = check_design,
+};
