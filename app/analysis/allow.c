@@ -82,9 +82,17 @@ lp_allow_parse_ports (const char   *text,
   return *n_ranges > 0;
 }
 
+/* What is passed through has no traffic of its own: named, it means what comes by it. */
+static gboolean
+is_on_the_way (LpKind kind)
+{
+  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER || kind == LP_KIND_VIRTUAL_IP;
+}
+
 static void
 read_source (LpAllow       *self,
              const LpGraph *graph,
+             const int     *servers,
              const int     *last_inside)
 {
   const char *from = lp_element_get_text (self->element, LP_ATTRIBUTE_ALLOW_FROM);
@@ -101,8 +109,11 @@ read_source (LpAllow       *self,
   else if ((node = lp_graph_find (graph, from)) >= 0)
     {
       self->source = LP_SOURCE_NODES;
+      self->node = node;
       self->first = node;
-      self->last = last_inside[node];
+      if (servers[node] >= 0 && !is_on_the_way (graph->nodes[node].kind))
+        self->first = servers[node];
+      self->last = last_inside[self->first];
     }
   else
     {
@@ -142,11 +153,12 @@ void
 lp_allow_init (LpAllow       *self,
                LpElement     *element,
                const LpGraph *graph,
+               const int     *servers,
                const int     *last_inside)
 {
   memset (self, 0, sizeof *self);
   self->element = element;
-  read_source (self, graph, last_inside);
+  read_source (self, graph, servers, last_inside);
   read_service (self);
 }
 

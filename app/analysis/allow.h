@@ -26,8 +26,10 @@ typedef struct
 {
   LpElement   *element;         /* The <allow>. */
   LpSource     source;
-  int          first;           /* LP_SOURCE_NODES: numbers in the graph, from … to. */
-  int          last;
+  int          node;            /* LP_SOURCE_NODES: the element that is named, */
+  int          first;           /* and the numbers in the graph, from … to, that it lets
+                                 * through: */
+  int          last;            /* of a component all of its server, which has one address. */
   LpNetwork    network;         /* LP_SOURCE_NETWORK. */
   guint        transports;
   gboolean     any_port;
@@ -35,10 +37,12 @@ typedef struct
   LpPortRange *ranges;
 } LpAllow;
 
-/* Reads @element. @last_inside: of each node the last one that stands in it. */
+/* Reads @element. @servers: of each node the server it stands in, or -1; @last_inside: the last
+ * node that stands in it. */
 void     lp_allow_init    (LpAllow        *self,
                            LpElement      *element,
                            const LpGraph  *graph,
+                           const int      *servers,
                            const int      *last_inside);
 void     lp_allow_clear   (LpAllow        *self);
 

@@ -27,7 +27,7 @@ read_allows (LpTraffic *self,
         {
           LpAllow allow;
 
-          lp_allow_init (&allow, each, graph, last_inside);
+          lp_allow_init (&allow, each, graph, self->servers, last_inside);
           g_array_append_val (allows, allow);
         }
     }
@@ -109,7 +109,7 @@ admits (const LpTraffic *self,
 
     case LP_SOURCE_NODES:
       return (allow->first <= source && source <= allow->last) ||
-             (allow->first == via && via != firewall);
+             (allow->node == via && via != firewall);
 
     case LP_SOURCE_NETWORK:
       if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
