@@ -82,13 +82,19 @@ list_guards (LpTraffic *self)
   self->priv->guards = guards;
 }
 
+static gboolean
+is_open (const LpTraffic *self,
+         int              firewall)
+{
+  return lp_element_get_choice (self->graph->nodes[firewall].element, LP_ATTRIBUTE_POLICY) ==
+         LP_POLICY_ALLOW;
+}
+
 gboolean
 lp_traffic_is_specified (const LpTraffic *self,
                          int              firewall)
 {
-  return self->allow_start[firewall] < self->allow_start[firewall + 1] ||
-         lp_element_get_choice (self->graph->nodes[firewall].element, LP_ATTRIBUTE_POLICY) ==
-             LP_POLICY_ALLOW;
+  return self->allow_start[firewall] < self->allow_start[firewall + 1] || is_open (self, firewall);
 }
 
 /* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may
@@ -128,38 +134,45 @@ admits (const LpTraffic *self,
     }
 }
 
-static LpDecision
-decide (LpTraffic   *self,
-        int          firewall,
-        const LpLeg *leg,
-        int          source,
-        LpElement  **rule)
+/* The number of the first rule of @firewall that lets @leg of @source in over @transport, or
+ * -1. */
+static int
+find_rule (const LpTraffic *self,
+           int              firewall,
+           const LpLeg     *leg,
+           int              source,
+           LpTransport      transport)
 {
-  LpElement *node = self->graph->nodes[firewall].element;
-  guint end = self->allow_start[firewall + 1];
+  for (guint k = self->allow_start[firewall]; k < self->allow_start[firewall + 1]; k++)
+    if (lp_allow_has_port (&self->allows[k], transport, leg->port) &&
+        admits (self, firewall, &self->allows[k], source, leg->from))
+      return k;
+
+  return -1;
+}
+
+/* @rule is the number of the rule that decides, or -1 for the policy. */
+static LpDecision
+decide (const LpTraffic *self,
+        int              firewall,
+        const LpLeg     *leg,
+        int              source,
+        int             *rule)
+{
+  *rule = -1;
+  if (!lp_traffic_is_specified (self, firewall))
+    return LP_DECISION_UNSPECIFIED;
 
   for (guint transport = 1; transport < LP_TRANSPORT_ANY; transport <<= 1)
     {
-      guint k;
-
       if ((leg->transports & transport) == 0)
         continue;
 
-      for (k = self->allow_start[firewall]; k < end; k++)
-        if (lp_allow_has_port (&self->allows[k], transport, leg->port) &&
-            admits (self, firewall, &self->allows[k], source, leg->from))
-          break;
-
-      if (k < end)
-        {
-          self->used[k] = TRUE;
-          *rule = self->allows[k].element;
-        }
-      else if (lp_element_get_choice (node, LP_ATTRIBUTE_POLICY) != LP_POLICY_ALLOW)
-        {
-          *rule = NULL;
-          return LP_DECISION_DENIED;
-        }
+      *rule = find_rule (self, firewall, leg, source, transport);
+      if (*rule >= 0)
+        self->used[*rule] = TRUE;
+      else if (!is_open (self, firewall))
+        return LP_DECISION_DENIED;
     }
 
   return LP_DECISION_ALLOWED;
@@ -192,27 +205,26 @@ cross (LpTraffic    *self,
 {
   const LpLeg *leg = &self->legs[number];
   int inside = get_inside (self, firewall);
-  gboolean specified = lp_traffic_is_specified (self, firewall);
   gboolean one_is_enough = is_unclear (self, leg->from);
   LpCrossing crossing = { number, firewall, LP_DECISION_UNSPECIFIED, -1, NULL };
 
   for (guint i = 0; i < sources->len; i++)
     {
       int source = g_array_index (sources, int, i);
-      LpElement *rule = NULL;
       LpDecision decision;
+      int rule;
 
       if (self->servers[source] == inside)
         continue;
 
-      decision = specified ? decide (self, firewall, leg, source, &rule) : LP_DECISION_UNSPECIFIED;
+      decision = decide (self, firewall, leg, source, &rule);
       if (crossing.source < 0 ||
           (decision != crossing.decision &&
            decision == (one_is_enough ? LP_DECISION_ALLOWED : LP_DECISION_DENIED)))
         {
           crossing.source = source;
           crossing.decision = decision;
-          crossing.rule = rule;
+          crossing.rule = rule >= 0 ? self->allows[rule].element : NULL;
         }
     }
 
@@ -306,11 +318,13 @@ get_sender (const LpTraffic *self,
   return self->graph->nodes[self->servers[source] >= 0 ? self->servers[source] : source].id;
 }
 
+/* With @lacking only those of sources that are not let in. */
 static void
-add_openings (const LpTraffic *self,
-           const LpCrossing *crossing,
-           GHashTable       *known,
-           GArray           *openings)
+add_openings (const LpTraffic  *self,
+              const LpCrossing *crossing,
+              gboolean          lacking,
+              GHashTable       *known,
+              GArray           *openings)
 {
   const LpLeg *leg = &self->legs[crossing->leg];
   int inside = get_inside (self, crossing->firewall);
@@ -320,28 +334,25 @@ add_openings (const LpTraffic *self,
     {
       int source = g_array_index (sources, int, i);
       LpOpening opening = { get_sender (self, source), leg->protocol, leg->port };
+      int rule;
 
-      if (self->servers[source] != inside && !g_hash_table_contains (known, &opening))
-        {
-          g_hash_table_add (known, g_memdup2 (&opening, sizeof opening));
-          g_array_append_val (openings, opening);
-        }
+      if (self->servers[source] == inside || g_hash_table_contains (known, &opening) ||
+          (lacking &&
+           decide (self, crossing->firewall, leg, source, &rule) != LP_DECISION_DENIED))
+        continue;
+
+      g_hash_table_add (known, g_memdup2 (&opening, sizeof opening));
+      g_array_append_val (openings, opening);
     }
 }
 
-GArray *
-lp_traffic_list_openings (const LpTraffic *self,
-                       int              firewall)
+/* Where anybody may come nobody need be named. */
+static void
+drop_covered (GHashTable *known,
+              GArray     *openings)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (opening_hash, opening_equal, g_free, NULL);
-  GArray *openings = g_array_new (FALSE, FALSE, sizeof (LpOpening));
   guint kept = 0;
 
-  for (guint k = self->priv->crossing_start[firewall]; k < self->priv->crossing_start[firewall + 1];
-       k++)
-    add_openings (self, &self->crossings[self->priv->crossing[k]], known, openings);
-
-  /* Where anybody may come nobody need be named. */
   for (guint i = 0; i < openings->len; i++)
     {
       LpOpening opening = g_array_index (openings, LpOpening, i);
@@ -352,8 +363,45 @@ lp_traffic_list_openings (const LpTraffic *self,
     }
 
   g_array_set_size (openings, kept);
+}
+
+static GArray *
+list_openings (const LpTraffic *self,
+               int              firewall,
+               int              leg,
+               gboolean         lacking)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (opening_hash, opening_equal, g_free, NULL);
+  GArray *openings = g_array_new (FALSE, FALSE, sizeof (LpOpening));
+
+  for (guint k = self->priv->crossing_start[firewall];
+       k < self->priv->crossing_start[firewall + 1];
+       k++)
+    {
+      const LpCrossing *crossing = &self->crossings[self->priv->crossing[k]];
+
+      if (leg < 0 || crossing->leg == (guint) leg)
+        add_openings (self, crossing, lacking, known, openings);
+    }
+
+  drop_covered (known, openings);
 
   return openings;
+}
+
+GArray *
+lp_traffic_list_openings (const LpTraffic *self,
+                          int              firewall)
+{
+  return list_openings (self, firewall, -1, FALSE);
+}
+
+GArray *
+lp_traffic_list_missing (const LpTraffic *self,
+                         int              firewall,
+                         int              leg)
+{
+  return list_openings (self, firewall, leg, TRUE);
 }
 
 const LpAllow *

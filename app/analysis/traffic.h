@@ -101,7 +101,13 @@ GArray    *lp_traffic_list_sources (const LpTraffic *self,
 /* The rules that @firewall needs for what is drawn and for nothing more: LpOpening, each once, in
  * the order of the links. Visitors are "any", what stands in a server is known by its server. */
 GArray    *lp_traffic_list_openings (const LpTraffic *self,
-                                    int              firewall) G_GNUC_WARN_UNUSED_RESULT;
+                                     int              firewall) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those that are missing for what the leg with number @leg brings to @firewall, or (-1) for all
+ * that it stops. */
+GArray    *lp_traffic_list_missing (const LpTraffic *self,
+                                    int              firewall,
+                                    int              leg) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The rule of @firewall that lets anybody on the Internet reach @port over @transport, or
  * NULL. */

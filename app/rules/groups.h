@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* groups.h: nodes that belong together because something joins them, directly or through others. */
+/* groups.h: nodes that belong together because something joins them, directly or through
+ * others. */
 
 #pragma once
 

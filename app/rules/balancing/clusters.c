@@ -70,10 +70,10 @@ lp_clusters_list_levels (LpCheck *check)
   return lp_groups_list (groups, balancers);
 }
 
-GPtrArray *
-lp_clusters_list (LpCheck *check)
+LpGroups *
+lp_clusters_new (LpCheck *check)
 {
-  g_autoptr (LpGroups) groups = lp_groups_new (check);
+  LpGroups *groups = lp_groups_new (check);
 
   for (guint i = 0; i < check->n_hops; i++)
     {
@@ -84,6 +84,14 @@ lp_clusters_list (LpCheck *check)
           (lp_clusters_is_traffic (hop) && from == LP_KIND_VIRTUAL_IP))
         lp_groups_join (groups, hop->from, hop->to);
     }
+
+  return groups;
+}
+
+GPtrArray *
+lp_clusters_list (LpCheck *check)
+{
+  g_autoptr (LpGroups) groups = lp_clusters_new (check);
 
   return lp_groups_list (groups, &check->kinds[LP_KIND_LOAD_BALANCER]);
 }
@@ -117,6 +125,17 @@ lp_clusters_list_backends (LpCheck *check,
   g_array_set_size (backends, n);
 
   return backends;
+}
+
+gboolean
+lp_clusters_passes_on (LpCheck *check,
+                       int      node)
+{
+  for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
+    if (lp_clusters_is_traffic (&check->hops[check->hop_out[k]]))
+      return TRUE;
+
+  return FALSE;
 }
 
 LpElement **

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* one-backend: a load balancer with nothing to choose from only adds a part that can fail. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/balancing/clusters.h"
+#include "rules/catalogue.h"
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpNodes *balancers = &check->kinds[LP_KIND_LOAD_BALANCER];
+
+  for (guint i = 0; i < balancers->n; i++)
+    {
+      g_autoptr (GArray) backends = lp_clusters_list_backends (check, balancers->nodes[i]);
+
+      if (backends->len == 1)
+        {
+          int backend = g_array_index (backends, int, 0);
+
+          lp_check_report (check, rule,
+                           LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
+                           LP_ELEMENTS (check->graph->nodes[backend].element),
+                           _("“%s” has nothing to spread: every request goes to “%s”."),
+                           lp_check_get_name (check, balancers->nodes[i]),
+                           lp_check_get_name (check, backend));
+        }
+    }
+}
+
+const LpRule lp_rule_one_backend = {
+  .key = "one-backend",
+  .family = LP_FAMILY_BALANCING,
+  .severity = LP_SEVERITY_WARNING,
+  .title = N_("Load balancer with one back end"),
+  .why = N_("A load balancer spreads requests over several servers. With a single one behind it, "
+            "it gains nothing: the site still stops with that server, and now it also stops with "
+            "the load balancer."),
+  .advice = N_("Link the load balancer to a second server that does the same work."),
+  .check = check_design,
+};
