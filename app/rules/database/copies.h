@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* copies.h: which databases hold, or ought to hold, the same data. */
+
+#pragma once
+
+#include "rules/groups.h"
+
+G_BEGIN_DECLS
+
+/* Databases that replicate or that the same applications ask in one pool: GArray of int each, in
+ * document order. Cost: O(nodes + hops). */
+GPtrArray *lp_copies_list       (LpCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean   lp_copies_is_replica (LpCheck *check,
+                                 int      node);
+
+/* Whether @hop is replication between two databases. */
+gboolean   lp_copies_replicates (LpCheck     *check,
+                                 const LpHop *hop);
+
+/* Whether replication leads to @node, or from it, and to or from a database of that role. */
+gboolean   lp_copies_follows    (LpCheck *check,
+                                 int      node,
+                                 gboolean replica);
+gboolean   lp_copies_feeds      (LpCheck *check,
+                                 int      node,
+                                 gboolean replica);
+
+/* Whether something reads or writes @node. */
+gboolean   lp_copies_is_asked   (LpCheck *check,
+                                 int      node);
+
+G_END_DECLS

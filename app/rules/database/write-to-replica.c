@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* write-to-replica: writes to a replica are refused, or make two truths. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/database/copies.h"
+#include "rules/rewire.h"
+
+static gboolean
+writes (LpCheck     *check,
+        const LpHop *hop)
+{
+  const LpGraphLink *links = check->graph->links;
+
+  return hop->flow == LP_FLOW_QUERY && links[hop->first].access != LP_ACCESS_READ &&
+         links[hop->last].access != LP_ACCESS_READ;
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpGraph *graph = check->graph;
+
+  for (guint i = 0; i < check->n_hops; i++)
+    {
+      const LpHop *hop = &check->hops[i];
+
+      if (graph->nodes[hop->to].kind == LP_KIND_DATABASE && lp_copies_is_replica (check, hop->to) &&
+          writes (check, hop))
+        lp_check_report (check, rule, LP_ELEMENTS (graph->links[hop->last].element),
+                         LP_ELEMENTS (graph->nodes[hop->from].element,
+                                      graph->links[hop->first].element,
+                                      graph->nodes[hop->to].element),
+                         _("“%s” writes to “%s”, which is a replica."),
+                         lp_check_get_name (check, hop->from), lp_check_get_name (check, hop->to));
+    }
+}
+
+/* What feeds @replica, or NULL. */
+static LpElement *
+find_primary (LpElement *replica)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (replica, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    if (lp_link_get_flow (links[i]) == LP_FLOW_REPLICATION &&
+        lp_link_resolve_to (lp_link_get_to (links[i])) == replica)
+      {
+        LpElement *from = lp_link_resolve_from (lp_link_get_from (links[i]));
+
+        if (lp_element_get_kind (from) == LP_KIND_DATABASE &&
+            lp_element_get_choice (from, LP_ATTRIBUTE_ROLE) == LP_ROLE_PRIMARY)
+          return from;
+      }
+
+  return NULL;
+}
+
+/* Where the application writes to the primary too, it means to read here. */
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *link = lp_finding_find_element (finding, design, 0);
+  LpElement *from, *replica, *primary;
+
+  if (link == NULL)
+    return FALSE;
+
+  from = lp_link_get_from (link);
+  replica = lp_link_resolve_to (lp_link_get_to (link));
+  primary = find_primary (replica);
+
+  if (primary == NULL || lp_rewire_find_link (from, primary, LP_FLOW_QUERY) != NULL)
+    {
+      lp_element_set_number (link, LP_ATTRIBUTE_ACCESS, LP_ACCESS_CHOICE_READ);
+      return TRUE;
+    }
+
+  lp_rewire_redirect (design, link, primary);
+  lp_rewire_let_through (design, link);
+
+  return TRUE;
+}
+
+const LpRule lp_rule_write_to_replica = {
+  .key = "write-to-replica",
+  .family = LP_FAMILY_DATABASE,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Application writes to a replica"),
+  .why = N_("Only the primary takes writes; the replica copies what the primary did. A write to the "
+            "replica is refused. If it were accepted, the change would be in one database and not "
+            "in the other, and nobody could say which of them is right."),
+  .advice = N_("Let the application write to the primary. A link to the replica is for reads: set "
+               "its access to reads."),
+  .check = check_design,
+  .fix = fix,
+};
