@@ -28,6 +28,31 @@ static const LpRule *const rules[] = {
   &lp_rule_dead_end,
   &lp_rule_dns_in_data_path,
   &lp_rule_codebase_missing,
+
+  /* Load balancing. */
+  &lp_rule_replicas_without_lb,
+  &lp_rule_one_backend,
+  &lp_rule_algorithm_missing,
+  &lp_rule_mode_missing,
+  &lp_rule_healthcheck_missing,
+  &lp_rule_pair_without_failover,
+  &lp_rule_vip_one_member,
+  &lp_rule_vrrp_mismatch,
+  &lp_rule_cluster_asymmetric,
+  &lp_rule_sessions_not_shared,
+  &lp_rule_vrrp_different_network,
+
+  /* Database. */
+  &lp_rule_no_replica,
+  &lp_rule_replica_unlinked,
+  &lp_rule_write_to_replica,
+  &lp_rule_replication_reversed,
+  &lp_rule_two_primaries,
+  &lp_rule_no_primary,
+  &lp_rule_promotion_manual,
+  &lp_rule_db_collocated,
+  &lp_rule_db_per_app,
+  &lp_rule_backup_missing,
 };
 
 static const struct

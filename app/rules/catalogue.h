@@ -23,7 +23,6 @@ extern const LpRule lp_rule_service_without_host;
 extern const LpRule lp_rule_host_empty;
 extern const LpRule lp_rule_shapes_overlap;
 extern const LpRule lp_rule_legend_missing;
-
 extern const LpRule lp_rule_no_user;
 extern const LpRule lp_rule_user_cannot_reach_site;
 extern const LpRule lp_rule_no_path_to_data;
@@ -32,5 +31,26 @@ extern const LpRule lp_rule_request_cycle;
 extern const LpRule lp_rule_dead_end;
 extern const LpRule lp_rule_dns_in_data_path;
 extern const LpRule lp_rule_codebase_missing;
+extern const LpRule lp_rule_replicas_without_lb;
+extern const LpRule lp_rule_one_backend;
+extern const LpRule lp_rule_algorithm_missing;
+extern const LpRule lp_rule_mode_missing;
+extern const LpRule lp_rule_healthcheck_missing;
+extern const LpRule lp_rule_pair_without_failover;
+extern const LpRule lp_rule_vip_one_member;
+extern const LpRule lp_rule_vrrp_mismatch;
+extern const LpRule lp_rule_cluster_asymmetric;
+extern const LpRule lp_rule_sessions_not_shared;
+extern const LpRule lp_rule_vrrp_different_network;
+extern const LpRule lp_rule_no_replica;
+extern const LpRule lp_rule_replica_unlinked;
+extern const LpRule lp_rule_write_to_replica;
+extern const LpRule lp_rule_replication_reversed;
+extern const LpRule lp_rule_two_primaries;
+extern const LpRule lp_rule_no_primary;
+extern const LpRule lp_rule_promotion_manual;
+extern const LpRule lp_rule_db_collocated;
+extern const LpRule lp_rule_db_per_app;
+extern const LpRule lp_rule_backup_missing;
 
 G_END_DECLS

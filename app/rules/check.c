@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "analysis/traffic.h"
 #include "rules/pairs.h"
 
 /* How many names a sentence bears. */
@@ -20,6 +21,7 @@ struct _LpCheckPrivate
   guint     *starts;            /* The four arrays of hops by node, in one piece. */
   guint8    *reached;           /* These are NULL as long as nobody asked. */
   guint8    *pairs;
+  LpTraffic *traffic;
 };
 
 /* Sorts the nodes by kind, those of one kind in document order. */
@@ -140,6 +142,7 @@ lp_check_free (LpCheck *self)
   g_free (self->priv->starts);
   g_free (self->priv->reached);
   g_free (self->priv->pairs);
+  lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
   g_free (self);
 }
@@ -242,4 +245,13 @@ lp_check_get_pairs (LpCheck *self)
     self->priv->pairs = lp_pairs_new (self);
 
   return self->priv->pairs;
+}
+
+const LpTraffic *
+lp_check_get_traffic (LpCheck *self)
+{
+  if (self->priv->traffic == NULL)
+    self->priv->traffic = lp_traffic_new (self->graph);
+
+  return self->priv->traffic;
 }

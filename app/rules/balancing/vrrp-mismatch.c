@@ -55,6 +55,23 @@ report_priority (const LpRule *rule,
                    lp_element_get_integer (a, LP_ATTRIBUTE_PRIORITY));
 }
 
+/* Whether @node is compared with a virtual IP already. */
+static gboolean
+has_address (LpCheck *check,
+             int      node)
+{
+  for (guint k = check->hop_in_start[node]; k < check->hop_in_start[node + 1]; k++)
+    {
+      LpElement *from = check->graph->nodes[check->hops[check->hop_in[k]].from].element;
+
+      if (lp_element_get_kind (from) == LP_KIND_VIRTUAL_IP &&
+          lp_element_has (from, LP_ATTRIBUTE_ROUTER_ID))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Failover links join members that the virtual IP, if there is one, need not know. */
 static void
 check_pairs (const LpRule *rule,
@@ -72,7 +89,10 @@ check_pairs (const LpRule *rule,
         continue;
 
       if (differ (from, to, LP_ATTRIBUTE_ROUTER_ID))
-        report_router_id (rule, check, from, to);
+        {
+          if (!has_address (check, hop->from) || !has_address (check, hop->to))
+            report_router_id (rule, check, from, to);
+        }
       else if (are_equal (from, to, LP_ATTRIBUTE_PRIORITY))
         report_priority (rule, check, from, to);
     }
