@@ -138,9 +138,9 @@ const LpRule lp_rule_cluster_asymmetric = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Cluster whose members differ"),
-  .why = N_("The load balancers of a cluster take each other’s place. When the second one cannot "
-            "reach the same servers, the site behaves differently after a failover: the servers "
-            "that are left carry more, or a part of the site is gone."),
+  .why = N_("The load balancers of a cluster take each other’s place. When the second one "
+            "cannot reach the same servers, the site behaves differently after a failover: the "
+            "servers that are left carry more, or a part of the site is gone."),
   .advice = N_("Link every load balancer of the cluster to the same servers."),
   .check = check_design,
   .fix = fix,

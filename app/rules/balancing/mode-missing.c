@@ -31,9 +31,9 @@ const LpRule lp_rule_mode_missing = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Active-active or active-passive missing"),
-  .why = N_("Active-active means that all servers work at the same time. Active-passive means that "
-            "one works and the others wait until it fails. It decides how much load the site can "
-            "carry and what happens on the day a server fails."),
+  .why = N_("Active-active means that all servers work at the same time. Active-passive means "
+            "that one works and the others wait until it fails. It decides how much load the "
+            "site can carry and what happens on the day a server fails."),
   .advice = N_("Choose the mode. It is active-active when every server behind the load balancer "
                "answers requests."),
   .check = check_design,

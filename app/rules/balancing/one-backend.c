@@ -36,9 +36,9 @@ const LpRule lp_rule_one_backend = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Load balancer with one back end"),
-  .why = N_("A load balancer spreads requests over several servers. With a single one behind it, "
-            "it gains nothing: the site still stops with that server, and now it also stops with "
-            "the load balancer."),
+  .why = N_("A load balancer spreads requests over several servers. With a single one behind "
+            "it, it gains nothing: the site still stops with that server, and now it also stops "
+            "with the load balancer."),
   .advice = N_("Link the load balancer to a second server that does the same work."),
   .check = check_design,
 };

@@ -219,11 +219,11 @@ const LpRule lp_rule_pair_without_failover = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Load balancers without failover"),
-  .why = N_("A second load balancer helps only if visitors get to it when the first one fails. DNS "
-            "goes on naming the first. In a cluster both share a virtual IP, and by VRRP "
+  .why = N_("A second load balancer helps only if visitors get to it when the first one fails. "
+            "DNS goes on naming the first. In a cluster both share a virtual IP, and by VRRP "
             "(keepalived) the second takes that address over within seconds."),
-  .advice = N_("Let visitors come to a virtual IP, link it to each load balancer, and join the load "
-               "balancers with failover links."),
+  .advice = N_("Let visitors come to a virtual IP, link it to each load balancer, and join the "
+               "load balancers with failover links."),
   .check = check_design,
   .fix = fix,
 };

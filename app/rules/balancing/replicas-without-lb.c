@@ -42,7 +42,8 @@ static gboolean
 is_shared (LpCheck *check)
 {
   const LpGraph *graph = check->graph;
-  g_autoptr (GHashTable) targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) targets =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < check->n_hops; i++)
     {
@@ -264,10 +265,10 @@ const LpRule lp_rule_replicas_without_lb = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Web servers without load balancer"),
-  .why = N_("A second web server is of use only when requests reach it. Visitors come to the one "
-            "address that DNS names, so something has to stand there and send each request to one "
-            "server or the other. Without it the second server is idle, and nothing takes over "
-            "when the first one fails."),
+  .why = N_("A second web server is of use only when requests reach it. Visitors come to the "
+            "one address that DNS names, so something has to stand there and send each request "
+            "to one server or the other. Without it the second server is idle, and nothing "
+            "takes over when the first one fails."),
   .advice = N_("Put a load balancer in front: visitors ask it, and it asks all web servers."),
   .check = check_design,
   .fix = fix,

@@ -90,8 +90,8 @@ const LpRule lp_rule_sessions_not_shared = {
   .severity = LP_SEVERITY_INFO,
   .title = N_("Sessions are not shared"),
   .why = N_("A session remembers who has logged in. When each application server keeps its own "
-            "sessions and requests are spread over all of them, the next page comes from a server "
-            "that has never seen the visitor, who is logged out again."),
+            "sessions and requests are spread over all of them, the next page comes from a "
+            "server that has never seen the visitor, who is logged out again."),
   .advice = N_("Keep sessions in a store that all servers share, or let the load balancer send "
                "the same visitor to the same server (IP hash or sticky sessions)."),
   .check = check_design,

@@ -35,8 +35,8 @@ const LpRule lp_rule_vip_one_member = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Virtual IP with one member"),
-  .why = N_("A virtual IP is an address that moves to another machine when the one that holds it "
-            "fails. With a single member there is no other machine, so nothing takes over."),
+  .why = N_("A virtual IP is an address that moves to another machine when the one that holds "
+            "it fails. With a single member there is no other machine, so nothing takes over."),
   .advice = N_("Link the virtual IP to a second load balancer, and join the two with a failover "
                "link."),
   .check = check_design,

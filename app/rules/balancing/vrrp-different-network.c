@@ -120,9 +120,10 @@ const LpRule lp_rule_vrrp_different_network = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Cluster across networks"),
   .why = N_("The members of a cluster hear each other by multicast, which does not leave their "
-            "network. In different networks each of them believes that the other is dead and takes "
-            "the address. An address also belongs to one network and cannot move to another."),
-  .advice = N_("Put the members into one network. Where that cannot be, use VRRP by unicast and a "
-               "provider’s floating address, and accept this finding with that reason."),
+            "network. In different networks each of them believes that the other is dead and "
+            "takes the address. An address also belongs to one network and cannot move to "
+            "another."),
+  .advice = N_("Put the members into one network. Where that cannot be, use VRRP by unicast and "
+               "a provider’s floating address, and accept this finding with that reason."),
   .check = check_design,
 };

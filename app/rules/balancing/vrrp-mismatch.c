@@ -184,10 +184,10 @@ const LpRule lp_rule_vrrp_mismatch = {
   .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("VRRP settings do not match"),
-  .why = N_("The members of a cluster tell each other by VRRP that they are alive, and listen only "
-            "to their own router id. When the ids differ, each believes that it is alone, and both "
-            "take the address. The one with the higher priority holds it, so priorities must "
-            "differ."),
+  .why = N_("The members of a cluster tell each other by VRRP that they are alive, and listen "
+            "only to their own router id. When the ids differ, each believes that it is alone, "
+            "and both take the address. The one with the higher priority holds it, so "
+            "priorities must differ."),
   .advice = N_("Give the virtual IP and all its members the same router id, and each member a "
                "priority of its own."),
   .check = check_design,

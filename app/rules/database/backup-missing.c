@@ -52,10 +52,10 @@ const LpRule lp_rule_backup_missing = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Backup missing"),
-  .why = N_("A replica is no backup. When somebody deletes a table by mistake, the replica deletes it "
-            "a second later. Only a copy from before the mistake, kept somewhere else, brings the "
-            "data back."),
-  .advice = N_("Say how and how often the database is backed up, for example a nightly dump that is "
-               "kept elsewhere."),
+  .why = N_("A replica is no backup. When somebody deletes a table by mistake, the replica "
+            "deletes it a second later. Only a copy from before the mistake, kept somewhere "
+            "else, brings the data back."),
+  .advice = N_("Say how and how often the database is backed up, for example a nightly dump "
+               "that is kept elsewhere."),
   .check = check_design,
 };

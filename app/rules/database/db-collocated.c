@@ -42,9 +42,9 @@ const LpRule lp_rule_db_collocated = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Database shares a server"),
-  .why = N_("A database wants memory and a fast disk, a web or application server wants processor "
-            "time. On one machine they take it from each other, a busy day slows down both, and "
-            "neither can be moved to a larger machine or updated alone."),
+  .why = N_("A database wants memory and a fast disk, a web or application server wants "
+            "processor time. On one machine they take it from each other, a busy day slows down "
+            "both, and neither can be moved to a larger machine or updated alone."),
   .advice = N_("Give the database a server of its own."),
   .check = check_design,
 };

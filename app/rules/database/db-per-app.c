@@ -34,10 +34,10 @@ const LpRule lp_rule_db_per_app = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("A database for each application server"),
-  .why = N_("The load balancer sends a visitor now here, now there. When every application server "
-            "writes to a database of its own and nothing copies the changes, what a visitor stored "
-            "on one page is gone on the next."),
-  .advice = N_("Let all application servers write to one primary, and make the other databases its "
-               "replicas."),
+  .why = N_("The load balancer sends a visitor now here, now there. When every application "
+            "server writes to a database of its own and nothing copies the changes, what a "
+            "visitor stored on one page is gone on the next."),
+  .advice = N_("Let all application servers write to one primary, and make the other databases "
+               "its replicas."),
   .check = check_design,
 };

@@ -37,8 +37,8 @@ const LpRule lp_rule_no_primary = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No primary database"),
-  .why = N_("Replicas only follow. Without a primary no database takes writes: visitors can read "
-            "what was stored once, but nobody can log in, buy or post anything."),
+  .why = N_("Replicas only follow. Without a primary no database takes writes: visitors can "
+            "read what was stored once, but nobody can log in, buy or post anything."),
   .advice = N_("Give one database the role of the primary."),
   .check = check_design,
 };

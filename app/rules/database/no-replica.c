@@ -74,8 +74,8 @@ const LpRule lp_rule_no_replica = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Single database"),
   .why = N_("Everything that visitors have stored is in one database on one machine. When the "
-            "machine dies the site is down, and what was stored since the last backup is lost. A "
-            "replica has a copy that is seconds old, and can answer reads too."),
+            "machine dies the site is down, and what was stored since the last backup is lost. "
+            "A replica has a copy that is seconds old, and can answer reads too."),
   .advice = N_("Add a replica on a server of its own and link it with replication."),
   .check = check_design,
   .fix = fix,

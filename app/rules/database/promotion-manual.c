@@ -64,10 +64,10 @@ const LpRule lp_rule_promotion_manual = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Replica is promoted by hand"),
-  .why = N_("A replica has the data but takes no writes as long as it is a replica. When the primary "
-            "fails, a person has to notice it, promote the replica and point the applications to "
-            "it. Until then visitors can read but not store anything."),
-  .advice = N_("Write down who promotes the replica and how, or let an orchestrator do it and set "
-               "the replica’s promotion to automatic."),
+  .why = N_("A replica has the data but takes no writes as long as it is a replica. When the "
+            "primary fails, a person has to notice it, promote the replica and point the "
+            "applications to it. Until then visitors can read but not store anything."),
+  .advice = N_("Write down who promotes the replica and how, or let an orchestrator do it and "
+               "set the replica’s promotion to automatic."),
   .check = check_design,
 };

@@ -121,8 +121,8 @@ const LpRule lp_rule_replica_unlinked = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Replica without replication"),
   .why = N_("A replica gets its data from the primary, change by change. Without a replication "
-            "link it never hears of any change, so it answers with old data or none, and nobody can "
-            "fall back on it."),
+            "link it never hears of any change, so it answers with old data or none, and nobody "
+            "can fall back on it."),
   .advice = N_("Draw a replication link from the primary to the replica."),
   .check = check_design,
   .fix = fix,

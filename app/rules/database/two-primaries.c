@@ -33,9 +33,9 @@ const LpRule lp_rule_two_primaries = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Two primaries"),
-  .why = N_("When two databases take writes for the same data, one visitor changes a record here "
-            "and another changes it there. Nothing brings the two together, so each visitor sees a "
-            "different truth: a split brain."),
+  .why = N_("When two databases take writes for the same data, one visitor changes a record "
+            "here and another changes it there. Nothing brings the two together, so each "
+            "visitor sees a different truth: a split brain."),
   .advice = N_("Make one of them the primary and the others replicas. If both are meant to take "
                "writes, draw replication in both directions."),
   .check = check_design,

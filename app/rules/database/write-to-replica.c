@@ -93,11 +93,11 @@ const LpRule lp_rule_write_to_replica = {
   .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Application writes to a replica"),
-  .why = N_("Only the primary takes writes; the replica copies what the primary did. A write to the "
-            "replica is refused. If it were accepted, the change would be in one database and not "
-            "in the other, and nobody could say which of them is right."),
-  .advice = N_("Let the application write to the primary. A link to the replica is for reads: set "
-               "its access to reads."),
+  .why = N_("Only the primary takes writes; the replica copies what the primary did. A write to "
+            "the replica is refused. If it were accepted, the change would be in one database "
+            "and not in the other, and nobody could say which of them is right."),
+  .advice = N_("Let the application write to the primary. A link to the replica is for reads: "
+               "set its access to reads."),
   .check = check_design,
   .fix = fix,
 };
