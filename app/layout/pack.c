@@ -6,12 +6,13 @@
 #include "model/box.h"
 #include "model/link.h"
 
-#define CARD_GAP_X 48           /* Room for an arrow between two cards. */
-#define CARD_GAP_Y 32
+#define CARD_GAP_X 120          /* Room for the label of a link between two cards. */
+#define CARD_GAP_Y 48
 #define CHIP_GAP 8
 #define ROW_GAP 32
 #define MIN_COLUMN 184
 #define N_COLUMNS 2
+#define MANY_CARDS 4            /* From here on one column would be a tower. */
 
 /* By kind, with room between for what stands in line. */
 static const int tiers[LP_N_BOX_KINDS] = {
@@ -230,7 +231,7 @@ lp_pack_server (LpElement *server)
   guint n_columns;
 
   sort_content (server, cards, chips);
-  n_columns = CLAMP (cards->len, 1, N_COLUMNS);
+  n_columns = cards->len < MANY_CARDS ? 1 : N_COLUMNS;
   for (guint c = 0; c < n_columns; c++)
     columns[c] = (Column) { LP_PADDING, MIN_COLUMN,
                             cards->len > 0 ? LP_HEADER : LP_HEADER - 2 * CHIP_GAP };

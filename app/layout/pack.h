@@ -16,7 +16,7 @@ void lp_pack_put      (LpElement *box,
                        double     x,
                        double     y);
 
-/* Places what stands in @server: cards two in a row in the way of a request, chips in the room
+/* Places what stands in @server: cards in the way of a request, many of them two in a row, chips in the room
  * below them. */
 void lp_pack_server   (LpElement *server);
 
