@@ -53,6 +53,16 @@ static const LpRule *const rules[] = {
   &lp_rule_db_collocated,
   &lp_rule_db_per_app,
   &lp_rule_backup_missing,
+
+  /* TLS. */
+  &lp_rule_public_http,
+  &lp_rule_certificate_missing,
+  &lp_rule_certificate_name,
+  &lp_rule_plaintext_after_termination,
+  &lp_rule_db_plaintext,
+  &lp_rule_version_old,
+  &lp_rule_no_redirect,
+  &lp_rule_termination_place,
 };
 
 static const struct

@@ -52,5 +52,13 @@ extern const LpRule lp_rule_promotion_manual;
 extern const LpRule lp_rule_db_collocated;
 extern const LpRule lp_rule_db_per_app;
 extern const LpRule lp_rule_backup_missing;
+extern const LpRule lp_rule_public_http;
+extern const LpRule lp_rule_certificate_missing;
+extern const LpRule lp_rule_certificate_name;
+extern const LpRule lp_rule_plaintext_after_termination;
+extern const LpRule lp_rule_db_plaintext;
+extern const LpRule lp_rule_version_old;
+extern const LpRule lp_rule_no_redirect;
+extern const LpRule lp_rule_termination_place;
 
 G_END_DECLS

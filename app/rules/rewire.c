@@ -65,6 +65,21 @@ lp_rewire_drop_bends (LpDesign  *design,
     lp_design_remove (design, bend);
 }
 
+LpElement *
+lp_rewire_find_listener (LpElement *element,
+                         int        port)
+{
+  LpElement *each;
+
+  for (each = lp_element_find_child (element, LP_KIND_LISTEN);
+       each != NULL;
+       each = lp_element_find_next (each))
+    if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == port)
+      break;
+
+  return each;
+}
+
 void
 lp_rewire_listen (LpDesign   *design,
                   LpElement  *element,
@@ -72,13 +87,9 @@ lp_rewire_listen (LpDesign   *design,
                   LpProtocol  protocol)
 {
   g_autoptr (LpElement) listener = NULL;
-  LpElement *each;
 
-  for (each = lp_element_find_child (element, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == port)
-      return;
+  if (lp_rewire_find_listener (element, port) != NULL)
+    return;
 
   listener = lp_element_new (LP_KIND_LISTEN);
   lp_element_set_number (listener, LP_ATTRIBUTE_LISTEN_PORT, port);

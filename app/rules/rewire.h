@@ -20,6 +20,10 @@ LpElement *lp_rewire_find_link     (LpElement *from,
  * owned. */
 GPtrArray *lp_rewire_list_links_to (LpElement *element) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The listener of @element with @port, or NULL. */
+LpElement *lp_rewire_find_listener (LpElement *element,
+                                    int        port);
+
 /* Lets @element listen on @port, unless it does already. */
 void       lp_rewire_listen        (LpDesign   *design,
                                     LpElement  *element,

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* endpoints.h: who ends the visitors’ TLS, and which certificates stand there. */
+
+#pragma once
+
+#include "analysis/traffic.h"
+#include "rules/check.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  LP_ENDPOINT_PUBLIC = 1 << 0,  /* Visitors ask it, past what is in line. */
+  LP_ENDPOINT_TLS = 1 << 1,     /* They do so over TLS. */
+  LP_ENDPOINT_SECURE = 1 << 2,  /* Anybody asks it over TLS, or it listens for that. */
+};
+
+typedef struct
+{
+  LpCheck    *check;
+  guint8     *marks;            /* By node. A load balancer that only passes TCP on passes TLS on,
+                                 * too. */
+  GHashTable *certificates;     /* From node + 1 to the GArray of int that stand in it or are
+                                 * linked. */
+} LpEndpoints;
+
+/* Cost: O(nodes + legs). */
+LpEndpoints  *lp_endpoints_new           (LpCheck           *check) G_GNUC_WARN_UNUSED_RESULT;
+void          lp_endpoints_free          (LpEndpoints       *self);
+
+/* Load balancers, web and application servers. */
+gboolean      lp_endpoints_is_one        (const LpEndpoints *self,
+                                          int                node);
+
+/* Whether @node passes TLS on without looking into it. */
+gboolean      lp_endpoints_passes_tls    (const LpEndpoints *self,
+                                          int                node);
+
+/* The certificates for @node: on its server, in a zone around it or linked to it. Numbers of
+ * nodes. */
+GArray       *lp_endpoints_list_certificates (const LpEndpoints *self,
+                                              int                node) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      lp_endpoints_has_certificate   (const LpEndpoints *self,
+                                              int                node);
+
+/* Whether what @leg carries cannot be read on the way. */
+gboolean      lp_endpoints_is_encrypted  (const LpEndpoints *self,
+                                          const LpLeg       *leg);
+
+/* For fixes: a certificate for @element on its server, the one that stands about unused if there
+ * is one. FALSE where @element is on no server. */
+gboolean      lp_endpoints_add_certificate (LpDesign  *design,
+                                            LpElement *element);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpEndpoints, lp_endpoints_free)
+
+G_END_DECLS
