@@ -42,7 +42,6 @@ check_design (const LpRule *rule,
     {
       LpElement *primary = check->graph->nodes[databases->nodes[i]].element;
       g_autoptr (GPtrArray) replicas = NULL;
-      g_autofree char *names = NULL;
 
       if (lp_copies_is_replica (check, databases->nodes[i]) ||
           lp_element_get_boolean (primary, LP_ATTRIBUTE_MANAGED))
@@ -52,10 +51,10 @@ check_design (const LpRule *rule,
       if (replicas->len == 0)
         continue;
 
-      names = lp_check_join_names ((LpElement **) replicas->pdata);
       lp_check_report (check, rule, LP_ELEMENTS (primary), (LpElement **) replicas->pdata,
-                       _("When “%s” fails, nothing can be stored until somebody promotes %s."),
-                       lp_element_get_name (primary), names);
+                       _("When “%s” fails, nothing can be stored until somebody promotes a "
+                         "replica."),
+                       lp_element_get_name (primary));
     }
 }
 
