@@ -240,7 +240,6 @@ make_label (const LpEdit *edit)
     }
 
   title = lp_kind_get_title (lp_element_get_kind (edit->element));
-
   return edit->kind == LP_EDIT_REMOVE ? g_strdup_printf (_("Add %s"), title)
                                       : g_strdup_printf (_("Delete %s"), title);
 }
@@ -269,14 +268,22 @@ record_alone (LpHistory *self,
   emit_changed (self);
 }
 
+/* FALSE where the open step knows already what to go back to. */
+static gboolean
+remember (LpHistory    *self,
+          const LpEdit *edit)
+{
+  return edit->kind != LP_EDIT_SET || g_hash_table_add (self->seen, g_memdup2 (edit, sizeof *edit));
+}
+
 static void
 record_in_step (LpHistory *self,
                 LpEdit    *edit)
 {
-  if (edit->kind == LP_EDIT_SET && !g_hash_table_add (self->seen, g_memdup2 (edit, sizeof *edit)))
-    edit_clear (edit);
-  else
+  if (remember (self, edit))
     g_array_append_val (self->open->edits, *edit);
+  else
+    edit_clear (edit);
 }
 
 /* Carries out @edit and remembers how to take it back. Takes it over. */
@@ -416,26 +423,32 @@ lp_history_end (LpHistory *self)
   emit_changed (self);
 }
 
-static void
-flip_backwards (LpHistory *self,
-                GArray    *edits)
+gboolean
+lp_history_reopen (LpHistory *self)
 {
-  for (guint i = edits->len; i > 0; i--)
-    {
-      LpEdit *edit = &g_array_index (edits, LpEdit, i - 1);
+  g_return_val_if_fail (LP_IS_HISTORY (self), FALSE);
 
-      edit_flip (edit);
-      emit_edited (self, edit);
-    }
+  if (self->open != NULL || self->position == 0 || self->position != self->steps->len ||
+      self->saved == (int) self->position)
+    return FALSE;
+
+  self->open = g_ptr_array_steal_index (self->steps, --self->position);
+  self->depth = 1;
+  for (guint i = 0; i < self->open->edits->len; i++)
+    remember (self, &g_array_index (self->open->edits, LpEdit, i));
+
+  return TRUE;
 }
 
+/* Taking back goes from the last edit to the first. */
 static void
-flip_forwards (LpHistory *self,
-               GArray    *edits)
+flip_all (LpHistory *self,
+          GArray    *edits,
+          gboolean   backwards)
 {
   for (guint i = 0; i < edits->len; i++)
     {
-      LpEdit *edit = &g_array_index (edits, LpEdit, i);
+      LpEdit *edit = &g_array_index (edits, LpEdit, backwards ? edits->len - 1 - i : i);
 
       edit_flip (edit);
       emit_edited (self, edit);
@@ -453,7 +466,7 @@ lp_history_cancel (LpHistory *self)
   self->depth = 0;
   step = g_steal_pointer (&self->open);
   g_hash_table_remove_all (self->seen);
-  flip_backwards (self, step->edits);
+  flip_all (self, step->edits, TRUE);
   step_free (step);
   emit_changed (self);
 }
@@ -499,7 +512,7 @@ lp_history_undo (LpHistory *self)
 
   step = g_ptr_array_index (self->steps, --self->position);
   self->may_merge = FALSE;
-  flip_backwards (self, step->edits);
+  flip_all (self, step->edits, TRUE);
   emit_changed (self);
 }
 
@@ -512,7 +525,7 @@ lp_history_redo (LpHistory *self)
 
   step = g_ptr_array_index (self->steps, self->position++);
   self->may_merge = FALSE;
-  flip_forwards (self, step->edits);
+  flip_all (self, step->edits, FALSE);
   emit_changed (self);
 }
 

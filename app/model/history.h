@@ -46,6 +46,10 @@ void        lp_history_end            (LpHistory  *self);
 void        lp_history_cancel         (LpHistory  *self);
 gboolean    lp_history_is_open        (LpHistory  *self);
 
+/* Opens the last step again, so that undo takes it back together with what follows. FALSE where
+ * there is none to open: it was undone or saved. */
+gboolean    lp_history_reopen         (LpHistory  *self);
+
 /* The next edit does not merge into the last step: the user went elsewhere. */
 void        lp_history_break          (LpHistory  *self);
 

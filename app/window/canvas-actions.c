@@ -85,7 +85,8 @@ delete_action (GtkWidget  *widget,
 {
   LpCanvas *self = LP_CANVAS (widget);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Element", "Delete %u Elements", n), n);
+  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Element", "Delete %u Elements", n),
+                                            n);
 
   remove_selected (self, label);
 }
@@ -95,6 +96,7 @@ cut_action (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
+  lp_canvas_cancel_gesture (LP_CANVAS (widget));
   lp_canvas_copy (LP_CANVAS (widget));
   remove_selected (LP_CANVAS (widget), _("Cut"));
 }
@@ -124,22 +126,6 @@ duplicate_action (GtkWidget  *widget,
 }
 
 static void
-select_all_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  LpCanvas *self = LP_CANVAS (widget);
-  LpScene *scene = lp_canvas_get_scene (self);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-
-  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
-    g_ptr_array_add (all, lp_scene_get_box (scene, i));
-  for (guint i = 0; i < lp_scene_get_n_links (scene); i++)
-    g_ptr_array_add (all, lp_scene_get_link (scene, i));
-  lp_canvas_select_many (self, (LpElement *const *) all->pdata, all->len);
-}
-
-static void
 rename_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -154,7 +140,7 @@ rename_action (GtkWidget  *widget,
     {
       LpElement *from = g_steal_pointer (&self->link_from);
 
-      if (lp_element_get_design (from) == self->design && lp_element_get_kind (only) != LP_KIND_LINK)
+      if (lp_element_get_kind (only) != LP_KIND_LINK)
         lp_canvas_add_link (self, from, only);
     }
   else
@@ -197,6 +183,14 @@ cancel_action (GtkWidget  *widget,
 }
 
 static void
+menu_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lp_canvas_open_menu_here (LP_CANVAS (widget));
+}
+
+static void
 walk_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -226,6 +220,7 @@ nudge (LpCanvas *self,
       return;
     }
 
+  lp_canvas_cancel_gesture (self);
   lp_history_begin (self->history, _("Move"));
   for (guint i = 0; i < boxes->len; i++)
     {
@@ -269,24 +264,59 @@ arrow_action (GtkWidget  *widget,
 #define SHIFT GDK_SHIFT_MASK
 #define ALT GDK_ALT_MASK
 
+/* Of several keys for an action the last one is shown in menus. */
 static const LpActionRow rows[] = {
   { "canvas.cut", cut_action, GDK_KEY_x, CTRL, LP_SECTION_EDIT, N_("Cut") },
   { "canvas.copy", copy_action, GDK_KEY_c, CTRL, LP_SECTION_EDIT, N_("Copy") },
   { "canvas.paste", paste_action, GDK_KEY_v, CTRL, LP_SECTION_EDIT, N_("Paste") },
   { "canvas.duplicate", duplicate_action, GDK_KEY_d, CTRL, LP_SECTION_EDIT, N_("Duplicate") },
-  { "canvas.delete", delete_action, GDK_KEY_Delete, 0, LP_SECTION_EDIT, N_("Delete") },
   { "canvas.delete", NULL, GDK_KEY_KP_Delete, 0, LP_SECTION_EDIT, NULL },
   { "canvas.delete", NULL, GDK_KEY_BackSpace, 0, LP_SECTION_EDIT, NULL },
-  { "canvas.rename", rename_action, GDK_KEY_Return, 0, LP_SECTION_EDIT, N_("Rename") },
+  { "canvas.delete", delete_action, GDK_KEY_Delete, 0, LP_SECTION_EDIT, N_("Delete") },
   { "canvas.rename", NULL, GDK_KEY_F2, 0, LP_SECTION_EDIT, NULL },
   { "canvas.rename", NULL, GDK_KEY_KP_Enter, 0, LP_SECTION_EDIT, NULL },
+  { "canvas.rename", rename_action, GDK_KEY_Return, 0, LP_SECTION_EDIT, N_("Rename") },
   { "canvas.link", link_action, GDK_KEY_c, 0, LP_SECTION_EDIT, N_("Link to Another Element") },
-  { "canvas.select-all", select_all_action, GDK_KEY_a, CTRL, LP_SECTION_SELECTION, N_("Select All") },
+  { "canvas.reverse", lp_canvas_reverse_action, 0, 0, LP_SECTION_EDIT, N_("Reverse Link") },
+  { "canvas.straighten", lp_canvas_straighten_action, 0, 0, LP_SECTION_EDIT, N_("Remove Bends") },
+  { "canvas.to-front", lp_canvas_to_front_action, GDK_KEY_f, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Bring to Front") },
+  { "canvas.to-back", lp_canvas_to_back_action, GDK_KEY_b, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Send to Back") },
+  { "canvas.lock", lp_canvas_lock_action, GDK_KEY_l, CTRL, LP_SECTION_CANVAS,
+    N_("Lock or Unlock") },
+  { "canvas.natural-size", lp_canvas_natural_size_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Fit Size to Content") },
+  { "canvas.align-left", lp_canvas_align_action, GDK_KEY_Left, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Align Left") },
+  { "canvas.align-center", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS, N_("Align Centers") },
+  { "canvas.align-right", lp_canvas_align_action, GDK_KEY_Right, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Align Right") },
+  { "canvas.align-top", lp_canvas_align_action, GDK_KEY_Up, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Align Top") },
+  { "canvas.align-middle", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS, N_("Align Middles") },
+  { "canvas.align-bottom", lp_canvas_align_action, GDK_KEY_Down, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Align Bottom") },
+  { "canvas.distribute-across", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Distribute Across") },
+  { "canvas.distribute-down", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Distribute Down") },
+  { "canvas.same-width", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS, N_("Same Width") },
+  { "canvas.same-height", lp_canvas_align_action, 0, 0, LP_SECTION_CANVAS, N_("Same Height") },
+  { "canvas.menu", NULL, GDK_KEY_F10, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.menu", menu_action, GDK_KEY_Menu, 0, LP_SECTION_SELECTION,
+    N_("Menu of the Selection") },
+  { "canvas.select-same", lp_canvas_select_same_action, 0, 0, LP_SECTION_SELECTION,
+    N_("Select Same Kind") },
+  { "canvas.select-connected", lp_canvas_select_connected_action, GDK_KEY_a, CTRL | SHIFT,
+    LP_SECTION_SELECTION, N_("Select Connected") },
+  { "canvas.select-all", lp_canvas_select_all_action, GDK_KEY_a, CTRL, LP_SECTION_SELECTION,
+    N_("Select All") },
   { "canvas.cancel", cancel_action, GDK_KEY_Escape, 0, LP_SECTION_SELECTION, N_("Select Nothing") },
   { "canvas.next", walk_action, GDK_KEY_Tab, 0, LP_SECTION_SELECTION, N_("Next Element") },
+  { "canvas.previous", NULL, GDK_KEY_Tab, SHIFT, LP_SECTION_SELECTION, NULL },
   { "canvas.previous", walk_back_action, GDK_KEY_ISO_Left_Tab, SHIFT, LP_SECTION_SELECTION,
     N_("Previous Element") },
-  { "canvas.previous", NULL, GDK_KEY_Tab, SHIFT, LP_SECTION_SELECTION, NULL },
   { "canvas.move-left", arrow_action, GDK_KEY_Left, 0, LP_SECTION_SELECTION, N_("Move Left") },
   { "canvas.move-right", arrow_action, GDK_KEY_Right, 0, LP_SECTION_SELECTION, N_("Move Right") },
   { "canvas.move-up", arrow_action, GDK_KEY_Up, 0, LP_SECTION_SELECTION, N_("Move Up") },
@@ -299,23 +329,25 @@ static const LpActionRow rows[] = {
     N_("Along a Link to the Left") },
   { "canvas.go-right", arrow_action, GDK_KEY_Right, ALT, LP_SECTION_SELECTION,
     N_("Along a Link to the Right") },
-  { "canvas.go-up", arrow_action, GDK_KEY_Up, ALT, LP_SECTION_SELECTION, N_("Along a Link Upwards") },
+  { "canvas.go-up", arrow_action, GDK_KEY_Up, ALT, LP_SECTION_SELECTION,
+    N_("Along a Link Upwards") },
   { "canvas.go-down", arrow_action, GDK_KEY_Down, ALT, LP_SECTION_SELECTION,
     N_("Along a Link Downwards") },
-  { "canvas.zoom-in", zoom_in_action, GDK_KEY_plus, CTRL, LP_SECTION_VIEW, N_("Zoom In") },
   { "canvas.zoom-in", NULL, GDK_KEY_equal, CTRL, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-in", NULL, GDK_KEY_KP_Add, CTRL, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-in", NULL, GDK_KEY_plus, 0, LP_SECTION_VIEW, NULL },
-  { "canvas.zoom-out", zoom_out_action, GDK_KEY_minus, CTRL, LP_SECTION_VIEW, N_("Zoom Out") },
+  { "canvas.zoom-in", zoom_in_action, GDK_KEY_plus, CTRL, LP_SECTION_VIEW, N_("Zoom In") },
   { "canvas.zoom-out", NULL, GDK_KEY_KP_Subtract, CTRL, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-out", NULL, GDK_KEY_minus, 0, LP_SECTION_VIEW, NULL },
-  { "canvas.zoom-reset", zoom_reset_action, GDK_KEY_0, CTRL, LP_SECTION_VIEW, N_("Actual Size") },
+  { "canvas.zoom-out", zoom_out_action, GDK_KEY_minus, CTRL, LP_SECTION_VIEW, N_("Zoom Out") },
   { "canvas.zoom-reset", NULL, GDK_KEY_0, 0, LP_SECTION_VIEW, NULL },
-  { "canvas.zoom-fit", zoom_fit_action, GDK_KEY_exclam, SHIFT, LP_SECTION_VIEW, N_("Fit the Drawing") },
+  { "canvas.zoom-reset", zoom_reset_action, GDK_KEY_0, CTRL, LP_SECTION_VIEW, N_("Actual Size") },
   { "canvas.zoom-fit", NULL, GDK_KEY_1, SHIFT, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-fit", zoom_fit_action, GDK_KEY_exclam, SHIFT, LP_SECTION_VIEW,
+    N_("Fit the Drawing") },
+  { "canvas.zoom-selection", NULL, GDK_KEY_2, SHIFT, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-selection", zoom_selection_action, GDK_KEY_at, SHIFT, LP_SECTION_VIEW,
     N_("Zoom to the Selection") },
-  { "canvas.zoom-selection", NULL, GDK_KEY_2, SHIFT, LP_SECTION_VIEW, NULL },
 };
 
 const LpActionRow *
@@ -334,27 +366,79 @@ lp_canvas_get_actions (LpCanvas *self)
   return self->actions;
 }
 
+const char *
+lp_canvas_find_title (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].title != NULL && g_str_equal (rows[i].name, action))
+      return _(rows[i].title);
+
+  return NULL;
+}
+
 void
 lp_canvas_install_actions (GtkWidgetClass *widget_class)
 {
   lp_action_rows_bind (widget_class, rows, G_N_ELEMENTS (rows));
 }
 
+/* What an action needs. Those that are not here need nothing but a design. */
+enum
+{
+  EDITS = 1 << 0,
+  ANY = 1 << 1,         /* Something is selected, */
+  BOX = 1 << 2,         /* a box, */
+  TWO = 1 << 3,         /* at least two boxes, */
+  ONE = 1 << 4,         /* or just one element. */
+  LINK = 1 << 5,        /* A link is selected. */
+};
+
+static const struct { const char *name; guint needs; } wants[] = {
+  { "cut", EDITS | BOX }, { "copy", BOX }, { "paste", EDITS }, { "duplicate", EDITS | BOX },
+  { "delete", EDITS | ANY }, { "rename", EDITS | ONE }, { "link", EDITS | ONE | BOX },
+  { "reverse", EDITS | ONE | LINK }, { "straighten", EDITS | LINK },
+  { "to-front", EDITS | BOX }, { "to-back", EDITS | BOX }, { "lock", EDITS | BOX },
+  { "natural-size", EDITS | BOX },
+  { "align-left", EDITS | TWO }, { "align-center", EDITS | TWO }, { "align-right", EDITS | TWO },
+  { "align-top", EDITS | TWO }, { "align-middle", EDITS | TWO }, { "align-bottom", EDITS | TWO },
+  { "distribute-across", EDITS | TWO }, { "distribute-down", EDITS | TWO },
+  { "same-width", EDITS | TWO }, { "same-height", EDITS | TWO },
+  { "select-same", ANY }, { "select-connected", ANY }, { "zoom-selection", BOX },
+};
+
+static guint
+get_state (LpCanvas *self)
+{
+  g_autoptr (GPtrArray) selected = lp_canvas_dup_selection (self);
+  guint state = self->drill ? 0 : EDITS;
+  guint n_boxes = 0;
+
+  for (guint i = 0; i < selected->len; i++)
+    n_boxes += lp_kind_is_box (lp_element_get_kind (selected->pdata[i]));
+
+  if (selected->len > 0)
+    state |= ANY;
+  if (selected->len == 1)
+    state |= ONE;
+  if (n_boxes > 0)
+    state |= BOX;
+  if (n_boxes > 1)
+    state |= TWO;
+  if (n_boxes < selected->len)
+    state |= LINK;
+
+  return state;
+}
+
 void
 lp_canvas_update_actions (LpCanvas *self)
 {
-  static const struct { const char *name; gboolean needs_selection; gboolean edits; } wants[] = {
-    { "cut", TRUE, TRUE }, { "copy", TRUE, FALSE }, { "paste", FALSE, TRUE },
-    { "duplicate", TRUE, TRUE }, { "delete", TRUE, TRUE }, { "rename", TRUE, TRUE },
-    { "link", TRUE, TRUE }, { "select-all", FALSE, FALSE }, { "zoom-selection", TRUE, FALSE },
-    { "zoom-in", FALSE, FALSE }, { "zoom-out", FALSE, FALSE }, { "zoom-fit", FALSE, FALSE },
-    { "zoom-reset", FALSE, FALSE }, { "next", FALSE, FALSE }, { "previous", FALSE, FALSE },
-  };
-  gboolean open = self->scene != NULL;
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self->actions));
+  guint state = get_state (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
-    lp_action_group_set_enabled (self->actions, wants[i].name,
-                                 open && (any || !wants[i].needs_selection) &&
-                                 !(wants[i].edits && self->drill));
+  for (guint i = 0; names[i] != NULL; i++)
+    lp_action_group_set_enabled (self->actions, names[i], self->scene != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (wants) && self->scene != NULL; i++)
+    lp_action_group_set_enabled (self->actions, wants[i].name, (wants[i].needs & ~state) == 0);
+  lp_canvas_update_menu_actions (self);
 }

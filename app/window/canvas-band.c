@@ -86,7 +86,7 @@ lp_canvas_begin_band (LpCanvas *self,
                       double    y,
                       gboolean  extend)
 {
-  static const LpGesture gesture = { band_motion, band_end, band_cancel, band_snapshot };
+  static const LpGesture gesture = { band_motion, band_end, band_cancel, band_snapshot, TRUE };
   Band *band = g_new0 (Band, 1);
   GListModel *selection = G_LIST_MODEL (self->selection);
 

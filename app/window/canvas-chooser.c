@@ -41,17 +41,27 @@ typedef struct
 } Offer;
 
 static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_clear_object (&offer->from);
+  g_free (offer);
+}
+
+static void
 choose (LpCanvas *self,
         LpKind    kind)
 {
-  Offer *offer = g_object_get_data (G_OBJECT (self->chooser), "offer");
+  Offer *offer = g_object_get_data (G_OBJECT (self->popover), "offer");
   LpElement *from = offer->from;
   LpPoint place = offer->place;
   g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
   const LpKindRow *row = lp_kind_get_row (kind);
   LpElement *target, *added;
 
-  gtk_popover_popdown (GTK_POPOVER (self->chooser));
+  lp_canvas_cancel_gesture (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
   if (from != NULL && lp_element_get_design (from) != self->design)
     from = NULL;
 
@@ -66,7 +76,8 @@ choose (LpCanvas *self,
   lp_history_end (self->history);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  lp_canvas_begin_name (self, added);
+  lp_canvas_select_one (self, added);
+  lp_canvas_name_added (self);
 }
 
 static void
@@ -95,11 +106,12 @@ add_kind (LpCanvas *self,
 }
 
 static gboolean
-forget_chooser (gpointer data)
+forget_popover (gpointer data)
 {
   LpCanvas *self = data;
 
-  g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  if (self->popover != NULL && !gtk_widget_get_visible (self->popover))
+    g_clear_pointer (&self->popover, gtk_widget_unparent);
 
   return G_SOURCE_REMOVE;
 }
@@ -108,7 +120,24 @@ forget_chooser (gpointer data)
 static void
 closed_cb (LpCanvas *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT, forget_chooser, g_object_ref (self), g_object_unref);
+  if (self->editor == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, forget_popover, g_object_ref (self), g_object_unref);
+}
+
+/* Takes @popover over and shows it at @x, @y of the widget. There is one at a time. */
+void
+lp_canvas_show_popover (LpCanvas  *self,
+                        GtkWidget *popover,
+                        double     x,
+                        double     y)
+{
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = popover;
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 void
@@ -119,21 +148,16 @@ lp_canvas_offer (LpCanvas  *self,
 {
   const LpKind *kinds = from != NULL ? likely[lp_element_get_kind (from)] : first;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *popover = gtk_popover_new ();
   LpPoint at = lp_canvas_to_widget (self, x, y);
   Offer *offer = g_new (Offer, 1);
 
-  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   for (guint i = 0; kinds[i] != LP_N_KINDS && (i == 0 || kinds[i] != LP_KIND_CLIENT); i++)
     add_kind (self, GTK_BOX (box), kinds[i]);
 
-  *offer = (Offer) { { x, y }, from };
-  self->chooser = gtk_popover_new ();
-  g_object_set_data_full (G_OBJECT (self->chooser), "offer", offer, g_free);
-  gtk_widget_set_name (self->chooser, "canvas-chooser");
-  gtk_popover_set_child (GTK_POPOVER (self->chooser), box);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->chooser),
-                               &(GdkRectangle) { at.x, at.y, 1, 1 });
-  gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
-  g_signal_connect_object (self->chooser, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  gtk_popover_popup (GTK_POPOVER (self->chooser));
+  *offer = (Offer) { { x, y }, from != NULL ? g_object_ref (from) : NULL };
+  g_object_set_data_full (G_OBJECT (popover), "offer", offer, offer_free);
+  gtk_widget_set_name (popover, "canvas-chooser");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  lp_canvas_show_popover (self, popover, at.x, at.y);
 }

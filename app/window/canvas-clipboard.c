@@ -10,7 +10,8 @@
 
 #define PASTE_OFFSET (2 * LP_GRID)
 
-/* Copies @element into @design with ids of its own; @copies maps the originals’ ids to the new elements. */
+/* Copies @element into @design with ids of its own; @copies maps the originals’ ids to the new
+ * elements. */
 static void
 add_copy (LpDesign   *design,
           LpElement  *element,
@@ -34,11 +35,28 @@ add_copy (LpDesign   *design,
   lp_design_add (design, copy, parent, NULL);
 }
 
+static void
+shift_bends (LpElement *link,
+             LpPoint    by)
+{
+  LpElement *bend = lp_element_find_child (link, LP_KIND_BEND);
+
+  for (; bend != NULL; bend = lp_element_find_next (bend))
+    {
+      double x = lp_element_get_number (bend, LP_ATTRIBUTE_X);
+      double y = lp_element_get_number (bend, LP_ATTRIBUTE_Y);
+
+      lp_element_set_number (bend, LP_ATTRIBUTE_X, x + by.x);
+      lp_element_set_number (bend, LP_ATTRIBUTE_Y, y + by.y);
+    }
+}
+
 /* Links whose two ends are among the copies are copied too. */
 static void
 add_links (LpDesign   *design,
            LpDesign   *original,
-           GHashTable *copies)
+           GHashTable *copies,
+           LpPoint     offset)
 {
   LpElement *link = lp_element_find_child (lp_design_get_root (original), LP_KIND_LINK);
 
@@ -57,6 +75,7 @@ add_links (LpDesign   *design,
       lp_element_set_text (copy, LP_ATTRIBUTE_ID, id);
       lp_link_set_from (copy, from);
       lp_link_set_to (copy, to);
+      shift_bends (copy, offset);
       lp_design_add (design, copy, lp_design_get_root (design), NULL);
     }
 }
@@ -80,7 +99,7 @@ make_excerpt (LpCanvas *self)
         last = g_object_ref (g_hash_table_lookup (copies, lp_element_get_id (boxes->pdata[i])));
         lp_box_place (last, place.x, place.y);
       }
-  add_links (excerpt, self->design, copies);
+  add_links (excerpt, self->design, copies, (LpPoint) { 0, 0 });
 
   return excerpt;
 }
@@ -122,13 +141,24 @@ insert (LpCanvas   *self,
 
         add_copy (self->design, child, root, copies);
         copy = g_hash_table_lookup (copies, lp_element_get_id (child));
+        lp_canvas_number_name (copy);
         lp_box_place (copy, place.x + offset.x, place.y + offset.y);
         g_ptr_array_add (added, copy);
       }
-  add_links (self->design, excerpt, copies);
+  add_links (self->design, excerpt, copies, offset);
   lp_history_end (self->history);
 
   lp_canvas_select_many (self, (LpElement *const *) added->pdata, added->len);
+}
+
+/* The selected boxes once more, in the same place; they are selected then. Part of a step that is
+ * open. */
+void
+lp_canvas_insert_copies (LpCanvas *self)
+{
+  g_autoptr (LpDesign) excerpt = make_excerpt (self);
+
+  insert (self, excerpt, _("Duplicate"), (LpPoint) { 0, 0 });
 }
 
 void
@@ -136,6 +166,7 @@ lp_canvas_duplicate (LpCanvas *self)
 {
   g_autoptr (LpDesign) excerpt = make_excerpt (self);
 
+  lp_canvas_cancel_gesture (self);
   if (lp_design_get_n_boxes (excerpt) > 0)
     insert (self, excerpt, _("Duplicate"), (LpPoint) { PASTE_OFFSET, PASTE_OFFSET });
 }
@@ -182,6 +213,7 @@ text_ready_cb (GObject      *clipboard,
   if (self->scene == NULL)
     return;
 
+  lp_canvas_cancel_gesture (self);
   if (text != NULL)
     {
       bytes = g_bytes_new (text, strlen (text));

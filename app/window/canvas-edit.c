@@ -4,6 +4,7 @@
 #include "window/canvas-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Free room around an element that is added without a place of its own. */
 #define ROOM 24
@@ -18,32 +19,84 @@ own_id (LpCanvas   *self,
   lp_element_set_text (element, LP_ATTRIBUTE_ID, id);
 }
 
+/* What is proposed is written down: the picture and the file say it, and the user can change it. */
+void
+lp_canvas_propose (LpElement *link)
+{
+  LpElement *from = lp_link_resolve_from (lp_link_get_from (link));
+  LpElement *to = lp_link_resolve_to (lp_link_get_to (link));
+
+  lp_canvas_set_flow (link, lp_flow_propose (lp_element_get_kind (from), lp_element_get_kind (to)));
+}
+
+void
+lp_canvas_set_flow (LpElement *link,
+                    LpFlow     flow)
+{
+  LpProtocol protocol;
+  int port;
+
+  lp_element_set_number (link, LP_ATTRIBUTE_FLOW, flow);
+  lp_element_unset (link, LP_ATTRIBUTE_PROTOCOL);
+  lp_element_unset (link, LP_ATTRIBUTE_PORT);
+  for (guint i = lp_element_get_n_set (link); i > 0; i--)
+    {
+      LpAttribute attribute = lp_element_get_set (link, i - 1);
+      guint flows = lp_attribute_get_row (attribute)->flows;
+
+      if (flows != 0 && !(flows & 1 << flow))
+        lp_element_unset (link, attribute);
+    }
+  if (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY)
+    return;
+
+  protocol = lp_link_get_protocol (link);
+  port = lp_link_get_port (link);
+  lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL, protocol);
+  if (port > 0)
+    lp_element_set_number (link, LP_ATTRIBUTE_PORT, port);
+}
+
+/* In no design yet. */
+LpElement *
+lp_canvas_make_link (LpCanvas  *self,
+                     LpElement *from,
+                     LpElement *to)
+{
+  LpElement *link = lp_link_new (LP_FLOW_REQUEST, from, to);
+
+  own_id (self, link, "link");
+  lp_canvas_propose (link);
+
+  return link;
+}
+
 LpElement *
 lp_canvas_add_link (LpCanvas  *self,
                     LpElement *from,
                     LpElement *to)
 {
-  LpFlow flow = lp_flow_propose (lp_element_get_kind (lp_link_resolve_from (from)),
-                                 lp_element_get_kind (lp_link_resolve_to (to)));
-  g_autoptr (LpElement) link = lp_link_new (flow, from, to);
-  LpProtocol protocol = lp_link_get_protocol (link);
-  int port = lp_link_get_port (link);
+  g_autoptr (LpElement) link = lp_canvas_make_link (self, from, to);
 
-  /* What is proposed is written down: the picture and the file say it, and the user can change it. */
-  if (flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY)
-    {
-      lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL, protocol);
-      if (port > 0)
-        lp_element_set_number (link, LP_ATTRIBUTE_PORT, port);
-    }
-
-  own_id (self, link, "link");
   lp_history_begin (self->history, _("Add Link"));
   lp_design_add (self->design, link, lp_design_get_root (self->design), NULL);
   lp_history_end (self->history);
   lp_canvas_select_one (self, link);
 
   return link;
+}
+
+/* Nothing stands on a container’s header or edge. */
+void
+lp_canvas_settle (LpElement *element)
+{
+  if (lp_element_get_kind (lp_element_get_parent (element)) == LP_KIND_DESIGN)
+    return;
+
+  if (lp_element_get_number (element, LP_ATTRIBUTE_X) < LP_PADDING)
+    lp_element_set_number (element, LP_ATTRIBUTE_X, LP_PADDING);
+  if (lp_element_get_number (element, LP_ATTRIBUTE_Y) < LP_HEADER)
+    lp_element_set_number (element, LP_ATTRIBUTE_Y, LP_HEADER);
 }
 
 LpElement *
@@ -58,17 +111,47 @@ lp_canvas_add_element (LpCanvas  *self,
   lp_history_begin (self->history, label);
   lp_design_add (self->design, element, parent, NULL);
   lp_box_place (element, place.x, place.y);
-  if (parent != lp_design_get_root (self->design))
-    {
-      lp_element_set_number (element, LP_ATTRIBUTE_X,
-                             MAX (LP_PADDING, lp_element_get_number (element, LP_ATTRIBUTE_X)));
-      lp_element_set_number (element, LP_ATTRIBUTE_Y,
-                             MAX (LP_HEADER, lp_element_get_number (element, LP_ATTRIBUTE_Y)));
-    }
+  lp_canvas_settle (element);
   lp_history_end (self->history);
   lp_canvas_select_one (self, element);
 
   return element;
+}
+
+/* "web-01" becomes "web-02" and "Nginx" "Nginx 2" where another child of the same parent is called
+ * so. */
+void
+lp_canvas_number_name (LpElement *element)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  LpElement *parent = lp_element_get_parent (element);
+  g_autofree char *name = g_strdup (lp_element_get_text (element, LP_ATTRIBUTE_NAME));
+  gsize stem = strlen (name);
+  guint64 number;
+  int width;
+
+  for (LpElement *child = lp_element_get_first_child (parent); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (child != element)
+      g_hash_table_add (taken, (gpointer) lp_element_get_text (child, LP_ATTRIBUTE_NAME));
+  if (*name == '\0' || !g_hash_table_contains (taken, name))
+    return;
+
+  while (stem > 0 && g_ascii_isdigit (name[stem - 1]))
+    stem--;
+  width = MIN (strlen (name) - stem, 9);
+  number = width > 0 ? g_ascii_strtoull (name + stem, NULL, 10) : 1;
+  name[stem] = '\0';
+  for (;;)
+    {
+      g_autofree char *next = g_strdup_printf ("%s%s%0*" G_GUINT64_FORMAT, name,
+                                               width > 0 ? "" : " ", width, ++number);
+
+      if (g_hash_table_contains (taken, next))
+        continue;
+      lp_element_set_text (element, LP_ATTRIBUTE_NAME, next);
+      return;
+    }
 }
 
 /* Below what stands in @container already. */
@@ -109,7 +192,8 @@ is_free (LpCanvas     *self,
   return TRUE;
 }
 
-/* Near the middle of what the user sees: the nearest free place on ever larger squares around it. */
+/* Near the middle of what the user sees: the nearest free place on ever larger squares around
+ * it. */
 static LpPoint
 find_room (LpCanvas *self,
            LpKind    kind)
@@ -134,11 +218,27 @@ find_room (LpCanvas *self,
   return (LpPoint) { x, y };
 }
 
+/* Where the pointer said so; into the container there. */
+void
+lp_canvas_add_kind_at (LpCanvas *self,
+                       LpKind    kind,
+                       LpPoint   at)
+{
+  const LpKindRow *row = lp_kind_get_row (kind);
+  LpElement *target = lp_scene_pick_container (lp_canvas_get_scene (self), at.x, at.y, kind, NULL);
+
+  lp_canvas_add_element (self, kind, target,
+                         (LpPoint) { lp_canvas_snap (at.x - row->width / 2, 0),
+                                     lp_canvas_snap (at.y - row->height / 2, 0) });
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  lp_canvas_name_added (self);
+}
+
 void
 lp_canvas_add_kind (LpCanvas *self,
                     LpKind    kind)
 {
-  LpElement *only, *added;
+  LpElement *only;
   LpRect rect;
 
   g_return_if_fail (LP_IS_CANVAS (self));
@@ -157,12 +257,12 @@ lp_canvas_add_kind (LpCanvas *self,
 
   if (only != NULL && lp_kind_is_container (lp_element_get_kind (only)) &&
       lp_kind_holds (lp_element_get_kind (only), kind))
-    added = lp_canvas_add_element (self, kind, only, find_room_in (only));
+    only = lp_canvas_add_element (self, kind, only, find_room_in (only));
   else
-    added = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),
-                                   find_room (self, kind));
+    only = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),
+                                  find_room (self, kind));
 
-  lp_scene_get_rect (lp_canvas_get_scene (self), added, &rect);
+  lp_scene_get_rect (lp_canvas_get_scene (self), only, &rect);
   lp_canvas_reveal (self, &rect);
-  lp_canvas_begin_name (self, added);
+  lp_canvas_name_added (self);
 }

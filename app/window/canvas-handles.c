@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* As far into the box, on the screen, a handle can be taken. */
+#define DEPTH 6
+
 static const char *const cursors[] = {
   [LP_HANDLE_LINK_TOP] = "crosshair",
   [LP_HANDLE_LINK_RIGHT] = "crosshair",
@@ -43,7 +46,8 @@ has_handle (LpCanvas  *self,
             LpHandle   handle)
 {
   if (handle >= LP_HANDLE_TOP_LEFT)
-    return element == lp_canvas_find_only (self);
+    return element == lp_canvas_find_only (self) && !lp_box_is_chip (element) &&
+           !lp_element_get_boolean (element, LP_ATTRIBUTE_LOCKED);
 
   return lp_element_get_kind (element) != LP_KIND_NOTE;
 }
@@ -55,6 +59,21 @@ get_place (LpCanvas     *self,
 {
   return lp_canvas_to_widget (self, rect->x + rect->width * places[handle].x,
                               rect->y + rect->height * places[handle].y);
+}
+
+/* Inside the box there is little room for handles: most of it is for moving the box. */
+static gboolean
+is_deep_inside (LpCanvas     *self,
+                const LpRect *rect,
+                double        x,
+                double        y)
+{
+  LpRect inside = lp_canvas_rect_to_widget (self, rect);
+
+  inside = (LpRect) { inside.x + DEPTH, inside.y + DEPTH,
+                      inside.width - 2 * DEPTH, inside.height - 2 * DEPTH };
+
+  return lp_rect_contains (&inside, x, y);
 }
 
 static gboolean
@@ -73,7 +92,8 @@ pick_on_box (LpCanvas  *self,
 {
   LpRect rect;
 
-  if (!lp_scene_get_rect (lp_canvas_get_scene (self), element, &rect))
+  if (!lp_scene_get_rect (lp_canvas_get_scene (self), element, &rect) ||
+      is_deep_inside (self, &rect, x, y))
     return LP_HANDLE_NONE;
 
   for (LpHandle handle = LP_HANDLE_LINK_TOP; handle <= LP_HANDLE_BOTTOM_LEFT; handle++)
@@ -104,15 +124,15 @@ pick_on_link (LpCanvas  *self,
   return is_near (first, x, y) ? LP_HANDLE_FROM : LP_HANDLE_NONE;
 }
 
-/* The handle at @x, @y of the widget and what it belongs to. Only what shows its handles has any: the selected
- * element, and the box that the pointer was over last. */
+/* The handle at @x, @y of the widget and what it belongs to. Only what shows its handles has any:
+ * the selected element, and the box that the pointer was over last. */
 LpHandle
 lp_canvas_pick_handle (LpCanvas   *self,
                        double      x,
                        double      y,
                        LpElement **element)
 {
-  LpElement *shown[] = { lp_canvas_find_only (self), self->hover };
+  LpElement *shown[] = { lp_canvas_find_only (self), self->shows_handles ? self->hover : NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
@@ -171,7 +191,7 @@ snapshot_box_handles (LpCanvas      *self,
   for (LpHandle handle = LP_HANDLE_LINK_TOP; handle <= LP_HANDLE_BOTTOM_LEFT; handle++)
     if (has_handle (self, element, handle))
       {
-        gboolean hovered = self->hover == element && self->hover_handle == handle;
+        gboolean hovered = self->handle_element == element && self->hover_handle == handle;
         double radius = handle >= LP_HANDLE_TOP_LEFT ? 4 : LP_CANVAS_HANDLE_RADIUS;
 
         snapshot_dot (snapshot, get_place (self, &rect, handle), hovered ? radius + 2 : radius,
@@ -213,7 +233,7 @@ lp_canvas_snapshot_handles (LpCanvas    *self,
   else if (only != NULL)
     snapshot_box_handles (self, snapshot, only, &color);
 
-  if (self->hover != NULL && self->hover != only &&
+  if (self->hover != NULL && self->shows_handles && self->hover != only &&
       lp_element_get_kind (self->hover) != LP_KIND_LINK)
     snapshot_box_handles (self, snapshot, self->hover, &color);
 }

@@ -11,96 +11,15 @@
 
 #define EXTEND_MASK (GDK_SHIFT_MASK | GDK_CONTROL_MASK)
 
-void
-lp_canvas_begin_gesture (LpCanvas        *self,
-                         const LpGesture *gesture,
-                         gpointer         data,
-                         GDestroyNotify   free)
-{
-  lp_canvas_cancel_gesture (self);
-  self->gesture = gesture;
-  self->gesture_data = data;
-  self->gesture_free = free;
-}
-
-static void
-forget_gesture (LpCanvas *self)
-{
-  gpointer data = g_steal_pointer (&self->gesture_data);
-
-  self->gesture = NULL;
-  self->drop_target = NULL;
-  if (self->gesture_free != NULL && data != NULL)
-    self->gesture_free (data);
-  self->gesture_free = NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
+/* Handles come when the pointer rests: they are not in the way of who just passes, or drags at
+ * once. */
+#define HANDLES_DELAY 160       /* Milliseconds. */
 
 void
-lp_canvas_cancel_gesture (LpCanvas *self)
-{
-  if (self->gesture == NULL)
-    return;
-
-  if (self->gesture->cancel != NULL)
-    self->gesture->cancel (self);
-  forget_gesture (self);
-}
-
-static void
-end_gesture (LpCanvas *self,
-             double    x,
-             double    y)
-{
-  LpPoint at = lp_canvas_to_drawing (self, x, y);
-
-  if (self->gesture == NULL)
-    return;
-
-  self->gesture->end (self, at.x, at.y);
-  forget_gesture (self);
-}
-
-static void
-pan_motion (LpCanvas        *self,
-            double           x,
-            double           y,
-            GdkModifierType  state)
-{
-  LpPoint now = lp_canvas_to_widget (self, x, y);
-
-  lp_canvas_pan (self, now.x - self->pressed.x, now.y - self->pressed.y);
-  self->pressed = now;
-}
-
-static void
-pan_end (LpCanvas *self,
-         double    x,
-         double    y)
-{
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
-}
-
-static void
-pan_cancel (LpCanvas *self)
-{
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
-}
-
-void
-lp_canvas_begin_pan (LpCanvas *self)
-{
-  static const LpGesture gesture = { pan_motion, pan_end, pan_cancel, NULL };
-
-  lp_canvas_begin_gesture (self, &gesture, NULL, NULL);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-}
-
-static void
-pick_at (LpCanvas *self,
-         double    x,
-         double    y,
-         LpPick   *pick)
+lp_canvas_pick_at (LpCanvas *self,
+                   double    x,
+                   double    y,
+                   LpPick   *pick)
 {
   LpPoint at = lp_canvas_to_drawing (self, x, y);
 
@@ -132,19 +51,29 @@ begin_at_handle (LpCanvas  *self,
     }
 }
 
+/* What is not selected is at once; what is may be dragged together with the rest, and a click
+ * without a drag selects it alone (or not any more) when the button is released. */
 static void
 press_element (LpCanvas        *self,
-               LpElement       *element,
+               const LpPick    *pick,
                GdkModifierType  state,
                LpPoint          at)
 {
-  if (state & EXTEND_MASK)
+  LpElement *element = pick->element;
+  gboolean was_selected = lp_canvas_is_selected (self, element);
+
+  if (element == lp_canvas_find_only (self) && pick->part == LP_PART_LINK && !(state & EXTEND_MASK))
+    {
+      lp_canvas_begin_bend (self, element, pick->number, at.x, at.y);
+      return;
+    }
+
+  if (!was_selected && (state & EXTEND_MASK))
     lp_canvas_toggle (self, element);
-  else if (!lp_canvas_is_selected (self, element))
+  else if (!was_selected)
     lp_canvas_select_one (self, element);
 
-  if (lp_canvas_is_selected (self, element) && lp_element_get_kind (element) != LP_KIND_LINK)
-    lp_canvas_begin_move (self, at.x, at.y);
+  lp_canvas_begin_move (self, at.x, at.y, was_selected ? element : NULL, state);
 }
 
 /* What a button does first; the rest is the gesture’s. */
@@ -174,14 +103,14 @@ press (LpCanvas        *self,
       return;
     }
 
-  pick_at (self, x, y, &pick);
+  lp_canvas_pick_at (self, x, y, &pick);
   if (self->drill)
     {
       if (pick.element != NULL && lp_element_get_kind (pick.element) != LP_KIND_LINK)
         g_signal_emit_by_name (self, "part-clicked", pick.element);
     }
   else if (pick.element != NULL)
-    press_element (self, pick.element, state, at);
+    press_element (self, &pick, state, at);
   else
     lp_canvas_begin_band (self, at.x, at.y, (state & EXTEND_MASK) != 0);
 }
@@ -212,17 +141,12 @@ drag_update_cb (LpCanvas       *self,
                 double          dy,
                 GtkGestureDrag *drag)
 {
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (drag);
   double x, y;
-  LpPoint at;
 
-  if (self->gesture == NULL || !gtk_gesture_drag_get_start_point (drag, &x, &y))
-    return;
-
-  self->pointer = (LpPoint) { x + dx, y + dy };
-  at = lp_canvas_to_drawing (self, x + dx, y + dy);
-  self->gesture->motion (self, at.x, at.y,
-                         gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (gtk_gesture_drag_get_start_point (drag, &x, &y))
+    lp_canvas_move_gesture (self, x + dx, y + dy,
+                            gtk_event_controller_get_current_event_state (controller));
 }
 
 static void
@@ -234,7 +158,7 @@ drag_end_cb (LpCanvas       *self,
   double x, y;
 
   if (gtk_gesture_drag_get_start_point (drag, &x, &y))
-    end_gesture (self, x + dx, y + dy);
+    lp_canvas_end_gesture (self, x + dx, y + dy);
 }
 
 static void
@@ -257,12 +181,52 @@ pressed_cb (LpCanvas        *self,
     return;
 
   lp_canvas_cancel_gesture (self);
-  pick_at (self, x, y, &pick);
+  lp_canvas_pick_at (self, x, y, &pick);
   at = lp_canvas_to_drawing (self, x, y);
   if (pick.element != NULL)
     lp_canvas_begin_name (self, pick.element);
   else
     lp_canvas_offer (self, at.x, at.y, NULL);
+}
+
+static gboolean
+show_handles_cb (gpointer user_data)
+{
+  LpCanvas *self = user_data;
+
+  self->hover_timeout = 0;
+  self->shows_handles = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The box whose handles are asked for; NULL for none. */
+static void
+set_hover (LpCanvas  *self,
+           LpElement *element)
+{
+  if (self->hover == element)
+    return;
+
+  g_clear_handle_id (&self->hover_timeout, g_source_remove);
+  self->hover = element;
+  self->shows_handles = FALSE;
+  if (element != NULL)
+    self->hover_timeout = g_timeout_add (HANDLES_DELAY, show_handles_cb, self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static const char *
+get_cursor (LpCanvas  *self,
+            LpElement *element)
+{
+  if (self->hover_handle != LP_HANDLE_NONE)
+    return lp_handle_get_cursor (self->hover_handle);
+  if (self->space)
+    return "grab";
+
+  return self->drill && element != NULL ? "pointer" : NULL;
 }
 
 static void
@@ -272,29 +236,32 @@ hover (LpCanvas *self,
 {
   LpElement *element = NULL;
   LpHandle handle = LP_HANDLE_NONE;
-  LpPick pick;
 
-  if (!self->drill)
+  if (!self->drill && !self->space)
     handle = lp_canvas_pick_handle (self, x, y, &element);
 
   if (handle == LP_HANDLE_NONE)
     {
-      pick_at (self, x, y, &pick);
+      LpPick pick;
+
+      lp_canvas_pick_at (self, x, y, &pick);
       element = pick.element;
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space ? "grab" :
-                                       self->drill && element != NULL ? "pointer" : NULL);
-    }
-  else
-    {
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), lp_handle_get_cursor (handle));
+      set_hover (self, element);
     }
 
-  if (self->hover != element || self->hover_handle != handle)
-    {
-      self->hover = element;
-      self->hover_handle = handle;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+  if (self->hover_handle != handle)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hover_handle = handle;
+  self->handle_element = element;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self, element));
+}
+
+void
+lp_canvas_forget_hover (LpCanvas *self)
+{
+  set_hover (self, NULL);
+  self->hover_handle = LP_HANDLE_NONE;
+  self->handle_element = NULL;
 }
 
 static void
@@ -310,9 +277,7 @@ motion_cb (LpCanvas *self,
 static void
 leave_cb (LpCanvas *self)
 {
-  self->hover = NULL;
-  self->hover_handle = LP_HANDLE_NONE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lp_canvas_forget_hover (self);
 }
 
 static gboolean
@@ -381,7 +346,7 @@ key_released_cb (LpCanvas        *self,
                  guint            code,
                  GdkModifierType  state)
 {
-  if (key == GDK_KEY_space)
+  if (key == GDK_KEY_space && self->space)
     {
       self->space = FALSE;
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
@@ -392,6 +357,23 @@ static void
 focus_leave_cb (LpCanvas *self)
 {
   self->space = FALSE;
+}
+
+static void
+menu_pressed_cb (LpCanvas *self,
+                 int       n_press,
+                 double    x,
+                 double    y)
+{
+  lp_canvas_open_menu (self, x, y);
+}
+
+static void
+long_pressed_cb (LpCanvas *self,
+                 double    x,
+                 double    y)
+{
+  lp_canvas_open_menu (self, x, y);
 }
 
 static GtkEventController *
@@ -421,16 +403,27 @@ static void
 add_pointer_controllers (LpCanvas *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *touch = gtk_gesture_long_press_new ();
   GtkGesture *zoom = gtk_gesture_zoom_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll =
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
+  /* What is added last is asked first: a double click cancels the drag that its second press
+   * began. */
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (click));
   add_drag (self, GDK_BUTTON_PRIMARY);
   add_drag (self, GDK_BUTTON_MIDDLE);
 
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  add (self, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (menu));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (touch), TRUE);
+  g_signal_connect_swapped (touch, "pressed", G_CALLBACK (long_pressed_cb), self);
+  add (self, GTK_EVENT_CONTROLLER (touch));
 
   g_signal_connect_swapped (zoom, "begin", G_CALLBACK (scale_begin_cb), self);
   g_signal_connect_swapped (zoom, "scale-changed", G_CALLBACK (scale_changed_cb), self);

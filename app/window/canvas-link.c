@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Drawing a new link, or taking an end of an old one elsewhere: in both one end follows the pointer. */
+/* Drawing a new link, or taking an end of an old one elsewhere: in both one end follows the
+ * pointer. */
 typedef struct
 {
   LpElement *fixed;             /* The end that stays. */
@@ -14,7 +15,7 @@ typedef struct
   gboolean   moves_from;        /* Of @link: its source moves, else its target. */
   LpPoint    end;               /* Where the pointer is. */
   LpElement *target;            /* The box there, or NULL. */
-  gboolean   left;              /* The pointer has been outside @fixed: coming back means a link to itself. */
+  gboolean   left;              /* @fixed: coming back means a link to itself. */
 } Linking;
 
 #define THRESHOLD 6
@@ -63,8 +64,6 @@ static void
 reattach (LpCanvas *self,
           Linking  *linking)
 {
-  LpElement *bend;
-
   if (linking->target == NULL)
     return;
 
@@ -75,8 +74,7 @@ reattach (LpCanvas *self,
     lp_link_set_to (linking->link, linking->target);
 
   /* Bends set by hand belonged to the old way. */
-  while ((bend = lp_element_find_child (linking->link, LP_KIND_BEND)) != NULL)
-    lp_design_remove (self->design, bend);
+  lp_canvas_clear_bends (self, linking->link);
   lp_history_end (self->history);
 }
 
@@ -131,9 +129,7 @@ linking_snapshot (LpCanvas    *self,
   LpPoint fixed = get_fixed_point (self, linking);
   LpPoint from = lp_canvas_to_widget (self, fixed.x, fixed.y);
   LpPoint to = lp_canvas_to_widget (self, linking->end.x, linking->end.y);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_t *cr = lp_canvas_append_cairo (self, snapshot);
   const double dashes[] = { 6, 4 };
   GdkRGBA color;
 
@@ -154,7 +150,7 @@ static void
 begin (LpCanvas  *self,
        Linking    begun)
 {
-  static const LpGesture gesture = { linking_motion, linking_end, NULL, linking_snapshot };
+  static const LpGesture gesture = { linking_motion, linking_end, NULL, linking_snapshot, TRUE };
 
   lp_canvas_begin_gesture (self, &gesture, g_memdup2 (&begun, sizeof begun), linking_free);
 }

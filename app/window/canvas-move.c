@@ -20,10 +20,18 @@ typedef struct
 
 typedef struct
 {
-  LpPoint     start;
-  GArray     *moved;            /* Moved. */
-  GHashTable *set;              /* The same elements. */
-  gboolean    under_way;
+  LpPoint          start;
+  GdkModifierType  state;       /* When the button went down. */
+  LpElement       *clicked;     /* Was selected already: without a drag it was a click on it. */
+  GArray          *moved;       /* Moved. */
+  GHashTable      *set;         /* The same elements. */
+  GArray          *frozen;
+  GArray          *bends;       /* Of links that come along. */
+  GArray          *pieces;      /* Of links that the element could be put into, or NULL. */
+  LpElement       *link;        /* The element would be put into it, or NULL. */
+  gboolean         under_way;
+  gboolean         is_new;      /* What is moved was not there before: it is a copy, */
+  gboolean         is_added;    /* or comes from the palette. */
 } Move;
 
 static void
@@ -33,73 +41,186 @@ move_free (gpointer data)
 
   g_array_unref (move->moved);
   g_hash_table_unref (move->set);
+  g_clear_pointer (&move->frozen, g_array_unref);
+  g_clear_pointer (&move->bends, g_array_unref);
+  g_clear_pointer (&move->pieces, g_array_unref);
   g_free (move);
 }
 
+static Move *
+move_new (double          x,
+          double          y,
+          GdkModifierType state)
+{
+  Move *move = g_new0 (Move, 1);
+
+  move->start = (LpPoint) { x, y };
+  move->state = state;
+  move->moved = g_array_new (FALSE, FALSE, sizeof (Moved));
+  move->set = g_hash_table_new (NULL, NULL);
+
+  return move;
+}
+
+static Moved *
+get_moved (Move  *move,
+           guint  i)
+{
+  return &g_array_index (move->moved, Moved, i);
+}
+
 static void
-collect (LpCanvas *self,
-         Move     *move)
+take (Move      *move,
+      LpElement *element)
+{
+  Moved moved = {
+    .element = element,
+    .parent = lp_element_get_parent (element),
+    .next = lp_element_get_next_sibling (element),
+  };
+
+  lp_box_get_rect (element, &moved.rect);
+  g_array_append_val (move->moved, moved);
+  g_hash_table_add (move->set, element);
+}
+
+static void
+take_selected (LpCanvas *self,
+               Move     *move)
 {
   g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
 
+  g_array_set_size (move->moved, 0);
+  g_hash_table_remove_all (move->set);
   for (guint i = 0; i < boxes->len; i++)
-    {
-      Moved moved = { boxes->pdata[i] };
+    if (!lp_element_get_boolean (boxes->pdata[i], LP_ATTRIBUTE_LOCKED))
+      take (move, boxes->pdata[i]);
+}
 
-      if (lp_element_get_boolean (moved.element, LP_ATTRIBUTE_LOCKED))
-        continue;
-      moved.parent = lp_element_get_parent (moved.element);
-      moved.next = lp_element_get_next_sibling (moved.element);
-      lp_box_get_rect (moved.element, &moved.rect);
-      g_array_append_val (move->moved, moved);
-      g_hash_table_add (move->set, moved.element);
+static char *
+make_label (Move *move)
+{
+  if (move->state & GDK_CONTROL_MASK)
+    return g_strdup (_("Duplicate"));
+  if (move->moved->len == 1)
+    return g_strdup_printf (_("Move of %s"), lp_element_get_name (get_moved (move, 0)->element));
+
+  return g_strdup_printf (ngettext ("Move of %u Element", "Move of %u Elements", move->moved->len),
+                          move->moved->len);
+}
+
+static void
+begin_flight (LpCanvas *self,
+              Move     *move)
+{
+  g_autofree char *label = make_label (move);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+  if (move->moved->len == 1)
+    move->pieces = lp_canvas_list_pieces (self, get_moved (move, 0)->element);
+  lp_history_begin (self->history, label);
+  move->under_way = TRUE;
+
+  if (move->state & GDK_CONTROL_MASK)
+    {
+      lp_canvas_insert_copies (self);
+      take_selected (self, move);
+      move->is_new = TRUE;
+    }
+
+  for (guint i = 0; i < move->moved->len; i++)
+    g_ptr_array_add (elements, get_moved (move, i)->element);
+  move->frozen = lp_canvas_freeze ((LpElement *const *) elements->pdata, elements->len);
+  move->bends = lp_canvas_list_bends (self, move->set);
+}
+
+/* Where an element is while it hovers over @target. Cards and containers fly above all: what is
+ * below neither cuts them nor grows with them before it is clear where they belong. Chips are
+ * chips only in a server, so they show at once what they would be. */
+static LpElement *
+get_air (LpCanvas  *self,
+         LpElement *target,
+         LpElement *element)
+{
+  if (lp_kind_get_row (lp_element_get_kind (element))->shape == LP_SHAPE_CHIP &&
+      lp_element_get_kind (target) == LP_KIND_SERVER && lp_design_can_hold (target, element))
+    return target;
+
+  return lp_design_get_root (self->design);
+}
+
+/* Where it was, or, as it has another size now, where it would have been under the pointer. */
+static LpRect
+get_base (Move  *move,
+          Moved *moved)
+{
+  LpRect base = moved->rect;
+  double width, height;
+
+  lp_box_get_size (moved->element, &width, &height);
+  if (width == base.width && height == base.height)
+    return base;
+
+  base.x = move->start.x - (move->start.x - base.x) / base.width * width;
+  base.y = move->start.y - (move->start.y - base.y) / base.height * height;
+
+  return (LpRect) { base.x, base.y, width, height };
+}
+
+/* Puts it into @parent's free inside; a container that is too small for it grows. */
+static void
+place_inside (LpElement    *element,
+              LpElement    *parent,
+              const LpRect *wanted)
+{
+  LpRect around;
+  double x, y;
+
+  lp_box_get_rect (parent, &around);
+  x = MIN (wanted->x - around.x, around.width - LP_PADDING - wanted->width);
+  y = MIN (wanted->y - around.y, around.height - LP_PADDING - wanted->height);
+  lp_element_set_number (element, LP_ATTRIBUTE_X, MAX (x, LP_PADDING));
+  lp_element_set_number (element, LP_ATTRIBUTE_Y, MAX (y, LP_HEADER));
+}
+
+static void
+fly (LpCanvas  *self,
+     Move      *move,
+     LpElement *target,
+     LpPoint    by)
+{
+  for (guint i = 0; i < move->moved->len; i++)
+    {
+      Moved *moved = get_moved (move, i);
+      LpElement *air = get_air (self, target, moved->element);
+      LpRect wanted;
+
+      if (lp_element_get_parent (moved->element) != air)
+        lp_design_move (self->design, moved->element, air, NULL);
+
+      wanted = get_base (move, moved);
+      wanted.x += by.x;
+      wanted.y += by.y;
+      if (air == target && lp_element_get_kind (air) == LP_KIND_SERVER)
+        place_inside (moved->element, air, &wanted);
+      else
+        lp_box_place (moved->element, wanted.x, wanted.y);
     }
 }
 
-/* What is dragged out of a container hovers above all: the container must neither cut it nor grow with it
- * before it is clear where it belongs. */
-static void
-lift (LpCanvas *self,
-      Move     *move)
+static LpRect
+get_bounds (Move *move)
 {
-  LpElement *root = lp_design_get_root (self->design);
-  g_autofree char *label = NULL;
-
-  label = move->moved->len == 1
-            ? g_strdup_printf (_("Move of %s"),
-                               lp_element_get_name (g_array_index (move->moved, Moved, 0).element))
-            : g_strdup_printf (ngettext ("Move of %u Element", "Move of %u Elements",
-                                         move->moved->len),
-                               move->moved->len);
-  lp_history_begin (self->history, label);
+  LpRect bounds = { 0 };
 
   for (guint i = 0; i < move->moved->len; i++)
     {
-      Moved *moved = &g_array_index (move->moved, Moved, i);
+      LpRect base = get_base (move, get_moved (move, i));
 
-      if (moved->parent != root && lp_kind_holds (LP_KIND_DESIGN, lp_element_get_kind (moved->element)))
-        {
-          lp_design_move (self->design, moved->element, root, NULL);
-          lp_box_place (moved->element, moved->rect.x, moved->rect.y);
-        }
+      bounds = lp_rect_union (&bounds, &base);
     }
 
-  move->under_way = TRUE;
-}
-
-/* The first element snaps to the grid, the others keep their distance to it. */
-static LpPoint
-get_offset (Move            *move,
-            double           x,
-            double           y,
-            GdkModifierType  state)
-{
-  const LpRect *first = &g_array_index (move->moved, Moved, 0).rect;
-
-  return (LpPoint) {
-    lp_canvas_snap (first->x + x - move->start.x, state) - first->x,
-    lp_canvas_snap (first->y + y - move->start.y, state) - first->y,
-  };
+  return bounds;
 }
 
 static void
@@ -109,61 +230,84 @@ move_motion (LpCanvas        *self,
              GdkModifierType  state)
 {
   Move *move = self->gesture_data;
-  LpPoint offset;
+  LpPoint by = { x - move->start.x, y - move->start.y };
+  LpElement *target;
+  LpRect bounds;
 
   if (move->moved->len == 0 ||
-      (!move->under_way && hypot (x - move->start.x, y - move->start.y) * self->zoom < THRESHOLD))
+      (!move->under_way && hypot (by.x, by.y) * self->zoom < THRESHOLD))
     return;
 
   if (!move->under_way)
-    lift (self, move);
+    begin_flight (self, move);
 
-  offset = get_offset (move, x, y, state);
-  for (guint i = 0; i < move->moved->len; i++)
-    {
-      Moved *moved = &g_array_index (move->moved, Moved, i);
-
-      lp_box_place (moved->element, moved->rect.x + offset.x, moved->rect.y + offset.y);
-    }
-
-  lp_canvas_light_target (self, x, y,
-                          lp_element_get_kind (g_array_index (move->moved, Moved, 0).element),
-                          move->set);
-}
-
-/* Nothing stands on a container’s header or edge. */
-static void
-settle (LpElement *element,
-        LpElement *parent,
-        double     x,
-        double     y)
-{
-  lp_box_place (element, x, y);
-  if (lp_element_get_kind (parent) == LP_KIND_DESIGN)
-    return;
-
-  if (lp_element_get_number (element, LP_ATTRIBUTE_X) < LP_PADDING)
-    lp_element_set_number (element, LP_ATTRIBUTE_X, LP_PADDING);
-  if (lp_element_get_number (element, LP_ATTRIBUTE_Y) < LP_HEADER)
-    lp_element_set_number (element, LP_ATTRIBUTE_Y, LP_HEADER);
+  target = lp_canvas_light_target (self, x, y, lp_element_get_kind (get_moved (move, 0)->element),
+                                   move->set);
+  bounds = get_bounds (move);
+  by = lp_canvas_snap_move (self, &bounds, by, move->set, state);
+  fly (self, move, target, by);
+  lp_canvas_carry_bends (move->bends, by);
+  if (move->pieces != NULL)
+    move->link = lp_canvas_find_splice (move->pieces, get_moved (move, 0)->element);
 }
 
 static void
-drop (LpCanvas  *self,
+land (LpCanvas  *self,
       Moved     *moved,
       LpElement *target)
 {
   LpElement *parent = target;
+  LpElement *next = NULL;
   LpRect rect;
 
   if (!lp_design_can_hold (target, moved->element))
     parent = lp_design_get_root (self->design);
+  if (parent == moved->parent && moved->next != NULL &&
+      lp_element_get_parent (moved->next) == parent)
+    next = moved->next;
 
   lp_box_get_rect (moved->element, &rect);
-  lp_design_move (self->design, moved->element, parent,
-                  parent == moved->parent && moved->next != NULL &&
-                  lp_element_get_parent (moved->next) == parent ? moved->next : NULL);
-  settle (moved->element, parent, rect.x, rect.y);
+  lp_design_move (self->design, moved->element, parent, next);
+  lp_box_place (moved->element, rect.x, rect.y);
+  lp_canvas_settle (moved->element);
+}
+
+/* A name is free or not only once it is clear where it belongs. */
+static void
+number_names (Move *move)
+{
+  for (guint i = 0; i < move->moved->len; i++)
+    lp_canvas_number_name (get_moved (move, i)->element);
+}
+
+static gboolean
+is_back (Move *move)
+{
+  for (guint i = 0; i < move->moved->len; i++)
+    {
+      Moved *moved = get_moved (move, i);
+      LpPoint at = lp_box_get_origin (moved->element);
+
+      if (lp_element_get_parent (moved->element) != moved->parent ||
+          lp_element_get_next_sibling (moved->element) != moved->next ||
+          at.x != moved->rect.x || at.y != moved->rect.y)
+        return FALSE;
+    }
+
+  return !move->is_new;
+}
+
+static void
+click (LpCanvas *self,
+       Move     *move)
+{
+  if (move->clicked == NULL)
+    return;
+
+  if (move->state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK))
+    lp_canvas_toggle (self, move->clicked);
+  else
+    lp_canvas_select_one (self, move->clicked);
 }
 
 static void
@@ -172,16 +316,27 @@ move_end (LpCanvas *self,
           double    y)
 {
   Move *move = self->gesture_data;
-  LpElement *target = self->drop_target;
 
   if (!move->under_way)
-    return;
+    {
+      click (self, move);
+      return;
+    }
 
-  if (target == NULL)
-    target = lp_design_get_root (self->design);
   for (guint i = move->moved->len; i > 0; i--)
-    drop (self, &g_array_index (move->moved, Moved, i - 1), target);
-  lp_history_end (self->history);
+    land (self, get_moved (move, i - 1), self->drop_target);
+  lp_canvas_thaw (move->frozen);
+  if (move->is_new)
+    number_names (move);
+  if (move->link != NULL)
+    lp_canvas_splice (self, move->link, get_moved (move, 0)->element);
+
+  if (is_back (move))
+    lp_history_cancel (self->history);
+  else
+    lp_history_end (self->history);
+  if (move->is_added)
+    lp_canvas_select_one (self, get_moved (move, 0)->element);
 }
 
 static void
@@ -193,17 +348,61 @@ move_cancel (LpCanvas *self)
     lp_history_cancel (self->history);
 }
 
-void
-lp_canvas_begin_move (LpCanvas *self,
-                      double    x,
-                      double    y)
+static void
+move_snapshot (LpCanvas    *self,
+               GtkSnapshot *snapshot)
 {
-  static const LpGesture gesture = { move_motion, move_end, move_cancel, NULL };
-  Move *move = g_new0 (Move, 1);
+  Move *move = self->gesture_data;
 
-  move->start = (LpPoint) { x, y };
-  move->moved = g_array_new (FALSE, FALSE, sizeof (Moved));
-  move->set = g_hash_table_new (NULL, NULL);
-  collect (self, move);
+  if (!move->under_way)
+    return;
+
+  lp_canvas_snapshot_guides (self, snapshot);
+  if (move->link != NULL)
+    lp_canvas_outline_link (self, snapshot, move->link);
+}
+
+static const LpGesture gesture = { move_motion, move_end, move_cancel, move_snapshot, TRUE };
+
+void
+lp_canvas_begin_move (LpCanvas        *self,
+                      double           x,
+                      double           y,
+                      LpElement       *clicked,
+                      GdkModifierType  state)
+{
+  Move *move = move_new (x, y, state);
+
+  move->clicked = clicked;
+  take_selected (self, move);
   lp_canvas_begin_gesture (self, &gesture, move, move_free);
+}
+
+void
+lp_canvas_begin_add (LpCanvas *self,
+                     LpKind    kind,
+                     double    x,
+                     double    y)
+{
+  LpElement *root = lp_design_get_root (self->design);
+  g_autoptr (LpElement) element = lp_design_make_element (self->design, kind, root);
+  g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
+  Move *move = move_new (x, y, 0);
+  const LpKindRow *row = lp_kind_get_row (kind);
+  double width, height;
+
+  if (lp_element_has (element, LP_ATTRIBUTE_NAME))
+    lp_element_set_text (element, LP_ATTRIBUTE_NAME,
+                         row->software != NULL ? row->software : lp_kind_get_title (kind));
+
+  lp_box_get_size (element, &width, &height);
+  move->pieces = lp_canvas_list_pieces (self, element);
+  lp_canvas_begin_gesture (self, &gesture, move, move_free);
+  lp_history_begin (self->history, label);
+  lp_design_add (self->design, element, root, NULL);
+  lp_box_place (element, x - width / 2, y - height / 2);
+  take (move, element);
+  move->frozen = lp_canvas_freeze (NULL, 0);
+  move->bends = lp_canvas_list_bends (self, move->set);
+  move->under_way = move->is_new = move->is_added = TRUE;
 }

@@ -3,6 +3,16 @@
 
 #include "window/canvas-private.h"
 
+/* As the painter draws the corners of boxes, in drawing units. */
+static const double radii[] = {
+  [LP_SHAPE_NONE] = 0,
+  [LP_SHAPE_CARD] = 10,
+  [LP_SHAPE_CHIP] = 9,
+  [LP_SHAPE_SERVER] = 14,
+  [LP_SHAPE_ZONE] = 14,
+  [LP_SHAPE_NOTE] = 2,
+};
+
 void
 lp_canvas_get_accent (LpCanvas *self,
                       GdkRGBA  *color)
@@ -11,6 +21,17 @@ lp_canvas_get_accent (LpCanvas *self,
 
   if (!gtk_style_context_lookup_color (style, "accent_color", color))
     gdk_rgba_parse (color, "#1c71d8");
+}
+
+/* For what is drawn here and there over the whole widget. */
+cairo_t *
+lp_canvas_append_cairo (LpCanvas    *self,
+                        GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
 void
@@ -25,9 +46,20 @@ lp_canvas_rounded_outline (GtkSnapshot   *snapshot,
   GdkRGBA colors[] = { *color, *color, *color, *color };
 
   gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT (rect->x, rect->y, rect->width, rect->height),
+                                   &GRAPHENE_RECT_INIT (rect->x, rect->y,
+                                                        rect->width, rect->height),
                                    radius);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static gboolean
+is_visible (LpCanvas     *self,
+            const LpRect *rect)
+{
+  LpRect all = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                 gtk_widget_get_height (GTK_WIDGET (self)) };
+
+  return lp_rect_intersects (rect, &all);
 }
 
 static void
@@ -37,6 +69,7 @@ outline_box (LpCanvas      *self,
              double         width,
              const GdkRGBA *color)
 {
+  double radius = radii[lp_kind_get_row (lp_element_get_kind (element))->shape];
   LpRect rect, outline;
 
   if (!lp_scene_get_rect (self->scene, element, &rect))
@@ -45,37 +78,63 @@ outline_box (LpCanvas      *self,
   outline = lp_canvas_rect_to_widget (self, &rect);
   outline = (LpRect) { outline.x - width, outline.y - width,
                        outline.width + 2 * width, outline.height + 2 * width };
-  lp_canvas_rounded_outline (snapshot, &outline, 9 * self->zoom + width, width, color);
+  if (is_visible (self, &outline))
+    lp_canvas_rounded_outline (snapshot, &outline, radius * self->zoom + width, width, color);
 }
 
-/* A wide translucent stroke around the link: it shows on every colour of flow. */
 static void
-outline_link (LpCanvas      *self,
-              GtkSnapshot   *snapshot,
-              LpElement     *link,
-              const GdkRGBA *color)
+trace_link (LpCanvas  *self,
+            cairo_t   *cr,
+            LpElement *link)
 {
   const LpRoute *route = lp_scene_get_route (self->scene, link);
-  cairo_t *cr;
 
-  if (route == NULL || route->n_points < 2)
+  if (route == NULL)
     return;
 
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                                                       gtk_widget_get_height (GTK_WIDGET (self))));
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.35);
-  cairo_set_line_width (cr, MAX (7 * self->zoom, 5));
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_new_sub_path (cr);
   for (guint i = 0; i < route->n_points; i++)
     {
       LpPoint point = lp_canvas_to_widget (self, route->points[i].x, route->points[i].y);
 
       cairo_line_to (cr, point.x, point.y);
     }
+}
+
+/* A wide translucent stroke: it shows on every colour of flow. */
+static void
+outline_links (LpCanvas      *self,
+               GtkSnapshot   *snapshot,
+               GPtrArray     *links,
+               const GdkRGBA *color)
+{
+  cairo_t *cr;
+
+  if (links->len == 0)
+    return;
+
+  cr = lp_canvas_append_cairo (self, snapshot);
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.35);
+  cairo_set_line_width (cr, MAX (7 * self->zoom, 5));
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < links->len; i++)
+    trace_link (self, cr, links->pdata[i]);
   cairo_stroke (cr);
   cairo_destroy (cr);
+}
+
+void
+lp_canvas_outline_link (LpCanvas    *self,
+                        GtkSnapshot *snapshot,
+                        LpElement   *link)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+  GdkRGBA color;
+
+  g_ptr_array_add (links, link);
+  lp_canvas_get_accent (self, &color);
+  outline_links (self, snapshot, links, &color);
 }
 
 static void
@@ -83,17 +142,38 @@ snapshot_selection (LpCanvas      *self,
                     GtkSnapshot   *snapshot,
                     const GdkRGBA *color)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GPtrArray) selected = lp_canvas_dup_selection (self);
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (LpElement) element = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  for (guint i = 0; i < selected->len; i++)
+    if (lp_element_get_kind (selected->pdata[i]) == LP_KIND_LINK)
+      g_ptr_array_add (links, selected->pdata[i]);
+    else
+      outline_box (self, snapshot, selected->pdata[i], 2, color);
+  outline_links (self, snapshot, links, color);
+}
 
-      if (lp_element_get_kind (element) == LP_KIND_LINK)
-        outline_link (self, snapshot, element, color);
-      else
-        outline_box (self, snapshot, element, 2, color);
-    }
+static void
+snapshot_target (LpCanvas      *self,
+                 GtkSnapshot   *snapshot,
+                 const GdkRGBA *color)
+{
+  GdkRGBA fill = *color;
+  GskRoundedRect clip;
+  LpRect rect;
+
+  if (self->drop_target == NULL || !lp_scene_get_rect (self->scene, self->drop_target, &rect))
+    return;
+
+  fill.alpha = 0.12;
+  rect = lp_canvas_rect_to_widget (self, &rect);
+  gsk_rounded_rect_init_from_rect (&clip,
+                                   &GRAPHENE_RECT_INIT (rect.x, rect.y, rect.width, rect.height),
+                                   radii[LP_SHAPE_CARD] * self->zoom);
+  gtk_snapshot_push_rounded_clip (snapshot, &clip);
+  gtk_snapshot_append_color (snapshot, &fill, &clip.bounds);
+  gtk_snapshot_pop (snapshot);
+  outline_box (self, snapshot, self->drop_target, 3, color);
 }
 
 void
@@ -103,25 +183,9 @@ lp_canvas_snapshot_overlay (LpCanvas    *self,
   GdkRGBA color;
 
   lp_canvas_get_accent (self, &color);
-  if (self->drop_target != NULL && self->drop_target != lp_design_get_root (self->design))
-    {
-      GdkRGBA fill = color;
-      LpRect rect, target;
-
-      fill.alpha = 0.12;
-      if (lp_scene_get_rect (self->scene, self->drop_target, &rect))
-        {
-          target = lp_canvas_rect_to_widget (self, &rect);
-          gtk_snapshot_append_color (snapshot, &fill,
-                                     &GRAPHENE_RECT_INIT (target.x, target.y,
-                                                          target.width, target.height));
-          outline_box (self, snapshot, self->drop_target, 3, &color);
-        }
-    }
-
+  snapshot_target (self, snapshot, &color);
   snapshot_selection (self, snapshot, &color);
   lp_canvas_snapshot_handles (self, snapshot);
   if (self->gesture != NULL && self->gesture->snapshot != NULL)
     self->gesture->snapshot (self, snapshot);
-  lp_canvas_snapshot_ghost (self, snapshot);
 }

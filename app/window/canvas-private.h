@@ -24,10 +24,19 @@ typedef struct
   void (*end)      (LpCanvas        *self,
                     double           x,
                     double           y);
-  void (*cancel)   (LpCanvas        *self);
+  void (*cancel)   (LpCanvas        *self);     /* May be NULL. */
   void (*snapshot) (LpCanvas        *self,      /* In widget coordinates; may be NULL. */
                     GtkSnapshot     *snapshot);
+  gboolean scrolls;                             /* The view, at its edges. */
 } LpGesture;
+
+/* A line that says with what the dragged element is in line, or which distances are equal. */
+typedef struct
+{
+  gboolean gap;
+  LpPoint  from;
+  LpPoint  to;
+} LpGuide;
 
 typedef enum
 {
@@ -53,11 +62,10 @@ struct _LpCanvas
   LpHistory       *history;
   GSignalGroup    *history_signals;
   LpScene         *scene;
-  GHashTable      *marks;
   GHashTable      *highlight;       /* Set of elements shown, or NULL. */
 
   double           zoom;
-  LpPoint          origin;          /* The point of the drawing in the widget's upper left corner. */
+  LpPoint          origin;          /* The point of the drawing in the upper left corner. */
   gboolean         wants_fit;       /* As soon as there is a size. */
   GskRenderNode   *cache;           /* The drawing as last painted, */
   LpPoint          cache_origin;    /* for this view, */
@@ -68,24 +76,34 @@ struct _LpCanvas
 
   GListStore      *selection;
   GHashTable      *selected;        /* The same as a set. */
-  LpElement       *hover;           /* Shows its link handles; not owned, checked against the scene. */
-  LpHandle         hover_handle;
+  LpElement       *hover;           /* Shows its link handles after a while; not owned. */
+  guint            hover_timeout;
+  gboolean         shows_handles;
+  LpHandle         hover_handle;    /* Under the pointer, */
+  LpElement       *handle_element;  /* and whose it is. */
 
   const LpGesture *gesture;
   gpointer         gesture_data;
   GDestroyNotify   gesture_free;
+  guint64          gesture_revision;  /* Of the design when it began. */
+  gboolean         may_scroll;
+  guint            scroll_tick;
+  GArray          *guides;          /* LpGuide: of the last motion. */
   LpPoint          pressed;         /* Where the button went down, in the widget. */
   gboolean         space;           /* Held: dragging pans. */
   LpPoint          pointer;         /* Where the pointer was last, in the widget. */
-  GtkGesture      *drag;
+  GdkModifierType  state;
 
-  LpElement       *ghost;           /* What a palette drag would add. */
-  LpPoint          ghost_place;
   LpElement       *drop_target;     /* Lit while something is dragged. */
 
   LpElement       *edited;          /* Its name is being typed in @editor. */
   GtkWidget       *editor;
-  GtkWidget       *chooser;         /* The popover that offers what to create. */
+  GtkCssProvider  *editor_style;
+  double           editor_font_size;
+  guint            editor_timeout;
+  guint64          added_revision;  /* What the design was when the last element had been added. */
+  GtkWidget       *popover;         /* The menu, or what offers what to create. */
+  LpPoint          menu_place;
 
   gboolean         drill;
   LpElement       *link_from;       /* A link is being made from the keyboard; its source. */
@@ -94,9 +112,14 @@ struct _LpCanvas
 
 /* canvas.c */
 LpScene   *lp_canvas_get_scene        (LpCanvas *self);
-LpTheme    lp_canvas_get_theme        (LpCanvas *self);
 void       lp_canvas_message          (LpCanvas *self,
                                        const char *message);
+
+/* canvas-paint.c */
+LpTheme    lp_canvas_get_theme        (LpCanvas    *self);
+void       lp_canvas_repaint          (LpCanvas    *self);
+void       lp_canvas_snapshot         (GtkWidget   *widget,
+                                       GtkSnapshot *snapshot);
 
 /* canvas-view.c */
 LpPoint    lp_canvas_to_drawing       (LpCanvas *self,
@@ -126,17 +149,35 @@ void       lp_canvas_toggle           (LpCanvas  *self,
                                        LpElement *element);
 void       lp_canvas_prune_selection  (LpCanvas  *self);
 LpElement *lp_canvas_find_only        (LpCanvas  *self);
+GPtrArray *lp_canvas_dup_selection    (LpCanvas  *self);
+gboolean   lp_canvas_is_among         (LpElement  *element,
+                                       GHashTable *set);
 
 /* The selected boxes that are in no other selected box; free with g_ptr_array_unref(). */
 GPtrArray *lp_canvas_dup_selected_boxes (LpCanvas *self);
 
 /* canvas-input.c */
 void       lp_canvas_add_controllers  (LpCanvas *self);
+void       lp_canvas_forget_hover     (LpCanvas *self);
+void       lp_canvas_pick_at          (LpCanvas *self,
+                                       double    x,             /* In the widget. */
+                                       double    y,
+                                       LpPick   *pick);
+
+/* canvas-gesture.c */
 void       lp_canvas_begin_gesture    (LpCanvas        *self,
                                        const LpGesture *gesture,
                                        gpointer         data,
                                        GDestroyNotify   free);
+void       lp_canvas_move_gesture     (LpCanvas        *self,
+                                       double           x,      /* In the widget. */
+                                       double           y,
+                                       GdkModifierType  state);
+void       lp_canvas_end_gesture      (LpCanvas *self,
+                                       double    x,
+                                       double    y);
 void       lp_canvas_cancel_gesture   (LpCanvas *self);
+void       lp_canvas_check_gesture    (LpCanvas *self);
 
 /* canvas-handles.c */
 LpHandle   lp_canvas_pick_handle      (LpCanvas   *self,
@@ -148,7 +189,13 @@ void       lp_canvas_snapshot_handles (LpCanvas    *self,
 const char *lp_handle_get_cursor      (LpHandle handle);
 
 /* The gestures: one file each. Coordinates are those of the drawing. */
-void       lp_canvas_begin_move       (LpCanvas  *self,
+void       lp_canvas_begin_move       (LpCanvas        *self,
+                                       double           x,
+                                       double           y,
+                                       LpElement       *clicked,
+                                       GdkModifierType  state);
+void       lp_canvas_begin_add        (LpCanvas  *self,
+                                       LpKind     kind,
                                        double     x,
                                        double     y);
 void       lp_canvas_begin_band       (LpCanvas  *self,
@@ -163,11 +210,22 @@ void       lp_canvas_begin_link       (LpCanvas  *self,
                                        LpElement *from,
                                        double     x,
                                        double     y);
+void       lp_canvas_begin_bend       (LpCanvas  *self,
+                                       LpElement *link,
+                                       guint      segment,
+                                       double     x,
+                                       double     y);
 void       lp_canvas_begin_reattach   (LpCanvas  *self,
                                        LpElement *link,
                                        LpHandle   handle);
 
 /* canvas-edit.c */
+void       lp_canvas_propose          (LpElement *link);
+void       lp_canvas_set_flow         (LpElement *link,
+                                       LpFlow     flow);
+LpElement *lp_canvas_make_link        (LpCanvas  *self,
+                                       LpElement *from,
+                                       LpElement *to) G_GNUC_WARN_UNUSED_RESULT;
 LpElement *lp_canvas_add_link         (LpCanvas  *self,
                                        LpElement *from,
                                        LpElement *to);
@@ -175,15 +233,77 @@ LpElement *lp_canvas_add_element      (LpCanvas  *self,
                                        LpKind     kind,
                                        LpElement *parent,
                                        LpPoint    place);
+void       lp_canvas_add_kind_at      (LpCanvas  *self,
+                                       LpKind     kind,
+                                       LpPoint    at);
+void       lp_canvas_settle           (LpElement *element);
+void       lp_canvas_number_name      (LpElement *element);
+
+/* canvas-freeze.c */
+GArray    *lp_canvas_freeze           (LpElement *const *elements,
+                                       guint             n_elements);
+void       lp_canvas_thaw             (GArray           *frozen);
+
+/* canvas-guides.c: how far @bounds really goes when it is dragged @by: onto the grid, or into
+ * line. */
+LpPoint    lp_canvas_snap_move        (LpCanvas        *self,
+                                       const LpRect    *bounds,
+                                       LpPoint          by,
+                                       GHashTable      *moving,
+                                       GdkModifierType  state);
+void       lp_canvas_snapshot_guides  (LpCanvas        *self,
+                                       GtkSnapshot     *snapshot);
+
+/* canvas-splice.c */
+GArray    *lp_canvas_list_pieces      (LpCanvas  *self,
+                                       LpElement *element);
+LpElement *lp_canvas_find_splice      (GArray    *pieces,
+                                       LpElement *element);
+void       lp_canvas_splice           (LpCanvas  *self,
+                                       LpElement *link,
+                                       LpElement *element);
+
+/* canvas-bend.c */
+void       lp_canvas_clear_bends      (LpCanvas   *self,
+                                       LpElement  *link);
+GArray    *lp_canvas_list_bends       (LpCanvas   *self,
+                                       GHashTable *moving);
+void       lp_canvas_carry_bends      (GArray     *carried,
+                                       LpPoint     by);
+
+/* canvas-menu.c */
+void       lp_canvas_open_menu        (LpCanvas  *self,
+                                       double     x,            /* In the widget. */
+                                       double     y);
+void       lp_canvas_open_menu_here   (LpCanvas  *self);
+void       lp_canvas_add_menu_actions (LpCanvas  *self);
+void       lp_canvas_update_menu_actions (LpCanvas *self);
+
+/* canvas-align.c and canvas-order.c: actions of the table in canvas-actions.c. */
+#define LP_CANVAS_ACTION(name) \
+  void lp_canvas_##name##_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+
+LP_CANVAS_ACTION (align);
+LP_CANVAS_ACTION (to_front);
+LP_CANVAS_ACTION (to_back);
+LP_CANVAS_ACTION (lock);
+LP_CANVAS_ACTION (natural_size);
+LP_CANVAS_ACTION (reverse);
+LP_CANVAS_ACTION (straighten);
+LP_CANVAS_ACTION (select_all);
+LP_CANVAS_ACTION (select_same);
+LP_CANVAS_ACTION (select_connected);
 
 /* canvas-actions.c */
 void       lp_canvas_install_actions  (GtkWidgetClass *widget_class);
 void       lp_canvas_update_actions   (LpCanvas  *self);
+const char *lp_canvas_find_title      (const char *action);
 
 /* canvas-clipboard.c */
 void       lp_canvas_copy             (LpCanvas  *self);
 void       lp_canvas_paste            (LpCanvas  *self);
 void       lp_canvas_duplicate        (LpCanvas  *self);
+void       lp_canvas_insert_copies    (LpCanvas  *self);
 
 /* canvas-walk.c: the keyboard’s way from element to element. */
 void       lp_canvas_walk             (LpCanvas  *self,
@@ -194,8 +314,6 @@ void       lp_canvas_walk_along       (LpCanvas  *self,
 
 /* canvas-drop.c */
 void       lp_canvas_add_drop_target  (LpCanvas    *self);
-void       lp_canvas_snapshot_ghost   (LpCanvas    *self,
-                                       GtkSnapshot *snapshot);
 
 /* The container at @x, @y for @kind, except what is in @moving; lit until the gesture ends. */
 LpElement *lp_canvas_light_target     (LpCanvas   *self,
@@ -210,12 +328,18 @@ void       lp_canvas_begin_name       (LpCanvas  *self,
 void       lp_canvas_end_name         (LpCanvas  *self,
                                        gboolean   keep);
 void       lp_canvas_allocate_name    (LpCanvas  *self);
+void       lp_canvas_name_added       (LpCanvas  *self);
 
-/* canvas-chooser.c: offers kinds at a place of the drawing; @from (or NULL) will be linked to what is chosen. */
+/* canvas-chooser.c: offers kinds at a place of the drawing; @from (or NULL) will be linked to what
+ * is chosen. */
 void       lp_canvas_offer            (LpCanvas  *self,
                                        double     x,
                                        double     y,
                                        LpElement *from);
+void       lp_canvas_show_popover     (LpCanvas  *self,
+                                       GtkWidget *popover,
+                                       double     x,            /* In the widget. */
+                                       double     y);
 
 /* canvas-overlay.c: what belongs to the moment, in widget coordinates. */
 void       lp_canvas_rounded_outline  (GtkSnapshot   *snapshot,
@@ -227,6 +351,11 @@ LpRect     lp_canvas_rect_to_widget   (LpCanvas      *self,
                                        const LpRect  *rect);
 void       lp_canvas_get_accent       (LpCanvas      *self,
                                        GdkRGBA       *color);
+cairo_t   *lp_canvas_append_cairo     (LpCanvas      *self,
+                                       GtkSnapshot   *snapshot);
+void       lp_canvas_outline_link     (LpCanvas      *self,
+                                       GtkSnapshot   *snapshot,
+                                       LpElement     *link);
 void       lp_canvas_snapshot_overlay (LpCanvas      *self,
                                        GtkSnapshot   *snapshot);
 
@@ -234,7 +363,10 @@ static inline double
 lp_canvas_snap (double          position,
                 GdkModifierType state)
 {
-  return state & GDK_ALT_MASK ? position : LP_GRID * (int) (position / LP_GRID + (position < 0 ? -0.5 : 0.5));
+  if (state & GDK_ALT_MASK)
+    return position;
+
+  return LP_GRID * (int) (position / LP_GRID + (position < 0 ? -0.5 : 0.5));
 }
 
 G_END_DECLS

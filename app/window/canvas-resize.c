@@ -141,7 +141,8 @@ resize_motion (LpCanvas        *self,
   lp_element_set_number (resize->element, LP_ATTRIBUTE_HEIGHT, wanted.height);
 }
 
-/* The file does not say more than what is seen: a container that its content holds open has that size. */
+/* The file does not say more than what is seen: a container that its content holds open has that
+ * size. */
 static void
 resize_end (LpCanvas *self,
             double    x,
@@ -173,7 +174,7 @@ lp_canvas_begin_resize (LpCanvas  *self,
                         LpElement *element,
                         LpHandle   handle)
 {
-  static const LpGesture gesture = { resize_motion, resize_end, resize_cancel, NULL };
+  static const LpGesture gesture = { resize_motion, resize_end, resize_cancel, NULL, TRUE };
   Resize *resize;
 
   if (lp_element_get_boolean (element, LP_ATTRIBUTE_LOCKED))

@@ -25,13 +25,13 @@ lp_canvas_is_selected (LpCanvas  *self,
   return g_hash_table_contains (self->selected, element);
 }
 
-static gboolean
-has_selected_ancestor (LpCanvas  *self,
-                       LpElement *element)
+/* Whether it is in @set, or in something that is. */
+gboolean
+lp_canvas_is_among (LpElement  *element,
+                    GHashTable *set)
 {
-  for (element = lp_element_get_parent (element); element != NULL;
-       element = lp_element_get_parent (element))
-    if (lp_canvas_is_selected (self, element))
+  for (; element != NULL; element = lp_element_get_parent (element))
+    if (g_hash_table_contains (set, element))
       return TRUE;
 
   return FALSE;
@@ -49,14 +49,15 @@ set_selection (LpCanvas  *self,
     g_hash_table_add (self->selected, elements->pdata[i]);
 
   for (guint i = 0; i < elements->len; i++)
-    if (!has_selected_ancestor (self, elements->pdata[i]))
+    if (!lp_canvas_is_among (lp_element_get_parent (elements->pdata[i]), self->selected))
       g_ptr_array_add (outer, elements->pdata[i]);
 
   g_hash_table_remove_all (self->selected);
   for (guint i = 0; i < outer->len; i++)
     g_hash_table_add (self->selected, outer->pdata[i]);
 
-  g_list_store_splice (self->selection, 0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)),
+  g_list_store_splice (self->selection, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->selection)),
                        outer->pdata, outer->len);
   selection_changed (self);
 }
@@ -93,8 +94,8 @@ lp_canvas_select_one (LpCanvas  *self,
   lp_canvas_select_many (self, &element, element != NULL ? 1 : 0);
 }
 
-static GPtrArray *
-dup_selection (LpCanvas *self)
+GPtrArray *
+lp_canvas_dup_selection (LpCanvas *self)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -108,7 +109,7 @@ void
 lp_canvas_toggle (LpCanvas  *self,
                   LpElement *element)
 {
-  g_autoptr (GPtrArray) list = dup_selection (self);
+  g_autoptr (GPtrArray) list = lp_canvas_dup_selection (self);
 
   if (lp_canvas_is_selected (self, element))
     g_ptr_array_remove (list, element);
@@ -121,7 +122,7 @@ lp_canvas_toggle (LpCanvas  *self,
 void
 lp_canvas_prune_selection (LpCanvas *self)
 {
-  g_autoptr (GPtrArray) list = dup_selection (self);
+  g_autoptr (GPtrArray) list = lp_canvas_dup_selection (self);
   guint n_before = list->len;
 
   for (guint i = list->len; i > 0; i--)

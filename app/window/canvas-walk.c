@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* Rows of cards are read as lines of text: what is this much higher comes first, however far to the right. */
+/* Rows of cards are read as lines of text: what is this much higher comes first, however far to
+ * the right. */
 #define LINE_HEIGHT 40
 
 typedef struct

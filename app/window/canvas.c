@@ -5,7 +5,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "layout/place.h"
 
@@ -28,10 +27,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Dots of the grid are this far apart, when they are far enough apart to be seen. */
-#define DOT_DISTANCE (4 * LP_GRID)
-#define MIN_DOT_DISTANCE 14
-
 LpScene *
 lp_canvas_get_scene (LpCanvas *self)
 {
@@ -43,127 +38,11 @@ lp_canvas_get_scene (LpCanvas *self)
   return self->scene;
 }
 
-LpTheme
-lp_canvas_get_theme (LpCanvas *self)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return dark ? LP_THEME_CONTRAST_DARK : LP_THEME_CONTRAST_LIGHT;
-
-  return dark ? LP_THEME_DARK : LP_THEME_LIGHT;
-}
-
 void
 lp_canvas_message (LpCanvas   *self,
                    const char *message)
 {
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
-}
-
-static GdkRGBA
-to_rgba (LpColor color)
-{
-  return (GdkRGBA) { (color >> 16) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0, 1 };
-}
-
-static void
-paint_dots (LpCanvas      *self,
-            cairo_t       *cr,
-            const LpStyle *style,
-            int            width,
-            int            height)
-{
-  double distance = DOT_DISTANCE * self->zoom;
-  double left, top;
-  GdkRGBA color = to_rgba (style->card_border);
-
-  while (distance < MIN_DOT_DISTANCE)
-    distance *= 2;
-  left = -fmod (self->origin.x * self->zoom, distance);
-  top = -fmod (self->origin.y * self->zoom, distance);
-
-  gdk_cairo_set_source_rgba (cr, &color);
-  for (double y = top; y < height; y += distance)
-    for (double x = left; x < width; x += distance)
-      cairo_rectangle (cr, floor (x), floor (y), 1, 1);
-  cairo_fill (cr);
-}
-
-static GskRenderNode *
-paint (LpCanvas *self,
-       LpTheme   theme,
-       int       width,
-       int       height)
-{
-  LpPaintOptions options = {
-    .style = lp_style_get (theme),
-    .marks = TRUE,
-    .highlight = self->highlight,
-    .scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-  };
-  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-  GdkRGBA paper = to_rgba (options.style->paper);
-
-  gdk_cairo_set_source_rgba (cr, &paper);
-  cairo_paint (cr);
-  paint_dots (self, cr, options.style, width, height);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_clip (cr);
-  cairo_scale (cr, self->zoom, self->zoom);
-  cairo_translate (cr, -self->origin.x, -self->origin.y);
-  lp_paint (self->scene, cr, &options);
-  cairo_destroy (cr);
-
-  return node;
-}
-
-/* The drawing changes less often than what floats above it: hovering and rubber bands repaint nothing. */
-static GskRenderNode *
-ensure_cache (LpCanvas *self,
-              int       width,
-              int       height)
-{
-  LpTheme theme = lp_canvas_get_theme (self);
-
-  lp_canvas_get_scene (self);
-
-  if (self->cache == NULL || self->cache_zoom != self->zoom || self->cache_theme != theme ||
-      self->cache_origin.x != self->origin.x || self->cache_origin.y != self->origin.y ||
-      self->cache_width != width || self->cache_height != height)
-    {
-      g_clear_pointer (&self->cache, gsk_render_node_unref);
-      self->cache = paint (self, theme, width, height);
-      self->cache_zoom = self->zoom;
-      self->cache_origin = self->origin;
-      self->cache_theme = theme;
-      self->cache_width = width;
-      self->cache_height = height;
-    }
-
-  return self->cache;
-}
-
-static void
-lp_canvas_snapshot (GtkWidget   *widget,
-                    GtkSnapshot *snapshot)
-{
-  LpCanvas *self = LP_CANVAS (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-
-  if (self->scene == NULL || width == 0 || height == 0)
-    return;
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_append_node (snapshot, ensure_cache (self, width, height));
-  lp_canvas_snapshot_overlay (self, snapshot);
-  gtk_snapshot_pop (snapshot);
-
-  if (self->editor != NULL)
-    gtk_widget_snapshot_child (widget, self->editor, snapshot);
 }
 
 static void
@@ -181,8 +60,8 @@ lp_canvas_size_allocate (GtkWidget *widget,
     }
 
   lp_canvas_allocate_name (self);
-  if (self->chooser != NULL)
-    gtk_popover_present (GTK_POPOVER (self->chooser));
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -191,17 +70,34 @@ history_edited_cb (LpCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+is_missing (LpCanvas  *self,
+            LpElement *element)
+{
+  return element != NULL && lp_element_get_design (element) != self->design;
+}
+
+/* Whatever is remembered from before may have left the design. */
+static void
+forget_missing (LpCanvas *self)
+{
+  if (is_missing (self, self->edited))
+    lp_canvas_end_name (self, FALSE);
+  if (is_missing (self, self->hover) || is_missing (self, self->handle_element))
+    lp_canvas_forget_hover (self);
+  if (is_missing (self, self->link_from))
+    self->link_from = NULL;
+  lp_canvas_prune_selection (self);
+}
+
 static void
 history_changed_cb (LpCanvas *self)
 {
-  if (self->edited != NULL && lp_element_get_design (self->edited) != self->design)
-    lp_canvas_end_name (self, FALSE);
-  if (self->hover != NULL && lp_element_get_design (self->hover) != self->design)
-    self->hover = NULL;
+  lp_canvas_check_gesture (self);
+  forget_missing (self);
   if (self->highlight != NULL)
     lp_canvas_show (self, NULL);
 
-  lp_canvas_prune_selection (self);
   lp_canvas_update_actions (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -220,13 +116,12 @@ leave_document (LpCanvas *self)
   lp_canvas_end_name (self, FALSE);
   g_clear_pointer (&self->cache, gsk_render_node_unref);
   g_clear_pointer (&self->highlight, g_hash_table_unref);
-  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->scene, lp_scene_free);
   g_list_store_remove_all (self->selection);
   g_hash_table_remove_all (self->selected);
   g_signal_group_set_target (self->history_signals, NULL);
-  self->hover = NULL;
-  self->drop_target = NULL;
+  lp_canvas_forget_hover (self);
+  self->link_from = NULL;
   self->design = NULL;
   self->history = NULL;
   g_clear_object (&self->document);
@@ -268,8 +163,7 @@ lp_canvas_set_marks (LpCanvas   *self,
     return;
 
   lp_scene_set_marks (self->scene, marks);
-  g_clear_pointer (&self->cache, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lp_canvas_repaint (self);
 }
 
 static LpRect
@@ -328,8 +222,7 @@ lp_canvas_show (LpCanvas          *self,
 
   if (self->highlight != NULL)
     lp_canvas_reveal (self, &around);
-  g_clear_pointer (&self->cache, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lp_canvas_repaint (self);
 }
 
 void
@@ -345,13 +238,22 @@ lp_canvas_set_drill (LpCanvas *self,
 }
 
 void
+lp_canvas_finish (LpCanvas *self)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+
+  lp_canvas_end_name (self, TRUE);
+  lp_canvas_cancel_gesture (self);
+}
+
+void
 lp_canvas_arrange (LpCanvas *self,
                    LpDesign *placed)
 {
   g_return_if_fail (LP_IS_CANVAS (self));
   g_return_if_fail (LP_IS_DESIGN (placed));
 
-  lp_canvas_cancel_gesture (self);
+  lp_canvas_finish (self);
   lp_place_adopt (self->design, placed);
   lp_canvas_fit (self);
 }
@@ -363,8 +265,7 @@ lp_canvas_dispose (GObject *object)
 
   leave_document (self);
   g_clear_object (&self->history_signals);
-  g_clear_pointer (&self->chooser, gtk_widget_unparent);
-  g_clear_object (&self->ghost);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lp_canvas_parent_class)->dispose (object);
 }
@@ -374,6 +275,7 @@ lp_canvas_finalize (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
+  g_array_unref (self->guides);
   g_object_unref (self->actions);
   g_object_unref (self->selection);
   g_hash_table_unref (self->selected);
@@ -452,6 +354,7 @@ lp_canvas_init (LpCanvas *self)
   self->zoom = 1;
   self->selection = g_list_store_new (LP_TYPE_ELEMENT);
   self->selected = g_hash_table_new (NULL, NULL);
+  self->guides = g_array_new (FALSE, FALSE, sizeof (LpGuide));
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "edited",
                                   G_CALLBACK (history_edited_cb), self);
@@ -468,6 +371,7 @@ lp_canvas_init (LpCanvas *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drawing"), -1);
   rows = lp_canvas_list_actions (&n_rows);
   self->actions = lp_action_rows_make_group (rows, n_rows, GTK_WIDGET (self));
+  lp_canvas_add_menu_actions (self);
   lp_canvas_add_controllers (self);
   lp_canvas_add_drop_target (self);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* canvas.h: the drawing surface: shows the scene, and turns pointer and keys into edits of the design. */
+/* canvas.h: the drawing surface: shows the scene, and turns pointer and keys into edits of the
+ * design. */
 
 #pragma once
 
@@ -29,11 +30,13 @@ GListModel *lp_canvas_get_selection   (LpCanvas   *self);
 void        lp_canvas_select          (LpCanvas   *self,
                                        LpElement **elements);
 
-/* Adds a component where the user looks, or into the selected server, and lets them type its name. */
+/* Adds a component where the user looks, or into the selected server, and lets them type its
+ * name. */
 void        lp_canvas_add_kind        (LpCanvas   *self,
                                        LpKind      kind);
 
-/* Brings the elements with @ids (ended by NULL) into view, bright among dimmed ones; NULL ends that. */
+/* Brings the elements with @ids (ended by NULL) into view, bright among dimmed ones; NULL ends
+ * that. */
 void        lp_canvas_show            (LpCanvas   *self,
                                        const char *const *ids);
 
@@ -45,7 +48,12 @@ void        lp_canvas_set_marks       (LpCanvas   *self,
 void        lp_canvas_set_drill       (LpCanvas   *self,
                                        gboolean    drill);
 
-/* Takes over the places of @placed (layout/place.h), in one step, moving there unless animations are off. */
+/* Ends what is under way: a name that is being typed counts, a drag does not. Before anything is
+ * done with the design as a whole: saved, exported, arranged. */
+void        lp_canvas_finish          (LpCanvas   *self);
+
+/* Takes over the places of @placed (layout/place.h), in one step, moving there unless animations
+ * are off. */
 void        lp_canvas_arrange         (LpCanvas   *self,
                                        LpDesign   *placed);
 

@@ -291,6 +291,7 @@ lp_window_save_as (LpWindow *self)
 {
   g_return_if_fail (LP_IS_WINDOW (self) && self->document != NULL);
 
+  lp_canvas_finish (self->canvas);
   choose_place (self, place_chosen_cb);
 }
 
@@ -302,6 +303,7 @@ lp_window_save (LpWindow *self,
 
   g_return_if_fail (LP_IS_WINDOW (self) && self->document != NULL);
 
+  lp_canvas_finish (self->canvas);
   file = lp_document_find_file (self->document);
   if (file != NULL)
     save_to (self, file, then_close);
@@ -332,6 +334,7 @@ lp_window_may_close (LpWindow *self)
   if (self->saving)
     return FALSE;
 
+  lp_canvas_finish (self->canvas);
   if (self->document == NULL || self->discarded || lp_document_is_saved (self->document))
     return TRUE;
 
