@@ -35,7 +35,7 @@ compare_visits (gconstpointer a,
 }
 
 GPtrArray *
-lp_recent_list (guint max)
+lp_recent_get_files (guint max)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
   GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 void       lp_recent_add  (GFile *file);
 
 /* At most @max files (GFile) that are still there, the last one first. */
-GPtrArray *lp_recent_list (guint  max) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *lp_recent_get_files (guint  max) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,28 +13,21 @@ static const LpActionRow program_rows[] = {
   { "app.quit", NULL, GDK_KEY_q, GDK_CONTROL_MASK, LP_SECTION_GENERAL, N_("Quit") },
 };
 
-/* All keys of the action @name in all tables, as GtkShortcutsShortcut wants them. */
+/* The first key of the action @name in all tables: the others are for who expects them. */
 static char *
-list_keys (GPtrArray  *rows,
-           const char *name)
+find_key (GPtrArray  *rows,
+          const char *name)
 {
-  g_autoptr (GString) keys = g_string_new (NULL);
-
   for (guint i = 0; i < rows->len; i++)
     {
       const LpActionRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *key = NULL;
 
-      if (row->key == 0 || !g_str_equal (row->name, name))
-        continue;
-
-      key = gtk_accelerator_name (row->key, row->modifiers);
-      if (keys->len > 0)
-        g_string_append_c (keys, ' ');
-      g_string_append (keys, key);
+      /* What X calls Shift+Tab is no key that anybody finds on a keyboard. */
+      if (row->key != 0 && row->key != GDK_KEY_ISO_Left_Tab && g_str_equal (row->name, name))
+        return gtk_accelerator_name (row->key, row->modifiers);
     }
 
-  return g_string_free (g_steal_pointer (&keys), FALSE);
+  return NULL;
 }
 
 static void
@@ -44,6 +37,12 @@ collect (GPtrArray         *all,
 {
   for (guint i = 0; i < n_rows; i++)
     g_ptr_array_add (all, (gpointer) &rows[i]);
+}
+
+static gboolean
+is_of_drawing (LpSection section)
+{
+  return section == LP_SECTION_EDIT || section == LP_SECTION_CANVAS || section == LP_SECTION_SELECTION;
 }
 
 static void
@@ -56,20 +55,20 @@ write_group (GString   *xml,
   for (guint i = 0; i < rows->len; i++)
     {
       const LpActionRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *keys = NULL;
+      g_autofree char *key = NULL;
       g_autofree char *shortcut = NULL;
 
       if (row->section != section || row->title == NULL)
         continue;
 
-      keys = list_keys (rows, row->name);
-      if (*keys == '\0')
+      key = find_key (rows, row->name);
+      if (key == NULL)
         continue;
 
       shortcut = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'>"
                                           "<property name='title'>%s</property>"
                                           "<property name='accelerator'>%s</property>"
-                                          "</object></child>", _(row->title), keys);
+                                          "</object></child>", _(row->title), key);
       g_string_append (shortcuts, shortcut);
     }
 
@@ -83,19 +82,37 @@ write_group (GString   *xml,
     }
 }
 
+/* What belongs to the window, and what to the drawing: each fits a screen without turning pages. */
+static void
+write_page (GString    *xml,
+            GPtrArray  *rows,
+            const char *title,
+            gboolean    of_drawing)
+{
+  g_autofree char *head = NULL;
+
+  head = g_markup_printf_escaped ("<child><object class='GtkShortcutsSection'>"
+                                  "<property name='section-name'>%s</property>"
+                                  "<property name='title'>%s</property>"
+                                  "<property name='max-height'>16</property>",
+                                  of_drawing ? "drawing" : "window", title);
+  g_string_append (xml, head);
+  for (LpSection section = 0; section < LP_N_SECTIONS; section++)
+    if (is_of_drawing (section) == of_drawing)
+      write_group (xml, rows, section);
+  g_string_append (xml, "</object></child>");
+}
+
 /* GTK 4.8 fills its shortcuts window only from XML. */
 static char *
 write_window (GPtrArray *rows)
 {
   GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                               "<property name='modal'>1</property><child>"
-                               "<object class='GtkShortcutsSection'>"
-                               "<property name='section-name'>all</property>"
-                               "<property name='max-height'>12</property>");
+                               "<property name='modal'>1</property>");
 
-  for (LpSection section = 0; section < LP_N_SECTIONS; section++)
-    write_group (xml, rows, section);
-  g_string_append (xml, "</object></child></object></interface>");
+  write_page (xml, rows, _("Drawing"), TRUE);
+  write_page (xml, rows, _("Window"), FALSE);
+  g_string_append (xml, "</object></interface>");
 
   return g_string_free (xml, FALSE);
 }

@@ -7,6 +7,7 @@
 
 #include "window/shortcuts.h"
 
+/* The start page makes room for it; what is drawn keeps its window. */
 static void
 new_action (GtkWidget  *widget,
             const char *action_name,
@@ -15,17 +16,29 @@ new_action (GtkWidget  *widget,
   LpWindow *self = LP_WINDOW (widget);
 
   if (self->document == NULL)
-    {
-      g_autoptr (LpDesign) design = lp_design_new ();
-      g_autoptr (LpDocument) document = lp_document_new (design, NULL);
-
-      lp_window_set_document (self, document);
-    }
+    lp_window_new_from (self, "blank");
   else
-    {
-      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
-                                      "new-window", NULL);
-    }
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
+                                    "new-window", NULL);
+}
+
+static void
+new_from_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  lp_window_new_from (LP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_recent_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget)));
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  g_application_open (application, &file, 1, "");
 }
 
 static void
@@ -68,6 +81,38 @@ dismiss_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   lp_window_hide_banner (LP_WINDOW (widget));
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  lp_window_export (LP_WINDOW (widget));
+}
+
+static void
+export_again_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  lp_window_export_again (LP_WINDOW (widget));
+}
+
+static void
+show_export_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  lp_window_show_export (LP_WINDOW (widget));
+}
+
+static void
+arrange_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lp_window_arrange (LP_WINDOW (widget));
 }
 
 static void
@@ -226,6 +271,9 @@ static const LpActionRow rows[] = {
   { "win.open", open_action, GDK_KEY_o, CTRL, LP_SECTION_FILE, N_("Open") },
   { "win.save", save_action, GDK_KEY_s, CTRL, LP_SECTION_FILE, N_("Save") },
   { "win.save-as", save_as_action, GDK_KEY_s, CTRL | SHIFT, LP_SECTION_FILE, N_("Save As") },
+  { "win.export", export_action, GDK_KEY_e, CTRL, LP_SECTION_FILE, N_("Export") },
+  { "win.export-again", export_again_action, GDK_KEY_e, CTRL | SHIFT, LP_SECTION_FILE, N_("Export Again") },
+  { "win.show-export", show_export_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.reload", reload_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.dismiss", dismiss_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
@@ -233,6 +281,8 @@ static const LpActionRow rows[] = {
   { "win.undo", undo_action, GDK_KEY_z, CTRL, LP_SECTION_EDIT, N_("Undo") },
   { "win.redo", redo_action, GDK_KEY_z, CTRL | SHIFT, LP_SECTION_EDIT, N_("Redo") },
   { "win.redo", NULL, GDK_KEY_y, CTRL, LP_SECTION_EDIT, NULL },
+
+  { "win.arrange", arrange_action, GDK_KEY_l, CTRL | SHIFT, LP_SECTION_CANVAS, N_("Arrange") },
 
   { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW, N_("Find a Component to Add") },
   { "win.toggle-palette", toggle_palette_action, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
@@ -250,10 +300,25 @@ static const LpActionRow rows[] = {
   { "win.about", about_action, 0, 0, LP_SECTION_GENERAL, N_("About Linchpin") },
 };
 
+/* Zooming works wherever the keyboard is, as far as it is no plain key. */
+static void
+bind_zoom (GtkWidgetClass *klass)
+{
+  guint n_rows;
+  const LpActionRow *canvas_rows = lp_canvas_list_actions (&n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    if (canvas_rows[i].section == LP_SECTION_VIEW && (canvas_rows[i].modifiers & CTRL) != 0)
+      lp_action_rows_bind (klass, &canvas_rows[i], 1);
+}
+
 void
 lp_window_install_actions (GtkWidgetClass *klass)
 {
   lp_action_rows_install (klass, rows, G_N_ELEMENTS (rows));
+  gtk_widget_class_install_action (klass, "win.new-from", "s", new_from_action);
+  gtk_widget_class_install_action (klass, "win.open-recent", "s", open_recent_action);
+  bind_zoom (klass);
 }
 
 const LpActionRow *
@@ -264,13 +329,39 @@ lp_window_list_actions (guint *n_rows)
   return rows;
 }
 
+/* The start page has nothing to undo, arrange or export. */
+static void
+show_tools (LpWindow *self)
+{
+  GtkWidget *const tools[] = { self->undo, self->redo, self->arrange, self->export };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    gtk_widget_set_visible (tools[i], self->document != NULL);
+  if (self->document == NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->verdict), FALSE);
+}
+
+static void
+describe_steps (LpWindow  *self,
+                LpHistory *history)
+{
+  const char *undo = history != NULL ? lp_history_get_undo_label (history) : NULL;
+  const char *redo = history != NULL ? lp_history_get_redo_label (history) : NULL;
+  /* Translators: what undo or redo would do: “Undo: Move (Ctrl+Z)”. */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl+Z)"), undo) : NULL;
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s (Shift+Ctrl+Z)"), redo) : NULL;
+
+  gtk_widget_set_tooltip_text (self->undo, undo_text != NULL ? undo_text : _("Undo"));
+  gtk_widget_set_tooltip_text (self->redo, redo_text != NULL ? redo_text : _("Redo"));
+}
+
 void
 lp_window_update_actions (LpWindow *self)
 {
   static const char *const need_document[] = {
     "win.show-palette", "win.toggle-palette", "win.toggle-panel",
     "win.show-properties", "win.show-findings", "win.show-failure",
-    "win.next-finding", "win.previous-finding",
+    "win.next-finding", "win.previous-finding", "win.export", "win.export-again",
   };
   LpHistory *history = self->document != NULL ? lp_document_get_history (self->document) : NULL;
   GtkWidget *widget = GTK_WIDGET (self);
@@ -278,10 +369,14 @@ lp_window_update_actions (LpWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
     gtk_widget_action_set_enabled (widget, need_document[i], self->document != NULL);
 
+  gtk_widget_action_set_enabled (widget, "win.arrange", self->document != NULL && !self->arranging);
+  gtk_widget_action_set_enabled (widget, "win.show-export", self->last_export != NULL);
   gtk_widget_action_set_enabled (widget, "win.save", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.save-as", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.reload",
                                  self->document != NULL && lp_document_find_file (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", history != NULL && lp_history_can_undo (history));
   gtk_widget_action_set_enabled (widget, "win.redo", history != NULL && lp_history_can_redo (history));
+  show_tools (self);
+  describe_steps (self, history);
 }

@@ -8,6 +8,7 @@
 
 #include "file/reader.h"
 #include "file/save.h"
+#include "file/templates.h"
 #include "file/writer.h"
 #include "window/file-dialogs.h"
 #include "window/recent.h"
@@ -143,6 +144,24 @@ lp_window_open (LpWindow *self,
   job_new (self, file, _("Opening…"), task);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+lp_window_new_from (LpWindow   *self,
+                    const char *template_key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LpDesign) design = lp_template_open (template_key, &error);
+  g_autoptr (LpDocument) document = NULL;
+
+  if (design == NULL)
+    {
+      lp_file_dialogs_failed (GTK_WINDOW (self), _("Could Not Begin a Design"), error->message);
+      return;
+    }
+
+  document = lp_document_new (design, NULL);
+  lp_window_set_document (self, document);
 }
 
 static void

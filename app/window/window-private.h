@@ -20,10 +20,17 @@ struct _LpWindow
   GSignalGroup         *history_signals;
   LpFileWatch          *watch;
   gboolean              saving;
+  gboolean              arranging;
+  GFile                *last_export;
+  GPtrArray            *export_selection;   /* What the last export showed, or NULL: everything. */
   gboolean              discarded;      /* The user said so: close without saving. */
 
   AdwWindowTitle       *title;
   AdwToastOverlay      *toasts;
+  GtkWidget            *undo;
+  GtkWidget            *redo;
+  GtkWidget            *arrange;
+  GtkWidget            *export;
   GtkStack             *pages;
   AdwFlap              *palette_flap;
   AdwFlap              *panel_flap;
@@ -61,7 +68,20 @@ void               lp_window_install_actions (GtkWidgetClass *klass);
 void               lp_window_update_actions  (LpWindow       *self);
 const LpActionRow *lp_window_list_actions    (guint          *n_rows);
 
+/* window-arrange.c */
+void               lp_window_arrange         (LpWindow       *self);
+
+/* window-export.c */
+void               lp_window_export          (LpWindow       *self);
+void               lp_window_export_again    (LpWindow       *self);
+void               lp_window_show_export     (LpWindow       *self);
+
+/* The selected elements, or NULL if there are none. */
+GPtrArray         *lp_window_list_selection  (LpWindow       *self);
+
 /* window-files.c */
+void               lp_window_new_from        (LpWindow       *self,
+                                              const char     *template_key);
 void               lp_window_choose_file     (LpWindow       *self);
 void               lp_window_save            (LpWindow       *self,
                                               gboolean        then_close);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "window/pane.h"
+#include "window/recent-list.h"
 #include "window/settings.h"
 #include "window/start-page.h"
 #include "window/verdict.h"
@@ -137,6 +138,8 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->watch);
+  g_clear_object (&self->last_export);
+  g_clear_pointer (&self->export_selection, g_ptr_array_unref);
   g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
 
@@ -174,6 +177,7 @@ lp_window_class_init (LpWindowClass *klass)
   g_type_ensure (LP_TYPE_CANVAS);
   g_type_ensure (LP_TYPE_FINDINGS_PANEL);
   g_type_ensure (LP_TYPE_INSPECTOR);
+  g_type_ensure (LP_TYPE_RECENT_LIST);
   g_type_ensure (LP_TYPE_START_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/dev/linchpin/Linchpin/window.ui");
@@ -190,6 +194,10 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, verdict);
   gtk_widget_class_bind_template_callback (widget_class, show_finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, fixed_cb);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, arrange);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, export);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
@@ -290,6 +298,22 @@ lp_window_toast_undo (LpWindow   *self,
   adw_toast_set_action_name (toast, "win.undo");
   g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+GPtrArray *
+lp_window_list_selection (LpWindow *self)
+{
+  GListModel *selection = lp_canvas_get_selection (self->canvas);
+  GPtrArray *elements = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
+    {
+      if (elements == NULL)
+        elements = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (elements, g_list_model_get_item (selection, i));
+    }
+
+  return elements;
 }
 
 void

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* arrange.h: finds places for everything in a child process, which can be cancelled and may crash. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/design.h"
+
+G_BEGIN_DECLS
+
+void      lp_arrange_async  (LpDesign            *design,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data);
+
+/* The design as it was, with new places: for lp_canvas_arrange() or lp_place_adopt(). */
+LpDesign *lp_arrange_finish (GAsyncResult        *result,
+                             GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "file/save.h"
+#include "window/export-dialog.h"
+#include "window/export-job.h"
+#include "window/file-dialogs.h"
+#include "window/settings.h"
+#include "window/work-bar.h"
+
+/* One export: made in the background, then written. The window may be closed before it is over. */
+typedef struct
+{
+  GWeakRef   window;
+  GtkWidget *bar;
+  GFile     *file;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_weak_ref_clear (&export->window);
+  g_clear_object (&export->bar);
+  g_clear_object (&export->file);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+say_exported (LpWindow *self,
+              GFile    *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _("Show in Folder"));
+  adw_toast_set_action_name (toast, "win.show-export");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Export) export = user_data;
+  g_autoptr (LpWindow) self = g_weak_ref_get (&export->window);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = lp_export_job_run_finish (result, &error);
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *heading = g_strdup_printf (_("Could not export to “%s”"), name);
+
+  if (self == NULL)
+    return;
+
+  gtk_box_remove (self->works, export->bar);
+  if (bytes != NULL && lp_file_save (export->file, bytes, &error))
+    {
+      g_set_object (&self->last_export, export->file);
+      lp_window_update_actions (self);
+      say_exported (self, export->file);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      lp_file_dialogs_failed (GTK_WINDOW (self), heading, error->message);
+    }
+}
+
+/* The name says the format: the user may have typed another ending than the dialog proposed. */
+static void
+export_to (LpWindow *self,
+           GFile    *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const LpExportFormat *format = lp_export_find_format (name);
+  LpExportOptions options;
+  Export *export = g_new0 (Export, 1);
+
+  lp_export_job_get_options (&options);
+  options.selection = self->export_selection;
+
+  g_weak_ref_init (&export->window, self);
+  export->file = g_object_ref (file);
+  export->bar = g_object_ref_sink (lp_work_bar_new (_("Exporting…"), cancellable));
+  gtk_box_append (self->works, export->bar);
+  lp_export_job_run_async (lp_document_get_design (self->document),
+                           format != NULL ? format : lp_export_job_get_format (),
+                           &options, cancellable, drawn_cb, export);
+}
+
+static void
+place_chosen_cb (gpointer  object,
+                 GFile    *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  lp_settings_set_string ("last-export-folder", uri);
+  export_to (object, file);
+}
+
+/* Beside the design, or where the last picture went. */
+static GFile *
+find_folder (LpWindow *self)
+{
+  g_autofree char *uri = lp_settings_dup_string ("last-export-folder");
+  GFile *file = lp_document_find_file (self->document);
+
+  if (*uri != '\0')
+    return g_file_new_for_uri (uri);
+
+  return file != NULL ? g_file_get_parent (file) : NULL;
+}
+
+static void
+export_cb (LpExportDialog *dialog,
+           LpWindow       *self)
+{
+  g_autofree char *suffix = g_strconcat (".", lp_export_job_get_format ()->suffix, NULL);
+  g_autofree char *name = lp_window_make_file_name (self, suffix);
+  g_autoptr (GFile) folder = find_folder (self);
+
+  g_clear_pointer (&self->export_selection, g_ptr_array_unref);
+  if (lp_export_dialog_only_selection (dialog))
+    self->export_selection = lp_window_list_selection (self);
+
+  lp_file_dialogs_save (GTK_WINDOW (self), _("Export"), name, suffix, folder, place_chosen_cb, self);
+}
+
+void
+lp_window_export (LpWindow *self)
+{
+  g_autoptr (GPtrArray) selection = lp_window_list_selection (self);
+  GtkWidget *dialog = lp_export_dialog_new (GTK_WINDOW (self), lp_document_get_design (self->document),
+                                            selection);
+
+  g_signal_connect_object (dialog, "export", G_CALLBACK (export_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+lp_window_export_again (LpWindow *self)
+{
+  if (self->last_export != NULL)
+    export_to (self, self->last_export);
+  else
+    lp_window_export (self);
+}
+
+static void
+shown_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GFile) file = user_data;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  if (answer == NULL)
+    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+/* The file manager with the file selected; where there is none that can, its folder. */
+void
+lp_window_show_export (LpWindow *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autofree char *uri = g_file_get_uri (self->last_export);
+  const char *uris[] = { uri, NULL };
+
+  if (g_application_get_dbus_connection (application) != NULL)
+    g_dbus_connection_call (g_application_get_dbus_connection (application),
+                            "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                            "org.freedesktop.FileManager1", "ShowItems",
+                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                            shown_cb, g_object_ref (self->last_export));
+}
