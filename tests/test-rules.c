@@ -118,15 +118,18 @@ test_clean (gconstpointer data)
   g_assert_cmpstr (text, ==, "");
 }
 
-static gboolean
-has_finding (LpReport   *report,
-             const char *fingerprint)
+/* Two records of one name server may have the same fault: then their findings look the same. */
+static guint
+count_findings (LpReport   *report,
+                const char *fingerprint)
 {
+  guint n = 0;
+
   for (guint i = 0; i < lp_report_get_n_findings (report); i++)
     if (strcmp (lp_finding_get_fingerprint (lp_report_get_finding (report, i)), fingerprint) == 0)
-      return TRUE;
+      n++;
 
-  return FALSE;
+  return n;
 }
 
 /* By rule: how many errors. */
@@ -180,28 +183,21 @@ assert_same_bytes (LpDesign *design,
 /* The finding comes from a copy, as in the window. */
 static void
 try_fix (const char *key,
-         const char *fingerprint)
+         guint       place)
 {
   g_autoptr (LpDesign) design = read_example (key, ".linchpin");
   g_autoptr (LpDesign) copy = lp_design_copy (design);
   g_autoptr (GBytes) bytes = lp_file_write_bytes (design);
   g_autoptr (LpReport) before = lint (copy);
   g_autoptr (LpReport) after = NULL;
+  LpFinding *finding = lp_report_get_finding (before, place);
+  const char *fingerprint = lp_finding_get_fingerprint (finding);
   LpHistory *history = lp_design_get_history (design);
 
-  for (guint i = 0; i < lp_report_get_n_findings (before); i++)
-    {
-      LpFinding *finding = lp_report_get_finding (before, i);
-
-      if (strcmp (lp_finding_get_fingerprint (finding), fingerprint) == 0)
-        {
-          g_assert_true (lp_fix_apply (finding, design));
-          break;
-        }
-    }
+  g_assert_true (lp_fix_apply (finding, design));
 
   after = lint (design);
-  if (has_finding (after, fingerprint))
+  if (count_findings (after, fingerprint) != count_findings (before, fingerprint) - 1)
     g_error ("The fix leaves %s", fingerprint);
   assert_no_new_error (before, after);
 
@@ -228,7 +224,7 @@ test_fix (gconstpointer data)
       if (strcmp (lp_finding_get_rule (finding)->key, key) != 0 || !lp_finding_can_fix (finding))
         continue;
 
-      try_fix (key, lp_finding_get_fingerprint (finding));
+      try_fix (key, i);
       n_fixed++;
     }
 

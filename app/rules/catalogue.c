@@ -29,6 +29,16 @@ static const LpRule *const rules[] = {
   &lp_rule_dns_in_data_path,
   &lp_rule_codebase_missing,
 
+  /* DNS and addresses. */
+  &lp_rule_record_missing,
+  &lp_rule_record_type_wrong,
+  &lp_rule_record_target_mismatch,
+  &lp_rule_record_one_of_many,
+  &lp_rule_record_private,
+  &lp_rule_ip_invalid,
+  &lp_rule_ip_duplicate,
+  &lp_rule_cname_at_apex,
+
   /* Load balancing. */
   &lp_rule_replicas_without_lb,
   &lp_rule_one_backend,

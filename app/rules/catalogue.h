@@ -23,6 +23,7 @@ extern const LpRule lp_rule_service_without_host;
 extern const LpRule lp_rule_host_empty;
 extern const LpRule lp_rule_shapes_overlap;
 extern const LpRule lp_rule_legend_missing;
+
 extern const LpRule lp_rule_no_user;
 extern const LpRule lp_rule_user_cannot_reach_site;
 extern const LpRule lp_rule_no_path_to_data;
@@ -31,6 +32,16 @@ extern const LpRule lp_rule_request_cycle;
 extern const LpRule lp_rule_dead_end;
 extern const LpRule lp_rule_dns_in_data_path;
 extern const LpRule lp_rule_codebase_missing;
+
+extern const LpRule lp_rule_record_missing;
+extern const LpRule lp_rule_record_type_wrong;
+extern const LpRule lp_rule_record_target_mismatch;
+extern const LpRule lp_rule_record_one_of_many;
+extern const LpRule lp_rule_record_private;
+extern const LpRule lp_rule_ip_invalid;
+extern const LpRule lp_rule_ip_duplicate;
+extern const LpRule lp_rule_cname_at_apex;
+
 extern const LpRule lp_rule_replicas_without_lb;
 extern const LpRule lp_rule_one_backend;
 extern const LpRule lp_rule_algorithm_missing;
@@ -42,6 +53,7 @@ extern const LpRule lp_rule_vrrp_mismatch;
 extern const LpRule lp_rule_cluster_asymmetric;
 extern const LpRule lp_rule_sessions_not_shared;
 extern const LpRule lp_rule_vrrp_different_network;
+
 extern const LpRule lp_rule_no_replica;
 extern const LpRule lp_rule_replica_unlinked;
 extern const LpRule lp_rule_write_to_replica;
@@ -52,6 +64,7 @@ extern const LpRule lp_rule_promotion_manual;
 extern const LpRule lp_rule_db_collocated;
 extern const LpRule lp_rule_db_per_app;
 extern const LpRule lp_rule_backup_missing;
+
 extern const LpRule lp_rule_public_http;
 extern const LpRule lp_rule_certificate_missing;
 extern const LpRule lp_rule_certificate_name;

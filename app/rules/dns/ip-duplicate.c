@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* ip-duplicate: two machines with one address take each other's traffic. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/network.h"
+#include "rules/catalogue.h"
+#include "rules/check.h"
+
+/* The outermost thing that @element stands in: the same private address may be used in another
+ * place. */
+static LpElement *
+get_site (LpCheck   *check,
+          LpElement *element)
+{
+  while (lp_element_get_parent (element) != check->root)
+    element = lp_element_get_parent (element);
+
+  return lp_element_get_kind (element) == LP_KIND_ZONE ? element : check->root;
+}
+
+typedef struct
+{
+  LpNetwork  address;
+  LpElement *site;      /* Of private addresses, where they have to be unique. */
+  LpElement *server;
+  guint      place;     /* In the document. */
+} Owner;
+
+static int
+compare_addresses (const Owner *owner,
+                   const Owner *other)
+{
+  int difference = (int) owner->address.n_bits - other->address.n_bits;
+
+  return difference != 0 ? difference
+                         : memcmp (owner->address.bytes, other->address.bytes,
+                                   sizeof owner->address.bytes);
+}
+
+static int
+compare_owners (gconstpointer a,
+                gconstpointer b)
+{
+  const Owner *owner = a;
+  const Owner *other = b;
+  int difference = compare_addresses (owner, other);
+
+  if (difference == 0)
+    difference = (owner->site > other->site) - (owner->site < other->site);
+
+  return difference != 0 ? difference : (int) owner->place - (int) other->place;
+}
+
+static GArray *
+list_owners (LpCheck *check)
+{
+  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
+  const LpNodes *servers = &check->kinds[LP_KIND_SERVER];
+  GArray *owners = g_array_sized_new (FALSE, FALSE, sizeof (Owner), 2 * servers->n);
+
+  for (guint i = 0; i < servers->n; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (attributes); k++)
+      {
+        Owner owner = {
+          .server = check->graph->nodes[servers->nodes[i]].element, .place = owners->len,
+        };
+
+        if (lp_network_parse (lp_element_get_text (owner.server, attributes[k]), &owner.address))
+          g_array_append_val (owners, owner);
+      }
+
+  return owners;
+}
+
+/* The servers among @n owners of one address, each once, ended by NULL. */
+static GPtrArray *
+list_servers (const Owner *owners,
+              guint        n)
+{
+  GPtrArray *servers = g_ptr_array_new_null_terminated (n, NULL, TRUE);
+
+  for (guint i = 0; i < n; i++)
+    if (i == 0 || owners[i].server != owners[i - 1].server)
+      g_ptr_array_add (servers, owners[i].server);
+
+  return servers;
+}
+
+static void
+check_address (const LpRule *rule,
+               LpCheck      *check,
+               Owner        *owners,
+               guint         n)
+{
+  guint end;
+
+  if (!lp_network_is_public (&owners->address))
+    {
+      for (guint i = 0; i < n; i++)
+        owners[i].site = get_site (check, owners[i].server);
+      qsort (owners, n, sizeof *owners, compare_owners);
+    }
+
+  for (guint i = 0; i < n; i = end)
+    {
+      g_autoptr (GPtrArray) servers = NULL;
+      g_autofree char *names = NULL;
+
+      for (end = i + 1; end < n && owners[end].site == owners[i].site; end++)
+        ;
+
+      servers = list_servers (owners + i, end - i);
+      if (servers->len < 2)
+        continue;
+
+      names = lp_check_join_names ((LpElement **) servers->pdata);
+      lp_check_report (check, rule, (LpElement **) servers->pdata, NULL,
+                       _("%s have the same address."), names);
+    }
+}
+
+/* Members of a cluster share the address of a virtual IP: only servers are looked at. */
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  g_autoptr (GArray) list = list_owners (check);
+  Owner *owners = (Owner *) list->data;
+  guint end;
+
+  g_array_sort (list, compare_owners);
+  for (guint i = 0; i < list->len; i = end)
+    {
+      for (end = i + 1; end < list->len && compare_addresses (&owners[end], &owners[i]) == 0; end++)
+        ;
+
+      if (end - i > 1)
+        check_address (rule, check, owners + i, end - i);
+    }
+}
+
+const LpRule lp_rule_ip_duplicate = {
+  .key = "ip-duplicate",
+  .family = LP_FAMILY_DNS,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Same address twice"),
+  .why = N_("An address leads to one machine. If two have the same, the network delivers to one or "
+            "the other by chance, and connections break. "
+            "Only a virtual IP may move between machines, because a protocol makes sure that one "
+            "of them holds it at a time."),
+  .advice = N_("Give each server an address of its own, or use a virtual IP for what they share."),
+  .check = check_design,
+};

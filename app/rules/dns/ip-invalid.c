@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* ip-invalid: what is written as an address has to be one. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/dns/records.h"
+
+static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
+
+static void
+check_box (const LpRule *rule,
+           LpCheck      *check,
+           LpElement    *element)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      const char *address = lp_element_get_text (element, attributes[i]);
+      LpNetwork network;
+
+      /* The size of the network may stand behind a slash. */
+      if (*address != '\0' && !lp_network_parse (address, &network))
+        lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
+                         _("“%s” of “%s” is no IP "
+                           "address."), address, lp_element_get_name (element));
+    }
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  static const LpKind kinds[] = { LP_KIND_SERVER, LP_KIND_VIRTUAL_IP };
+  g_autoptr (GArray) records = lp_records_list (check);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint k = 0; k < check->kinds[kinds[i]].n; k++)
+      check_box (rule, check, check->graph->nodes[check->kinds[kinds[i]].nodes[k]].element);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const LpRecord *record = &g_array_index (records, LpRecord, i);
+
+      if (record->form == LP_RECORD_BROKEN && g_ascii_strcasecmp (record->type, "TXT") != 0)
+        lp_check_report (check, rule, LP_ELEMENTS (record->element), NULL,
+                         _("“%s” in the record “%s” is no IP "
+                           "address."), record->value, record->name);
+    }
+}
+
+const LpRule lp_rule_ip_invalid = {
+  .key = "ip-invalid",
+  .family = LP_FAMILY_DNS,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Not an IP address"),
+  .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example 8.8.8.8. "
+            "An IPv6 address is groups of hexadecimal digits with colons. Nothing can connect to "
+            "anything else."),
+  .advice = N_("Correct the address. A port does not belong into it."),
+  .check = check_design,
+};

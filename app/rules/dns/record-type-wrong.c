@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* record-type-wrong: the type of a record says what its value is: an A record holds an IPv4
+ * address. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/dns/records.h"
+
+/* What the value of each type has to be; LP_RECORD_NOTHING: anything. */
+static const struct
+{
+  const char  *type;
+  LpRecordForm form;
+} types[] = {
+  { "A", LP_RECORD_IPV4 },
+  { "AAAA", LP_RECORD_IPV6 },
+  { "CNAME", LP_RECORD_NAME },
+  { "ALIAS", LP_RECORD_NAME },
+  { "ANAME", LP_RECORD_NAME },
+  { "MX", LP_RECORD_NOTHING },
+  { "NS", LP_RECORD_NAME },
+  { "TXT", LP_RECORD_NOTHING },
+  { "SRV", LP_RECORD_NOTHING },
+  { "SOA", LP_RECORD_NOTHING },
+  { "PTR", LP_RECORD_NAME },
+  { "CAA", LP_RECORD_NOTHING },
+};
+
+/* FALSE where there is no such type. */
+static gboolean
+find_form (const char   *type,
+           LpRecordForm *form)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strcasecmp (types[i].type, type) == 0)
+      {
+        *form = types[i].form;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static const char *
+describe_form (LpRecordForm form)
+{
+  switch (form)
+    {
+    case LP_RECORD_IPV4:
+      return _("an IPv4 address");
+    case LP_RECORD_IPV6:
+      return _("an IPv6 address");
+    default:
+      return _("a name");
+    }
+}
+
+static void
+check_record (const LpRule   *rule,
+              LpCheck        *check,
+              const LpRecord *record)
+{
+  LpElement *const *elements = LP_ELEMENTS (record->element);
+  LpRecordForm form;
+
+  if (record->form == LP_RECORD_NOTHING || record->form == LP_RECORD_BROKEN)
+    return;
+
+  if (*record->type == '\0')
+    lp_check_report (check, rule, elements, NULL, _("The record “%s” has no type. Its value %s is "
+                                                    "%s."),
+                     record->name, record->value, describe_form (record->form));
+  else if (!find_form (record->type, &form))
+    lp_check_report (check, rule, elements, NULL, _("The record “%s” has the type “%s”, which DNS "
+                                                    "does not know."),
+                     record->name, record->type);
+  else if (form != LP_RECORD_NOTHING && form != record->form)
+    lp_check_report (check, rule, elements, NULL, _("The record “%s” is of type %s and holds %s, "
+                                                    "but %s is %s."),
+                     record->name, record->type, describe_form (form), record->value,
+                     describe_form (record->form));
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  g_autoptr (GArray) records = lp_records_list (check);
+
+  for (guint i = 0; i < records->len; i++)
+    check_record (rule, check, &g_array_index (records, LpRecord, i));
+}
+
+/* The domain itself can have no CNAME. */
+static const char *
+get_alias_type (LpElement  *record,
+                const char *site)
+{
+  LpRecord self = { .name = lp_element_get_text (record, LP_ATTRIBUTE_RECORD_NAME) };
+
+  return lp_record_answers (&self, lp_records_get_apex (site)) ? "ALIAS" : "CNAME";
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *record = lp_finding_find_element (finding, design, 0);
+  const char *site = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_SITE);
+  const char *type;
+  LpNetwork address;
+
+  if (record == NULL)
+    return FALSE;
+
+  switch (lp_record_read (lp_element_get_text (record, LP_ATTRIBUTE_RECORD_VALUE), &address))
+    {
+    case LP_RECORD_IPV4:
+      type = "A";
+      break;
+    case LP_RECORD_IPV6:
+      type = "AAAA";
+      break;
+    case LP_RECORD_NAME:
+      type = get_alias_type (record, site);
+      break;
+    default:
+      return FALSE;
+    }
+
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_TYPE, type);
+
+  return TRUE;
+}
+
+const LpRule lp_rule_record_type_wrong = {
+  .key = "record-type-wrong",
+  .family = LP_FAMILY_DNS,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Wrong type of DNS record"),
+  .why = N_("The type of a record says what its value is. An A record holds an IPv4 address, an "
+            "AAAA record an IPv6 address, "
+            "a CNAME record another name. “www is 8.8.8.8” is therefore an A record, and a name "
+            "server refuses it as anything else."),
+  .advice = N_("Choose the type that fits the value: A for an IPv4 address, AAAA for IPv6, CNAME "
+               "for a name."),
+  .check = check_design,
+  .fix = fix,
+};
