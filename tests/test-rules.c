@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Every rule there is against its examples in tests/rules: KEY.linchpin breaks it and KEY.expected
- * says with what words, KEY-clean.linchpin nearly breaks it. Machine fixes are tried on the first.
- * With LP_UPDATE_EXPECTED in the environment, KEY.expected is written instead of read. */
+ * says with what words, KEY-clean.linchpin nearly breaks it. A rule that can be broken in several
+ * ways has KEY-2.linchpin and so on besides. Machine fixes are tried on all that break it. With
+ * LP_UPDATE_EXPECTED in the environment, what is expected is written instead of read. */
 #include "config.h"
 
 #include <string.h>
@@ -94,17 +95,32 @@ compare_with_file (const char *name,
     g_assert_cmpstr (text, ==, expected);
 }
 
+static const char *const examples[] = { "", "-2", "-3", "-4" };
+
+static gboolean
+has_example (const char *key,
+             const char *number)
+{
+  g_autofree char *name = g_strconcat (key, number, ".linchpin", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "rules", name, NULL);
+
+  return *number == '\0' || g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 static void
 test_breaks (gconstpointer data)
 {
-  const char *key = data;
-  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
-  g_autoptr (LpReport) report = lint (design);
-  g_autofree char *text = describe (report, key);
-  g_autofree char *name = g_strconcat (key, ".expected", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (examples) && has_example (data, examples[i]); i++)
+    {
+      g_autofree char *name = g_strconcat (data, examples[i], NULL);
+      g_autofree char *expected = g_strconcat (name, ".expected", NULL);
+      g_autoptr (LpDesign) design = read_example (name, ".linchpin");
+      g_autoptr (LpReport) report = lint (design);
+      g_autofree char *text = describe (report, data);
 
-  g_assert_cmpstr (text, !=, "");
-  compare_with_file (name, text);
+      g_assert_cmpstr (text, !=, "");
+      compare_with_file (expected, text);
+    }
 }
 
 static void
@@ -182,10 +198,10 @@ assert_same_bytes (LpDesign *design,
 
 /* The finding comes from a copy, as in the window. */
 static void
-try_fix (const char *key,
+try_fix (const char *name,
          guint       place)
 {
-  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
+  g_autoptr (LpDesign) design = read_example (name, ".linchpin");
   g_autoptr (LpDesign) copy = lp_design_copy (design);
   g_autoptr (GBytes) bytes = lp_file_write_bytes (design);
   g_autoptr (LpReport) before = lint (copy);
@@ -209,11 +225,13 @@ try_fix (const char *key,
   g_assert_false (lp_history_can_redo (history));
 }
 
-static void
-test_fix (gconstpointer data)
+/* Returns how many findings of @key had a fix. */
+static guint
+try_fixes (const char *key,
+           const char *number)
 {
-  const char *key = data;
-  g_autoptr (LpDesign) design = read_example (key, ".linchpin");
+  g_autofree char *name = g_strconcat (key, number, NULL);
+  g_autoptr (LpDesign) design = read_example (name, ".linchpin");
   g_autoptr (LpReport) report = lint (design);
   guint n_fixed = 0;
 
@@ -224,9 +242,20 @@ test_fix (gconstpointer data)
       if (strcmp (lp_finding_get_rule (finding)->key, key) != 0 || !lp_finding_can_fix (finding))
         continue;
 
-      try_fix (key, i);
+      try_fix (name, i);
       n_fixed++;
     }
+
+  return n_fixed;
+}
+
+static void
+test_fix (gconstpointer data)
+{
+  guint n_fixed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples) && has_example (data, examples[i]); i++)
+    n_fixed += try_fixes (data, examples[i]);
 
   g_assert_cmpuint (n_fixed, >, 0);
 }
