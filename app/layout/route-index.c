@@ -4,9 +4,7 @@
 
 #include "layout/route-index.h"
 
-#include <math.h>
-
-#define SMALLEST_CELL 128.0
+#define SMALLEST_CELL 256.0
 #define N_LEVELS 28
 
 typedef struct
@@ -62,10 +60,17 @@ lp_route_index_free (LpRouteIndex *index)
   g_free (index);
 }
 
-static double
+static inline double
 get_cell_size (int level)
 {
-  return ldexp (SMALLEST_CELL, level);
+  return SMALLEST_CELL * (1u << level);
+}
+
+/* Cells per unit. A power of two: the same whether multiplied by or divided through. */
+static inline double
+get_scale (int level)
+{
+  return 1 / get_cell_size (level);
 }
 
 static int
@@ -80,15 +85,22 @@ get_level (const LpRect *rect)
   return level;
 }
 
-static Span
-get_span (const LpRect *rect,
-          int           level)
+/* floor() without a call. */
+static inline int
+round_down (double value)
 {
-  const double scale = 1 / get_cell_size (level);
+  const int whole = (int) value;
 
+  return whole - (value < whole);
+}
+
+static inline Span
+get_span (const LpRect *rect,
+          double        scale)
+{
   return (Span) {
-    (int) floor (rect->x * scale), (int) floor (rect->y * scale),
-    (int) floor ((rect->x + rect->width) * scale), (int) floor ((rect->y + rect->height) * scale),
+    round_down (rect->x * scale), round_down (rect->y * scale),
+    round_down ((rect->x + rect->width) * scale), round_down ((rect->y + rect->height) * scale),
   };
 }
 
@@ -160,7 +172,7 @@ lp_route_index_add (LpRouteIndex *index,
 {
   const Item item = { rect->x, rect->y, rect->x + rect->width, rect->y + rect->height, id };
   const int level = get_level (rect);
-  const Span span = get_span (rect, level);
+  const Span span = get_span (rect, get_scale (level));
 
   index->n_items[level]++;
   for (int row = span.row0; row <= span.row1; row++)
@@ -202,7 +214,7 @@ lp_route_index_remove (LpRouteIndex *index,
                        guint         id)
 {
   const int level = get_level (rect);
-  const Span span = get_span (rect, level);
+  const Span span = get_span (rect, get_scale (level));
 
   index->n_items[level]--;
   for (int row = span.row0; row <= span.row1; row++)
@@ -217,7 +229,7 @@ query_cell (const Cell   *cell,
             const Span   *span,
             GArray       *ids)
 {
-  const double scale = 1 / get_cell_size (cell->level);
+  const double scale = get_scale (cell->level);
   const double right = rect->x + rect->width, bottom = rect->y + rect->height;
 
   for (guint i = 0; i < cell->n_items; i++)
@@ -227,8 +239,8 @@ query_cell (const Cell   *cell,
       if (item->left > right || item->right < rect->x ||
           item->top > bottom || item->bottom < rect->y)
         continue;
-      if (MAX ((int) floor (item->left * scale), span->column0) == cell->column &&
-          MAX ((int) floor (item->top * scale), span->row0) == cell->row)
+      if (MAX (round_down (item->left * scale), span->column0) == cell->column &&
+          MAX (round_down (item->top * scale), span->row0) == cell->row)
         g_array_append_val (ids, item->id);
     }
 }
@@ -258,10 +270,11 @@ lp_route_index_query (LpRouteIndex *index,
 {
   for (int level = 0; level < N_LEVELS; level++)
     {
-      const Span span = get_span (rect, level);
+      Span span;
 
       if (index->n_items[level] == 0)
         continue;
+      span = get_span (rect, get_scale (level));
       if ((span.column1 - span.column0 + 1.0) * (span.row1 - span.row0 + 1.0) > index->cells->len)
         {
           query_all_cells (index, rect, &span, level, ids);

@@ -38,9 +38,11 @@ typedef struct
   guint             number;
   LpRouteConnector *link;
   guint             round;
-  GArray           *boxes;
-  GArray           *lines;
-  GArray           *labels;   /* Links whose label of the last round is near. */
+  GArray           *boxes;    /* LpRect of cards. */
+  GArray           *containers; /* LpRect */
+  GArray           *lines;    /* LpRect: pieces of links, but for the one below. */
+  GArray           *labels;   /* LpRect: where other labels were in the last round. */
+  LpRect            own_line;
   LpRect            best;
   double            best_cost;
 } Search;
@@ -56,6 +58,10 @@ lp_route_labels_init (LpRouteLabels *labels)
       labels->dirty[round] = g_array_new (FALSE, FALSE, sizeof (guint));
     }
   labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  labels->near_boxes = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_containers = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_lines = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_labels = g_array_new (FALSE, FALSE, sizeof (LpRect));
 }
 
 void
@@ -69,6 +75,10 @@ lp_route_labels_clear (LpRouteLabels *labels)
       g_array_unref (labels->dirty[round]);
     }
   g_array_unref (labels->found);
+  g_array_unref (labels->near_boxes);
+  g_array_unref (labels->near_containers);
+  g_array_unref (labels->near_lines);
+  g_array_unref (labels->near_labels);
 }
 
 static gboolean
@@ -97,69 +107,34 @@ get_piece (const LpRouteConnector *link,
   return lp_rect_between (point[piece], point[piece + 1]);
 }
 
-static double
-cost_of_boxes (const Search *search,
+static guint
+count_covered (const GArray *rects,
                const LpRect *place)
 {
+  guint n_covered = 0;
+
+  for (guint i = 0; i < rects->len; i++)
+    n_covered += covers (place, &g_array_index (rects, LpRect, i));
+
+  return n_covered;
+}
+
+static double
+cost_of_containers (const Search *search,
+                    const LpRect *place)
+{
   double cost = 0;
 
-  for (guint i = 0; i < search->boxes->len; i++)
+  for (guint i = 0; i < search->containers->len; i++)
     {
-      const guint number = g_array_index (search->boxes, guint, i);
-      const LpRouteBox *box = lp_router_box (search->router, number);
-      const LpRect header = { box->rect.x, box->rect.y, box->rect.width,
-                              MIN (box->rect.height, LP_ROUTE_HEADER) };
+      const LpRect *rect = &g_array_index (search->containers, LpRect, i);
 
-      if (!covers (place, &box->rect))
+      if (!covers (place, rect))
         continue;
-      if (!box->container)
-        cost += COST_OF_CARD;
-      else if (!is_within (place, &box->rect))
+      if (!is_within (place, rect))
         cost += COST_OF_BORDER;
-      else if (covers (place, &header))
+      else if (place->y < rect->y + LP_ROUTE_HEADER)
         cost += COST_OF_HEADER;
-    }
-
-  return cost;
-}
-
-static double
-cost_of_lines (const Search *search,
-               const LpRect *place,
-               guint         own_piece)
-{
-  double cost = 0;
-
-  for (guint i = 0; i < search->lines->len; i++)
-    {
-      const guint number = g_array_index (search->lines, guint, i);
-      const LpRouteConnector *link = lp_router_connector (search->router, number);
-
-      for (guint piece = 0; piece + 1 < link->points->len; piece++)
-        {
-          const LpRect line = get_piece (link, piece);
-
-          if ((number != search->number || piece != own_piece) && covers (place, &line))
-            cost += COST_OF_LINE;
-        }
-    }
-
-  return cost;
-}
-
-static double
-cost_of_labels (const Search *search,
-                const LpRect *place)
-{
-  double cost = 0;
-
-  for (guint i = 0; i < search->labels->len; i++)
-    {
-      const guint number = g_array_index (search->labels, guint, i);
-
-      if (number != search->number &&
-          covers (place, &lp_router_connector (search->router, number)->places[search->round - 1]))
-        cost += COST_OF_LABEL;
     }
 
   return cost;
@@ -167,7 +142,6 @@ cost_of_labels (const Search *search,
 
 static void
 try_place (Search *search,
-           guint   piece,
            double  x,
            double  y,
            double  cost)
@@ -179,11 +153,13 @@ try_place (Search *search,
 
   if (cost >= search->best_cost)
     return;
-  cost += cost_of_boxes (search, &place);
+  cost += COST_OF_CARD * count_covered (search->boxes, &place);
+  cost += cost_of_containers (search, &place);
   if (cost < search->best_cost)
-    cost += cost_of_lines (search, &around, piece);
-  if (cost < search->best_cost && search->round > 0)
-    cost += cost_of_labels (search, &around);
+    cost += COST_OF_LABEL * count_covered (search->labels, &around);
+  if (cost < search->best_cost)
+    cost += COST_OF_LINE * (count_covered (search->lines, &around) -
+                            (double) covers (&around, &search->own_line));
   if (cost >= search->best_cost)
     return;
 
@@ -211,7 +187,7 @@ try_places_along (Search *search,
     {
       const double offset = stride * ((i + 1) / 2) * (i % 2 ? 1 : -1);
 
-      try_place (search, piece,
+      try_place (search,
                  a->x + direction.x * (middle + offset) + fabs (direction.y) * aside,
                  a->y + direction.y * (middle + offset) + fabs (direction.x) * aside,
                  cost + COST_OF_OFF_CENTRE * fabs (offset));
@@ -232,6 +208,9 @@ try_piece (Search *search,
   const double arrow = piece + 2 == search->link->points->len ? ARROW : SPACE;
   const double cost = -FOR_LENGTH * MIN (length, LONG_ENOUGH) + (level ? COST_OF_LEVEL_PIECE : 0);
 
+  if (cost >= search->best_cost)
+    return;
+  search->own_line = get_piece (search->link, piece);
   if (length - arrow - SPACE - size > (level ? 14 : 4))
     try_places_along (search, piece, SPACE + size / 2, length - arrow - size / 2, 0, cost);
   try_places_along (search, piece, size / 2, length - size / 2, level ? -aside : aside,
@@ -240,24 +219,94 @@ try_piece (Search *search,
                     cost + COST_OF_BESIDE + COST_OF_BELOW);
 }
 
-/* What is near the pieces of a link, as far as its label can feel it. */
 static void
-look_around (Search *search)
+add_rect (GArray *rects,
+          LpRect  rect)
 {
-  LpRouteLabels *labels = &search->router->labels;
+  g_array_append_val (rects, rect);
+}
 
+/* Numbers of what touches the regions of the link. */
+static GArray *
+look_around (const Search *search,
+             LpRouteIndex *index)
+{
+  GArray *found = search->router->labels.found;
+
+  g_array_set_size (found, 0);
   for (guint i = 0; i < search->link->regions->len; i++)
-    {
-      const LpRect *region = &g_array_index (search->link->regions, LpRect, i);
+    lp_route_index_query (index, &g_array_index (search->link->regions, LpRect, i), found);
+  lp_route_sort_numbers (found);
 
-      lp_route_index_query (search->router->box_index, region, search->boxes);
-      lp_route_index_query (labels->lines, region, search->lines);
-      if (search->round > 0)
-        lp_route_index_query (labels->places[search->round - 1], region, search->labels);
+  return found;
+}
+
+static gboolean
+is_in_regions (const LpRouteConnector *link,
+               const LpRect           *rect)
+{
+  for (guint i = 0; i < link->regions->len; i++)
+    {
+      const LpRect *region = &g_array_index (link->regions, LpRect, i);
+
+      if (rect->x <= region->x + region->width && region->x <= rect->x + rect->width &&
+          rect->y <= region->y + region->height && region->y <= rect->y + rect->height)
+        return TRUE;
     }
-  lp_route_sort_numbers (search->boxes);
-  lp_route_sort_numbers (search->lines);
-  lp_route_sort_numbers (search->labels);
+
+  return FALSE;
+}
+
+static void
+look_for_boxes (Search *search)
+{
+  const GArray *found = look_around (search, search->router->box_index);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const guint number = g_array_index (found, guint, i);
+      const LpRouteBox *box = lp_router_box (search->router, number);
+
+      add_rect (box->container ? search->containers : search->boxes, box->rect);
+    }
+}
+
+static void
+look_for_lines (Search *search)
+{
+  const GArray *found = look_around (search, search->router->labels.lines);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const guint number = g_array_index (found, guint, i);
+      const LpRouteConnector *link = lp_router_connector (search->router, number);
+
+      for (guint piece = 0; piece + 1 < link->points->len; piece++)
+        {
+          const LpRect line = get_piece (link, piece);
+
+          if (is_in_regions (search->link, &line))
+            add_rect (search->lines, line);
+        }
+    }
+}
+
+static void
+look_for_labels (Search *search)
+{
+  const GArray *found;
+
+  if (search->round == 0)
+    return;
+  found = look_around (search, search->router->labels.places[search->round - 1]);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const guint number = g_array_index (found, guint, i);
+
+      if (number != search->number)
+        add_rect (search->labels,
+                  lp_router_connector (search->router, number)->places[search->round - 1]);
+    }
 }
 
 static LpRect
@@ -265,15 +314,20 @@ find_place (LpRouter *router,
             guint     number,
             guint     round)
 {
-  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (guint));
+  LpRouteLabels *labels = &router->labels;
   Search search = {
-    router, number, lp_router_connector (router, number), round, boxes, lines, labels,
+    router, number, lp_router_connector (router, number), round,
+    labels->near_boxes, labels->near_containers, labels->near_lines, labels->near_labels,
     .best_cost = INFINITY,
   };
 
-  look_around (&search);
+  g_array_set_size (search.boxes, 0);
+  g_array_set_size (search.containers, 0);
+  g_array_set_size (search.lines, 0);
+  g_array_set_size (search.labels, 0);
+  look_for_boxes (&search);
+  look_for_lines (&search);
+  look_for_labels (&search);
   for (guint piece = 0; piece + 1 < search.link->points->len; piece++)
     try_piece (&search, piece);
 
@@ -375,7 +429,8 @@ renew_regions (LpRouter *router,
                guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  const double reach = MAX (link->spec.label_width, link->spec.label_height) + 2 * SPACE + BESIDE;
+  const double reach_x = link->spec.label_width + SPACE + BESIDE;
+  const double reach_y = link->spec.label_height + SPACE + BESIDE;
 
   for (guint i = 0; i < link->regions->len; i++)
     lp_route_index_remove (router->labels.regions,
@@ -384,7 +439,9 @@ renew_regions (LpRouter *router,
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
     {
-      const LpRect region = lp_rect_grown (get_piece (link, i), reach);
+      const LpRect piece = get_piece (link, i);
+      const LpRect region = { piece.x - reach_x, piece.y - reach_y,
+                              piece.width + 2 * reach_x, piece.height + 2 * reach_y };
 
       lp_route_index_add (router->labels.regions, &region, number);
       g_array_append_val (link->regions, region);

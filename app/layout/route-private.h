@@ -93,7 +93,13 @@ typedef struct
   LpRouteIndex *regions;
   LpRouteIndex *places[LP_ROUTE_LABEL_ROUNDS];
   GArray       *dirty[LP_ROUTE_LABEL_ROUNDS]; /* guint */
+
+  /* Scratch. */
   GArray       *found;
+  GArray       *near_boxes;
+  GArray       *near_containers;
+  GArray       *near_lines;
+  GArray       *near_labels;
 } LpRouteLabels;
 
 struct _LpRouter
