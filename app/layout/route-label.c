@@ -29,6 +29,9 @@
 #define COST_OF_LINE 35.0
 #define COST_OF_BESIDE 14.0
 #define COST_OF_BELOW 3.0
+#define COST_OF_OFF 0.8
+#define FARTHEST_OFF 40.0
+#define STEP_OFF 8.0
 #define COST_OF_OFF_CENTRE 0.15
 #define COST_OF_LEVEL_PIECE 6.0 /* A pill hides more of a level line than of an upright one. */
 
@@ -194,7 +197,8 @@ try_places_along (Search *search,
     }
 }
 
-/* On the line if there is room, and on both sides of it. */
+/* On the line if there is room, and on both sides of it; farther off only where all else is taken
+ * by cards, as between two that almost touch. */
 static void
 try_piece (Search *search,
            guint   piece)
@@ -213,10 +217,17 @@ try_piece (Search *search,
   search->own_line = get_piece (search->link, piece);
   if (length - arrow - SPACE - size > (level ? 14 : 4))
     try_places_along (search, piece, SPACE + size / 2, length - arrow - size / 2, 0, cost);
-  try_places_along (search, piece, size / 2, length - size / 2, level ? -aside : aside,
-                    cost + COST_OF_BESIDE);
-  try_places_along (search, piece, size / 2, length - size / 2, level ? aside : -aside,
-                    cost + COST_OF_BESIDE + COST_OF_BELOW);
+  for (double off = 0; off <= FARTHEST_OFF; off += STEP_OFF)
+    {
+      const double far = level ? -aside - off : aside + off;
+
+      if (off > 0 && search->best_cost < COST_OF_CARD / 2)
+        break;
+      try_places_along (search, piece, size / 2, length - size / 2, far,
+                        cost + COST_OF_BESIDE + COST_OF_OFF * off);
+      try_places_along (search, piece, size / 2, length - size / 2, -far,
+                        cost + COST_OF_BESIDE + COST_OF_BELOW + COST_OF_OFF * off);
+    }
 }
 
 static void
@@ -429,8 +440,8 @@ renew_regions (LpRouter *router,
                guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  const double reach_x = link->spec.label_width + SPACE + BESIDE;
-  const double reach_y = link->spec.label_height + SPACE + BESIDE;
+  const double reach_x = link->spec.label_width + SPACE + BESIDE + FARTHEST_OFF;
+  const double reach_y = link->spec.label_height + SPACE + BESIDE + FARTHEST_OFF;
 
   for (guint i = 0; i < link->regions->len; i++)
     lp_route_index_remove (router->labels.regions,

@@ -20,6 +20,9 @@
 #define MOST_AT_ONCE 16
 #define LOOK (2 * LP_ROUTE_MIN_GAP) /* How far a path can feel a box. */
 
+#define ELBOW_ROOM 16.0         /* For a rounded bend and an arrow. */
+#define COST_OF_NARROW_END 0.5  /* Closer along the own boxes. */
+
 /* Costs of ends, in units of length. */
 #define COST_OF_UPRIGHT 1.0     /* On ties leave to the left or right. */
 #define COST_OF_UPRIGHT_ASIDE 30.0 /* The other box is not above or below. */
@@ -249,14 +252,14 @@ add_middle_lines (const Leg *leg)
     lp_route_grid_add_y (grid, (y0 + y1) / 2, TRUE);
 }
 
-/* Room to go around a point that the way must leave away from where it is going. */
+/* Room to turn; for a point also if the way must leave it away from where it is going. */
 static void
-add_lines_of_point (const Leg         *leg,
-                    const LpRouteStop *stop)
+add_lines_of_stop (const Leg         *leg,
+                   const LpRouteStop *stop)
 {
-  const LpRect around = lp_rect_grown (stop->rect, LP_ROUTE_GAP);
+  const LpRect around = lp_rect_grown (stop->rect, ELBOW_ROOM);
 
-  if (stop->box < 0)
+  if (!stop->inwards)
     add_lines_of_rect (leg->router->grid, &around);
 }
 
@@ -275,13 +278,16 @@ add_lines_of_container (const Leg *leg,
 }
 
 static void
-add_wall_of_end (const Leg *leg,
-                 const LpRouteStop *end)
+add_walls_of_end (const Leg         *leg,
+                  const LpRouteStop *end)
 {
+  const LpRect room = lp_rect_grown (end->rect, ELBOW_ROOM);
   const LpRect around = lp_rect_grown (end->rect, leg->level->ring);
 
-  if (end->box >= 0 && !end->inwards)
-    lp_route_grid_add_wall (leg->router->grid, &around, isinf (leg->level->wall) ? INFINITY : 30);
+  if (end->box < 0 || end->inwards)
+    return;
+  lp_route_grid_add_wall (leg->router->grid, &room, COST_OF_NARROW_END);
+  lp_route_grid_add_wall (leg->router->grid, &around, isinf (leg->level->wall) ? INFINITY : 30);
 }
 
 static gboolean
@@ -293,8 +299,8 @@ build_grid (const Leg *leg)
   add_lines_of_gates (grid, leg->starts);
   add_lines_of_gates (grid, leg->goals);
   add_middle_lines (leg);
-  add_lines_of_point (leg, leg->from);
-  add_lines_of_point (leg, leg->to);
+  add_lines_of_stop (leg, leg->from);
+  add_lines_of_stop (leg, leg->to);
   for (guint i = 0; i < leg->walls->len; i++)
     {
       const LpRect rect = get_wall_rect (leg, g_array_index (leg->walls, guint, i));
@@ -328,8 +334,8 @@ build_grid (const Leg *leg)
       lp_route_grid_add_link (grid, g_array_index (line, LpPoint, 0),
                               g_array_index (line, LpPoint, 1));
     }
-  add_wall_of_end (leg, leg->from);
-  add_wall_of_end (leg, leg->to);
+  add_walls_of_end (leg, leg->from);
+  add_walls_of_end (leg, leg->to);
 
   return TRUE;
 }
@@ -406,7 +412,15 @@ add_new (GArray *numbers,
   return TRUE;
 }
 
-/* Adds the straight links that a piece of the way crosses. */
+static gboolean
+share_end (const LpRouteLink *a,
+           const LpRouteLink *b)
+{
+  return a->from == b->from || a->from == b->to || a->to == b->from || a->to == b->to;
+}
+
+/* Adds the straight links that a piece of the way crosses. Those that end on one of its own boxes
+ * will be put in order there. */
 static gboolean
 look_for_links (const Leg *leg,
                 LpPoint    a,
@@ -419,11 +433,13 @@ look_for_links (const Leg *leg,
   for (guint i = 0; i < found->len; i++)
     {
       const guint link = g_array_index (found, guint, i);
-      const GArray *line = lp_router_connector (leg->router, link)->coarse;
+      const LpRouteConnector *other_link = lp_router_connector (leg->router, link);
+      const GArray *line = other_link->coarse;
       const LpPoint c = g_array_index (line, LpPoint, 0), d = g_array_index (line, LpPoint, 1);
       const LpRect other = lp_rect_between (c, d);
 
-      if ((a.x == b.x ? c.y == d.y : c.x == d.x) && overlap (&piece, &other))
+      if ((a.x == b.x ? c.y == d.y : c.x == d.x) && overlap (&piece, &other) &&
+          !share_end (&other_link->spec, &lp_router_connector (leg->router, leg->link)->spec))
         is_new |= add_new (leg->links, link);
     }
 
