@@ -15,7 +15,7 @@
 #define NOWHERE G_MAXUINT
 
 /* From this many nodes on, a good way found soon is better than the best one found late. */
-#define LARGE_GRID 6000
+#define LARGE_GRID 3000
 
 typedef struct
 {

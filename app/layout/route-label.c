@@ -17,7 +17,10 @@
 #define ARROW 12.0
 #define BESIDE 4.0              /* Between a line and a label next to it. */
 #define MOST_PLACES 9           /* Along one piece. */
-#define STRIDE 24.0
+#define STRIDE 24.0             /* Between two places, at least and at most. */
+#define LONGEST_STRIDE 60.0
+#define MOST_NEAR 300           /* Things near a label; more are a crowd. */
+#define MOST_PIECES 3           /* The longest ones of a link. */
 
 /* In units of length, of which a piece counts FOR_LENGTH each up to LONG_ENOUGH. */
 #define FOR_LENGTH 0.25
@@ -92,15 +95,6 @@ covers (const LpRect *a,
          a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
-static gboolean
-is_within (const LpRect *inner,
-           const LpRect *outer)
-{
-  return inner->x >= outer->x && inner->y >= outer->y &&
-         inner->x + inner->width <= outer->x + outer->width &&
-         inner->y + inner->height <= outer->y + outer->height;
-}
-
 static LpRect
 get_piece (const LpRouteConnector *link,
            guint                   piece)
@@ -108,6 +102,25 @@ get_piece (const LpRouteConnector *link,
   const LpPoint *point = (const LpPoint *) link->points->data;
 
   return lp_rect_between (point[piece], point[piece + 1]);
+}
+
+/* Whether a piece is one of the longest. */
+static gboolean
+is_long (const LpRouteConnector *link,
+         guint                   piece)
+{
+  const LpRect self = get_piece (link, piece);
+  guint n_longer = 0;
+
+  for (guint i = 0; i + 1 < link->points->len; i++)
+    {
+      const LpRect other = get_piece (link, i);
+      const double more = other.width + other.height - self.width - self.height;
+
+      n_longer += more > 0 || (more == 0 && i < piece);
+    }
+
+  return n_longer < MOST_PIECES;
 }
 
 static guint
@@ -134,7 +147,7 @@ cost_of_containers (const Search *search,
 
       if (!covers (place, rect))
         continue;
-      if (!is_within (place, rect))
+      if (!lp_rect_holds (place, rect))
         cost += COST_OF_BORDER;
       else if (place->y < rect->y + LP_ROUTE_HEADER)
         cost += COST_OF_HEADER;
@@ -184,7 +197,7 @@ try_places_along (Search *search,
   const LpPoint direction = { (b->x > a->x) - (b->x < a->x), (b->y > a->y) - (b->y < a->y) };
   const double free = MAX (0, to - from), middle = (from + to) / 2;
   const guint n_places = MIN (MOST_PLACES, 1 + 2 * (guint) ceil (free / 2 / STRIDE));
-  const double stride = n_places > 1 ? free / (n_places - 1) : 0;
+  const double stride = n_places > 1 ? MIN (free / (n_places - 1), LONGEST_STRIDE) : 0;
 
   for (guint i = 0; i < n_places; i++)
     {
@@ -237,7 +250,7 @@ add_rect (GArray *rects,
   g_array_append_val (rects, rect);
 }
 
-/* Numbers of what touches the regions of the link. */
+/* Numbers of what touches the regions of the link; none where it is too much to look for a gap. */
 static GArray *
 look_around (const Search *search,
              LpRouteIndex *index)
@@ -247,6 +260,8 @@ look_around (const Search *search,
   g_array_set_size (found, 0);
   for (guint i = 0; i < search->link->regions->len; i++)
     lp_route_index_query (index, &g_array_index (search->link->regions, LpRect, i), found);
+  if (found->len > MOST_NEAR)
+    g_array_set_size (found, 0);
   lp_route_sort_numbers (found);
 
   return found;
@@ -340,7 +355,8 @@ find_place (LpRouter *router,
   look_for_lines (&search);
   look_for_labels (&search);
   for (guint piece = 0; piece + 1 < search.link->points->len; piece++)
-    try_piece (&search, piece);
+    if (is_long (search.link, piece))
+      try_piece (&search, piece);
 
   return search.best;
 }
@@ -435,13 +451,29 @@ has_label (const LpRouteConnector *link)
   return link->points->len > 1 && link->spec.label_width > 0 && link->spec.label_height > 0;
 }
 
+/* The places around the middle of a piece, and what they can touch. */
+static LpRect
+get_region (const LpRouteConnector *link,
+            guint                   piece)
+{
+  const double reach_x = link->spec.label_width + SPACE + BESIDE + FARTHEST_OFF;
+  const double reach_y = link->spec.label_height + SPACE + BESIDE + FARTHEST_OFF;
+  const double most = LONGEST_STRIDE * MOST_PLACES + ARROW;
+  LpRect region = get_piece (link, piece);
+
+  region.x += MAX (0, region.width - most) / 2 - reach_x;
+  region.y += MAX (0, region.height - most) / 2 - reach_y;
+  region.width = MIN (region.width, most) + 2 * reach_x;
+  region.height = MIN (region.height, most) + 2 * reach_y;
+
+  return region;
+}
+
 static void
 renew_regions (LpRouter *router,
                guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  const double reach_x = link->spec.label_width + SPACE + BESIDE + FARTHEST_OFF;
-  const double reach_y = link->spec.label_height + SPACE + BESIDE + FARTHEST_OFF;
 
   for (guint i = 0; i < link->regions->len; i++)
     lp_route_index_remove (router->labels.regions,
@@ -449,14 +481,13 @@ renew_regions (LpRouter *router,
   g_array_set_size (link->regions, 0);
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
-    {
-      const LpRect piece = get_piece (link, i);
-      const LpRect region = { piece.x - reach_x, piece.y - reach_y,
-                              piece.width + 2 * reach_x, piece.height + 2 * reach_y };
+    if (is_long (link, i))
+      {
+        const LpRect region = get_region (link, i);
 
-      lp_route_index_add (router->labels.regions, &region, number);
-      g_array_append_val (link->regions, region);
-    }
+        lp_route_index_add (router->labels.regions, &region, number);
+        g_array_append_val (link->regions, region);
+      }
 }
 
 /* Those who look there in the next round may have to think again. */

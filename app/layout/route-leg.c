@@ -363,29 +363,17 @@ search (const Leg *leg)
   return TRUE;
 }
 
-/* The outermost container around @box that the link may not enter, if going around it goes
- * around @box. */
-static guint
-get_outermost (const Leg *leg,
-               guint      box)
+/* Whether a container that the link may not enter hides @box: going around it goes around @box. */
+static gboolean
+is_hidden (const Leg *leg,
+           guint      box)
 {
   const LpRect *rect = &lp_router_box (leg->router, box)->rect;
-  guint outermost = box;
-  int parent = lp_router_box (leg->router, box)->parent;
+  const int parent = lp_router_box (leg->router, box)->parent;
 
-  for (int depth = 0; depth < LP_ROUTE_DEEPEST && lp_router_has_box (leg->router, parent); depth++)
-    {
-      const LpRouteBox *container = lp_router_box (leg->router, parent);
-
-      if (lp_router_is_open (leg->router, leg->link, parent))
-        break;
-      if (container->container && lp_rect_contains (&container->rect, rect->x, rect->y) &&
-          lp_rect_contains (&container->rect, rect->x + rect->width, rect->y + rect->height))
-        outermost = parent;
-      parent = container->parent;
-    }
-
-  return outermost;
+  return lp_router_has_box (leg->router, parent) && lp_router_box (leg->router, parent)->container &&
+         !lp_router_is_open (leg->router, leg->link, parent) &&
+         lp_rect_holds (&lp_router_box (leg->router, parent)->rect, rect);
 }
 
 /* Whether a piece comes near the border of a container or into its header. */
@@ -460,7 +448,7 @@ look_along (const Leg *leg,
 
   for (guint i = 0; i < found->len && leg->walls->len < most; i++)
     {
-      guint box = g_array_index (found, guint, i);
+      const guint box = g_array_index (found, guint, i);
       const LpRouteRole role = lp_router_get_role (leg->router, leg->link, box);
       GArray *known = role == LP_ROUTE_OPEN ? leg->containers : leg->walls;
 
@@ -472,8 +460,8 @@ look_along (const Leg *leg,
 
           if (!overlap (&piece, &wall))
             continue;
-          if (isinf (leg->level->container))
-            box = get_outermost (leg, box);
+          if (isinf (leg->level->container) && is_hidden (leg, box))
+            continue;
         }
       else if (!feels_border (&piece, &lp_router_box (leg->router, box)->rect))
         continue;
@@ -511,6 +499,8 @@ find_way (Leg *leg)
   for (guint level = 0; level < G_N_ELEMENTS (levels); level++)
     {
       leg->level = &levels[level];
+      if (!isinf (leg->level->container))
+        lp_router_connector (leg->router, leg->link)->forced = TRUE;
       while (search (leg))
         {
           if (!look_along_way (leg))

@@ -47,15 +47,6 @@ lp_router_begin_link (LpRouter *router,
   open_containers (router, spec->to);
 }
 
-static gboolean
-holds (const LpRect *outer,
-       const LpRect *inner)
-{
-  return inner->x >= outer->x && inner->y >= outer->y &&
-         inner->x + inner->width <= outer->x + outer->width &&
-         inner->y + inner->height <= outer->y + outer->height;
-}
-
 /* A container is open, too, if it lies under an end without being said to hold it. */
 gboolean
 lp_router_is_open (LpRouter *router,
@@ -67,8 +58,8 @@ lp_router_is_open (LpRouter *router,
 
   return self->open == router->serial ||
          (self->container && box != spec->from && box != spec->to &&
-          (holds (&self->rect, &lp_router_box (router, spec->from)->rect) ||
-           holds (&self->rect, &lp_router_box (router, spec->to)->rect)));
+          (lp_rect_holds (&self->rect, &lp_router_box (router, spec->from)->rect) ||
+           lp_rect_holds (&self->rect, &lp_router_box (router, spec->to)->rect)));
 }
 
 LpRouteRole
@@ -124,7 +115,7 @@ note_read (LpRouteConnector *link,
            const LpRect     *rect)
 {
   for (guint i = 0; i < link->reads->len; i++)
-    if (holds (&g_array_index (link->reads, LpRect, i), rect))
+    if (lp_rect_holds (&g_array_index (link->reads, LpRect, i), rect))
       return;
   g_array_append_val (link->reads, *rect);
 }
@@ -164,14 +155,38 @@ lp_router_mark_searchers (LpRouter     *router,
       lp_router_mark_dirty (router, g_array_index (router->found, guint, i));
 }
 
+/* Whether a link can see what is inside of @container. */
+static gboolean
+sees_into (LpRouter *router,
+           guint     link,
+           guint     container)
+{
+  const LpRouteConnector *self = lp_router_connector (router, link);
+  const LpRect *rect = &lp_router_box (router, container)->rect;
+
+  return self->forced || self->spec.n_bends > 0 ||
+         lp_router_is_inside (router, self->spec.from, container) ||
+         lp_router_is_inside (router, self->spec.to, container) ||
+         lp_rect_holds (rect, &lp_router_box (router, self->spec.from)->rect) ||
+         lp_rect_holds (rect, &lp_router_box (router, self->spec.to)->rect);
+}
+
+/* Marks the links that have looked at @rect; if it is in a @container, not -1, only those who
+ * can see what is in there. */
 static void
 mark_readers (LpRouter     *router,
-              const LpRect *rect)
+              const LpRect *rect,
+              int           container)
 {
   g_array_set_size (router->found, 0);
   lp_route_index_query (router->read_index, rect, router->found);
   for (guint i = 0; i < router->found->len; i++)
-    lp_router_mark_dirty (router, g_array_index (router->found, guint, i));
+    {
+      const guint link = g_array_index (router->found, guint, i);
+
+      if (container < 0 || sees_into (router, link, container))
+        lp_router_mark_dirty (router, link);
+    }
   lp_router_mark_labels_near (router, rect);
 }
 
@@ -207,9 +222,27 @@ mark_readers_of_border (LpRouter     *router,
 
   for (guint i = 0; i < G_N_ELEMENTS (strips); i++)
     {
-      mark_readers (router, &strips[i]);
+      mark_readers (router, &strips[i], -1);
       mark_links_of_touched (router, &strips[i]);
     }
+}
+
+/* The container that hides a box from the links outside, before and after its change, or -1. */
+static int
+get_cover (LpRouter         *router,
+           const LpRouteBox *box)
+{
+  const LpRouteBox *parent;
+
+  if (!lp_router_has_box (router, box->parent) || box->was_other)
+    return -1;
+  parent = lp_router_box (router, box->parent);
+  if (!parent->container || (parent->changed && parent->was_other) ||
+      !lp_rect_holds (parent->changed ? &parent->old_rect : &parent->rect, &box->old_rect) ||
+      !lp_rect_holds (&parent->rect, &box->rect))
+    return -1;
+
+  return box->parent;
 }
 
 static void
@@ -220,7 +253,7 @@ mark_readers_of_box (LpRouter         *router,
   if (box->container && !box->was_other)
     mark_readers_of_border (router, rect);
   else
-    mark_readers (router, rect);
+    mark_readers (router, rect, get_cover (router, box));
 }
 
 static gboolean
@@ -259,7 +292,7 @@ mark_held_boxes (LpRouter *router)
 
       if (!box->there || !has_moved_house (router, i))
         continue;
-      mark_readers (router, &box->rect);
+      mark_readers (router, &box->rect, -1);
       for (guint k = 0; k < box->links->len; k++)
         lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
     }
@@ -286,6 +319,7 @@ lp_router_take_boxes (LpRouter *router)
         }
       for (guint k = 0; k < box->links->len; k++)
         lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
-      box->changed = FALSE;
     }
+  for (guint i = 0; i < router->changed_boxes->len; i++)
+    lp_router_box (router, g_array_index (router->changed_boxes, guint, i))->changed = FALSE;
 }

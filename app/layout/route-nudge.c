@@ -180,13 +180,16 @@ add_distance (GArray *distances,
   g_array_append_val (distances, distance);
 }
 
-/* A distance between each two groups that meet, directed by which one had better be first. */
+/* @gaps has a row for each group: how far it must be before each other one, or 0 if they do not
+ * meet or the other one goes first. */
 static void
-find_distances (const Cluster *cluster,
-                GArray        *distances)
+find_gaps (const Cluster *cluster,
+           double        *gaps)
 {
-  for (guint i = 0; i < cluster->n_groups; i++)
-    for (guint k = i + 1; k < cluster->n_groups; k++)
+  const guint n = cluster->n_groups;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++)
       {
         const Group *a = &cluster->groups[i], *b = &cluster->groups[k];
         gboolean before;
@@ -202,10 +205,7 @@ find_distances (const Cluster *cluster,
           before = FALSE;
         else if (!before && b->slot.low + 1 > a->slot.high && a->slot.low + 1 <= b->slot.high)
           before = TRUE;
-        if (before)
-          add_distance (distances, i, k, gap);
-        else
-          add_distance (distances, k, i, gap);
+        gaps[before ? i * n + k : k * n + i] = gap;
       }
 }
 
@@ -221,51 +221,76 @@ is_better_next (const Group *a,
   return a->first < b->first;
 }
 
-/* Ranks the groups along their distances. A circle is broken where least stands against it. */
+/* Ranks the groups along their gaps. A circle is broken where least stands against it. */
 static void
-rank_groups (Cluster *cluster,
-             GArray  *distances)
+rank_groups (Cluster      *cluster,
+             const double *gaps,
+             guint        *order)
 {
-  LpRouteDistance *distance = (LpRouteDistance *) distances->data;
+  const guint n = cluster->n_groups;
 
-  for (guint i = 0; i < cluster->n_groups; i++)
-    cluster->groups[i].rank = G_MAXUINT;
-  for (guint i = 0; i < distances->len; i++)
-    cluster->groups[distance[i].b].n_before++;
+  for (guint i = 0; i < n; i++)
+    {
+      cluster->groups[i].rank = G_MAXUINT;
+      for (guint k = 0; k < n; k++)
+        cluster->groups[k].n_before += gaps[i * n + k] > 0;
+    }
 
-  for (guint rank = 0; rank < cluster->n_groups; rank++)
+  for (guint rank = 0; rank < n; rank++)
     {
       guint next = G_MAXUINT;
 
-      for (guint i = 0; i < cluster->n_groups; i++)
+      for (guint i = 0; i < n; i++)
         if (cluster->groups[i].rank == G_MAXUINT &&
             (next == G_MAXUINT || is_better_next (&cluster->groups[i], &cluster->groups[next])))
           next = i;
       cluster->groups[next].rank = rank;
-      for (guint i = 0; i < distances->len; i++)
-        if (distance[i].a == next && cluster->groups[distance[i].b].rank == G_MAXUINT)
-          cluster->groups[distance[i].b].n_before--;
-    }
-
-  for (guint i = 0; i < distances->len; i++)
-    {
-      const guint a = cluster->groups[distance[i].a].rank, b = cluster->groups[distance[i].b].rank;
-
-      distance[i].a = MIN (a, b);
-      distance[i].b = MAX (a, b);
+      order[rank] = next;
+      for (guint k = 0; k < n; k++)
+        cluster->groups[k].n_before -= gaps[next * n + k] > 0;
     }
 }
 
-static int
-compare_distances (gconstpointer a,
-                   gconstpointer b)
+/* Distances by rank. One that follows from two others is left out. */
+static void
+find_distances (const Cluster *cluster,
+                const double  *gaps,
+                const guint   *order,
+                GArray        *distances)
 {
-  const LpRouteDistance *first = a, *second = b;
+  const guint n = cluster->n_groups;
+  guint first = 0;
 
-  if (first->a != second->a)
-    return first->a < second->a ? -1 : 1;
+  for (guint a = 0; a < n; a++, first = distances->len)
+    for (guint b = a + 1; b < n; b++)
+      {
+        const guint i = order[a], k = order[b];
+        const double gap = MAX (gaps[i * n + k], gaps[k * n + i]);
+        gboolean follows = gap == 0;
 
-  return first->b < second->b ? -1 : first->b > second->b;
+        for (guint c = first; c < distances->len && !follows; c++)
+          {
+            const guint between = order[g_array_index (distances, LpRouteDistance, c).b];
+
+            follows = gaps[between * n + k] + gaps[k * n + between] > 0;
+          }
+        if (!follows)
+          add_distance (distances, a, b, gap);
+      }
+}
+
+/* Compares each with each. */
+static void
+rank_and_part (Cluster *cluster,
+               GArray  *distances)
+{
+  const guint n = cluster->n_groups;
+  g_autofree double *gaps = g_new0 (double, n * n);
+  g_autofree guint *order = g_new (guint, n);
+
+  find_gaps (cluster, gaps);
+  rank_groups (cluster, gaps, order);
+  find_distances (cluster, gaps, order, distances);
 }
 
 static int
@@ -316,11 +341,7 @@ solve (Cluster *cluster)
   if (cluster->n_groups > MOST_COMPARED)
     rank_crowd (cluster, distances);
   else
-    {
-      find_distances (cluster, distances);
-      rank_groups (cluster, distances);
-      g_array_sort (distances, compare_distances);
-    }
+    rank_and_part (cluster, distances);
 
   for (guint i = 0; i < cluster->n_groups; i++)
     slots[cluster->groups[i].rank] = cluster->groups[i].slot;

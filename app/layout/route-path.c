@@ -301,6 +301,7 @@ lp_router_find_path (LpRouter *router,
   const LpRouteLink *spec = &connector->spec;
 
   lp_router_begin_link (router, link);
+  connector->forced = FALSE;
   g_array_set_size (connector->coarse, 0);
   if (spec->from == spec->to && spec->n_bends == 0)
     go_around_corner (router, link, &lp_router_box (router, spec->from)->rect, connector->coarse);

@@ -62,6 +62,7 @@ typedef struct
   guint       there : 1;
   guint       dirty : 1;      /* The search must be redone. */
   guint       straight : 1;
+  guint       forced : 1;     /* Through containers; what is in them matters. */
   LpRect      line;           /* Of a straight link: where others find it. */
   guint       n_searched;     /* Reads up to the first shift. */
   guint       n_noted;        /* Reads that are in the index. */
@@ -146,6 +147,15 @@ lp_rect_grown (LpRect rect,
                double by)
 {
   return (LpRect) { rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
+}
+
+static inline gboolean
+lp_rect_holds (const LpRect *outer,
+               const LpRect *inner)
+{
+  return inner->x >= outer->x && inner->y >= outer->y &&
+         inner->x + inner->width <= outer->x + outer->width &&
+         inner->y + inner->height <= outer->y + outer->height;
 }
 
 static inline LpRect
