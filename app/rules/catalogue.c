@@ -73,6 +73,22 @@ static const LpRule *const rules[] = {
   &lp_rule_version_old,
   &lp_rule_no_redirect,
   &lp_rule_termination_place,
+
+  /* Sizing and tiers. */
+  &lp_rule_all_in_one,
+  &lp_rule_tiers_not_split,
+  &lp_rule_tier_single,
+
+  /* Exercise and hand-in; they look at what the others found. */
+  &lp_rule_requirement_missing,
+  &lp_rule_extra_component,
+  &lp_rule_server_count,
+  &lp_rule_label_not_exact,
+  &lp_rule_boundary_missing,
+  &lp_rule_edge_label_missing,
+  &lp_rule_why_missing,
+  &lp_rule_issue_not_present,
+  &lp_rule_claim_false,
 };
 
 static const struct

@@ -73,5 +73,17 @@ extern const LpRule lp_rule_db_plaintext;
 extern const LpRule lp_rule_version_old;
 extern const LpRule lp_rule_no_redirect;
 extern const LpRule lp_rule_termination_place;
+extern const LpRule lp_rule_all_in_one;
+extern const LpRule lp_rule_tiers_not_split;
+extern const LpRule lp_rule_tier_single;
+extern const LpRule lp_rule_requirement_missing;
+extern const LpRule lp_rule_extra_component;
+extern const LpRule lp_rule_server_count;
+extern const LpRule lp_rule_label_not_exact;
+extern const LpRule lp_rule_boundary_missing;
+extern const LpRule lp_rule_edge_label_missing;
+extern const LpRule lp_rule_why_missing;
+extern const LpRule lp_rule_issue_not_present;
+extern const LpRule lp_rule_claim_false;
 
 G_END_DECLS

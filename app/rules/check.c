@@ -255,3 +255,9 @@ lp_check_get_traffic (LpCheck *self)
 
   return self->priv->traffic;
 }
+
+const GPtrArray *
+lp_check_get_findings (LpCheck *self)
+{
+  return self->priv->findings;
+}

@@ -75,6 +75,9 @@ const guint8    *lp_check_get_pairs       (LpCheck *self);
 /* Who talks to whom, and what the firewalls say to it. Computed once. */
 const LpTraffic *lp_check_get_traffic     (LpCheck *self);
 
+/* What the rules before this one have found (LpFinding). */
+const GPtrArray *lp_check_get_findings    (LpCheck *self);
+
 /* For the engine only. The findings belong to @findings, which is kept. */
 LpCheck         *lp_check_new             (const LpGraph *graph,
                                            const LpBrief *brief,

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* server-count: the number of servers is the first thing that a grader counts. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+#include "rules/exercise/requirements.h"
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  for (guint i = 0; i < check->brief->requirements->len; i++)
+    {
+      const LpBriefRequirement *requirement;
+      guint n;
+
+      requirement = &g_array_index (check->brief->requirements, LpBriefRequirement, i);
+      if (!lp_requirement_counts_servers (requirement))
+        continue;
+
+      n = lp_requirement_count (requirement, check);
+      if (n < requirement->least)
+        lp_check_report (check, rule, NULL, NULL,
+                         ngettext ("The task asks for %u server, the drawing has %u.",
+                                   "The task asks for %u servers, the drawing has %u.",
+                                   requirement->least),
+                         requirement->least, n);
+      else if (n > requirement->most)
+        lp_check_report (check, rule, NULL, NULL,
+                         ngettext ("The task asks for %u server, the drawing has %u.",
+                                   "The task asks for %u servers, the drawing has %u.",
+                                   requirement->most),
+                         requirement->most, n);
+    }
+}
+
+const LpRule lp_rule_server_count = {
+  .key = "server-count",
+  .family = LP_FAMILY_EXERCISE,
+  .severity = LP_SEVERITY_ERROR,
+  .verdict = LP_VERDICT_MISSING,
+  .title = N_("Not the number of servers the task asks for"),
+  .why = N_("The task says how many servers the infrastructure has, and everything else follows from "
+            "it: what shares a machine, what fails together, what it costs."),
+  .advice = N_("Draw one box of the kind Server for each machine, and put the components into them."),
+  .check = check_design,
+};

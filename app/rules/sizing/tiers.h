@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* tiers.h: which tiers share a server. */
+
+#pragma once
+
+#include "rules/check.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LP_TIER_BALANCER = 1 << 0,
+  LP_TIER_WEB = 1 << 1,
+  LP_TIER_APP = 1 << 2,
+  LP_TIER_DATABASE = 1 << 3,
+} LpTier;
+
+/* 0 for what belongs to no tier. */
+guint   lp_tier_of   (LpKind         kind);
+
+/* Of each node the tiers that stand on it; 0 for what is no server. Cost: O(nodes). */
+guint8 *lp_tiers_new (const LpCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
