@@ -13,7 +13,7 @@
 typedef struct
 {
   LpElement *element;
-  char      *attributes;        /* Foreign ones. */
+  GString   *foreign;           /* Foreign attributes, or NULL. */
   GPtrArray *before;            /* Foreign pieces. */
 } Frame;
 
@@ -36,10 +36,17 @@ struct _LpBuilder
   GArray     *links;
   GHashTable *lines;                            /* From id to line, or NULL. */
   gboolean    unique;                           /* No id was there twice so far. */
+  GPtrArray  *messages;                         /* Or NULL. */
   guint       n_elements;
   GString    *value;                            /* The attribute, */
   GString    *text;                             /* and the text, being read. */
 };
+
+static void
+free_string (GString *string)
+{
+  g_string_free (string, TRUE);
+}
 
 static void
 link_clear (Link *link)
@@ -50,8 +57,9 @@ link_clear (Link *link)
 }
 
 LpBuilder *
-lp_builder_new (xmlDict  *dictionary,
-                gboolean  remember_lines)
+lp_builder_new (xmlDict   *dictionary,
+                gboolean   remember_lines,
+                GPtrArray *messages)
 {
   LpBuilder *self = g_new0 (LpBuilder, 1);
 
@@ -61,6 +69,7 @@ lp_builder_new (xmlDict  *dictionary,
   g_array_set_clear_func (self->links, (GDestroyNotify) link_clear);
   self->lines = remember_lines ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   self->unique = TRUE;
+  self->messages = messages != NULL ? g_ptr_array_ref (messages) : NULL;
   self->value = g_string_new (NULL);
   self->text = g_string_new (NULL);
 
@@ -73,13 +82,14 @@ lp_builder_free (LpBuilder *self)
   for (guint i = 0; i < self->depth; i++)
     {
       g_clear_object (&self->frames[i].element);
-      g_clear_pointer (&self->frames[i].attributes, g_free);
+      g_clear_pointer (&self->frames[i].foreign, free_string);
       g_clear_pointer (&self->frames[i].before, g_ptr_array_unref);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->loose); i++)
     g_clear_pointer (&self->loose[i], g_ptr_array_unref);
 
   g_clear_pointer (&self->lines, g_hash_table_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_array_unref (self->links);
   lp_names_free (self->names);
   g_string_free (self->value, TRUE);
@@ -94,35 +104,29 @@ lp_builder_get_depth (LpBuilder *self)
   return self->depth;
 }
 
-gboolean
-lp_builder_wants (LpBuilder   *self,
-                  const LpTag *tag)
-{
-  return self->depth == 0 || lp_names_is_ours (self->names, tag->uri);
-}
-
-static gboolean fail (GError      **error,
-                      LpFileError   code,
-                      guint         line,
-                      const char   *format,
-                      ...) G_GNUC_PRINTF (4, 5);
-
-/* Always FALSE. */
+/* Nothing can be read after it. Always FALSE. */
 static gboolean
-fail (GError      **error,
-      LpFileError   code,
-      guint         line,
-      const char   *format,
-      ...)
+fail (GError **error,
+      GError  *reason)
 {
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_propagate_error (error, g_error_new_valist (LP_FILE_ERROR, code, format, arguments));
-  va_end (arguments);
-  lp_file_prefix_line (error, line);
+  g_propagate_error (error, reason);
 
   return FALSE;
+}
+
+/* Something else can be read after it. Returns whether to go on: where faults are collected. */
+static gboolean
+report (LpBuilder  *self,
+        GError    **error,
+        GError     *reason)
+{
+  if (self->messages == NULL)
+    return fail (error, reason);
+
+  g_ptr_array_add (self->messages, g_strdup (reason->message));
+  g_error_free (reason);
+
+  return TRUE;
 }
 
 /* “server “web-01””, or “record” of what has no id. */
@@ -179,8 +183,33 @@ read_attribute (LpBuilder             *self,
   else if (!lp_element_set_string (element, attribute, self->value->str, &reason))
     {
       thing = describe (element);
-      return fail (error, LP_FILE_ERROR_INVALID, line, "%s: %s", thing, reason->message);
+      return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line, "%s: %s",
+                                              thing, reason->message));
     }
+
+  return TRUE;
+}
+
+/* Other programs may add attributes; only validation asks for their namespace. */
+static gboolean
+read_foreign (LpBuilder             *self,
+              Frame                 *frame,
+              const LpXmlAttribute   value,
+              guint                  line,
+              GError               **error)
+{
+  g_autofree char *thing = NULL;
+
+  if (self->messages != NULL && value[1] == NULL)
+    {
+      thing = describe (frame->element);
+      return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line,
+                                              _("%s has no attribute “%s”"), thing, value[0]));
+    }
+
+  if (frame->foreign == NULL)
+    frame->foreign = g_string_new (NULL);
+  lp_foreign_append_attribute (frame->foreign, value);
 
   return TRUE;
 }
@@ -193,7 +222,6 @@ read_attributes (LpBuilder    *self,
                  GError      **error)
 {
   LpKind kind = lp_element_get_kind (frame->element);
-  GString *foreign = NULL;
   gboolean valid = TRUE;
 
   for (int i = 0; i < tag->n_attributes && valid; i++)
@@ -202,21 +230,10 @@ read_attributes (LpBuilder    *self,
       LpAttribute attribute;
 
       if (value[1] == NULL && lp_names_find_attribute (self->names, kind, value[0], &attribute))
-        {
-          valid = read_attribute (self, frame->element, link, attribute, tag->attributes[i],
-                                  tag->line, error);
-          continue;
-        }
-
-      if (foreign == NULL)
-        foreign = g_string_new (frame->attributes);
-      lp_foreign_append_attribute (foreign, tag->attributes[i]);
-    }
-
-  if (foreign != NULL)
-    {
-      g_free (frame->attributes);
-      frame->attributes = g_string_free (foreign, FALSE);
+        valid = read_attribute (self, frame->element, link, attribute, tag->attributes[i],
+                                tag->line, error);
+      else
+        valid = read_foreign (self, frame, tag->attributes[i], tag->line, error);
     }
 
   return valid;
@@ -231,8 +248,9 @@ remember_line (LpBuilder   *self,
   guint other = GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, id));
 
   if (other != 0)
-    return fail (error, LP_FILE_ERROR_INVALID, line,
-                 _("the id “%s” is taken already, in line %u"), id, other);
+    return report (self, error,
+                   lp_file_error_new (LP_FILE_ERROR_INVALID, line,
+                               _("the id “%s” is taken already, in line %u"), id, other));
 
   g_hash_table_insert (self->lines, (gpointer) id, GUINT_TO_POINTER (line));
 
@@ -248,18 +266,22 @@ check_id (LpBuilder  *self,
   const char *id = lp_element_get_id (element);
 
   if (*id == '\0')
-    return fail (error, LP_FILE_ERROR_INVALID, line, _("“%s” has no “id”"),
-                 lp_kind_get_row (lp_element_get_kind (element))->key);
+    return report (self, error,
+                   lp_file_error_new (LP_FILE_ERROR_INVALID, line, _("“%s” has no “id”"),
+                               lp_kind_get_row (lp_element_get_kind (element))->key));
 
   if (!lp_design_id_is_valid (id))
-    return fail (error, LP_FILE_ERROR_INVALID, line,
-                 _("the id “%s” may only have letters, digits, “-”, “_” and “.”"), id);
+    return report (self, error,
+                   lp_file_error_new (LP_FILE_ERROR_INVALID, line,
+                               _("the id “%s” may only have letters, digits, “-”, “_” and “.”"),
+                               id));
 
   return self->lines == NULL || remember_line (self, id, line, error);
 }
 
 static gboolean
-check_link (const Link  *link,
+check_link (LpBuilder   *self,
+            const Link  *link,
             GError     **error)
 {
   const char *missing = NULL;
@@ -272,16 +294,17 @@ check_link (const Link  *link,
     missing = "flow";
 
   return missing == NULL ||
-         fail (error, LP_FILE_ERROR_INVALID, link->line, _("link “%s” has no “%s”"),
-               lp_element_get_id (link->element), missing);
+         report (self, error,
+                 lp_file_error_new (LP_FILE_ERROR_INVALID, link->line, _("link “%s” has no “%s”"),
+                             lp_element_get_id (link->element), missing));
 }
 
 /* Children are built into their parents before these come into the design, which then counts and
- * indexes them all at once. Takes @attributes over. */
+ * indexes them all at once. Takes @foreign over. */
 static gboolean
 open_frame (LpBuilder    *self,
             LpElement    *element,
-            char         *attributes,
+            GString      *foreign,
             const LpTag  *tag,
             GError      **error)
 {
@@ -294,14 +317,14 @@ open_frame (LpBuilder    *self,
   if (self->depth > 1)
     lp_element_append (self->frames[self->depth - 1].element, element);
 
-  *frame = (Frame) { g_object_ref (element), attributes, before };
+  *frame = (Frame) { g_object_ref (element), foreign, before };
   self->depth++;
   g_string_truncate (self->text, 0);
 
   valid = read_attributes (self, frame, &link, tag, error) &&
           (!(lp_attribute_get_row (LP_ATTRIBUTE_ID)->kinds & LP_KIND_MASK (kind)) ||
            check_id (self, element, tag->line, error)) &&
-          (kind != LP_KIND_LINK || check_link (&link, error));
+          (kind != LP_KIND_LINK || check_link (self, &link, error));
 
   if (valid && kind == LP_KIND_LINK)
     g_array_append_val (self->links, link);
@@ -311,51 +334,61 @@ open_frame (LpBuilder    *self,
   return valid;
 }
 
-static gboolean
-check_root (const LpTag  *tag,
-            GError      **error)
-{
-  const char *uri = tag->uri != NULL ? (const char *) tag->uri : "";
-
-  if (strcmp ((const char *) tag->name, "design") != 0 ||
-      (*uri != '\0' && !g_str_has_prefix (uri, LP_FILE_NAMESPACE_ANY)))
-    return fail (error, LP_FILE_ERROR_NOT_A_DESIGN, tag->line,
-                 _("this is not a Linchpin design, it begins with “%s”"), tag->name);
-
-  if (*uri == '\0')
-    return fail (error, LP_FILE_ERROR_NOT_A_DESIGN, tag->line,
-                 _("“design” must say xmlns=\"%s\""), LP_FILE_NAMESPACE);
-
-  if (strcmp (uri, LP_FILE_NAMESPACE) != 0)
-    return fail (error, LP_FILE_ERROR_NEWER, tag->line,
-                 _("the design was made by a later version of Linchpin (“%s”), "
-                   "this one reads “%s”"), uri, LP_FILE_NAMESPACE);
-
-  return TRUE;
-}
-
 /* What prefixes the design declares stays declared there. */
 static gboolean
 begin_design (LpBuilder    *self,
               const LpTag  *tag,
               GError      **error)
 {
-  g_autoptr (GString) declarations = g_string_new (NULL);
-
-  if (!check_root (tag, error))
-    return FALSE;
+  GString *declarations = NULL;
 
   for (int i = 0; i < tag->n_namespaces; i++)
     {
       const xmlChar *prefix = tag->namespaces[2 * i];
       const xmlChar *uri = tag->namespaces[2 * i + 1];
 
-      if (prefix != NULL && !lp_names_is_ours (self->names, uri))
-        lp_foreign_append_declaration (declarations, prefix, uri);
+      if (prefix == NULL || lp_names_is_ours (self->names, uri))
+        continue;
+
+      if (declarations == NULL)
+        declarations = g_string_new (NULL);
+      lp_foreign_append_declaration (declarations, prefix, uri);
     }
 
-  return open_frame (self, lp_design_get_root (self->design),
-                     declarations->len > 0 ? g_strdup (declarations->str) : NULL, tag, error);
+  return open_frame (self, lp_design_get_root (self->design), declarations, tag, error);
+}
+
+/* Whether it may stand where it does. */
+static gboolean
+check_place (LpBuilder    *self,
+             const LpTag  *tag,
+             LpKind       *kind,
+             GError      **error)
+{
+  LpElement *parent = self->frames[self->depth - 1].element;
+  g_autofree char *thing = NULL;
+
+  if (!lp_names_find_kind (self->names, tag->name, kind))
+    {
+      report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, tag->line,
+                                       _("a design has no “%s”"), tag->name));
+      return FALSE;
+    }
+
+  if (!lp_kind_holds (lp_element_get_kind (parent), *kind))
+    {
+      thing = describe (parent);
+      report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, tag->line,
+                                       _("“%s” cannot stand in %s"), tag->name, thing));
+      return FALSE;
+    }
+
+  if (++self->n_elements > LP_FILE_MAX_ELEMENTS)
+    return fail (error, lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, tag->line,
+                                    _("there are more than %d elements, which no drawing needs"),
+                                    LP_FILE_MAX_ELEMENTS));
+
+  return TRUE;
 }
 
 gboolean
@@ -363,29 +396,14 @@ lp_builder_begin (LpBuilder    *self,
                   const LpTag  *tag,
                   GError      **error)
 {
-  LpElement *parent;
   g_autoptr (LpElement) element = NULL;
-  g_autofree char *thing = NULL;
   LpKind kind;
 
   if (self->depth == 0)
     return begin_design (self, tag, error);
 
-  if (!lp_names_find_kind (self->names, tag->name, &kind))
-    return fail (error, LP_FILE_ERROR_INVALID, tag->line, _("a design has no “%s”"), tag->name);
-
-  parent = self->frames[self->depth - 1].element;
-  if (!lp_kind_holds (lp_element_get_kind (parent), kind))
-    {
-      thing = describe (parent);
-      return fail (error, LP_FILE_ERROR_INVALID, tag->line,
-                   _("“%s” cannot stand in %s"), tag->name, thing);
-    }
-
-  if (++self->n_elements > LP_FILE_MAX_ELEMENTS)
-    return fail (error, LP_FILE_ERROR_TOO_LARGE, tag->line,
-                 _("there are more than %d elements, which no drawing needs"),
-                 LP_FILE_MAX_ELEMENTS);
+  if (!lp_names_is_ours (self->names, tag->uri) || !check_place (self, tag, &kind, error))
+    return FALSE;
 
   element = lp_element_new (kind);
 
@@ -399,12 +417,13 @@ lp_builder_end (LpBuilder *self)
   g_autoptr (LpElement) element = g_steal_pointer (&frame->element);
   g_autoptr (GPtrArray) before = g_steal_pointer (&frame->before);
   g_autoptr (GPtrArray) inside = g_steal_pointer (&self->loose[self->depth]);
-  g_autofree char *attributes = g_steal_pointer (&frame->attributes);
+  g_autoptr (GString) foreign = g_steal_pointer (&frame->foreign);
 
   self->depth--;
 
-  if (before != NULL || inside != NULL || attributes != NULL)
-    lp_element_set_foreign (element, attributes, as_strings (before), as_strings (inside));
+  if (before != NULL || inside != NULL || foreign != NULL)
+    lp_element_set_foreign (element, foreign != NULL ? foreign->str : NULL,
+                            as_strings (before), as_strings (inside));
   if (self->text->len > 0)
     lp_element_set_text (element, LP_ATTRIBUTE_TEXT, self->text->str);
   g_string_truncate (self->text, 0);
@@ -454,28 +473,54 @@ lp_builder_text (LpBuilder      *self,
     return TRUE;
 
   thing = describe (element);
-  return fail (error, LP_FILE_ERROR_INVALID, line, _("text cannot stand in %s"), thing);
+  return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line,
+                                          _("text cannot stand in %s"), thing));
 }
 
+static gboolean
+find_ends (LpBuilder   *self,
+           const Link  *link,
+           LpElement  **from,
+           LpElement  **to,
+           GError     **error)
+{
+  const char *id = lp_element_get_id (link->element);
+
+  if ((*from = lp_design_find (self->design, link->from)) == NULL)
+    return report (self, error,
+                   lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
+                               _("link “%s” comes from “%s”, which is not in the file"),
+                               id, link->from));
+
+  if ((*to = lp_design_find (self->design, link->to)) == NULL)
+    return report (self, error,
+                   lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
+                               _("link “%s” goes to “%s”, which is not in the file"),
+                               id, link->to));
+
+  return TRUE;
+}
+
+/* Where faults are collected, a link may lack its ends. */
 static gboolean
 join_link (LpBuilder   *self,
            const Link  *link,
            GError     **error)
 {
-  LpElement *from = lp_design_find (self->design, link->from);
-  LpElement *to = lp_design_find (self->design, link->to);
-  const char *id = lp_element_get_id (link->element);
+  LpElement *from = NULL;
+  LpElement *to = NULL;
 
-  if (from == NULL)
-    return fail (error, LP_FILE_ERROR_BROKEN_LINK, link->line,
-                 _("link “%s” comes from “%s”, which is not in the file"), id, link->from);
+  if (link->from == NULL || link->to == NULL)
+    return TRUE;
 
-  if (to == NULL)
-    return fail (error, LP_FILE_ERROR_BROKEN_LINK, link->line,
-                 _("link “%s” goes to “%s”, which is not in the file"), id, link->to);
+  if (!find_ends (self, link, &from, &to, error))
+    return FALSE;
 
-  lp_link_set_from (link->element, from);
-  lp_link_set_to (link->element, to);
+  if (from != NULL && to != NULL)
+    {
+      lp_link_set_from (link->element, from);
+      lp_link_set_to (link->element, to);
+    }
 
   return TRUE;
 }
@@ -507,6 +552,9 @@ lp_builder_finish (LpBuilder  *self,
   for (guint i = 0; i < self->links->len; i++)
     if (!join_link (self, &g_array_index (self->links, Link, i), error))
       return NULL;
+
+  if (self->messages != NULL && self->messages->len > 0)
+    return NULL;
 
   for (guint i = 0; i < self->links->len; i++)
     self->unique &= lp_design_load (self->design, g_array_index (self->links, Link, i).element);

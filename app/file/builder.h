@@ -24,19 +24,18 @@ typedef struct
 typedef struct _LpBuilder LpBuilder;
 
 /* Names in the tags must be those of @dictionary. That ids are unique is noticed in the end; only
- * who remembers lines can say where. */
+ * who remembers lines can say where they are not. With @messages (and lines) faults go there
+ * instead of being errors, and unknown attributes are faults. */
 LpBuilder *lp_builder_new       (xmlDict        *dictionary,
-                                 gboolean        remember_lines) G_GNUC_WARN_UNUSED_RESULT;
+                                 gboolean        remember_lines,
+                                 GPtrArray      *messages) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_builder_free      (LpBuilder      *self);
 
 /* How many of our elements are open. */
 guint      lp_builder_get_depth (LpBuilder      *self);
 
-/* Whether the next tag is ours to read, or foreign. */
-gboolean   lp_builder_wants     (LpBuilder      *self,
-                                 const LpTag    *tag);
-
-/* After an error nothing but lp_builder_free() may follow. */
+/* FALSE without an error: the tag is foreign, with all in it. After an error nothing but
+ * lp_builder_free() may follow. */
 gboolean   lp_builder_begin     (LpBuilder      *self,
                                  const LpTag    *tag,
                                  GError        **error);
@@ -53,7 +52,8 @@ gboolean   lp_builder_text      (LpBuilder      *self,
 void       lp_builder_keep      (LpBuilder      *self,
                                  char           *piece);
 
-/* Joins the links with what they join. NULL without an error: two elements have the same id. */
+/* Joins the links with what they join. NULL without an error: there are messages, or two elements
+ * have the same id. */
 LpDesign  *lp_builder_finish    (LpBuilder      *self,
                                  GError        **error);
 

@@ -36,10 +36,12 @@ typedef enum
 } LpFileError;
 
 #define LP_FILE_ERROR (lp_file_error_quark ())
-GQuark lp_file_error_quark (void);
+GQuark  lp_file_error_quark (void);
 
-/* Puts “Line 12: ” before the message, where there is one. */
-void   lp_file_prefix_line (GError **error,
-                            guint    line);
+/* An error whose message begins with “Line 12: ”. */
+GError *lp_file_error_new  (LpFileError  code,
+                            guint        line,
+                            const char  *format,
+                            ...) G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

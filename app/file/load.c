@@ -198,18 +198,20 @@ lp_file_check_text (GBytes  *bytes,
 
   if ((end = find_no_text (data, data + size)) != NULL)
     {
-      g_set_error_literal (error, LP_FILE_ERROR, LP_FILE_ERROR_NOT_A_DESIGN,
-                           *end == '\0' ? _("there is a zero byte, this is not a text file")
-                                        : _("this is not text in UTF-8"));
-      lp_file_prefix_line (error, count_lines (data, end));
+      const char *words = *end == '\0' ? _("there is a zero byte, this is not a text file")
+                                       : _("this is not text in UTF-8");
+
+      g_propagate_error (error, lp_file_error_new (LP_FILE_ERROR_NOT_A_DESIGN,
+                                                   count_lines (data, end), "%s", words));
       return FALSE;
     }
 
   if ((end = find_overlong_tag (data, data + size)) != NULL)
     {
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_TOO_LARGE,
-                   _("there are more than %d attributes in one tag"), LP_FILE_MAX_ATTRIBUTES);
-      lp_file_prefix_line (error, count_lines (data, end));
+      g_propagate_error (error,
+                         lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, count_lines (data, end),
+                                            _("there are more than %d attributes in one tag"),
+                                            LP_FILE_MAX_ATTRIBUTES));
       return FALSE;
     }
 
