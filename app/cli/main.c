@@ -20,6 +20,8 @@ static const LpCommand commands[] = {
     "linchpin-cli layout sketch.linchpin -o sketch.linchpin", lp_command_layout },
   { "export", N_("FILE -o OUT"), N_("Draws a picture by the ending of OUT: png, svg, pdf; dot and mmd are text."),
     "linchpin-cli export 0-simple.linchpin -o 0-simple.png --scale 2", lp_command_export },
+  { "validate", N_("FILE…"), N_("Says all that is wrong with files, with line numbers."),
+    "linchpin-cli validate *.linchpin", lp_command_validate },
   { "rules", N_("[KEY]"), N_("Lists the rules, or explains one."),
     "linchpin-cli rules spof-read", lp_command_rules },
 };

@@ -40,6 +40,12 @@ get_line (Reader *self)
   return line;
 }
 
+static gboolean
+is_at_end (Reader *self)
+{
+  return self->parser->input->cur >= self->parser->input->end;
+}
+
 static void
 stop (Reader *self)
 {
@@ -103,7 +109,8 @@ start_element_cb (void           *data,
     n_attributes, (const LpXmlAttribute *) attributes, 0,
   };
 
-  if (self->error != NULL)
+  /* A tag that is cut off comes too, and then the error that says so. */
+  if (self->error != NULL || is_at_end (self))
     return;
 
   tag.line = get_line (self);
@@ -220,7 +227,7 @@ error_cb (void     *data,
   if (self->error != NULL || error->level < XML_ERR_ERROR)
     return;
 
-  words = lp_malformed_explain (error, self->parser->input->cur >= self->parser->input->end);
+  words = lp_malformed_explain (error, is_at_end (self));
   fail (self, lp_file_error_new (LP_FILE_ERROR_MALFORMED, error->line, "%s", words));
 }
 

@@ -481,6 +481,14 @@ parse_number (const LpAttributeRow *row,
   return TRUE;
 }
 
+/* XML Schema strips spaces around all but text. */
+static gboolean
+has_margins (const char *string)
+{
+  return *string != '\0' &&
+         (g_ascii_isspace (*string) || g_ascii_isspace (string[strlen (string) - 1]));
+}
+
 gboolean
 lp_attribute_parse (LpAttribute  attribute,
                     const char  *string,
@@ -488,6 +496,10 @@ lp_attribute_parse (LpAttribute  attribute,
                     GError     **error)
 {
   const LpAttributeRow *row = lp_attribute_get_row (attribute);
+  g_autofree char *stripped = NULL;
+
+  if (row->type != LP_VALUE_TEXT && has_margins (string))
+    string = stripped = g_strstrip (g_strdup (string));
 
   switch (row->type)
     {
