@@ -109,7 +109,8 @@ schema_open (Schema *schema)
 
   schema->doc = xmlReadMemory (data, size, NULL, NULL, XML_PARSE_NONET);
   schema->context = xmlXPathNewContext (schema->doc);
-  xmlXPathRegisterNs (schema->context, BAD_CAST "r", BAD_CAST "http://relaxng.org/ns/structure/1.0");
+  xmlXPathRegisterNs (schema->context, BAD_CAST "r",
+                      BAD_CAST "http://relaxng.org/ns/structure/1.0");
 }
 
 static void
@@ -258,8 +259,8 @@ make_design (LpKind      kind,
   if (kind == LP_KIND_BEND)
     {
       g_free (tag);
-      tag = g_strdup_printf ("<link id=\"outer\" from=\"a\" to=\"b\" flow=\"request\"><bend%s/></link>",
-                             extra);
+      tag = g_strdup_printf ("<link id=\"outer\" from=\"a\" to=\"b\" flow=\"request\">"
+                             "<bend%s/></link>", extra);
     }
 
   return g_strdup_printf (HEAD "<client id=\"a\"/><client id=\"b\"/>%s" TAIL, tag);
