@@ -6,9 +6,14 @@
 #include "analysis/functions.h"
 #include "analysis/fault-tree.h"
 
-/* The bound on memory (20 bytes each, and a few MiB besides) and time. */
-#define MAX_NODES (1u << 20)
-#define MAX_STEPS (G_GUINT64_CONSTANT (1) << 24)
+/* The bound on memory (about 64 bytes each) and on time for each module. */
+#define MAX_NODES (1u << 19)
+#define MAX_STEPS (G_GUINT64_CONSTANT (1) << 21)
+
+/* Rounds through a cycle, at most, and when the time is used up. */
+#define MAX_ROUNDS 64
+#define MIN_ROUNDS 4
+#define ROUNDS_TO_EXPECT 8
 
 #define HOURS_PER_YEAR 8760
 
@@ -24,6 +29,7 @@ typedef struct
   const LpFaultTree *tree;
   const LpOrder     *order;
   GCancellable      *cancellable;
+  guint64            max_steps;     /* For each try at a module. */
 
   double            *lower;         /* By term, of events and modules: the chance to hold. */
   double            *upper;
@@ -34,9 +40,11 @@ typedef struct
   guint              module;
   GArray            *terms;         /* guint: what is in it, what is below first. */
   guint             *slots;         /* By term: its slot. */
-  guint             *seen;          /* By term: the last module (plus one) that it was found in. */
+  guint             *seen;          /* By term: the last trial that it was found in. */
+  guint              trial;
   LpFunctions        functions;
   GArray            *uses;          /* guint, by slot: how many terms still need it. */
+  guint              n_operations;  /* To combine all terms. */
 } Search;
 
 /* The first slots are to work with, those of terms follow. */
@@ -66,10 +74,9 @@ combine_below (Search *self,
 {
   const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
   gboolean all = t->type == LP_TERM_ALL;
-  guint32 start = all ? LP_BDD_TRUE : LP_BDD_FALSE;
   const guint *below = &g_array_index (self->tree->below, guint, t->first_below);
 
-  *get_bounds (self, term) = (LpBounds) { start, start };
+  *get_bounds (self, term) = all ? LP_BOUNDS_TRUE : LP_BOUNDS_FALSE;
   for (guint i = t->n_below; i-- > 0;)
     if (!lp_functions_combine (&self->functions, all ? LP_BDD_AND : LP_BDD_OR,
                                self->slots[term], self->slots[below[i]], self->slots[term]))
@@ -116,7 +123,51 @@ combine_term (Search *self,
   return t->type == LP_TERM_TAKEOVER ? combine_takeover (self, term) : combine_below (self, term);
 }
 
-/* The least fixed point: gates serve no one at first, and round by round those that then can. */
+/* One round: each gate of the cycle from what the others are now. Fails when cancelled. */
+static gboolean
+combine_round (Search   *self,
+               guint     first,
+               guint     end,
+               gboolean *changed)
+{
+  *changed = FALSE;
+  for (guint i = first; i < end; i++)
+    {
+      const LpBounds *old = lp_functions_get (&self->functions, OLD);
+
+      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, i);
+      if (!combine_term (self, i))
+        return FALSE;
+
+      old = lp_functions_get (&self->functions, OLD);
+      *changed = *changed || old->below != get_bounds (self, i)->below ||
+                 old->above != get_bounds (self, i)->above;
+    }
+
+  return TRUE;
+}
+
+/* Until nothing changes, or not worth it any more. */
+static gboolean
+combine_rounds (Search   *self,
+                guint     first,
+                guint     end,
+                gboolean *changed)
+{
+  guint round = 0;
+
+  do
+    if (!combine_round (self, first, end, changed))
+      return FALSE;
+  while (*changed &&
+         ++round < (lp_functions_are_tired (&self->functions) ? MIN_ROUNDS : MAX_ROUNDS));
+
+  return TRUE;
+}
+
+/* The least fixed point: no gate serves at first, and round by round those that then can. If that
+ * finds no end, or is not exact, each round was still a lower bound; upper bounds then fall, round
+ * by round, from everything. */
 static gboolean
 combine_cycle (Search *self,
                guint   cycle)
@@ -124,39 +175,32 @@ combine_cycle (Search *self,
   guint group = lp_fault_tree_get_term (self->tree, cycle)->number;
   guint first = self->order->group_start[group];
   guint end = self->order->group_start[group + 1];
-  gboolean changed = TRUE;
+  gboolean rough;
 
   for (guint i = first; i < end; i++)
-    *get_bounds (self, i) = (LpBounds) { LP_BDD_FALSE, LP_BDD_FALSE };
+    *get_bounds (self, i) = LP_BOUNDS_FALSE;
+  if (!combine_rounds (self, first, end, &rough))
+    return FALSE;
 
-  for (guint round = 0; changed && round <= end - first; round++)
+  for (guint i = first; i < end; i++)
+    rough = rough || !lp_bounds_are_exact (get_bounds (self, i));
+  if (!rough)
+    return TRUE;
+
+  for (guint i = first; i < end; i++)
     {
-      changed = FALSE;
-      for (guint i = first; i < end; i++)
-        {
-          *lp_functions_get (&self->functions, OLD) = *get_bounds (self, i);
-          if (!combine_term (self, i))
-            return FALSE;
-          changed = changed || !lp_bounds_are_equal (lp_functions_get (&self->functions, OLD),
-                                                     get_bounds (self, i));
-        }
-
-      /* Each round is a lower bound. An upper bound it is only when nothing changes any more. */
-      if (lp_functions_are_tired (&self->functions))
-        break;
+      get_bounds (self, i)->above = LP_BDD_TRUE;
+      get_bounds (self, i)->upper = 1;
     }
 
-  for (guint i = first; changed && i < end; i++)
-    get_bounds (self, i)->upper = LP_BDD_TRUE;
-
-  return TRUE;
+  return combine_rounds (self, first, end, &rough);
 }
 
 static void
 add_slot (Search *self,
           guint   term)
 {
-  self->seen[term] = self->module + 1;
+  self->seen[term] = self->trial;
   self->slots[term] = lp_functions_add (&self->functions);
   g_array_set_size (self->uses, self->uses->len + 1);
 }
@@ -168,8 +212,9 @@ add_cycle_slots (Search *self,
 {
   const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
 
-  if (self->seen[term] != self->module + 1)
+  if (self->seen[term] != self->trial)
     add_slot (self, term);
+  self->n_operations += ROUNDS_TO_EXPECT * t->n_below;
   for (guint i = 0; i < t->n_below; i++)
     {
       guint below = g_array_index (self->tree->below, guint, t->first_below + i);
@@ -178,19 +223,6 @@ add_cycle_slots (Search *self,
           lp_fault_tree_get_term (self->tree, below)->cycle == t->cycle)
         add_cycle_slots (self, below);
     }
-}
-
-static void
-add_leaf (Search *self,
-          guint   term)
-{
-  Leaf leaf = { term, 0 };
-  double chance = (self->lower[term] + self->upper[term]) / 2;
-
-  self->seen[term] = self->module + 1;
-  self->slots[term] = lp_functions_add_variable (&self->functions, chance);
-  g_array_set_size (self->uses, self->uses->len + 1);
-  g_array_append_val (self->leaves, leaf);
 }
 
 typedef struct
@@ -216,14 +248,35 @@ add_term (Search *self,
       add_cycle_slots (self, i);
 }
 
-/* Lists what is in the module, depth first. Its leaves become variables in the order in which they
- * are met: what belongs together stays together. */
 static void
-enter_module (Search *self)
+meet_term (Search *self,
+           guint   term,
+           GArray *frames)
+{
+  Leaf leaf = { term, 0 };
+
+  if (self->seen[term] != self->trial && is_leaf (self, term))
+    {
+      add_slot (self, term);
+      g_array_append_val (self->leaves, leaf);
+    }
+  else if (self->seen[term] != self->trial)
+    {
+      add_term (self, term, frames);
+    }
+
+  g_array_index (self->uses, guint, self->slots[term])++;
+}
+
+/* Lists the terms and leaves of the module, depth first, and gives each a slot. */
+static void
+enter_module (Search *self,
+              guint   first_leaf)
 {
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
 
-  lp_functions_reset (&self->functions, FIRST_SLOT);
+  self->n_operations = 0;
+  g_array_set_size (self->leaves, first_leaf);
   g_array_set_size (self->terms, 0);
   g_array_set_size (self->uses, 0);
   g_array_set_size (self->uses, FIRST_SLOT);
@@ -237,18 +290,44 @@ enter_module (Search *self)
 
       if (frame->next < n)
         {
-          guint below = needed[frame->next++];
-
-          if (self->seen[below] != self->module + 1 && is_leaf (self, below))
-            add_leaf (self, below);
-          else if (self->seen[below] != self->module + 1)
-            add_term (self, below, frames);
-          g_array_index (self->uses, guint, self->slots[below])++;
+          self->n_operations++;
+          meet_term (self, needed[frame->next++], frames);
         }
       else
         {
           g_array_append_val (self->terms, frame->term);
           g_array_set_size (frames, frames->len - 1);
+        }
+    }
+}
+
+/* Puts the leaves in the order in which they are met breadth first. */
+static void
+sort_leaves_by_level (Search *self,
+                      guint   first_leaf)
+{
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint8 *met = g_new0 (guint8, self->uses->len);
+
+  g_array_append_val (queue, self->module);
+  g_array_set_size (self->leaves, first_leaf);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      guint n;
+      const guint *needed = lp_fault_tree_get_needed (self->tree, g_array_index (queue, guint, i), &n);
+
+      for (guint k = 0; k < n; k++)
+        {
+          Leaf leaf = { needed[k], 0 };
+
+          if (met[self->slots[needed[k]]])
+            continue;
+
+          met[self->slots[needed[k]]] = TRUE;
+          if (is_leaf (self, needed[k]))
+            g_array_append_val (self->leaves, leaf);
+          else
+            g_array_append_val (queue, needed[k]);
         }
     }
 }
@@ -263,51 +342,13 @@ release_needed (Search *self,
 
   for (guint i = 0; i < n; i++)
     if (--g_array_index (self->uses, guint, self->slots[needed[i]]) == 0)
-      *get_bounds (self, needed[i]) = (LpBounds) { LP_BDD_FALSE, LP_BDD_FALSE };
+      *get_bounds (self, needed[i]) = LP_BOUNDS_FALSE;
 }
 
-/* The chance of the module from its function, and the slopes of its leaves. */
-static void
-evaluate_module (Search *self,
-                 guint   first_leaf)
-{
-  const LpBounds *bounds = get_bounds (self, self->module);
-  LpBdd *bdd = self->functions.bdd;
-  guint n = self->functions.chances->len;
-  const double *middle = (const double *) (gpointer) self->functions.chances->data;
-  g_autofree double *lower = g_new (double, n);
-  g_autofree double *upper = g_new (double, n);
-  g_autofree double *slopes = g_new0 (double, n);
-  gboolean exact = lp_bounds_are_exact (bounds);
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint term = g_array_index (self->leaves, Leaf, first_leaf + i).term;
-
-      lower[i] = self->lower[term];
-      upper[i] = self->upper[term];
-      exact = exact && lower[i] == upper[i];
-    }
-
-  self->lower[self->module] = lp_bdd_evaluate (bdd, bounds->lower, lower, exact, slopes);
-  self->upper[self->module] = self->lower[self->module];
-  if (!exact)
-    {
-      self->upper[self->module] = lp_bdd_evaluate (bdd, bounds->upper, upper, 0, slopes);
-      lp_bdd_evaluate (bdd, bounds->lower, middle, 0.5, slopes);
-      lp_bdd_evaluate (bdd, bounds->upper, middle, 0.5, slopes);
-    }
-
-  for (guint i = 0; i < n; i++)
-    g_array_index (self->leaves, Leaf, first_leaf + i).slope = slopes[i];
-}
-
+/* Combines all terms of the module into one function. Fails when cancelled. */
 static gboolean
-solve_module (Search *self)
+combine_module (Search *self)
 {
-  guint first_leaf = self->leaves->len;
-
-  enter_module (self);
   for (guint i = 0; i < self->terms->len; i++)
     {
       guint term = g_array_index (self->terms, guint, i);
@@ -318,7 +359,68 @@ solve_module (Search *self)
         return FALSE;
       release_needed (self, term);
     }
-  evaluate_module (self, first_leaf);
+
+  return TRUE;
+}
+
+/* With one order of the variables. Fails when cancelled. */
+static gboolean
+try_module (Search   *self,
+            guint     first_leaf,
+            gboolean  by_level)
+{
+  self->trial++;
+  lp_functions_reset (&self->functions, FIRST_SLOT);
+  enter_module (self, first_leaf);
+  lp_functions_expect (&self->functions, self->n_operations, self->max_steps);
+
+  if (by_level)
+    sort_leaves_by_level (self, first_leaf);
+  for (guint i = first_leaf; i < self->leaves->len; i++)
+    {
+      guint term = g_array_index (self->leaves, Leaf, i).term;
+
+      lp_functions_set_variable (&self->functions, self->slots[term],
+                                 self->lower[term], self->upper[term]);
+    }
+
+  return combine_module (self);
+}
+
+/* Depth first is right for services side by side, by level for meshes. What neither makes exact
+ * is between the best of both bounds. */
+static gboolean
+solve_module (Search *self)
+{
+  guint first_leaf = self->leaves->len;
+  g_autofree double *slopes = NULL;
+  LpBounds bounds;
+
+  if (!try_module (self, first_leaf, FALSE))
+    return FALSE;
+
+  bounds = *get_bounds (self, self->module);
+  if (!lp_bounds_are_exact (&bounds))
+    {
+      LpBounds other;
+
+      if (!try_module (self, first_leaf, TRUE))
+        return FALSE;
+
+      other = *get_bounds (self, self->module);
+      if (!lp_bounds_are_exact (&other))
+        {
+          other.lower = MAX (other.lower, bounds.lower);
+          other.upper = MIN (other.upper, bounds.upper);
+        }
+      bounds = other;
+    }
+
+  self->lower[self->module] = bounds.lower;
+  self->upper[self->module] = bounds.upper;
+  slopes = lp_bdd_dup_slopes (self->functions.bdd, bounds.below);
+  for (guint i = first_leaf; i < self->leaves->len; i++)
+    g_array_index (self->leaves, Leaf, i).slope = slopes[i - first_leaf];
 
   return TRUE;
 }
@@ -358,22 +460,20 @@ solve_plain (Search *self)
   for (guint i = 0; i < t->n_below; i++)
     {
       guint term = g_array_index (self->tree->below, guint, t->first_below + i);
-      double middle = (self->lower[term] + self->upper[term]) / 2;
       Leaf leaf = { term, before };
 
       g_array_append_val (self->leaves, leaf);
       lower *= all ? self->lower[term] : 1 - self->lower[term];
       upper *= all ? self->upper[term] : 1 - self->upper[term];
-      before *= all ? middle : 1 - middle;
+      before *= all ? self->lower[term] : 1 - self->lower[term];
     }
 
   for (guint i = self->leaves->len; i-- > first;)
     {
       Leaf *leaf = &g_array_index (self->leaves, Leaf, i);
-      double middle = (self->lower[leaf->term] + self->upper[leaf->term]) / 2;
 
       leaf->slope *= behind;
-      behind *= all ? middle : 1 - middle;
+      behind *= all ? self->lower[leaf->term] : 1 - self->lower[leaf->term];
     }
 
   self->lower[self->module] = all ? lower : 1 - lower;
@@ -460,7 +560,8 @@ init_search (Search            *self,
 
   self->tree = tree;
   self->order = order;
-  lp_functions_init (&self->functions, max_nodes, max_steps, cancellable);
+  self->max_steps = max_steps;
+  lp_functions_init (&self->functions, max_nodes, tree->monotone, cancellable);
   self->cancellable = cancellable;
   self->lower = g_new0 (double, n);
   self->upper = g_new0 (double, n);

@@ -3,12 +3,17 @@
 
 #include "analysis/bdd.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_SIZE 256u
 #define TERMINAL G_MAXUINT32
 #define STEPS_BETWEEN_LOOKS 4096
+
+typedef struct
+{
+  double lower;
+  double upper;
+} Chances;
 
 /* The result of an operation, until another one takes its place. */
 struct _LpBddMemo
@@ -37,18 +42,20 @@ lp_bdd_new (guint32       max_nodes,
   LpBdd *self = g_new0 (LpBdd, 1);
 
   self->max_nodes = max_nodes;
+  self->max_steps = G_MAXUINT64;
   self->cancellable = cancellable;
   self->n_allocated = FIRST_SIZE;
   self->nodes = g_new (LpBddNode, self->n_allocated);
-  self->nodes[LP_BDD_FALSE] = self->nodes[LP_BDD_TRUE] = (LpBddNode) { TERMINAL };
+  self->nodes[LP_BDD_FALSE] = (LpBddNode) { TERMINAL };
+  self->nodes[LP_BDD_TRUE] = (LpBddNode) { TERMINAL, .lower = 1, .upper = 1 };
   self->n_nodes = 2;
   self->n_buckets = FIRST_SIZE;
   self->buckets = g_new0 (guint32, self->n_buckets);
   self->memos = g_new0 (LpBddMemo, self->n_buckets);
   self->generation = 1;
-  self->marks = g_new0 (guint32, self->n_allocated);
   self->n_frames = 64;
   self->frames = g_new (LpBddFrame, self->n_frames);
+  self->variables = g_array_new (FALSE, FALSE, sizeof (Chances));
 
   return self;
 }
@@ -62,8 +69,8 @@ lp_bdd_free (LpBdd *self)
   g_free (self->nodes);
   g_free (self->buckets);
   g_free (self->memos);
-  g_free (self->marks);
   g_free (self->frames);
+  g_array_unref (self->variables);
   g_free (self);
 }
 
@@ -97,8 +104,6 @@ grow (LpBdd *self)
   memset (self->buckets, 0, self->n_buckets * sizeof (guint32));
   g_free (self->memos);
   self->memos = g_new0 (LpBddMemo, self->n_buckets);
-  g_free (self->marks);
-  self->marks = g_new0 (guint32, self->n_allocated);
 
   for (guint32 i = 2; i < self->n_nodes; i++)
     {
@@ -116,7 +121,8 @@ make (LpBdd   *self,
       guint32  low,
       guint32  high)
 {
-  LpBddNode node = { variable, low, high, 0 };
+  const Chances *chances = &g_array_index (self->variables, Chances, variable);
+  LpBddNode node = { variable, low, high };
   guint32 bucket;
 
   if (low == high)
@@ -137,6 +143,10 @@ make (LpBdd   *self,
     }
 
   node.next = self->buckets[bucket];
+  node.lower = chances->lower * self->nodes[high].lower +
+               (1 - chances->lower) * self->nodes[low].lower;
+  node.upper = chances->upper * self->nodes[high].upper +
+               (1 - chances->upper) * self->nodes[low].upper;
   self->nodes[self->n_nodes] = node;
   self->buckets[bucket] = self->n_nodes;
 
@@ -151,13 +161,19 @@ lp_bdd_reset (LpBdd *self)
 
   self->n_nodes = 2;
   self->generation++;
+  g_array_set_size (self->variables, 0);
 }
 
 guint32
-lp_bdd_get_variable (LpBdd   *self,
-                     guint32  variable)
+lp_bdd_add_variable (LpBdd  *self,
+                     double  lower,
+                     double  upper)
 {
-  return make (self, variable, LP_BDD_FALSE, LP_BDD_TRUE);
+  Chances chances = { lower, upper };
+
+  g_array_append_val (self->variables, chances);
+
+  return make (self, self->variables->len - 1, LP_BDD_FALSE, LP_BDD_TRUE);
 }
 
 /* What needs no look below: whether one of both decides alone, or both are the same. */
@@ -277,8 +293,9 @@ lp_bdd_apply (LpBdd          *self,
       switch (frame->stage++)
         {
         case 0:
-          if (++self->n_steps % STEPS_BETWEEN_LOOKS == 0 &&
-              g_cancellable_is_cancelled (self->cancellable))
+          if (++self->n_steps > self->max_steps ||
+              (self->n_steps % STEPS_BETWEEN_LOOKS == 0 &&
+               g_cancellable_is_cancelled (self->cancellable)))
             return LP_BDD_NONE;
 
           if (find_result (self, operation, frame, &result))
@@ -353,181 +370,28 @@ lp_bdd_collect (LpBdd   *self,
   self->generation++;
 }
 
-/* By node: its chance to be true, and the chance to come to it from @root. @list has the nodes of
- * @root in ascending order, or is NULL for all up to it. */
-static void
-weigh (const LpBdd  *self,
-       guint32       root,
-       const GArray *list,
-       const double *chances,
-       double       *truths,
-       double       *visits)
+double *
+lp_bdd_dup_slopes (const LpBdd *self,
+                   guint32      root)
 {
-  guint n = list != NULL ? list->len : MAX (root, LP_BDD_TRUE) - 1;
+  g_autofree double *visits = g_new0 (double, MAX (root, LP_BDD_TRUE) + 1);
+  double *slopes = g_new0 (double, self->variables->len);
 
-  truths[LP_BDD_FALSE] = visits[LP_BDD_FALSE] = visits[LP_BDD_TRUE] = 0;
-  truths[LP_BDD_TRUE] = 1;
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 number = list != NULL ? g_array_index (list, guint32, i) : i + 2;
-      const LpBddNode *node = &self->nodes[number];
-      double chance = chances[node->variable];
-
-      truths[number] = chance * truths[node->high] + (1 - chance) * truths[node->low];
-      visits[number] = 0;
-    }
-
+  /* The chance to come to each node on the way down from the root. */
   visits[root] = 1;
-  while (n-- > 0)
-    {
-      guint32 number = list != NULL ? g_array_index (list, guint32, n) : n + 2;
-      const LpBddNode *node = &self->nodes[number];
-      double chance = chances[node->variable];
-
-      visits[node->high] += visits[number] * chance;
-      visits[node->low] += visits[number] * (1 - chance);
-    }
-}
-
-double
-lp_bdd_evaluate (LpBdd        *self,
-                 guint32       root,
-                 const double *chances,
-                 double        weight,
-                 double       *slopes)
-{
-  guint n = MAX (root, LP_BDD_TRUE) + 1;
-  g_autofree double *truths = g_new (double, n);
-  g_autofree double *visits = g_new (double, n);
-
-  weigh (self, root, NULL, chances, truths, visits);
-  for (guint32 i = 2; slopes != NULL && i <= root; i++)
+  for (guint32 i = root; i > LP_BDD_TRUE; i--)
     {
       const LpBddNode *node = &self->nodes[i];
+      double chance = g_array_index (self->variables, Chances, node->variable).lower;
 
-      slopes[node->variable] += weight * visits[i] * (truths[node->high] - truths[node->low]);
-    }
-
-  return truths[root];
-}
-
-static int
-compare_nodes (gconstpointer a,
-               gconstpointer b)
-{
-  guint32 i = *(const guint32 *) a;
-  guint32 j = *(const guint32 *) b;
-
-  return i < j ? -1 : i > j;
-}
-
-static void
-mark_node (LpBdd   *self,
-           GArray  *list,
-           guint32  node)
-{
-  if (node <= LP_BDD_TRUE || self->marks[node] == self->mark)
-    return;
-
-  self->marks[node] = self->mark;
-  g_array_append_val (list, node);
-}
-
-/* The nodes of @root (guint32) in ascending order: each comes after those below it. */
-static GArray *
-list_nodes (LpBdd   *self,
-            guint32  root)
-{
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  self->mark++;
-  mark_node (self, list, root);
-  for (guint i = 0; i < list->len; i++)
-    {
-      LpBddNode node = self->nodes[g_array_index (list, guint32, i)];
-
-      mark_node (self, list, node.low);
-      mark_node (self, list, node.high);
-    }
-  g_array_sort (list, compare_nodes);
-
-  return list;
-}
-
-typedef struct
-{
-  double  loss;
-  guint32 node;
-} Loss;
-
-static int
-compare_losses (gconstpointer a,
-                gconstpointer b)
-{
-  double i = ((const Loss *) a)->loss;
-  double j = ((const Loss *) b)->loss;
-
-  return i < j ? 1 : i > j ? -1 : 0;
-}
-
-/* The nodes in @list by what it costs to do without, the most expensive first. */
-static Loss *
-rank_nodes (const LpBdd  *self,
-            guint32       root,
-            const GArray *list,
-            const double *chances,
-            gboolean      above)
-{
-  g_autofree double *truths = g_new (double, root + 1);
-  g_autofree double *visits = g_new (double, root + 1);
-  Loss *losses = g_new (Loss, list->len);
-
-  weigh (self, root, list, chances, truths, visits);
-  for (guint i = 0; i < list->len; i++)
-    {
-      guint32 node = g_array_index (list, guint32, i);
-
-      losses[i] = (Loss) { visits[node] * (above ? 1 - truths[node] : truths[node]), node };
-    }
-  qsort (losses, list->len, sizeof (Loss), compare_losses);
-
-  return losses;
-}
-
-guint32
-lp_bdd_prune (LpBdd        *self,
-              guint32       root,
-              const double *chances,
-              guint         max_nodes,
-              gboolean      above)
-{
-  guint32 end = above ? LP_BDD_TRUE : LP_BDD_FALSE;
-  g_autoptr (GArray) list = list_nodes (self, root);
-  g_autofree Loss *losses = NULL;
-  g_autofree guint32 *pruned = NULL;
-
-  if (list->len <= max_nodes)
-    return root;
-
-  losses = rank_nodes (self, root, list, chances, above);
-  pruned = g_new (guint32, root + 1);
-  pruned[LP_BDD_FALSE] = LP_BDD_FALSE;
-  pruned[LP_BDD_TRUE] = LP_BDD_TRUE;
-  for (guint i = 0; i < list->len; i++)
-    pruned[losses[i].node] = i < max_nodes ? LP_BDD_NONE : end;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      guint32 number = g_array_index (list, guint32, i);
-      LpBddNode node = self->nodes[number];
-
-      if (pruned[number] != LP_BDD_NONE)
+      if (visits[i] == 0)
         continue;
 
-      pruned[number] = make (self, node.variable, pruned[node.low], pruned[node.high]);
-      if (pruned[number] == LP_BDD_NONE)
-        return end;
+      slopes[node->variable] += visits[i] * (self->nodes[node->high].lower -
+                                             self->nodes[node->low].lower);
+      visits[node->high] += visits[i] * chance;
+      visits[node->low] += visits[i] * (1 - chance);
     }
 
-  return pruned[root];
+  return slopes;
 }

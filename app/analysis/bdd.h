@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define LP_BDD_FALSE 0u
 #define LP_BDD_TRUE 1u
 
-/* What operations give when there was no room, or the search was cancelled. */
+/* What operations give when there was no room, all steps were taken, or all was cancelled. */
 #define LP_BDD_NONE G_MAXUINT32
 
 typedef enum
@@ -31,6 +31,8 @@ typedef struct
   guint32 low;          /* The function when the variable is false. */
   guint32 high;
   guint32 next;         /* In its bucket. */
+  double  lower;        /* The chance to be true, if that of each variable is its lowest, */
+  double  upper;        /* and if it is its highest. */
 } LpBddNode;
 
 typedef struct _LpBddMemo LpBddMemo;
@@ -47,11 +49,11 @@ typedef struct
   guint32      *buckets;
   LpBddMemo    *memos;
   guint32       generation;     /* Of the memos that count. */
-  guint32       mark;
-  guint32      *marks;          /* By node: the last search that came to it. */
   guint32       n_frames;
   LpBddFrame   *frames;
+  GArray       *variables;      /* Their chances to be true, lowest and highest. */
   guint64       n_steps;        /* Taken by all operations so far. */
+  guint64       max_steps;      /* When they are so many, operations give up. */
   GCancellable *cancellable;    /* Not owned. */
 } LpBdd;
 
@@ -59,11 +61,13 @@ LpBdd   *lp_bdd_new          (guint32         max_nodes,
                               GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void     lp_bdd_free         (LpBdd          *self);
 
-/* Forgets all functions. Cost: O(nodes). */
+/* Forgets all functions and variables. Cost: O(nodes). */
 void     lp_bdd_reset        (LpBdd          *self);
 
-guint32  lp_bdd_get_variable (LpBdd          *self,
-                              guint32         variable);
+/* The next variable; it comes after all others. Its chance to be true is between @lower and @upper. */
+guint32  lp_bdd_add_variable (LpBdd          *self,
+                              double          lower,
+                              double          upper);
 guint32  lp_bdd_apply        (LpBdd          *self,
                               LpBddOperation  operation,
                               guint32         a,
@@ -74,22 +78,10 @@ void     lp_bdd_collect      (LpBdd          *self,
                               guint32        *roots,
                               guint           n_roots);
 
-/* A function with at most @max_nodes nodes that is true nowhere else (or with @above: false
- * nowhere else) than @root, chosen so that little is lost. @chances are those of the variables to
- * be true. */
-guint32  lp_bdd_prune        (LpBdd          *self,
-                              guint32         root,
-                              const double   *chances,
-                              guint           max_nodes,
-                              gboolean        above);
-
-/* The chance of @root to be true. Where @slopes is not NULL, it adds to that of each variable,
- * times @weight, how much the chance of @root changes with that of the variable. Cost: O(nodes). */
-double   lp_bdd_evaluate     (LpBdd          *self,
-                              guint32         root,
-                              const double   *chances,
-                              double          weight,
-                              double         *slopes);
+/* By variable: how the chance of @root changes with that of the variable, all being their lowest.
+ * Free with g_free(). Cost: O(nodes). */
+double  *lp_bdd_dup_slopes   (const LpBdd    *self,
+                              guint32         root) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpBdd, lp_bdd_free)
 

@@ -185,6 +185,35 @@ get_pool_term (Builder *self,
   return term;
 }
 
+/* Turns @below, the pools of a gate, into what it is together with its replicas. Without pools it
+ * does not matter whether it or a replica is up. */
+static void
+add_standby (Builder *self,
+             guint    term,
+             GArray  *below,
+             guint    up,
+             guint    standby)
+{
+  LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  guint parts[] = { up, standby, standby };
+  guint n_parts = 2;
+
+  t->type = LP_TERM_ANY;
+  if (below->len > 0)
+    {
+      t->type = LP_TERM_TAKEOVER;
+      self->tree->monotone = FALSE;
+      parts[1] = append_term (self->tree, LP_TERM_ALL, -1);
+      set_below (self->tree, parts[1], below);
+      lp_fault_tree_get_term (self->tree, parts[1])->cycle =
+        lp_fault_tree_get_term (self->tree, term)->cycle;
+      n_parts = 3;
+    }
+
+  g_array_set_size (below, 0);
+  g_array_append_vals (below, parts, n_parts);
+}
+
 static void
 fill_gate (Builder *self,
            guint    term,
@@ -212,24 +241,11 @@ fill_gate (Builder *self,
     }
 
   sort_and_drop_doubles (pools);
-  if (standby < 0)
-    {
-      if (type == LP_GATE_COMPONENT)
-        g_array_prepend_val (pools, up);
-      set_below (self->tree, term, pools);
-    }
-  else
-    {
-      guint parts[] = { up, 0, standby };
-
-      parts[1] = append_term (self->tree, LP_TERM_ALL, -1);
-      set_below (self->tree, parts[1], pools);
-      lp_fault_tree_get_term (self->tree, parts[1])->cycle = cycle;
-      g_array_set_size (pools, 0);
-      g_array_append_vals (pools, parts, G_N_ELEMENTS (parts));
-      lp_fault_tree_get_term (self->tree, term)->type = LP_TERM_TAKEOVER;
-      set_below (self->tree, term, pools);
-    }
+  if (standby >= 0)
+    add_standby (self, term, pools, up, standby);
+  else if (type == LP_GATE_COMPONENT)
+    g_array_prepend_val (pools, up);
+  set_below (self->tree, term, pools);
 }
 
 /* Appends to @outside what @term of a cycle needs that is not part of it. */
@@ -415,6 +431,7 @@ lp_fault_tree_new (const LpNeeds *needs,
   self->terms = g_array_new (FALSE, TRUE, sizeof (LpTerm));
   self->below = g_array_new (FALSE, FALSE, sizeof (guint));
   self->modules = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->monotone = TRUE;
 
   memset (event_terms, 0xff, n_nodes * sizeof (int));
   memset (up_terms, 0xff, n_nodes * sizeof (int));

@@ -33,10 +33,11 @@ typedef struct
 /* Terms 0 … n_gates - 1 are the gates in their order. */
 typedef struct
 {
-  GArray *terms;            /* LpTerm */
-  GArray *below;            /* guint */
-  guint   root;
-  GArray *modules;          /* guint: inner ones first, the root last. */
+  GArray   *terms;          /* LpTerm */
+  GArray   *below;          /* guint */
+  guint     root;
+  gboolean  monotone;       /* There is no LP_TERM_TAKEOVER: all terms increase with the events. */
+  GArray   *modules;        /* guint: inner ones first, the root last. */
 } LpFaultTree;
 
 LpFaultTree *lp_fault_tree_new  (const LpNeeds *needs,

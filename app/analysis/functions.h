@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* functions.h: Boolean functions, exact as long as there is room and then known to be between two.
+/* functions.h: Boolean functions in slots, exact as long as there is room and then between bounds.
  *
- * All operations are monotone in what may be inexact, so that the lower functions of the operands
- * give a lower one of the result, and the upper ones an upper one. */
+ * What is too large for its share of room and time is given up, and what is known of it then comes
+ * from its operands. Between a function below and one above are those that count; where these say
+ * little, their chances still do: increasing functions of independent events are associated, so
+ * that P (a and b) is at least P (a) P (b) (J. D. Esary, F. Proschan and D. W. Walkup, “Association
+ * of Random Variables, with Applications”, Annals of Mathematical Statistics 38, 1967). */
 
 #pragma once
 
@@ -10,26 +13,33 @@
 
 G_BEGIN_DECLS
 
-/* One function where both are the same. */
 typedef struct
 {
-  guint32 lower;
-  guint32 upper;
+  guint32 below;        /* True nowhere else. */
+  guint32 above;        /* False nowhere else. The same as below: exact. */
+  double  lower;        /* The chance to be true is between these. */
+  double  upper;
 } LpBounds;
+
+#define LP_BOUNDS_FALSE ((LpBounds) { LP_BDD_FALSE, LP_BDD_FALSE, 0, 0 })
+#define LP_BOUNDS_TRUE ((LpBounds) { LP_BDD_TRUE, LP_BDD_TRUE, 1, 1 })
+#define LP_BOUNDS_UNKNOWN ((LpBounds) { LP_BDD_FALSE, LP_BDD_TRUE, 0, 1 })
 
 typedef struct
 {
-  LpBdd  *bdd;
-  GArray *slots;      /* LpBounds: all that is kept. */
-  GArray *chances;    /* double, by variable: to be true. They guide what is given up. */
-  guint64 max_steps;  /* Of operations; when they are used up, all is rough. */
-  guint   max_size;   /* Larger functions are given up in part when there is no room. */
+  LpBdd    *bdd;
+  GArray   *slots;          /* LpBounds: all that is kept. */
+  gboolean  associated;     /* All functions are increasing. */
+  guint     n_operations;   /* Still to come. Each gets its share of the steps, */
+  guint64   last_step;      /* which end here. */
+  guint     n_kept;         /* Nodes when it was last tidied up. */
+  guint     n_given_up;     /* Operations since then. */
 } LpFunctions;
 
 /* @max_nodes are those of all functions together. */
 void     lp_functions_init         (LpFunctions    *self,
                                     guint           max_nodes,
-                                    guint64         max_steps,
+                                    gboolean        associated,
                                     GCancellable   *cancellable);
 void     lp_functions_clear        (LpFunctions    *self);
 
@@ -37,10 +47,19 @@ void     lp_functions_clear        (LpFunctions    *self);
 void     lp_functions_reset        (LpFunctions    *self,
                                     guint           n_slots);
 
-/* A new slot that is false, or a new variable. */
+/* About @n_operations are to come, for which there are @max_steps. */
+void     lp_functions_expect       (LpFunctions    *self,
+                                    guint           n_operations,
+                                    guint64         max_steps);
+
+/* A new slot that is false. */
 guint    lp_functions_add          (LpFunctions    *self);
-guint    lp_functions_add_variable (LpFunctions    *self,
-                                    double          chance);
+
+/* Makes @slot a new variable with a chance between @lower and @upper. */
+void     lp_functions_set_variable (LpFunctions    *self,
+                                    guint           slot,
+                                    double          lower,
+                                    double          upper);
 
 /* Puts the result for slots @a and @b into slot @to, which may be one of them. FALSE: cancelled. */
 gboolean lp_functions_combine      (LpFunctions    *self,
@@ -49,8 +68,12 @@ gboolean lp_functions_combine      (LpFunctions    *self,
                                     guint           a,
                                     guint           b);
 
-/* Whether all steps are used up: what is still to come will be rough. */
-gboolean lp_functions_are_tired    (LpFunctions    *self);
+/* Whether all steps are used up. */
+static inline gboolean
+lp_functions_are_tired (const LpFunctions *self)
+{
+  return self->bdd->n_steps >= self->last_step;
+}
 
 static inline LpBounds *
 lp_functions_get (LpFunctions *self,
@@ -62,14 +85,7 @@ lp_functions_get (LpFunctions *self,
 static inline gboolean
 lp_bounds_are_exact (const LpBounds *bounds)
 {
-  return bounds->lower == bounds->upper;
-}
-
-static inline gboolean
-lp_bounds_are_equal (const LpBounds *a,
-                     const LpBounds *b)
-{
-  return a->lower == b->lower && a->upper == b->upper;
+  return bounds->below == bounds->above;
 }
 
 G_END_DECLS
