@@ -5,6 +5,7 @@
 
 #include "analysis/functions.h"
 #include "analysis/fault-tree.h"
+#include "analysis/stop-sets.h"
 
 /* The bound on memory (about 64 bytes each) and on time for each module. */
 #define MAX_NODES (1u << 19)
@@ -533,6 +534,38 @@ rate_nodes (LpAvailability *self,
     }
 }
 
+typedef struct
+{
+  const LpGraph *graph;
+  double         chance;
+} Spofs;
+
+static void
+add_spof_cb (int      event,
+             gpointer data)
+{
+  Spofs *spofs = data;
+
+  spofs->chance *= spofs->graph->nodes[event].availability;
+}
+
+/* While a single point of failure is down the goal does not hold, whatever else is. */
+static void
+limit_by_spofs (LpAvailability *self,
+                const LpNeeds  *needs,
+                const LpOrder  *order)
+{
+  g_autoptr (LpStopSets) sets = lp_stop_sets_new (needs, order);
+  Spofs spofs = { needs->graph, 1 };
+
+  if (!lp_stop_sets_goal_holds (sets))
+    return;
+
+  lp_stop_sets_foreach (sets, add_spof_cb, &spofs);
+  self->upper = MIN (self->upper, spofs.chance);
+  self->lower = MIN (self->lower, self->upper);
+}
+
 static void
 clear_search (Search *self)
 {
@@ -611,6 +644,8 @@ lp_availability_new_within (const LpGraph *graph,
     {
       self->lower = search.lower[tree->root];
       self->upper = search.upper[tree->root];
+      if (tree->monotone && !lp_availability_is_exact (self))
+        limit_by_spofs (self, needs, order);
       rate_nodes (self, &search, graph);
     }
   clear_search (&search);

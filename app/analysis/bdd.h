@@ -64,7 +64,8 @@ void     lp_bdd_free         (LpBdd          *self);
 /* Forgets all functions and variables. Cost: O(nodes). */
 void     lp_bdd_reset        (LpBdd          *self);
 
-/* The next variable; it comes after all others. Its chance to be true is between @lower and @upper. */
+/* The next variable; it comes after all others. Its chance to be true is between @lower and
+ * @upper. */
 guint32  lp_bdd_add_variable (LpBdd          *self,
                               double          lower,
                               double          upper);

@@ -17,7 +17,7 @@ lp_event_sets_init (LpEventSets *self)
 {
   self->n_allocated = 1024;
   self->cells = g_new (LpEventCell, self->n_allocated);
-  self->cells[0] = (LpEventCell) { 0, 0 };
+  self->cells[0] = (LpEventCell) { 0, 0, 0 };
   self->n_cells = 1;
 }
 
@@ -38,7 +38,7 @@ add_cell (LpEventSets *self,
       self->cells = g_renew (LpEventCell, self->cells, self->n_allocated);
     }
 
-  self->cells[self->n_cells] = (LpEventCell) { event, rest };
+  self->cells[self->n_cells] = (LpEventCell) { event, rest, self->cells[rest].length + 1 };
 
   return self->n_cells++;
 }
@@ -51,18 +51,15 @@ lp_event_sets_add (LpEventSets *self,
   return add_cell (self, event, set >> 1) << 1;
 }
 
+/* New cells lie side by side. What comes after each is filled in at the end. */
 static inline void
 append (LpEventSets *self,
         Builder     *builder,
         guint32      event)
 {
-  guint32 cell = add_cell (self, event, 0);
-
-  if (builder->last == 0)
-    builder->head = cell;
-  else
-    self->cells[builder->last].rest = cell;
-  builder->last = cell;
+  builder->last = add_cell (self, event, 0);
+  if (builder->head == 0)
+    builder->head = builder->last;
 }
 
 static inline void
@@ -79,12 +76,17 @@ finish (LpEventSets *self,
         Builder     *builder,
         guint32      rest)
 {
-  if (builder->last == 0)
+  if (builder->head == 0)
     return rest;
 
-  self->cells[builder->last].rest = rest;
+  for (guint32 cell = builder->last; cell >= builder->head; cell--)
+    {
+      self->cells[cell].rest = rest;
+      self->cells[cell].length = self->cells[rest].length + 1;
+      rest = cell;
+    }
 
-  return builder->head;
+  return rest;
 }
 
 static guint32
@@ -149,7 +151,7 @@ intersect_lists (LpEventSets *self,
 
   copy_kept (self, &builder, a);
 
-  return builder.head;
+  return finish (self, &builder, 0);
 }
 
 static guint32
@@ -182,7 +184,7 @@ subtract_lists (LpEventSets *self,
 
   copy_kept (self, &builder, a);
 
-  return builder.head;
+  return finish (self, &builder, 0);
 }
 
 LpEventSet
@@ -226,6 +228,9 @@ lp_event_sets_equal (const LpEventSets *self,
 {
   guint32 i = a >> 1;
   guint32 j = b >> 1;
+
+  if (self->cells[i].length != self->cells[j].length)
+    return FALSE;
 
   while (i != j && i != 0 && j != 0 && self->cells[i].event == self->cells[j].event)
     {

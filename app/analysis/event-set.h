@@ -23,6 +23,7 @@ typedef struct
 {
   guint32 event;      /* Greater than those of the rest. */
   guint32 rest;
+  guint32 length;     /* Of the rest and this one. */
 } LpEventCell;
 
 /* All lists of one analysis. None is freed alone: remember n_cells and put it back to free all

@@ -1,45 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "analysis/stop-sets.h"
+#include "analysis/stop-sets-private.h"
 
 #include <string.h>
-
-#define UNKNOWN G_MAXUINT32
-
-/* What to put back when the trial of a failure is over. */
-typedef struct
-{
-  LpEventSet *set;
-  LpEventSet  old;
-} Change;
-
-struct _LpStopSets
-{
-  const LpNeeds *needs;
-  const LpOrder *order;
-  LpEventSets    sets;
-  gboolean       monotone;    /* More failures never stop less (lp_stop_sets_new()). */
-
-  GArray        *events;      /* int: by number in the sets, which begin at 1, the node. */
-  guint         *numbers;     /* By node, 0 for none yet. */
-  LpEventSet    *up;          /* By node: what takes it down; UNKNOWN where nobody asked. */
-  LpEventSet    *serve;       /* By gate. */
-  LpEventSet    *pools;       /* By pool. */
-
-  /* By number of an event: the nodes it takes down. NULL until the first trial. */
-  guint         *victim_start;
-  int           *victims;
-
-  /* One trial. */
-  guint          trial;       /* Its number: marks of other trials do not count. */
-  guint         *downs;       /* By node: the last trial that took it down. */
-  guint         *dirty;       /* By pool: the last trial that changed a target. */
-  guint         *queued;      /* By place in the order. */
-  guint          n_queue;
-  guint         *queue;       /* A heap of places, the first on top. */
-  GArray        *changes;     /* Change */
-};
 
 static int
 compare_numbers (gconstpointer a,
@@ -59,11 +23,12 @@ static LpEventSet
 make_up_set (LpStopSets *self,
              int         node)
 {
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (int));
+  GArray *events = self->scratch;
   LpEventSet set = LP_EVENT_SET_NONE;
   gboolean sorted = TRUE;
   guint last = 0;
 
+  g_array_set_size (events, 0);
   lp_needs_list_events (self->needs, node, events);
   for (guint i = 0; i < events->len; i++)
     {
@@ -90,18 +55,16 @@ static LpEventSet
 get_up_set (LpStopSets *self,
             int         node)
 {
-  if (self->up[node] == UNKNOWN)
+  if (self->up[node] == LP_STOP_SETS_UNKNOWN)
     self->up[node] = make_up_set (self, node);
 
   return self->trial > 0 && self->downs[node] == self->trial ? LP_EVENT_SET_ALL : self->up[node];
 }
 
-/* The intersection of the sets of its targets. It may stop at @least where that is known to be
- * part of it; the first time all targets must be seen, so that it is known what takes them down. */
-static LpEventSet
-make_pool_set (LpStopSets *self,
-               guint       number,
-               LpEventSet  least)
+LpEventSet
+lp_stop_sets_make_pool (LpStopSets *self,
+                        guint       number,
+                        LpEventSet  least)
 {
   const LpPool *pool = &self->needs->pools[number];
   LpEventSet set = LP_EVENT_SET_ALL;
@@ -109,12 +72,10 @@ make_pool_set (LpStopSets *self,
   for (guint i = pool->first_target; i < pool[1].first_target; i++)
     {
       int target = self->needs->targets[i].gate;
-
       LpEventSet own = pool->wants == LP_POOL_SERVE ? self->serve[target]
                                                     : get_up_set (self, target);
 
       set = lp_event_sets_intersect (&self->sets, set, own);
-
       if (set == least)
         break;
     }
@@ -153,10 +114,9 @@ has_standby (const LpNeeds *needs,
   return end > needs->gates[gate].first_pool && needs->pools[end - 1].wants == LP_POOL_STANDBY;
 }
 
-/* From the sets of the pools as they are now. */
-static LpEventSet
-make_gate_set (LpStopSets *self,
-               guint       gate)
+LpEventSet
+lp_stop_sets_make_gate (LpStopSets *self,
+                        guint       gate)
 {
   guint end = self->needs->gates[gate + 1].first_pool;
   LpEventSet set, up, standby;
@@ -179,10 +139,10 @@ make_gate_set (LpStopSets *self,
   return lp_event_sets_unite (&self->sets, set, standby);
 }
 
-static void
-assign (LpStopSets *self,
-        LpEventSet *set,
-        LpEventSet  value)
+void
+lp_stop_sets_assign (LpStopSets *self,
+                     LpEventSet *set,
+                     LpEventSet  value)
 {
   if (self->trial > 0)
     {
@@ -201,36 +161,64 @@ make_pool_sets (LpStopSets *self,
   guint end = self->needs->gates[gate + 1].first_pool;
 
   for (guint pool = self->needs->gates[gate].first_pool; pool < end; pool++)
-    assign (self, &self->pools[pool], make_pool_set (self, pool, UNKNOWN));
+    lp_stop_sets_assign (self, &self->pools[pool],
+                         lp_stop_sets_make_pool (self, pool, LP_STOP_SETS_UNKNOWN));
 }
 
-/* Gates that need each other begin with everything and lose what does not stop them, round by
- * round. */
+/* Solves again the gate at @place of a cycle. If it changed, those in the cycle that use it are
+ * stale. */
 static void
-solve_cycle (LpStopSets *self,
-             guint       first,
-             guint       end)
+refresh_gate (LpStopSets *self,
+              guint       place)
 {
-  gboolean changed;
+  guint gate = self->order->gates[place];
+  LpEventSet set;
+
+  self->stale[place] = FALSE;
+  make_pool_sets (self, gate);
+  set = lp_stop_sets_make_gate (self, gate);
+  if (lp_event_sets_equal (&self->sets, set, self->serve[gate]))
+    return;
+
+  lp_stop_sets_assign (self, &self->serve[gate], set);
+  for (guint k = self->needs->user_start[gate]; k < self->needs->user_start[gate + 1]; k++)
+    {
+      guint user = self->order->positions[self->needs->pools[self->needs->users[k]].owner];
+
+      if (user != G_MAXUINT && self->order->groups[user] == self->order->groups[place])
+        self->stale[user] = TRUE;
+    }
+}
+
+/* Gates that need each other begin with everything and lose what does not stop them. They are gone
+ * through to and fro, since what stands alone at one end may matter at the other. */
+void
+lp_stop_sets_solve_cycle (LpStopSets *self,
+                          guint       first,
+                          guint       end)
+{
+  gboolean changed = TRUE;
 
   for (guint i = first; i < end; i++)
-    assign (self, &self->serve[self->order->gates[i]], LP_EVENT_SET_ALL);
+    {
+      lp_stop_sets_assign (self, &self->serve[self->order->gates[i]], LP_EVENT_SET_ALL);
+      self->stale[i] = TRUE;
+    }
 
-  do
+  for (gboolean backwards = FALSE; changed; backwards = !backwards)
     {
       changed = FALSE;
-      for (guint i = first; i < end; i++)
+      for (guint k = 0; k < end - first; k++)
         {
-          guint gate = self->order->gates[i];
-          LpEventSet set;
+          guint place = backwards ? end - 1 - k : first + k;
 
-          make_pool_sets (self, gate);
-          set = make_gate_set (self, gate);
-          changed = changed || !lp_event_sets_equal (&self->sets, set, self->serve[gate]);
-          assign (self, &self->serve[gate], set);
+          if (self->stale[place])
+            {
+              changed = TRUE;
+              refresh_gate (self, place);
+            }
         }
     }
-  while (changed);
 }
 
 static void
@@ -243,12 +231,12 @@ solve_group (LpStopSets *self,
 
   if (end - first > 1)
     {
-      solve_cycle (self, first, end);
+      lp_stop_sets_solve_cycle (self, first, end);
       return;
     }
 
   make_pool_sets (self, gate);
-  assign (self, &self->serve[gate], make_gate_set (self, gate));
+  lp_stop_sets_assign (self, &self->serve[gate], lp_stop_sets_make_gate (self, gate));
 }
 
 LpStopSets *
@@ -264,11 +252,13 @@ lp_stop_sets_new (const LpNeeds *needs,
   lp_event_sets_init (&self->sets);
   self->events = g_array_new (FALSE, FALSE, sizeof (int));
   g_array_append_val (self->events, nobody);
+  self->scratch = g_array_new (FALSE, FALSE, sizeof (int));
   self->numbers = g_new0 (guint, n_nodes);
   self->up = g_new (LpEventSet, n_nodes);
   memset (self->up, 0xff, n_nodes * sizeof (LpEventSet));
   self->serve = g_new (LpEventSet, needs->n_gates);
   self->pools = g_new (LpEventSet, needs->n_pools);
+  self->stale = g_new (guint8, order->n_gates);
 
   for (guint group = 0; group < order->n_groups; group++)
     solve_group (self, group);
@@ -295,10 +285,12 @@ lp_stop_sets_free (LpStopSets *self)
 
   lp_event_sets_clear (&self->sets);
   g_array_unref (self->events);
+  g_array_unref (self->scratch);
   g_free (self->numbers);
   g_free (self->up);
   g_free (self->serve);
   g_free (self->pools);
+  g_free (self->stale);
   g_free (self->victim_start);
   g_free (self->victims);
   g_free (self->downs);
@@ -343,231 +335,3 @@ lp_stop_sets_foreach (const LpStopSets *self,
       }
 }
 
-/* Which nodes each event takes down, of those whose being up matters. */
-static void
-index_victims (LpStopSets *self)
-{
-  guint n_events = self->events->len;
-
-  self->victim_start = g_new0 (guint, n_events + 2);
-  for (int pass = 0; pass <= 1; pass++)
-    {
-      for (guint node = 0; node < self->needs->graph->n_nodes; node++)
-        {
-          guint32 cell = self->up[node] != UNKNOWN ? lp_event_set_get_list (self->up[node]) : 0;
-
-          for (; cell != 0; cell = self->sets.cells[cell].rest)
-            if (pass == 0)
-              self->victim_start[self->sets.cells[cell].event + 2]++;
-            else
-              self->victims[self->victim_start[self->sets.cells[cell].event + 1]++] = node;
-        }
-
-      for (guint i = 2; pass == 0 && i < n_events + 2; i++)
-        self->victim_start[i] += self->victim_start[i - 1];
-      if (pass == 0)
-        self->victims = g_new (int, self->victim_start[n_events + 1]);
-    }
-}
-
-static void
-prepare_trials (LpStopSets *self)
-{
-  index_victims (self);
-  self->downs = g_new0 (guint, self->needs->graph->n_nodes);
-  self->dirty = g_new0 (guint, self->needs->n_pools);
-  self->queued = g_new0 (guint, self->order->n_gates);
-  self->queue = g_new (guint, self->order->n_gates);
-  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
-}
-
-static void
-push (LpStopSets *self,
-      guint       gate)
-{
-  guint place = self->order->positions[gate];
-  guint i;
-
-  if (place == G_MAXUINT || self->queued[place] == self->trial)
-    return;
-
-  self->queued[place] = self->trial;
-  for (i = self->n_queue++; i > 0 && self->queue[(i - 1) / 2] > place; i = (i - 1) / 2)
-    self->queue[i] = self->queue[(i - 1) / 2];
-  self->queue[i] = place;
-}
-
-static guint
-pop (LpStopSets *self)
-{
-  guint top = self->queue[0];
-  guint last = self->queue[--self->n_queue];
-  guint i = 0;
-
-  for (guint child = 1; child < self->n_queue; child = 2 * i + 1)
-    {
-      if (child + 1 < self->n_queue && self->queue[child + 1] < self->queue[child])
-        child++;
-      if (self->queue[child] >= last)
-        break;
-      self->queue[i] = self->queue[child];
-      i = child;
-    }
-  self->queue[i] = last;
-
-  return top;
-}
-
-/* Calls for the pools of @gate's users that want it as @wants says. */
-static void
-touch_users (LpStopSets *self,
-             guint       gate,
-             gboolean    serves)
-{
-  for (guint k = self->needs->user_start[gate]; k < self->needs->user_start[gate + 1]; k++)
-    {
-      guint pool = self->needs->users[k];
-
-      if ((self->needs->pools[pool].wants == LP_POOL_SERVE) != serves)
-        continue;
-
-      self->dirty[pool] = self->trial;
-      push (self, self->needs->pools[pool].owner);
-    }
-}
-
-/* The set of a gate of which some pools have changed. In what is monotone it has only grown by
- * what these gained. */
-static LpEventSet
-retry_gate (LpStopSets *self,
-            guint       gate)
-{
-  gboolean grow = self->monotone && !has_standby (self->needs, gate);
-  guint end = self->needs->gates[gate + 1].first_pool;
-  LpEventSet set = self->serve[gate];
-
-  for (guint pool = self->needs->gates[gate].first_pool; pool < end; pool++)
-    if (self->dirty[pool] == self->trial)
-      {
-        LpEventSet least = self->monotone ? self->pools[pool] : LP_EVENT_SET_NONE;
-
-        assign (self, &self->pools[pool], make_pool_set (self, pool, least));
-        if (grow)
-          set = lp_event_sets_unite (&self->sets, set, self->pools[pool]);
-      }
-
-  if (!grow)
-    set = make_gate_set (self, gate);
-  else if (self->needs->gates[gate].type == LP_GATE_COMPONENT && self->downs[gate] == self->trial)
-    set = LP_EVENT_SET_ALL;
-
-  return set;
-}
-
-static void
-retry_cycle (LpStopSets *self,
-             guint       group)
-{
-  guint first = self->order->group_start[group];
-  guint end = self->order->group_start[group + 1];
-  g_autofree LpEventSet *old = g_new (LpEventSet, end - first);
-
-  for (guint i = first; i < end; i++)
-    {
-      old[i - first] = self->serve[self->order->gates[i]];
-      self->queued[i] = self->trial;
-    }
-
-  solve_cycle (self, first, end);
-
-  for (guint i = first; i < end; i++)
-    if (!lp_event_sets_equal (&self->sets, old[i - first], self->serve[self->order->gates[i]]))
-      touch_users (self, self->order->gates[i], TRUE);
-}
-
-static void
-report_client (LpStopSets *self,
-               LpEventSet  before,
-               LpEventSet  after,
-               void      (*found) (int       event,
-                                   gpointer  data),
-               gpointer    data)
-{
-  LpEventSet gained = lp_event_sets_subtract (&self->sets, after, before);
-
-  g_return_if_fail (!lp_event_set_is_open (gained));
-
-  for (guint32 cell = lp_event_set_get_list (gained); cell != 0; cell = self->sets.cells[cell].rest)
-    found (g_array_index (self->events, int, self->sets.cells[cell].event), data);
-}
-
-static void
-run_trial (LpStopSets *self,
-           void      (*found) (int       event,
-                               gpointer  data),
-           gpointer    data)
-{
-  guint solved = G_MAXUINT;
-
-  while (self->n_queue > 0)
-    {
-      guint place = pop (self);
-      guint gate = self->order->gates[place];
-      guint group = self->order->groups[place];
-      LpEventSet before = self->serve[gate];
-      LpEventSet after;
-
-      if (self->order->group_start[group + 1] - self->order->group_start[group] > 1)
-        {
-          if (group != solved)
-            retry_cycle (self, group);
-          solved = group;
-          continue;
-        }
-
-      after = retry_gate (self, gate);
-      if (lp_event_sets_equal (&self->sets, before, after))
-        continue;
-
-      assign (self, &self->serve[gate], after);
-      if (gate >= self->needs->first_client)
-        report_client (self, before, after, found, data);
-      else
-        touch_users (self, gate, TRUE);
-    }
-}
-
-void
-lp_stop_sets_foreach_after (LpStopSets *self,
-                            int         failed,
-                            void      (*found) (int       event,
-                                                gpointer  data),
-                            gpointer    data)
-{
-  guint event = self->numbers[failed];
-  guint32 n_cells = self->sets.n_cells;
-
-  if (event == 0)
-    return;
-  if (self->victim_start == NULL)
-    prepare_trials (self);
-
-  self->trial++;
-  for (guint k = self->victim_start[event]; k < self->victim_start[event + 1]; k++)
-    {
-      self->downs[self->victims[k]] = self->trial;
-      push (self, self->victims[k]);
-      touch_users (self, self->victims[k], FALSE);
-    }
-
-  run_trial (self, found, data);
-
-  while (self->changes->len > 0)
-    {
-      Change *change = &g_array_index (self->changes, Change, self->changes->len - 1);
-
-      *change->set = change->old;
-      g_array_set_size (self->changes, self->changes->len - 1);
-    }
-  self->sets.n_cells = n_cells;
-}
