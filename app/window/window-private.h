@@ -4,6 +4,7 @@
 #pragma once
 
 #include "window/canvas.h"
+#include "window/failure-panel.h"
 #include "window/file-watch.h"
 #include "window/findings-panel.h"
 #include "window/inspector.h"
@@ -39,6 +40,7 @@ struct _LpWindow
   GtkStack             *panel;
   LpInspector          *inspector;
   LpFindingsPanel      *findings;
+  LpFailurePanel       *failure;
   GtkButton            *verdict;
   AdwToast             *undo_toast;     /* Offers to take back the last step; not owned. */
   GtkBox               *works;          /* What takes its time. */

@@ -55,13 +55,52 @@ history_changed_cb (LpWindow *self)
   changed_cb (self);
 }
 
+/* In the drill what has failed matters more than what was found. */
+static void
+update_marks (LpWindow *self)
+{
+  LpChecks *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
+  GHashTable *drill = lp_failure_panel_find_marks (self->failure);
+
+  lp_canvas_set_drill (self->canvas, drill != NULL);
+  if (drill != NULL)
+    lp_canvas_set_marks (self->canvas, drill);
+  else
+    lp_canvas_set_marks (self->canvas, checks != NULL ? lp_checks_get_marks (checks) : NULL);
+}
+
 static void
 checked_cb (LpWindow *self)
 {
-  LpChecks *checks = lp_document_find_checks (self->document);
+  update_marks (self);
+  lp_verdict_show (self->verdict, lp_document_find_checks (self->document));
+}
 
-  lp_canvas_set_marks (self->canvas, lp_checks_get_marks (checks));
-  lp_verdict_show (self->verdict, checks);
+static void
+drill_changed_cb (LpWindow *self)
+{
+  update_marks (self);
+}
+
+static void
+part_clicked_cb (LpWindow  *self,
+                 LpElement *element)
+{
+  lp_failure_panel_toggle (self->failure, lp_element_get_id (element));
+}
+
+static void
+message_cb (LpWindow   *self,
+            const char *message)
+{
+  lp_window_toast (self, message);
+}
+
+static void
+show_elements_cb (LpWindow          *self,
+                  const char *const *ids)
+{
+  lp_canvas_show (self->canvas, ids);
 }
 
 static void
@@ -175,6 +214,7 @@ lp_window_class_init (LpWindowClass *klass)
   g_type_ensure (LP_TYPE_PALETTE);
   g_type_ensure (LP_TYPE_PANE);
   g_type_ensure (LP_TYPE_CANVAS);
+  g_type_ensure (LP_TYPE_FAILURE_PANEL);
   g_type_ensure (LP_TYPE_FINDINGS_PANEL);
   g_type_ensure (LP_TYPE_INSPECTOR);
   g_type_ensure (LP_TYPE_RECENT_LIST);
@@ -193,7 +233,12 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, verdict);
   gtk_widget_class_bind_template_callback (widget_class, show_finding_cb);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, failure);
   gtk_widget_class_bind_template_callback (widget_class, fixed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_elements_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drill_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, arrange);
@@ -256,6 +301,7 @@ lp_window_set_document (LpWindow   *self,
   lp_canvas_set_document (self->canvas, document);
   lp_inspector_set_document (self->inspector, document);
   lp_findings_panel_set_document (self->findings, document);
+  lp_failure_panel_set_document (self->failure, document);
   lp_window_watch_file (self);
   lp_window_hide_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
