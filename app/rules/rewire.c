@@ -256,6 +256,20 @@ lp_rewire_let_through (LpDesign  *design,
 }
 
 void
+lp_rewire_let_link_in (LpDesign  *design,
+                       LpElement *link,
+                       LpElement *firewall)
+{
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (LpTraffic) traffic = lp_traffic_new (graph);
+  int node = lp_graph_find_element (graph, firewall);
+
+  for (guint i = 0; i < traffic->n_legs; i++)
+    if (graph->links[traffic->legs[i].link].element == link)
+      add_missing (design, traffic, node, i);
+}
+
+void
 lp_rewire_open_firewall (LpDesign  *design,
                          LpElement *firewall)
 {

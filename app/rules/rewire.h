@@ -49,6 +49,11 @@ void       lp_rewire_drop_bends    (LpDesign  *design,
 void       lp_rewire_let_through   (LpDesign  *design,
                                     LpElement *link);
 
+/* The same for one firewall only. */
+void       lp_rewire_let_link_in   (LpDesign  *design,
+                                    LpElement *link,
+                                    LpElement *firewall);
+
 /* Adds the rules that @firewall lacks for what is drawn through it: where it has none, all. */
 void       lp_rewire_open_firewall (LpDesign  *design,
                                     LpElement *firewall);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* allow-unused: a hole that no drawn traffic needs is a hole for others. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/firewall/holes.h"
+
+/* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that
+ * let in everything have rules of their own, and so have those that never decide. */
+static gboolean
+is_unused (const LpTraffic *traffic,
+           int              firewall,
+           guint            number)
+{
+  const LpAllow *allow = &traffic->allows[number];
+
+  return !traffic->used[number] && allow->transports != LP_TRANSPORT_ICMP &&
+         (allow->any_port || allow->n_ranges > 0) && !lp_allow_is_any (allow) &&
+         !lp_holes_is_public_ssh (allow) &&
+         lp_holes_find_cover (traffic, firewall, number) == NULL;
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  g_autofree guint8 *passed = g_new0 (guint8, check->graph->n_nodes);
+
+  for (guint i = 0; i < traffic->n_crossings; i++)
+    passed[traffic->crossings[i].firewall] = TRUE;
+
+  for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
+    {
+      int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
+      LpElement *element = check->graph->nodes[firewall].element;
+      g_autoptr (GPtrArray) unused = NULL;
+      g_autofree char *text = NULL;
+
+      /* As long as nothing passes the drawing is not finished; where everything passes no rule
+       * counts. */
+      if (!passed[firewall] ||
+          lp_element_get_choice (element, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
+        continue;
+
+      unused = lp_holes_list (traffic, firewall, is_unused);
+      if (unused->len == 0)
+        continue;
+
+      text = lp_holes_describe (unused);
+      lp_check_report (check, rule, (LpElement **) unused->pdata, LP_ELEMENTS (element),
+                       _("“%s” lets in what nothing drawn needs: %s."),
+                       lp_element_get_name (element), text);
+    }
+}
+
+const LpRule lp_rule_allow_unused = {
+  .key = "allow-unused",
+  .family = LP_FAMILY_FIREWALL,
+  .severity = LP_SEVERITY_INFO,
+  .title = N_("Firewall rule that nothing needs"),
+  .why = N_("Each rule of a firewall is a hole in it. A hole that the site does not need serves "
+            "only attackers, and is often left over from something that was taken away."),
+  .advice = N_("Remove the rule, or draw the traffic that needs it."),
+  .check = check_design,
+  .fix = lp_holes_remove,
+};

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* any-any: a firewall that lets everybody in everywhere is none. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/firewall/holes.h"
+#include "rules/rewire.h"
+
+static gboolean
+is_any (const LpTraffic *traffic,
+        int              firewall,
+        guint            number)
+{
+  return lp_allow_is_any (&traffic->allows[number]);
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+
+  for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
+    {
+      int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
+      g_autoptr (GPtrArray) rules = lp_holes_list (traffic, firewall, is_any);
+
+      if (rules->len > 0)
+        lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,
+                         _("“%s” has a rule that lets everybody in on every port."),
+                         lp_check_get_name (check, firewall));
+    }
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *first = lp_finding_find_element (finding, design, 0);
+  LpElement *firewall = first != NULL ? lp_element_get_parent (first) : NULL;
+
+  if (!lp_holes_remove (rule, finding, design))
+    return FALSE;
+
+  lp_rewire_open_firewall (design, firewall);
+
+  return TRUE;
+}
+
+const LpRule lp_rule_any_any = {
+  .key = "any-any",
+  .family = LP_FAMILY_FIREWALL,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Firewall that lets in everything"),
+  .why = N_("A rule from any to any port makes the firewall a wire. It looks safe on the "
+            "picture, but everything that listens behind it is open to everybody."),
+  .advice = N_("Replace it with one rule for each traffic that is drawn: from where, and to "
+               "which port."),
+  .check = check_design,
+  .fix = fix,
+};

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/firewall/exposure.h"
+
+#include <string.h>
+
+static LpKind
+get_kind (const LpExposure *self,
+          int               node)
+{
+  return self->check->graph->nodes[node].kind;
+}
+
+/* How what @node sends arrives. */
+static guint8
+get_sent (const LpExposure *self,
+          int               node)
+{
+  switch (get_kind (self, node))
+    {
+    case LP_KIND_CLIENT:
+      return LP_EXPOSURE_BARE;
+
+    case LP_KIND_FIREWALL:
+      return (self->marks[node] & (LP_EXPOSURE_BARE | LP_EXPOSURE_FILTERED)) != 0
+               ? LP_EXPOSURE_FILTERED : 0;
+
+    case LP_KIND_ROUTER:
+    case LP_KIND_VIRTUAL_IP:
+      return self->marks[node];
+
+    default:
+      return LP_EXPOSURE_INSIDE;
+    }
+}
+
+/* What passes through comes onto the stack again whenever it hears something new: three times at
+ * most. */
+static void
+follow (LpExposure      *self,
+        const LpTraffic *traffic,
+        GArray          *stack)
+{
+  while (stack->len > 0)
+    {
+      int node = g_array_index (stack, int, stack->len - 1);
+
+      g_array_set_size (stack, stack->len - 1);
+      for (guint k = traffic->out_start[node]; k < traffic->out_start[node + 1]; k++)
+        {
+          const LpLeg *leg = &traffic->legs[traffic->out[k]];
+          guint8 marks = self->marks[leg->to] | get_sent (self, node);
+
+          if (marks == self->marks[leg->to])
+            continue;
+
+          self->marks[leg->to] = marks;
+          if (lp_traffic_passes_through (get_kind (self, leg->to)))
+            g_array_append_val (stack, leg->to);
+        }
+    }
+}
+
+/* What visitors reach through a firewall in line is behind it, and so is what that asks. */
+static void
+find_behind (LpExposure      *self,
+             const LpTraffic *traffic,
+             GArray          *stack)
+{
+  const LpNodes *firewalls = &self->check->kinds[LP_KIND_FIREWALL];
+
+  for (guint i = 0; i < firewalls->n; i++)
+    if (get_sent (self, firewalls->nodes[i]) != 0 && self->behind[firewalls->nodes[i]] < 0)
+      {
+        self->behind[firewalls->nodes[i]] = firewalls->nodes[i];
+        g_array_append_val (stack, firewalls->nodes[i]);
+      }
+
+  while (stack->len > 0)
+    {
+      int node = g_array_index (stack, int, stack->len - 1);
+
+      g_array_set_size (stack, stack->len - 1);
+      for (guint k = traffic->out_start[node]; k < traffic->out_start[node + 1]; k++)
+        {
+          const LpLeg *leg = &traffic->legs[traffic->out[k]];
+
+          if ((leg->flow != LP_FLOW_REQUEST && leg->flow != LP_FLOW_QUERY) ||
+              self->behind[leg->to] >= 0)
+            continue;
+
+          self->behind[leg->to] = self->behind[node];
+          g_array_append_val (stack, leg->to);
+        }
+    }
+}
+
+LpExposure *
+lp_exposure_new (LpCheck *check)
+{
+  LpExposure *self = g_new0 (LpExposure, 1);
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpNodes *firewalls = &check->kinds[LP_KIND_FIREWALL];
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (int));
+
+  self->check = check;
+  self->marks = g_new0 (guint8, check->graph->n_nodes);
+  self->guarded = g_new0 (guint8, check->graph->n_nodes);
+  self->behind = g_new (int, check->graph->n_nodes);
+  memset (self->behind, 0xff, check->graph->n_nodes * sizeof (int));
+
+  for (guint i = 0; i < firewalls->n; i++)
+    if (check->graph->nodes[firewalls->nodes[i]].guards)
+      self->guarded[check->servers[firewalls->nodes[i]]] = TRUE;
+
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if (!lp_traffic_passes_through (get_kind (self, i)))
+      g_array_append_val (stack, i);
+  follow (self, traffic, stack);
+  find_behind (self, traffic, stack);
+
+  return self;
+}
+
+void
+lp_exposure_free (LpExposure *self)
+{
+  g_free (self->marks);
+  g_free (self->guarded);
+  g_free (self->behind);
+  g_free (self);
+}
+
+int
+lp_exposure_get_host (const LpExposure *self,
+                      int               node)
+{
+  return self->check->servers[node] >= 0 ? self->check->servers[node] : node;
+}
+
+gboolean
+lp_exposure_is_guarded (const LpExposure *self,
+                        int               node)
+{
+  return self->check->servers[node] >= 0 && self->guarded[self->check->servers[node]];
+}
+
+gboolean
+lp_exposure_is_ours (const LpExposure *self,
+                     int               node)
+{
+  LpKind kind = get_kind (self, node);
+  int host = lp_exposure_get_host (self, node);
+
+  return kind != LP_KIND_CLIENT && !lp_traffic_passes_through (kind) &&
+         !lp_element_get_boolean (self->check->graph->nodes[node].element,
+                                  LP_ATTRIBUTE_MANAGED) &&
+         !lp_element_get_boolean (self->check->graph->nodes[host].element, LP_ATTRIBUTE_MANAGED);
+}

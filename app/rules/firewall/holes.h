@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* holes.h: the rules of a firewall, picked out and put into words. */
+
+#pragma once
+
+#include "analysis/traffic.h"
+#include "rules/check.h"
+
+G_BEGIN_DECLS
+
+/* Whether the rule @number of @firewall is meant. */
+typedef gboolean (*LpHolesFilter) (const LpTraffic *traffic,
+                                   int              firewall,
+                                   guint            number);
+
+/* The <allow>s of @firewall that @filter passes, ended by NULL. */
+GPtrArray     *lp_holes_list          (const LpTraffic *traffic,
+                                       int              firewall,
+                                       LpHolesFilter    filter) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "any → 22, 10.0.0.0/8 → MySQL". */
+char          *lp_holes_describe      (GPtrArray       *allows) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first rule of @firewall before @number that lets in all that @number does, or NULL. */
+const LpAllow *lp_holes_find_cover    (const LpTraffic *traffic,
+                                       int              firewall,
+                                       guint            number);
+
+/* Whether the Internet may log in by SSH, and not simply do anything. */
+gboolean       lp_holes_is_public_ssh (const LpAllow   *allow);
+
+/* A fix: takes away the rules that the finding names. */
+gboolean       lp_holes_remove        (const LpRule    *rule,
+                                       LpFinding       *finding,
+                                       LpDesign        *design);
+
+G_END_DECLS
