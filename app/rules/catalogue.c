@@ -74,6 +74,21 @@ static const LpRule *const rules[] = {
   &lp_rule_no_redirect,
   &lp_rule_termination_place,
 
+  /* Firewalls. */
+  &lp_rule_entry_unprotected,
+  &lp_rule_host_unprotected,
+  &lp_rule_db_exposed,
+  &lp_rule_flow_blocked,
+  &lp_rule_allow_unused,
+  &lp_rule_any_any,
+  &lp_rule_default_allow,
+  &lp_rule_rule_shadowed,
+  &lp_rule_not_on_path,
+  &lp_rule_ssh_public,
+  &lp_rule_vrrp_blocked,
+  &lp_rule_metrics_blocked,
+  &lp_rule_bypass_path,
+
   /* Sizing and tiers. */
   &lp_rule_all_in_one,
   &lp_rule_tiers_not_split,
@@ -89,7 +104,6 @@ static const LpRule *const rules[] = {
   &lp_rule_why_missing,
   &lp_rule_issue_not_present,
   &lp_rule_claim_false,
-  /* Firewalls. */
   &lp_rule_entry_unprotected,
   &lp_rule_host_unprotected,
   &lp_rule_db_exposed,
