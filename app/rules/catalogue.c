@@ -104,19 +104,6 @@ static const LpRule *const rules[] = {
   &lp_rule_why_missing,
   &lp_rule_issue_not_present,
   &lp_rule_claim_false,
-  &lp_rule_entry_unprotected,
-  &lp_rule_host_unprotected,
-  &lp_rule_db_exposed,
-  &lp_rule_flow_blocked,
-  &lp_rule_allow_unused,
-  &lp_rule_any_any,
-  &lp_rule_default_allow,
-  &lp_rule_rule_shadowed,
-  &lp_rule_not_on_path,
-  &lp_rule_ssh_public,
-  &lp_rule_vrrp_blocked,
-  &lp_rule_metrics_blocked,
-  &lp_rule_bypass_path,
 };
 
 static const struct

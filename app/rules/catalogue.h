@@ -93,18 +93,5 @@ extern const LpRule lp_rule_edge_label_missing;
 extern const LpRule lp_rule_why_missing;
 extern const LpRule lp_rule_issue_not_present;
 extern const LpRule lp_rule_claim_false;
-extern const LpRule lp_rule_entry_unprotected;
-extern const LpRule lp_rule_host_unprotected;
-extern const LpRule lp_rule_db_exposed;
-extern const LpRule lp_rule_flow_blocked;
-extern const LpRule lp_rule_allow_unused;
-extern const LpRule lp_rule_any_any;
-extern const LpRule lp_rule_default_allow;
-extern const LpRule lp_rule_rule_shadowed;
-extern const LpRule lp_rule_not_on_path;
-extern const LpRule lp_rule_ssh_public;
-extern const LpRule lp_rule_vrrp_blocked;
-extern const LpRule lp_rule_metrics_blocked;
-extern const LpRule lp_rule_bypass_path;
 
 G_END_DECLS
