@@ -477,6 +477,20 @@ lp_builder_text (LpBuilder      *self,
                                           _("text cannot stand in %s"), thing));
 }
 
+/* Why no box is called @id. */
+static const char *
+explain_loss (LpBuilder  *self,
+              const char *id)
+{
+  gboolean is_link = self->lines != NULL && g_hash_table_contains (self->lines, id);
+
+  for (guint i = 0; i < self->links->len && self->lines == NULL && !is_link; i++)
+    is_link = strcmp (lp_element_get_id (g_array_index (self->links, Link, i).element), id) == 0;
+
+  /* Translators: ends “link “l1” goes to “l2”, …” */
+  return is_link ? _("which is a link") : _("which is not in the file");
+}
+
 static gboolean
 find_ends (LpBuilder   *self,
            const Link  *link,
@@ -489,14 +503,14 @@ find_ends (LpBuilder   *self,
   if ((*from = lp_design_find (self->design, link->from)) == NULL)
     return report (self, error,
                    lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
-                               _("link “%s” comes from “%s”, which is not in the file"),
-                               id, link->from));
+                                      _("link “%s” comes from “%s”, %s"), id, link->from,
+                                      explain_loss (self, link->from)));
 
   if ((*to = lp_design_find (self->design, link->to)) == NULL)
     return report (self, error,
                    lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
-                               _("link “%s” goes to “%s”, which is not in the file"),
-                               id, link->to));
+                                      _("link “%s” goes to “%s”, %s"), id, link->to,
+                                      explain_loss (self, link->to)));
 
   return TRUE;
 }
