@@ -89,6 +89,13 @@ static const LpRule *const rules[] = {
   &lp_rule_metrics_blocked,
   &lp_rule_bypass_path,
 
+  /* Ports. */
+  &lp_rule_port_missing,
+  &lp_rule_port_range,
+  &lp_rule_port_collision,
+  &lp_rule_port_unusual,
+  &lp_rule_no_listener,
+
   /* Sizing and tiers. */
   &lp_rule_all_in_one,
   &lp_rule_tiers_not_split,

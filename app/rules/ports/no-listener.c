@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* no-listener: a connection to a port on which nothing listens is refused. A target that says
+ * nothing about its ports is not finished, and not judged. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "analysis/traffic.h"
+#include "rules/catalogue.h"
+#include "rules/check.h"
+#include "rules/ports/listeners.h"
+#include "rules/rewire.h"
+
+static gboolean
+is_judged (const LpLeg *leg,
+           LpElement   *target)
+{
+  return (leg->flow == LP_FLOW_REQUEST || leg->flow == LP_FLOW_QUERY ||
+          leg->flow == LP_FLOW_REPLICATION) &&
+         leg->port > 0 && lp_element_find_child (target, LP_KIND_LISTEN) != NULL;
+}
+
+static void
+check_leg (const LpRule *rule,
+           LpCheck      *check,
+           const LpLeg  *leg)
+{
+  LpElement *target = check->graph->nodes[leg->to].element;
+  LpElement *link = check->graph->links[leg->link].element;
+  LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[leg->from].element, target);
+  LpProtocol spoken;
+
+  if (!is_judged (leg, target))
+    return;
+
+  if (leg->listener == NULL)
+    {
+      lp_check_report (check, rule, LP_ELEMENTS (link), witness,
+                       _("“%s” asks “%s” on port %d, where it does not listen."),
+                       lp_check_get_name (check, leg->from), lp_element_get_name (target),
+                       leg->port);
+      return;
+    }
+
+  spoken = lp_element_get_choice (leg->listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+  if (!lp_listeners_speaks (leg->listener, leg->protocol))
+    lp_check_report (check, rule, LP_ELEMENTS (link), witness,
+                     _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
+                     lp_check_get_name (check, leg->from), lp_element_get_name (target),
+                     lp_protocol_get_row (leg->protocol)->title, leg->port,
+                     lp_protocol_get_row (spoken)->title);
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+
+  for (guint i = 0; i < traffic->n_legs; i++)
+    check_leg (rule, check, &traffic->legs[i]);
+}
+
+/* The listener of @target for @protocol, or NULL. */
+static LpElement *
+find_by_protocol (LpElement  *target,
+                  LpProtocol  protocol)
+{
+  LpElement *each;
+
+  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
+       each != NULL;
+       each = lp_element_find_next (each))
+    if (lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == (int) protocol)
+      break;
+
+  return each;
+}
+
+/* Whether another leg than @leg comes to its listener and is understood there. */
+static gboolean
+is_used_by_others (const LpTraffic *traffic,
+                   const LpLeg     *leg)
+{
+  for (guint k = traffic->in_start[leg->to]; k < traffic->in_start[leg->to + 1]; k++)
+    {
+      const LpLeg *other = &traffic->legs[traffic->in[k]];
+
+      if (other != leg && other->listener == leg->listener &&
+          lp_listeners_speaks (leg->listener, other->protocol))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+follow (LpElement *link,
+        LpElement *listener)
+{
+  lp_element_set_number (link, LP_ATTRIBUTE_PORT,
+                         lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT));
+  lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL,
+                         lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL));
+}
+
+/* Where the target speaks the protocol, the port was the slip. Else the target gets what is asked
+ * for, unless its port is taken. */
+static void
+align (LpDesign        *design,
+       const LpTraffic *traffic,
+       const LpLeg     *leg,
+       LpElement       *link)
+{
+  LpElement *target = traffic->graph->nodes[leg->to].element;
+  LpElement *listener = find_by_protocol (target, leg->protocol);
+
+  if (listener != NULL)
+    follow (link, listener);
+  else if (leg->listener != NULL && !is_used_by_others (traffic, leg))
+    lp_element_set_number (leg->listener, LP_ATTRIBUTE_LISTEN_PROTOCOL, leg->protocol);
+  else if (lp_listeners_find (target, leg->port, leg->transports) == NULL)
+    lp_rewire_listen (design, target, leg->port, leg->protocol);
+  else
+    follow (link, lp_element_find_child (target, LP_KIND_LISTEN));
+
+  lp_rewire_let_through (design, link);
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *link = lp_finding_find_element (finding, design, 0);
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (LpTraffic) traffic = lp_traffic_new (graph);
+
+  for (guint i = 0; i < traffic->n_legs; i++)
+    if (graph->links[traffic->legs[i].link].element == link)
+      {
+        align (design, traffic, &traffic->legs[i], link);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+const LpRule lp_rule_no_listener = {
+  .key = "no-listener",
+  .family = LP_FAMILY_PORTS,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Nothing listens on this port"),
+  .why = N_("A connection needs a program at the other end that listens on that port and speaks "
+            "the same protocol. Otherwise the machine refuses it, and the visitor sees an error "
+            "although every part of the site is up."),
+  .advice = N_("Let the link name a port on which its target listens, or let the target listen "
+               "on this one."),
+  .check = check_design,
+  .fix = fix,
+};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* port-collision: a port of a machine belongs to the program that starts first. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/catalogue.h"
+#include "rules/check.h"
+#include "rules/ports/listeners.h"
+
+/* On which machine which transport and port. */
+static gint64
+make_key (int   host,
+          guint transport,
+          int   port)
+{
+  return ((gint64) host << 32) | ((gint64) transport << 24) | port;
+}
+
+static gboolean
+is_visited (LpElement *element)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (element, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    if (lp_element_get_kind (lp_link_get_from (links[i])) == LP_KIND_CLIENT)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The one that is to move is named first: not the one that visitors know. */
+static void
+report (const LpRule *rule,
+        LpCheck      *check,
+        LpElement    *first,
+        LpElement    *second)
+{
+  LpElement *a = lp_element_get_parent (first);
+  LpElement *b = lp_element_get_parent (second);
+  int port = lp_element_get_integer (first, LP_ATTRIBUTE_LISTEN_PORT);
+
+  if (a == b)
+    lp_check_report (check, rule, LP_ELEMENTS (second), NULL,
+                     _("“%s” listens twice on port %d."), lp_element_get_name (a), port);
+  else if (is_visited (b) && !is_visited (a))
+    lp_check_report (check, rule, LP_ELEMENTS (first, b), NULL,
+                     _("“%s” and “%s” on one server both listen on port %d."),
+                     lp_element_get_name (a), lp_element_get_name (b), port);
+  else
+    lp_check_report (check, rule, LP_ELEMENTS (second, a), NULL,
+                     _("“%s” and “%s” on one server both listen on port %d."),
+                     lp_element_get_name (a), lp_element_get_name (b), port);
+}
+
+/* Returns the listener that had the place of @listener before, or NULL. */
+static LpElement *
+take_place (GHashTable *taken,
+            int         host,
+            LpElement  *listener)
+{
+  guint transports = lp_listeners_get_transports (listener);
+  int port = lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+  LpElement *other = NULL;
+
+  for (guint transport = 1; transport < LP_TRANSPORT_ANY; transport <<= 1)
+    {
+      gint64 key = make_key (host, transport, port);
+      LpElement *here = g_hash_table_lookup (taken, &key);
+
+      if ((transports & transport) == 0)
+        continue;
+
+      if (here == NULL)
+        g_hash_table_insert (taken, g_memdup2 (&key, sizeof key), listener);
+      else if (other == NULL)
+        other = here;
+    }
+
+  return other;
+}
+
+/* Once for each two components, whatever they share. */
+static gboolean
+is_new_pair (GHashTable *pairs,
+             LpElement  *a,
+             LpElement  *b)
+{
+  return g_hash_table_add (pairs, g_strconcat (lp_element_get_id (a), " ", lp_element_get_id (b),
+                                               NULL));
+}
+
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    {
+      int host = check->servers[i] >= 0 ? check->servers[i] : (int) i;
+      LpElement *element = check->graph->nodes[i].element;
+      LpElement *each;
+
+      for (each = lp_element_find_child (element, LP_KIND_LISTEN);
+           each != NULL;
+           each = lp_element_find_next (each))
+        {
+          LpElement *other = NULL;
+
+          if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) > 0)
+            other = take_place (taken, host, each);
+          if (other != NULL && is_new_pair (pairs, lp_element_get_parent (other), element))
+            report (rule, check, other, each);
+        }
+    }
+}
+
+static gboolean
+fix (const LpRule *rule,
+     LpFinding    *finding,
+     LpDesign     *design)
+{
+  LpElement *listener = lp_finding_find_element (finding, design, 0);
+  int port;
+
+  if (listener == NULL || lp_element_get_kind (listener) != LP_KIND_LISTEN)
+    return FALSE;
+
+  port = lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+  if (lp_finding_get_n_elements (finding) == 1)
+    lp_design_remove (design, listener);
+  else
+    lp_listeners_move (design, listener,
+                       lp_listeners_find_free (lp_element_get_parent (listener), port,
+                                               lp_listeners_get_transports (listener)));
+
+  return TRUE;
+}
+
+const LpRule lp_rule_port_collision = {
+  .key = "port-collision",
+  .family = LP_FAMILY_PORTS,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Two programs on one port"),
+  .why = N_("On one machine a port belongs to one program. The one that starts second finds it "
+            "taken and gives up with “address already in use”, so a part of the site never "
+            "starts."),
+  .advice = N_("Let one of them listen on another port, or put it on another server."),
+  .check = check_design,
+  .fix = fix,
+};
