@@ -5,13 +5,17 @@
 
 #include <glib/gi18n.h>
 
+#include "file/journal.h"
 #include "ui-resources.h"
+#include "window/file-dialogs.h"
 #include "window/settings.h"
 #include "window/window.h"
 
 struct _LpApplication
 {
-  AdwApplication parent_instance;
+  AdwApplication  parent_instance;
+
+  GPtrArray      *lost;         /* LpJournal: what an earlier run left behind. */
 };
 
 G_DEFINE_FINAL_TYPE (LpApplication, lp_application, ADW_TYPE_APPLICATION)
@@ -95,6 +99,19 @@ find_empty_window (LpApplication *self)
   return NULL;
 }
 
+/* Asked once, where the user looks first. */
+static void
+offer_lost (LpApplication *self,
+            LpWindow      *window)
+{
+  if (self->lost != NULL)
+    return;
+
+  self->lost = lp_journal_list ();
+  if (self->lost->len > 0)
+    lp_window_offer_recovery (window, lp_journal_get_title (self->lost->pdata[0]), self->lost->len);
+}
+
 static void
 lp_application_open (GApplication  *application,
                      GFile        **files,
@@ -115,6 +132,7 @@ lp_application_open (GApplication  *application,
           lp_window_open (window, files[i]);
         }
       gtk_window_present (GTK_WINDOW (window));
+      offer_lost (self, window);
     }
 }
 
@@ -126,6 +144,34 @@ lp_application_activate (GApplication *application)
   if (window == NULL)
     window = GTK_WINDOW (lp_window_new (LP_APPLICATION (application)));
   gtk_window_present (window);
+  offer_lost (LP_APPLICATION (application), LP_WINDOW (window));
+}
+
+void
+lp_application_recover (LpApplication *self,
+                        GtkWindow     *window)
+{
+  g_return_if_fail (LP_IS_APPLICATION (self));
+
+  while (self->lost != NULL && self->lost->len > 0)
+    {
+      LpJournal *journal = g_ptr_array_steal_index (self->lost, 0);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LpDocument) document = lp_document_new_recovered (journal, &error);
+      LpWindow *place = LP_WINDOW (window);
+
+      if (document == NULL)
+        {
+          lp_file_dialogs_failed (window, _("Could Not Recover a Design"), error->message);
+          continue;
+        }
+
+      if (lp_window_find_document (place) != NULL)
+        place = lp_window_new (self);
+      lp_window_set_document (place, document);
+      lp_window_say_recovered (place);
+      gtk_window_present (GTK_WINDOW (place));
+    }
 }
 
 static int
@@ -173,10 +219,19 @@ lp_application_startup (GApplication *application)
 }
 
 static void
+lp_application_finalize (GObject *object)
+{
+  g_clear_pointer (&LP_APPLICATION (object)->lost, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lp_application_parent_class)->finalize (object);
+}
+
+static void
 lp_application_class_init (LpApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = lp_application_finalize;
   application_class->activate = lp_application_activate;
   application_class->open = lp_application_open;
   application_class->startup = lp_application_startup;

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "window/autosave.h"
+
 struct _LpDocument
 {
   GObject       parent_instance;
@@ -14,6 +16,7 @@ struct _LpDocument
   char         *title;
   char         *subtitle;
   gboolean      saved;
+  LpAutosave   *autosave;
 
   LpChecks     *checks;
   guint64       checked;        /* The revision that @checks is about. */
@@ -75,6 +78,9 @@ lp_document_dispose (GObject *object)
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   g_clear_handle_id (&self->waiting, g_source_remove);
+  if (self->autosave != NULL)
+    lp_autosave_end (self->autosave);
+  g_clear_object (&self->autosave);
 
   G_OBJECT_CLASS (lp_document_parent_class)->dispose (object);
 }
@@ -247,17 +253,16 @@ changed_cb (LpDocument *self)
   check_again (self);
 }
 
-LpDocument *
-lp_document_new (LpDesign *design,
-                 GFile    *file)
+/* Takes @journal over. */
+static LpDocument *
+make (LpDesign  *design,
+      GFile     *file,
+      LpJournal *journal)
 {
-  LpDocument *self;
+  LpDocument *self = g_object_new (LP_TYPE_DOCUMENT, NULL);
 
-  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
-  g_return_val_if_fail (file == NULL || G_IS_FILE (file), NULL);
-
-  self = g_object_new (LP_TYPE_DOCUMENT, NULL);
   self->design = g_object_ref (design);
+  self->autosave = lp_autosave_new (design, journal);
   self->saved = TRUE;
   g_set_object (&self->file, file);
   g_signal_connect_object (lp_design_get_history (design), "changed",
@@ -265,6 +270,29 @@ lp_document_new (LpDesign *design,
   changed_cb (self);
 
   return self;
+}
+
+LpDocument *
+lp_document_new (LpDesign *design,
+                 GFile    *file)
+{
+  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
+  g_return_val_if_fail (file == NULL || G_IS_FILE (file), NULL);
+
+  return make (design, file, lp_journal_new (file));
+}
+
+LpDocument *
+lp_document_new_recovered (LpJournal  *journal,
+                           GError    **error)
+{
+  g_autoptr (LpJournal) own = journal;
+  g_autoptr (LpDesign) design = lp_journal_open (journal, error);
+
+  if (design == NULL)
+    return NULL;
+
+  return make (design, lp_journal_find_original (journal), g_steal_pointer (&own));
 }
 
 LpDesign *
@@ -298,8 +326,11 @@ lp_document_set_file (LpDocument *self,
   g_return_if_fail (LP_IS_DOCUMENT (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (g_set_object (&self->file, file))
-    update (self);
+  if (!g_set_object (&self->file, file))
+    return;
+
+  lp_autosave_set_original (self->autosave, file);
+  update (self);
 }
 
 const char *

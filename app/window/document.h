@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "file/journal.h"
 #include "model/design.h"
 #include "window/checks.h"
 
@@ -16,6 +17,10 @@ G_DECLARE_FINAL_TYPE (LpDocument, lp_document, LP, DOCUMENT, GObject)
 /* @file is where the design came from, or NULL. */
 LpDocument *lp_document_new          (LpDesign   *design,
                                       GFile      *file) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a program that is gone left behind. Takes @journal over. */
+LpDocument *lp_document_new_recovered (LpJournal  *journal,
+                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 LpDesign   *lp_document_get_design   (LpDocument *self);
 LpHistory  *lp_document_get_history  (LpDocument *self);

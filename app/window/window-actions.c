@@ -76,6 +76,17 @@ reload_action (GtkWidget  *widget,
 }
 
 static void
+recover_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  lp_window_hide_banner (LP_WINDOW (widget));
+  lp_application_recover (LP_APPLICATION (gtk_window_get_application (window)), window);
+}
+
+static void
 dismiss_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -275,6 +286,7 @@ static const LpActionRow rows[] = {
   { "win.export-again", export_again_action, GDK_KEY_e, CTRL | SHIFT, LP_SECTION_FILE, N_("Export Again") },
   { "win.show-export", show_export_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.reload", reload_action, 0, 0, LP_SECTION_FILE, NULL },
+  { "win.recover", recover_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.dismiss", dismiss_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
 

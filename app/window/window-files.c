@@ -397,3 +397,29 @@ lp_window_watch_file (LpWindow *self)
   g_signal_connect_object (self->watch, "gone", G_CALLBACK (gone_from_disk_cb), self,
                            G_CONNECT_SWAPPED);
 }
+
+void
+lp_window_offer_recovery (LpWindow   *self,
+                          const char *title,
+                          guint       n)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (LP_IS_WINDOW (self));
+
+  if (n == 1 && *title != '\0')
+    text = g_strdup_printf (_("“%s” was not saved when Linchpin ended."), title);
+  else
+    text = g_strdup_printf (ngettext ("%u design was not saved when Linchpin ended.",
+                                      "%u designs were not saved when Linchpin ended.", n), n);
+
+  lp_window_show_banner (self, text, _("_Recover"), "win.recover");
+}
+
+void
+lp_window_say_recovered (LpWindow *self)
+{
+  g_return_if_fail (LP_IS_WINDOW (self));
+
+  lp_window_show_banner (self, _("This work was recovered. It is not saved yet."), _("_Save"), "win.save");
+}

@@ -283,6 +283,16 @@ lp_window_find_document (LpWindow *self)
   return self->document;
 }
 
+/* What was said about the last document. That there is lost work was not about it. */
+static void
+hide_old_banner (LpWindow *self)
+{
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (self->banner_button));
+
+  if (g_strcmp0 (action, "win.recover") != 0)
+    lp_window_hide_banner (self);
+}
+
 void
 lp_window_set_document (LpWindow   *self,
                         LpDocument *document)
@@ -303,7 +313,7 @@ lp_window_set_document (LpWindow   *self,
   lp_findings_panel_set_document (self->findings, document);
   lp_failure_panel_set_document (self->failure, document);
   lp_window_watch_file (self);
-  lp_window_hide_banner (self);
+  hide_old_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
   changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);

@@ -26,4 +26,12 @@ gboolean    lp_window_has_file      (LpWindow      *self,
 void        lp_window_open          (LpWindow      *self,
                                      GFile         *file);
 
+/* There is unsaved work of an earlier run: @n designs, one of which is called @title. */
+void        lp_window_offer_recovery (LpWindow     *self,
+                                      const char   *title,
+                                      guint         n);
+
+/* What is shown here is such work. */
+void        lp_window_say_recovered  (LpWindow     *self);
+
 G_END_DECLS
