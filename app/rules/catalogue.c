@@ -96,6 +96,14 @@ static const LpRule *const rules[] = {
   &lp_rule_port_unusual,
   &lp_rule_no_listener,
 
+  /* Monitoring. */
+  &lp_rule_no_monitoring,
+  &lp_rule_host_unmonitored,
+  &lp_rule_agent_no_collector,
+  &lp_rule_direction,
+  &lp_rule_no_qps,
+  &lp_rule_in_request_path,
+
   /* Sizing and tiers. */
   &lp_rule_all_in_one,
   &lp_rule_tiers_not_split,

@@ -28,7 +28,8 @@ lp_listeners_is_unusual (LpProtocol protocol,
 {
   LpProtocol owner = lp_listeners_get_owner (port);
 
-  return owner != LP_PROTOCOL_NONE && owner != protocol && lp_protocol_get_row (protocol)->port != 0;
+  return owner != LP_PROTOCOL_NONE && owner != protocol &&
+         lp_protocol_get_row (protocol)->port != 0;
 }
 
 guint
