@@ -254,7 +254,8 @@ lp_canvas_snap_move (LpCanvas        *self,
 
   g_array_set_size (self->guides, 0);
   if (state & GDK_ALT_MASK)
-    return by;
+    return (LpPoint) { lp_canvas_snap (rect.x, state) - bounds->x,
+                       lp_canvas_snap (rect.y, state) - bounds->y };
 
   neighbours = list_neighbours (self, moving);
   by.x += get_pull (neighbours, &rect, FALSE, REACH / self->zoom);

@@ -359,13 +359,20 @@ focus_leave_cb (LpCanvas *self)
   self->space = FALSE;
 }
 
+/* While the first button is held the second one takes back what that does. */
 static void
-menu_pressed_cb (LpCanvas *self,
-                 int       n_press,
-                 double    x,
-                 double    y)
+menu_pressed_cb (LpCanvas        *self,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 GtkGestureClick *click)
 {
-  lp_canvas_open_menu (self, x, y);
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
+
+  if (gtk_event_controller_get_current_event_state (controller) & GDK_BUTTON1_MASK)
+    lp_canvas_cancel_gesture (self);
+  else
+    lp_canvas_open_menu (self, x, y);
 }
 
 static void

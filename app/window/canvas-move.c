@@ -183,6 +183,14 @@ place_inside (LpElement    *element,
   lp_element_set_number (element, LP_ATTRIBUTE_Y, MAX (y, LP_HEADER));
 }
 
+/* Middles in line may be half a unit off the whole ones, but no file holds the rest of a
+ * subtraction. */
+static double
+tidy (double position)
+{
+  return round (position * 2) / 2;
+}
+
 static void
 fly (LpCanvas  *self,
      Move      *move,
@@ -199,8 +207,8 @@ fly (LpCanvas  *self,
         lp_design_move (self->design, moved->element, air, NULL);
 
       wanted = get_base (move, moved);
-      wanted.x += by.x;
-      wanted.y += by.y;
+      wanted.x = tidy (wanted.x + by.x);
+      wanted.y = tidy (wanted.y + by.y);
       if (air == target && lp_element_get_kind (air) == LP_KIND_SERVER)
         place_inside (moved->element, air, &wanted);
       else

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <math.h>
+
 #include "draw/paint.h"
 #include "draw/scene.h"
 #include "model/box.h"
@@ -359,14 +361,14 @@ void       lp_canvas_outline_link     (LpCanvas      *self,
 void       lp_canvas_snapshot_overlay (LpCanvas      *self,
                                        GtkSnapshot   *snapshot);
 
+/* To the grid, or with Alt to whole units: files hold no digits that nobody sees. */
 static inline double
 lp_canvas_snap (double          position,
                 GdkModifierType state)
 {
-  if (state & GDK_ALT_MASK)
-    return position;
+  double grid = state & GDK_ALT_MASK ? 1 : LP_GRID;
 
-  return LP_GRID * (int) (position / LP_GRID + (position < 0 ? -0.5 : 0.5));
+  return grid * floor (position / grid + 0.5);
 }
 
 G_END_DECLS

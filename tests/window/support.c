@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/support.h"
+
+#include <X11/XKBlib.h>
+#include <X11/extensions/XTest.h>
+#include <gdk/x11/gdkx.h>
+#include <string.h>
+
+#include "file/reader.h"
+#include "file/writer.h"
+#include "model/box.h"
+
+/* Points of a drag: enough for thresholds and for what follows the pointer. */
+#define DRAG_STEPS 5
+
+static LpApplication *application;
+static GdkDisplay *display;
+static Display *xtest;          /* A connection of its own, as another program would have. */
+static LpWindow *shown;
+
+/* Two clicks in one place are a double click only where a test says so. */
+static void
+set_double_click_time (int milliseconds)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-double-click-time", milliseconds, NULL);
+}
+
+void
+driver_init (int    *argc,
+             char ***argv)
+{
+  int event, error, major, minor;
+
+  if (g_getenv ("DISPLAY") == NULL)
+    exit (77);
+
+  g_setenv ("GDK_BACKEND", "x11", TRUE);
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_init (argc, argv, NULL);
+  xtest = XOpenDisplay (NULL);
+  if (xtest == NULL || !XTestQueryExtension (xtest, &event, &error, &major, &minor))
+    exit (77);
+
+  application = lp_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_hold (G_APPLICATION (application));
+  display = gdk_display_get_default ();
+  set_double_click_time (0);
+}
+
+static void
+after_paint_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* All that the server has for us, and all that follows from it. */
+static void
+handle_events (void)
+{
+  XSync (xtest, False);
+  gdk_display_sync (display);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* GTK keeps pointer motions until the next frame, so there has to be one. */
+void
+driver_settle (void)
+{
+  GdkFrameClock *clock = shown != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (shown)) : NULL;
+  gboolean painted = FALSE;
+  gulong handler;
+
+  handle_events ();
+  if (clock == NULL)
+    return;
+
+  handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &painted);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+  handle_events ();
+}
+
+static void
+show (void)
+{
+  gtk_window_present (GTK_WINDOW (shown));
+  driver_wait (gtk_widget_get_mapped (GTK_WIDGET (shown)));
+  driver_wait (lp_window_find_document (shown) != NULL);
+  driver_wait (gtk_widget_get_width (GTK_WIDGET (driver_get_canvas (shown))) > 100);
+  driver_move ((LpPoint) { 640, 5 });
+}
+
+static void
+make_window (void)
+{
+  shown = lp_window_new (application);
+  gtk_window_set_default_size (GTK_WINDOW (shown), 1280, 800);
+}
+
+LpWindow *
+driver_open_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  make_window ();
+  lp_window_open (shown, file);
+  show ();
+
+  return shown;
+}
+
+LpWindow *
+driver_open (const char *content)
+{
+  g_autofree char *xml = g_strconcat ("<design xmlns=\"urn:linchpin:design:1\" title=\"Test\">\n",
+                                      content, "</design>\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LpDesign) design = lp_file_read_bytes (bytes, &error);
+  g_autoptr (LpDocument) document = NULL;
+
+  g_assert_no_error (error);
+  document = lp_document_new (design, NULL);
+  make_window ();
+  lp_window_set_document (shown, document);
+  show ();
+
+  return shown;
+}
+
+/* Unsaved work would be asked about. */
+void
+driver_close (LpWindow *window)
+{
+  g_assert_true (window == shown);
+
+  driver_settle ();
+  lp_canvas_finish (driver_get_canvas (window));
+  lp_history_clear (driver_get_history (window));
+  shown = NULL;
+  gtk_window_destroy (GTK_WINDOW (window));
+  handle_events ();
+}
+
+LpCanvas *
+driver_get_canvas (LpWindow *window)
+{
+  return LP_CANVAS (driver_find_type (GTK_WIDGET (window), LP_TYPE_CANVAS));
+}
+
+LpDesign *
+driver_get_design (LpWindow *window)
+{
+  return lp_document_get_design (lp_window_find_document (window));
+}
+
+LpHistory *
+driver_get_history (LpWindow *window)
+{
+  return lp_document_get_history (lp_window_find_document (window));
+}
+
+LpElement *
+driver_get_element (LpWindow   *window,
+                    const char *id)
+{
+  LpElement *element = lp_design_find (driver_get_design (window), id);
+
+  if (element == NULL)
+    g_error ("There is no “%s”", id);
+
+  return element;
+}
+
+char *
+driver_dup_text (LpWindow *window)
+{
+  g_autoptr (GBytes) bytes = lp_file_write_bytes (driver_get_design (window));
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+LpElement *
+driver_find_by_name (LpWindow   *window,
+                     const char *name)
+{
+  LpElement *root = lp_design_get_root (driver_get_design (window));
+  LpElement *found = NULL;
+
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    if (lp_kind_is_box (lp_element_get_kind (each)) &&
+        g_str_equal (lp_element_get_name (each), name))
+      {
+        if (found != NULL)
+          g_error ("There are two called “%s”", name);
+        found = each;
+      }
+
+  return found;
+}
+
+GtkWidget *
+driver_find_widget (GtkWidget  *root,
+                    const char *name)
+{
+  if (gtk_widget_get_mapped (root) &&
+      (g_str_equal (gtk_widget_get_name (root), name) ||
+       g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), name) == 0))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = driver_find_widget (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWidget *
+driver_find_type (GtkWidget *root,
+                  GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = driver_find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* There is no window manager: the window’s surface is in the corner of the screen. Popovers have
+ * surfaces of their own. */
+static LpPoint
+to_screen (GtkWidget *widget,
+           double     x,
+           double     y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface = gtk_native_get_surface (native);
+  double surface_x, surface_y;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &x, &y));
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  x += surface_x;
+  y += surface_y;
+  for (; GDK_IS_POPUP (surface); surface = gdk_popup_get_parent (GDK_POPUP (surface)))
+    {
+      x += gdk_popup_get_position_x (GDK_POPUP (surface));
+      y += gdk_popup_get_position_y (GDK_POPUP (surface));
+    }
+
+  return (LpPoint) { x, y };
+}
+
+LpPoint
+driver_at (LpWindow *window,
+           double    x,
+           double    y)
+{
+  LpCanvas *canvas = driver_get_canvas (window);
+  LpPoint at = lp_canvas_to_widget (canvas, x, y);
+
+  return to_screen (GTK_WIDGET (canvas), at.x, at.y);
+}
+
+LpPoint
+driver_at_element (LpWindow  *window,
+                   LpElement *element,
+                   double     x_share,
+                   double     y_share)
+{
+  LpRect rect;
+
+  lp_box_get_rect (element, &rect);
+
+  return driver_at (window, rect.x + rect.width * x_share, rect.y + rect.height * y_share);
+}
+
+LpPoint
+driver_at_widget (GtkWidget *widget,
+                  double     x_share,
+                  double     y_share)
+{
+  return to_screen (widget, gtk_widget_get_width (widget) * x_share,
+                    gtk_widget_get_height (widget) * y_share);
+}
+
+void
+driver_move (LpPoint to)
+{
+  XTestFakeMotionEvent (xtest, -1, to.x + 0.5, to.y + 0.5, CurrentTime);
+  driver_settle ();
+}
+
+void
+driver_press (guint button)
+{
+  XTestFakeButtonEvent (xtest, button, True, CurrentTime);
+  handle_events ();
+}
+
+void
+driver_release (guint button)
+{
+  XTestFakeButtonEvent (xtest, button, False, CurrentTime);
+  handle_events ();
+}
+
+void
+driver_click (LpPoint at,
+              guint   button)
+{
+  driver_move (at);
+  driver_press (button);
+  driver_release (button);
+}
+
+void
+driver_double_click (LpPoint at)
+{
+  driver_move (at);
+  set_double_click_time (60000);
+  for (int i = 0; i < 2; i++)
+    {
+      driver_press (1);
+      driver_release (1);
+    }
+  set_double_click_time (0);
+}
+
+void
+driver_drag (LpPoint from,
+             LpPoint to)
+{
+  driver_move (from);
+  driver_press (1);
+  for (int i = 1; i <= DRAG_STEPS; i++)
+    driver_move ((LpPoint) { from.x + (to.x - from.x) * i / DRAG_STEPS,
+                             from.y + (to.y - from.y) * i / DRAG_STEPS });
+  driver_release (1);
+}
+
+void
+driver_scroll (int clicks)
+{
+  for (int i = 0; i < ABS (clicks); i++)
+    {
+      driver_press (clicks > 0 ? 4 : 5);
+      driver_release (clicks > 0 ? 4 : 5);
+    }
+}
+
+static void
+send_key (guint    keysym,
+          gboolean down)
+{
+  KeyCode code = XKeysymToKeycode (xtest, keysym);
+
+  g_assert_cmpint (code, !=, 0);
+  XTestFakeKeyEvent (xtest, code, down, CurrentTime);
+}
+
+void
+driver_hold (const char *key)
+{
+  send_key (XStringToKeysym (key), TRUE);
+  handle_events ();
+}
+
+void
+driver_let_go (const char *key)
+{
+  send_key (XStringToKeysym (key), FALSE);
+  handle_events ();
+}
+
+static void
+stroke (guint           keysym,
+        GdkModifierType state)
+{
+  static const struct { GdkModifierType mask; guint key; } modifiers[] = {
+    { GDK_CONTROL_MASK, GDK_KEY_Control_L },
+    { GDK_SHIFT_MASK, GDK_KEY_Shift_L },
+    { GDK_ALT_MASK, GDK_KEY_Alt_L },
+  };
+  KeyCode code = XKeysymToKeycode (xtest, keysym);
+
+  if (XkbKeycodeToKeysym (xtest, code, 0, 0) != keysym)
+    state |= GDK_SHIFT_MASK;
+
+  for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (state & modifiers[i].mask)
+      send_key (modifiers[i].key, TRUE);
+  send_key (keysym, TRUE);
+  send_key (keysym, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (state & modifiers[i].mask)
+      send_key (modifiers[i].key, FALSE);
+}
+
+void
+driver_key (const char *accelerator)
+{
+  GdkModifierType state;
+  guint keysym;
+
+  g_assert_true (gtk_accelerator_parse (accelerator, &keysym, &state));
+  stroke (keysym, state);
+  handle_events ();
+}
+
+void
+driver_type (const char *ascii)
+{
+  for (; *ascii != '\0'; ascii++)
+    stroke (*ascii == '\n' ? GDK_KEY_Return : gdk_unicode_to_keyval (*ascii), 0);
+  handle_events ();
+}

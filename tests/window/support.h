@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* support.h: the real window, driven by real pointer and key events, and waiting for what they
+ * do. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "window/canvas.h"
+#include "window/window.h"
+
+G_BEGIN_DECLS
+
+/* Where there is no X display with XTest the tests are skipped. Instead of g_test_init(). */
+void         driver_init            (int          *argc,
+                                     char       ***argv);
+
+/* A window of 1280 × 800 in the corner of the screen. It shows a design with @content, which is
+ * what stands between the tags of its file, or the file at @path. */
+LpWindow    *driver_open            (const char   *content);
+LpWindow    *driver_open_file       (const char   *path);
+
+/* Whatever is unsaved is lost. */
+void         driver_close           (LpWindow     *window);
+
+LpCanvas    *driver_get_canvas      (LpWindow     *window);
+LpDesign    *driver_get_design      (LpWindow     *window);
+LpHistory   *driver_get_history     (LpWindow     *window);
+LpElement   *driver_get_element     (LpWindow     *window,
+                                     const char   *id);
+
+/* The design as its file would be. */
+char        *driver_dup_text        (LpWindow     *window);
+
+/* The only box called @name. */
+LpElement   *driver_find_by_name    (LpWindow     *window,
+                                     const char   *name);
+
+/* The visible widget below @root with this name or id (in its .ui file), or of this type; or
+ * NULL. */
+GtkWidget   *driver_find_widget     (GtkWidget    *root,
+                                     const char   *name);
+GtkWidget   *driver_find_type       (GtkWidget    *root,
+                                     GType         type);
+
+/* Places on the screen. */
+LpPoint      driver_at              (LpWindow     *window,          /* A point of the drawing. */
+                                     double        x,
+                                     double        y);
+LpPoint      driver_at_element      (LpWindow     *window,          /* 0.5, 0.5 is its middle. */
+                                     LpElement    *element,
+                                     double        x_share,
+                                     double        y_share);
+LpPoint      driver_at_widget       (GtkWidget    *widget,
+                                     double        x_share,
+                                     double        y_share);
+
+/* Each returns when the program has handled the event; after a motion it has also painted. */
+void         driver_move            (LpPoint       to);
+void         driver_press           (guint         button);
+void         driver_release         (guint         button);
+void         driver_click           (LpPoint       at,
+                                     guint         button);
+void         driver_double_click    (LpPoint       at);
+void         driver_drag            (LpPoint       from,
+                                     LpPoint       to);
+void         driver_scroll          (int           clicks);         /* Up is positive. */
+void         driver_hold            (const char   *key);            /* "Control_L" */
+void         driver_let_go          (const char   *key);
+void         driver_key             (const char   *accelerator);    /* "<Control>z" */
+void         driver_type            (const char   *ascii);
+
+/* Waits until all events so far have been handled. */
+void         driver_settle          (void);
+
+/* Fails the test if @condition does not become true. */
+#define driver_wait(condition) \
+  G_STMT_START { \
+    gint64 deadline_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < deadline_) \
+      driver_settle (); \
+    if (!(condition)) \
+      g_error ("%s:%d: waited in vain for %s", __FILE__, __LINE__, #condition); \
+  } G_STMT_END
+
+G_END_DECLS
