@@ -123,9 +123,8 @@ test_drawing_by_hand (void)
   LpWindow *window;
   guint unlinked;
 
-  g_assert_true (g_file_set_contents (path,
-                                      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                      "<design xmlns=\"urn:linchpin:design:1\" title=\"By hand\"/>\n",
+  g_assert_true (g_file_set_contents (path, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                                            "<design xmlns=\"urn:linchpin:design:1\"/>\n",
                                       -1, NULL));
   window = driver_open_file (path);
   empty = driver_dup_text (window);
@@ -188,7 +187,8 @@ test_a_name_being_typed_is_saved (void)
   LpWindow *window;
 
   g_assert_true (g_file_set_contents (path, "<design xmlns=\"urn:linchpin:design:1\">"
-                                            "<dns id=\"dns\" x=\"0\" y=\"0\"/></design>", -1, NULL));
+                                            "<dns id=\"dns\" x=\"0\" y=\"0\"/></design>",
+                                      -1, NULL));
   window = driver_open_file (path);
   driver_double_click (driver_at_element (window, driver_get_element (window, "dns"), 0.5, 0.5));
   driver_type ("Route 53");
@@ -203,7 +203,8 @@ test_a_name_being_typed_is_saved (void)
 static void
 test_palette_drag_ends_where_it_is_let_go (void)
 {
-  LpWindow *window = driver_open ("<server id=\"s\" x=\"0\" y=\"0\" width=\"400\" height=\"300\"/>");
+  LpWindow *window = driver_open ("<server id=\"s\" x=\"0\" y=\"0\""
+                                  " width=\"400\" height=\"300\"/>");
   LpElement *server = driver_get_element (window, "s");
   LpElement *chip;
   double width, height;

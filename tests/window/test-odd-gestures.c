@@ -260,12 +260,13 @@ test_undo_while_renaming (void)
 {
   Site site = open_site ();
   LpPoint from = at (&site, "db", 0.5, 0.5);
+  GtkWidget *undo = driver_find_widget (GTK_WIDGET (site.window), "undo");
 
   driver_drag (from, (LpPoint) { from.x + 40, from.y });
   driver_double_click (at (&site, "db", 0.5, 0.5));
   driver_type ("x");
   driver_key ("<Control>z");
-  driver_click (driver_at_widget (driver_find_widget (GTK_WIDGET (site.window), "undo"), 0.5, 0.5), 1);
+  driver_click (driver_at_widget (undo, 0.5, 0.5), 1);
   driver_settle ();
   g_assert_null (driver_find_widget (GTK_WIDGET (site.window), "canvas-name"));
   close_site (&site);
