@@ -50,7 +50,6 @@ struct _LpScene
   GArray     *boxes;        /* LpSceneBox, by number. */
   GArray     *lines;        /* LpSceneLine, by number. */
   GArray     *free_boxes;   /* Numbers to use again. */
-  GArray     *free_lines;
   GHashTable *numbers;      /* From element to number. */
   GArray     *box_order;    /* Numbers as they are painted: containers first. */
   GArray     *line_order;
@@ -65,6 +64,7 @@ struct _LpScene
   GHashTable *touched;      /* Boxes and links to measure anew; references are held. */
   gboolean    is_rebuilt;   /* Elements came or went. */
   guint       generation;
+  GPtrArray  *links;        /* While updating: the links of line_order. */
   GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */
   LpRect      dirty;
 };

@@ -10,6 +10,9 @@
 #define BOX_OVERHANG 18
 #define LINK_OVERHANG 7
 
+#define NO_NUMBER G_MAXUINT
+#define SPARE_NUMBERS 256
+
 /* Links of one source share a trunk where they carry the same. */
 static guint
 find_lane (const LpSceneLine *line)
@@ -111,22 +114,110 @@ meet_box (LpScene   *scene,
 }
 
 static void
+drop_link (LpScene *scene,
+           guint    number)
+{
+  LpSceneLine *line = lp_scene_line (scene, number);
+
+  lp_scene_soil (scene, &line->bounds);
+  lp_grid_remove (scene->line_grid, number);
+  lp_router_remove_link (scene->router, number);
+  g_hash_table_remove (scene->numbers, line->element);
+  g_clear_object (&line->element);
+  g_clear_pointer (&line->label, g_free);
+  *line = (LpSceneLine) { NULL };
+}
+
+static void
+drop_links (LpScene *scene)
+{
+  for (guint i = 0; i < scene->lines->len; i++)
+    if (lp_scene_line (scene, i)->element != NULL &&
+        lp_scene_line (scene, i)->generation != scene->generation)
+      drop_link (scene, i);
+}
+
+static void
 meet_link (LpScene   *scene,
            LpElement *link)
 {
-  guint number;
+  guint number = NO_NUMBER;
 
-  if (!find_number (scene, link, &number))
+  if (find_number (scene, link, &number))
+    lp_scene_line (scene, number)->generation = scene->generation;
+  g_ptr_array_add (scene->links, link);
+  g_array_append_val (scene->line_order, number);
+}
+
+/* Where two links could change places the router looks at their numbers. So these follow the order
+ * of the document: then a drawing looks the same however it came about. New links get numbers
+ * between those of their neighbours. Returns FALSE where there are none left. */
+static gboolean
+number_links (LpScene *scene)
+{
+  guint next = G_MAXUINT;
+
+  for (guint i = scene->line_order->len; i > 0; i--)
     {
-      number = take_number (scene->lines, scene->free_lines);
-      g_hash_table_insert (scene->numbers, link, GUINT_TO_POINTER (number));
-      *lp_scene_line (scene, number) = (LpSceneLine) { .element = g_object_ref (link) };
-      g_hash_table_add (scene->touched, g_object_ref (link));
+      guint *number = &g_array_index (scene->line_order, guint, i - 1);
+
+      if (*number == NO_NUMBER)
+        continue;
+      if (*number >= next)
+        return FALSE;
+      next = *number;
     }
 
-  lp_scene_line (scene, number)->generation = scene->generation;
-  lp_scene_line (scene, number)->place = scene->line_order->len;
-  g_array_append_val (scene->line_order, number);
+  next = 0;
+  for (guint i = 0; i < scene->line_order->len; i++)
+    {
+      guint *number = &g_array_index (scene->line_order, guint, i);
+
+      if (*number == NO_NUMBER)
+        *number = next;
+      else if (*number < next)
+        return FALSE;
+      next = *number + 1;
+    }
+
+  return next <= 2 * scene->line_order->len + SPARE_NUMBERS;
+}
+
+static void
+renumber_links (LpScene *scene)
+{
+  for (guint i = 0; i < scene->lines->len; i++)
+    if (lp_scene_line (scene, i)->element != NULL)
+      drop_link (scene, i);
+
+  g_array_set_size (scene->lines, 0);
+  for (guint i = 0; i < scene->line_order->len; i++)
+    g_array_index (scene->line_order, guint, i) = i;
+}
+
+static void
+add_links (LpScene *scene)
+{
+  drop_links (scene);
+  if (!number_links (scene))
+    renumber_links (scene);
+
+  for (guint i = 0; i < scene->line_order->len; i++)
+    {
+      const guint number = g_array_index (scene->line_order, guint, i);
+      LpElement *link = g_ptr_array_index (scene->links, i);
+
+      if (number >= scene->lines->len)
+        g_array_set_size (scene->lines, number + 1);
+      if (lp_scene_line (scene, number)->element == NULL)
+        {
+          *lp_scene_line (scene, number) = (LpSceneLine) { .element = g_object_ref (link) };
+          g_hash_table_insert (scene->numbers, link, GUINT_TO_POINTER (number));
+          g_hash_table_add (scene->touched, g_object_ref (link));
+        }
+      lp_scene_line (scene, number)->generation = scene->generation;
+      lp_scene_line (scene, number)->place = i;
+    }
 }
 
 static void
@@ -145,27 +236,6 @@ drop_boxes (LpScene *scene)
       g_hash_table_remove (scene->numbers, box->element);
       g_clear_object (&box->element);
       g_array_append_val (scene->free_boxes, i);
-    }
-}
-
-static void
-drop_links (LpScene *scene)
-{
-  for (guint i = 0; i < scene->lines->len; i++)
-    {
-      LpSceneLine *line = lp_scene_line (scene, i);
-
-      if (line->element == NULL || line->generation == scene->generation)
-        continue;
-
-      lp_scene_soil (scene, &line->bounds);
-      line->bounds = (LpRect) { 0 };
-      lp_grid_remove (scene->line_grid, i);
-      lp_router_remove_link (scene->router, i);
-      g_hash_table_remove (scene->numbers, line->element);
-      g_clear_object (&line->element);
-      g_clear_pointer (&line->label, g_free);
-      g_array_append_val (scene->free_lines, i);
     }
 }
 
@@ -201,6 +271,7 @@ walk_design (LpScene *scene)
 
   scene->generation++;
   g_array_set_size (scene->line_order, 0);
+  g_ptr_array_set_size (scene->links, 0);
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
     {
       LpKind kind = lp_element_get_kind (each);
@@ -217,7 +288,7 @@ walk_design (LpScene *scene)
         }
     }
 
-  drop_links (scene);
+  add_links (scene);
   drop_boxes (scene);
   order_boxes (scene, walk);
   for (guint i = 0; i < walk->len; i++)

@@ -131,11 +131,11 @@ lp_scene_new (LpDesign *design)
   g_array_set_clear_func (scene->boxes, box_clear);
   g_array_set_clear_func (scene->lines, line_clear);
   scene->free_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
-  scene->free_lines = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->box_order = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->line_order = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->numbers = g_hash_table_new (NULL, NULL);
   scene->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  scene->links = g_ptr_array_new ();
   scene->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   scene->box_grid = lp_grid_new ();
   scene->line_grid = lp_grid_new ();
@@ -157,9 +157,9 @@ lp_scene_free (LpScene *scene)
   g_array_unref (scene->boxes);
   g_array_unref (scene->lines);
   g_array_unref (scene->free_boxes);
-  g_array_unref (scene->free_lines);
   g_array_unref (scene->box_order);
   g_array_unref (scene->line_order);
+  g_ptr_array_unref (scene->links);
   g_ptr_array_unref (scene->levels);
   lp_grid_free (scene->box_grid);
   lp_grid_free (scene->line_grid);
