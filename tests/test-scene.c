@@ -341,9 +341,9 @@ test_a_link_says_what_is_asked_for (void)
     const char *label;
   } rows[] = {
     { "client a\nweb-server b\na -> b request protocol=https port=443\n", "HTTPS 443" },
-    { "client a\nweb-server b\n  listen port=8080 protocol=http\na -> b request\n", "HTTP 8080" },
+    { "client a\nweb-server b\n  listen l port=8080 protocol=http\na -> b request\n", "HTTP 8080" },
     { "web-server a\napp-server b\na -> b request\n", "FastCGI 9000" },
-    { "client a\ndns b\n  record type=A name=www value=8.8.8.8\na -> b lookup\n",
+    { "client a\ndns b\n  record r type=A name=www value=8.8.8.8\na -> b lookup\n",
       "A www → 8.8.8.8" },
     { "client a\ndns b\na -> b lookup\n", "DNS 53" },
     { "app-server a\ndatabase b\na -> b query\n", "MySQL 3306" },
@@ -386,8 +386,8 @@ test_a_card_says_what_is_asked_for (void)
     { "virtual-ip a address=8.8.8.8\n", "8.8.8.8 · active-passive" },
     { "web-server a name=Nginx software=Nginx\n", "web server" },
     { "web-server a name=web-01 software=Nginx\n", "Nginx" },
-    { "dns a\n  record type=A name=www value=8.8.8.8\n", "A www → 8.8.8.8" },
-    { "firewall a name=Wall\n  allow from=any port=80\n  allow from=any port=443\n",
+    { "dns a\n  record r type=A name=www value=8.8.8.8\n", "A www → 8.8.8.8" },
+    { "firewall a name=Wall\n  allow x from=any port=80\n  allow y from=any port=443\n",
       "allows 80, 443" },
     { "certificate a covers=www.foobar.com\n", "www.foobar.com" },
     { "cache a\n", NULL },

@@ -13,18 +13,19 @@
 /* Each takes some 4 KiB: enough of them for the largest screen full of text. */
 #define MAX_ENTRIES 6000
 
+/* Nothing is smaller than 11.5: on a page that shows a picture at 80 % it has still 9 pixels. */
 static const LpFontRow fonts[LP_N_FONTS] = {
   [LP_FONT_TITLE] = { SANS, 18, 700, 12.6 },
   [LP_FONT_SITE] = { SANS, 12, 400, 8.4 },
   [LP_FONT_NAME] = { SANS, 13, 600, 9.1 },
-  [LP_FONT_SECOND] = { SANS, 11, 400, 7.7 },
+  [LP_FONT_SECOND] = { SANS, 11.5, 400, 8.0 },
   [LP_FONT_HEADER] = { SANS, 12, 600, 8.4 },
-  [LP_FONT_ADDRESS] = { MONO, 11, 400, 8.0 },
-  [LP_FONT_CHIP] = { SANS, 11, 400, 7.7 },
-  [LP_FONT_PORT] = { MONO, 11, 400, 8.0 },
-  [LP_FONT_LABEL] = { SANS, 11, 400, 7.7 },
-  [LP_FONT_NOTE] = { SANS, 11, 400, 7.7 },
-  [LP_FONT_BADGE] = { SANS, 10.5, 700, 7.4 },
+  [LP_FONT_ADDRESS] = { MONO, 11.5, 400, 8.4 },
+  [LP_FONT_CHIP] = { SANS, 11.5, 400, 8.0 },
+  [LP_FONT_PORT] = { MONO, 11.5, 400, 8.4 },
+  [LP_FONT_LABEL] = { SANS, 11.5, 400, 8.0 },
+  [LP_FONT_NOTE] = { SANS, 11.5, 400, 8.0 },
+  [LP_FONT_BADGE] = { SANS, 11.5, 700, 8.0 },
 };
 
 typedef struct

@@ -7,52 +7,44 @@
 
 /* Badges stand on the upper edge, at its right end: there is neither name nor port below them. */
 #define HEIGHT 20.0
-#define CHIP_HEIGHT 16.0
 #define LIFT 4                  /* How far their middle is above the edge. */
+#define CHIP_LIFT 2             /* The next chip is near. */
 #define RIGHT 8                 /* From the right end of the edge. */
 #define CHIP_RIGHT -4
 #define GAP 4
 #define RING 2                  /* Keeps the badge apart from what is below it. */
 
-/* In parts of the height, so that a badge on a chip is the same, smaller. */
-#define PADDING 0.32
-#define ICON 0.62
+#define PADDING 6
+#define ICON 12.0
+#define SIGN 20                 /* What a sign takes in front of a number. */
 
 typedef struct
 {
   const char *text;
-  double      width;            /* In parts of the height, with some air: fonts differ. */
+  double      width;            /* With some air: fonts differ. */
 } Letters;
 
 static const Letters pin_letters[] = {
   { "", 0 },
-  { "R", 0.36 },
-  { "W", 0.54 },
-  { "RW", 0.9 },
+  { "R", 8 },
+  { "W", 13 },
+  { "RW", 20 },
 };
 
-static double
-get_height (gboolean chip)
+double
+lp_mark_get_pin_width (guint pins)
 {
-  return chip ? CHIP_HEIGHT : HEIGHT;
-}
-
-static double
-get_pin_width (guint  pins,
-               double height)
-{
-  return round (height * (2 * PADDING + ICON + pin_letters[pins & 3].width));
+  return 2 * PADDING + ICON + pin_letters[pins & 3].width;
 }
 
 /* A sign alone is a circle; with a number it is a pill. */
 static double
-get_dot_width (guint  n_findings,
-               double height)
+get_dot_width (guint n_findings)
 {
   if (n_findings < 2)
-    return height;
+    return HEIGHT;
 
-  return round (height * (n_findings < 10 ? 1.5 : n_findings < 100 ? 1.85 : 2.2));
+  return SIGN + (n_findings < 10 ? 12 : n_findings < 100 ? 19 : 26);
 }
 
 /* The places of the two badges; an absent one has no width. */
@@ -64,23 +56,22 @@ place_badges (const LpMark *mark,
               LpRect       *pin,
               LpRect       *dot)
 {
-  const double height = get_height (chip);
+  const double top = box->y - (chip ? CHIP_LIFT : LIFT) - HEIGHT / 2;
   double right = box->x + box->width - (chip ? CHIP_RIGHT : RIGHT);
-  const double top = box->y - LIFT - height / 2;
 
   *pin = *dot = (LpRect) { right, top, 0, 0 };
   if (mark->pins != 0)
     {
-      const double width = get_pin_width (mark->pins, height);
+      const double width = lp_mark_get_pin_width (mark->pins);
 
-      *pin = (LpRect) { right - width, top, width, height };
+      *pin = (LpRect) { right - width, top, width, HEIGHT };
       right -= width + GAP;
     }
   if (findings && mark->level != LP_MARK_NONE)
     {
-      const double width = get_dot_width (mark->n_findings, height);
+      const double width = get_dot_width (mark->n_findings);
 
-      *dot = (LpRect) { right - width, top, width, height };
+      *dot = (LpRect) { right - width, top, width, HEIGHT };
     }
 }
 
@@ -114,24 +105,15 @@ paint_ground (LpPen              *pen,
   cairo_new_path (pen->cr);
 }
 
-/* The font of badges is made for a height of 20. */
 static void
-paint_letters (LpPen      *pen,
-               LpColor     color,
-               const char *text,
-               double      x,
-               double      y,
-               double      height)
+paint_letters (LpPen        *pen,
+               LpColor       color,
+               const char   *text,
+               double        middle,
+               const LpRect *rect)
 {
-  const double zoom = height / HEIGHT, scale = pen->scale;
-
-  cairo_save (pen->cr);
-  cairo_translate (pen->cr, x, y);
-  cairo_scale (pen->cr, zoom, zoom);
-  pen->scale *= zoom;
-  lp_pen_text_at (pen, LP_FONT_BADGE, color, text, 0, 0, -1, LP_ALIGN_CENTER);
-  pen->scale = scale;
-  cairo_restore (pen->cr);
+  lp_pen_text_at (pen, LP_FONT_BADGE, color, text, middle, rect->y + rect->height / 2, -1,
+                  LP_ALIGN_CENTER);
 }
 
 static void
@@ -141,14 +123,12 @@ paint_pin (LpPen        *pen,
 {
   const LpBadgeStyle *style = &pen->style->pin;
   const Letters *letters = &pin_letters[pins & 3];
-  const double icon = rect->height * ICON;
 
   paint_ground (pen, rect, style);
   lp_pen_icon (pen, "pin", style->text,
-               rect->x + rect->height * PADDING - 1, rect->y + (rect->height - icon) / 2, icon);
+               rect->x + PADDING - 1, rect->y + (rect->height - ICON) / 2, ICON);
   paint_letters (pen, style->text, letters->text,
-                 rect->x + rect->height * (PADDING + ICON + letters->width / 2) - 0.5,
-                 rect->y + rect->height / 2, rect->height);
+                 rect->x + PADDING + ICON + letters->width / 2, rect);
 }
 
 static const LpBadgeStyle *
@@ -175,18 +155,15 @@ paint_dot (LpPen        *pen,
 {
   const LpBadgeStyle *style = get_level_style (pen->style, mark->level);
   const char *sign = mark->level == LP_MARK_INFO ? "i" : mark->level == LP_MARK_WARNING ? "!" : "×";
-  const double middle = rect->y + rect->height / 2;
   char number[16];
 
   paint_ground (pen, rect, style);
-  paint_letters (pen, style->text, sign, rect->x + rect->height / 2, middle, rect->height);
+  paint_letters (pen, style->text, sign, rect->x + HEIGHT / 2, rect);
   if (mark->n_findings < 2)
     return;
 
   g_snprintf (number, sizeof number, "%u", MIN (mark->n_findings, 999));
-  paint_letters (pen, style->text, number,
-                 (rect->x + rect->height * 0.8 + rect->x + rect->width - rect->height * 0.3) / 2,
-                 middle, rect->height);
+  paint_letters (pen, style->text, number, rect->x + (SIGN + rect->width) / 2 - 4, rect);
 }
 
 void
@@ -205,19 +182,13 @@ lp_mark_paint (LpPen        *pen,
     paint_dot (pen, mark, &dot);
 }
 
-double
-lp_mark_get_pin_width (guint pins)
-{
-  return get_pin_width (pins, HEIGHT);
-}
-
 void
 lp_mark_paint_pin (LpPen  *pen,
                    guint   pins,
                    double  x,
                    double  y)
 {
-  const LpRect rect = { x, y - HEIGHT / 2, get_pin_width (pins, HEIGHT), HEIGHT };
+  const LpRect rect = { x, y - HEIGHT / 2, lp_mark_get_pin_width (pins), HEIGHT };
 
   paint_pin (pen, pins, &rect);
 }

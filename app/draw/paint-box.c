@@ -34,13 +34,13 @@
 #define CONTAINER_RADIUS 14
 #define CONTAINER_BORDER 1.5
 #define HEADER_MIDDLE 21
+#define HEADER_GAP 12           /* Between its two texts. */
+#define SHORTEST_DETAIL 16
 
 #define FOLD 14.0
 #define NOTE_PADDING 12
 
 #define HATCH_GAP 8.0
-#define FADE_DOWN 0.35
-#define FADE_CUT_OFF 0.6
 
 static const LpHueStyle *
 get_hue (const LpPen *pen,
@@ -235,35 +235,19 @@ paint_chip (LpPen        *pen,
 
 static void
 paint_server (LpPen        *pen,
-              LpElement    *element,
               const LpRect *rect,
               LpMarkState   state)
 {
-  const char *address = lp_words_for_address (element);
-  const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
-  const double middle = rect->y + HEADER_MIDDLE;
-  double name_width = lp_lettering_measure (LP_FONT_HEADER, lp_element_get_name (element));
-
   paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->server, pen->style->server_border,
                 MAX (CONTAINER_BORDER, pen->style->border_width), state);
-  name_width = MIN (name_width, right - left - (*address != '\0' ? 80 : 0));
-  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->text, lp_element_get_name (element),
-                  left, middle, name_width, LP_ALIGN_LEFT);
-  lp_pen_text_at (pen, LP_FONT_ADDRESS, pen->style->dim_text, address, right, middle,
-                  right - left - name_width - 8, LP_ALIGN_RIGHT);
 }
 
 static void
 paint_zone (LpPen        *pen,
-            LpElement    *element,
             const LpRect *rect,
             LpMarkState   state)
 {
   static const double dashes[] = { 6, 4 };
-  const char *what = lp_element_get_text (element, LP_ATTRIBUTE_LABEL_KIND);
-  const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
-  const double middle = rect->y + HEADER_MIDDLE;
-  const double name_width = lp_lettering_measure (LP_FONT_HEADER, lp_element_get_name (element));
 
   cairo_save (pen->cr);
   if (pen->is_paper || pen->scale > DETAIL_SCALE)
@@ -271,12 +255,52 @@ paint_zone (LpPen        *pen,
   paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->zone, pen->style->zone_border,
                 MAX (CONTAINER_BORDER, pen->style->border_width), state);
   cairo_restore (pen->cr);
+}
 
-  lp_pen_text_at (pen, LP_FONT_HEADER, pen->style->dim_text, lp_element_get_name (element),
-                  left, middle, right - left, LP_ALIGN_LEFT);
-  if (left + name_width + 40 < right)
-    lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, what, left + name_width + 8, middle,
-                    right - left - name_width - 8, LP_ALIGN_LEFT);
+/* Hides the links behind a text of @width that begins at @x. */
+static void
+clear_behind_text (LpPen   *pen,
+                   LpColor  ground,
+                   double   x,
+                   double   y,
+                   double   width)
+{
+  lp_pen_set_color (pen, ground);
+  cairo_rectangle (pen->cr, x - 3, y - 8, width + 6, 16);
+  cairo_fill (pen->cr);
+}
+
+void
+lp_paint_header (LpPen        *pen,
+                 LpElement    *element,
+                 const LpRect *rect)
+{
+  const gboolean is_zone = lp_element_get_kind (element) == LP_KIND_ZONE;
+  const LpFont right_font = is_zone ? LP_FONT_SECOND : LP_FONT_ADDRESS;
+  const LpColor ground = is_zone ? pen->style->zone : pen->style->server;
+  const char *name = lp_element_get_name (element);
+  const char *detail = is_zone ? lp_element_get_text (element, LP_ATTRIBUTE_LABEL_KIND)
+                               : lp_words_for_address (element);
+  const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
+  const double y = rect->y + HEADER_MIDDLE;
+  double name_width, detail_width;
+
+  if (!lp_pen_is_legible (pen, LP_FONT_HEADER))
+    return;
+
+  detail_width = *detail != '\0' ? lp_lettering_measure (right_font, detail) : 0;
+  name_width = MIN (lp_lettering_measure (LP_FONT_HEADER, name), right - left);
+  detail_width = MIN (detail_width, MAX (right - left - name_width - HEADER_GAP, 0));
+
+  clear_behind_text (pen, ground, left, y, name_width);
+  lp_pen_text_at (pen, LP_FONT_HEADER, is_zone ? pen->style->dim_text : pen->style->text, name,
+                  left, y, name_width, LP_ALIGN_LEFT);
+  if (detail_width < SHORTEST_DETAIL)
+    return;
+
+  clear_behind_text (pen, ground, right - detail_width, y, detail_width);
+  lp_pen_text_at (pen, right_font, pen->style->dim_text, detail, right, y, detail_width,
+                  LP_ALIGN_RIGHT);
 }
 
 static void
@@ -332,16 +356,12 @@ lp_paint_box (LpPen        *pen,
               gboolean      chip,
               LpMarkState   state)
 {
-  const double fade = pen->fade;
   LpShape shape = lp_kind_get_row (lp_element_get_kind (element))->shape;
 
-  if (state != LP_MARK_UP)
-    pen->fade = MAX (fade, state == LP_MARK_DOWN ? FADE_DOWN : FADE_CUT_OFF);
-
   if (shape == LP_SHAPE_SERVER)
-    paint_server (pen, element, rect, state);
+    paint_server (pen, rect, state);
   else if (shape == LP_SHAPE_ZONE)
-    paint_zone (pen, element, rect, state);
+    paint_zone (pen, rect, state);
   else if (!pen->is_paper && pen->scale < DETAIL_SCALE)
     paint_patch (pen, element, rect);
   else if (shape == LP_SHAPE_NOTE)
@@ -350,6 +370,4 @@ lp_paint_box (LpPen        *pen,
     paint_chip (pen, element, rect, state);
   else
     paint_card (pen, element, rect, state);
-
-  pen->fade = fade;
 }

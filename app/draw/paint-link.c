@@ -132,19 +132,25 @@ count_dashes (const LpFlowStyle *style)
   return n;
 }
 
-/* The pattern is counted from the end, so that the arrowhead hangs on a dash and not on a gap. */
+/* The pattern is counted from the end: the arrowhead hangs on a dash and not on a gap, and where
+ * many links come together their dashes do, too. Queries part instead of coming together. */
 static void
 set_dashes (cairo_t           *cr,
             const LpFlowStyle *style,
+            LpFlow             flow,
             double             length)
 {
   const guint n_dashes = count_dashes (style);
-  double period = 0;
+  double offset = 0, period = 0;
+
+  if (n_dashes == 0)
+    return;
 
   for (guint i = 0; i < n_dashes; i++)
     period += style->dashes[i];
-  if (n_dashes > 0)
-    cairo_set_dash (cr, style->dashes, n_dashes, period + style->dashes[0] - fmod (length, period));
+  if (flow != LP_FLOW_QUERY)
+    offset = period + style->dashes[0] - fmod (length, period);
+  cairo_set_dash (cr, style->dashes, n_dashes, offset);
 }
 
 void
@@ -165,7 +171,8 @@ lp_paint_line (LpPen         *pen,
 
   cairo_save (pen->cr);
   if (is_detailed)
-    set_dashes (pen->cr, style, measure_line (points, n_points, cut_start + cut_end, TRUE));
+    set_dashes (pen->cr, style, flow,
+                measure_line (points, n_points, cut_start + cut_end, TRUE));
   trace_line (pen->cr, points, n_points, cut_start, cut_end, is_detailed);
   lp_pen_stroke (pen, style->line, style->width);
 

@@ -13,12 +13,17 @@ G_BEGIN_DECLS
 gboolean lp_paint_is_wanted (LpElement  *element,
                              GHashTable *only);
 
-/* Without its marks and without what it holds. */
+/* Without its marks, without the header of a container and without what it holds. */
 void lp_paint_box   (LpPen         *pen,
                      LpElement     *element,
                      const LpRect  *rect,
                      gboolean       chip,
                      LpMarkState    state);
+
+/* The texts of a container, on top of the links that pass there. */
+void lp_paint_header (LpPen         *pen,
+                      LpElement     *element,
+                      const LpRect  *rect);
 
 /* @n_points from the border of the source to that of the target. */
 void lp_paint_line  (LpPen         *pen,

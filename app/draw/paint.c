@@ -9,6 +9,7 @@
 
 /* How much paler is what is not meant. */
 #define DIM 0.75
+#define FADE_DOWN 0.35
 #define FADE_CUT_OFF 0.6
 
 typedef struct
@@ -65,18 +66,35 @@ get_state (const Painting *painting,
   return mark != NULL ? mark->state : LP_MARK_UP;
 }
 
-/* What is highlighted keeps its colours, and so does what holds or joins it. */
-static void
-set_fade (Painting  *painting,
-          LpElement *element)
+static double
+get_dim (const Painting *painting,
+         LpElement      *element)
 {
   GHashTable *highlight = painting->options->highlight;
 
-  painting->pen.fade = highlight == NULL || g_hash_table_contains (highlight, element) ? 0 : DIM;
-  if (lp_element_get_kind (element) == LP_KIND_LINK &&
-      (get_state (painting, lp_link_get_from (element)) != LP_MARK_UP ||
-       get_state (painting, lp_link_get_to (element)) != LP_MARK_UP))
-    painting->pen.fade = MAX (painting->pen.fade, FADE_CUT_OFF);
+  return highlight == NULL || g_hash_table_contains (highlight, element) ? 0 : DIM;
+}
+
+static void
+set_fade_of_box (Painting  *painting,
+                 LpElement *box)
+{
+  static const double fades[] = {
+    [LP_MARK_UP] = 0, [LP_MARK_DOWN] = FADE_DOWN, [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
+  };
+
+  painting->pen.fade = MAX (get_dim (painting, box), fades[get_state (painting, box)]);
+}
+
+/* Nothing passes where one end is down. */
+static void
+set_fade_of_link (Painting  *painting,
+                  LpElement *link)
+{
+  const gboolean is_up = get_state (painting, lp_link_get_from (link)) == LP_MARK_UP &&
+                         get_state (painting, lp_link_get_to (link)) == LP_MARK_UP;
+
+  painting->pen.fade = MAX (get_dim (painting, link), is_up ? 0 : FADE_CUT_OFF);
 }
 
 static void
@@ -89,9 +107,23 @@ paint_boxes (Painting *painting,
 
       if (box->container != containers || !is_wanted (painting, box->element))
         continue;
-      set_fade (painting, box->element);
+      set_fade_of_box (painting, box->element);
       lp_paint_box (&painting->pen, box->element, &box->rect, box->chip,
                     get_state (painting, box->element));
+    }
+}
+
+static void
+paint_headers (Painting *painting)
+{
+  for (guint i = 0; i < painting->boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_nth_box (painting->scene, painting->boxes, i);
+
+      if (!box->container || !is_wanted (painting, box->element))
+        continue;
+      set_fade_of_box (painting, box->element);
+      lp_paint_header (&painting->pen, box->element, &box->rect);
     }
 }
 
@@ -100,14 +132,12 @@ paint_lines (Painting *painting)
 {
   for (guint i = 0; i < painting->lines->len; i++)
     {
-      guint number = g_array_index (painting->lines, guint, i);
-      const LpSceneLine *line = lp_scene_line (painting->scene, number);
-      const LpRoute *route = lp_router_get (painting->scene->router, number);
+      const LpSceneLine *line = lp_scene_nth_line (painting->scene, painting->lines, i);
 
       if (!is_wanted (painting, line->element))
         continue;
-      set_fade (painting, line->element);
-      lp_paint_line (&painting->pen, line->flow, route->points, route->n_points);
+      set_fade_of_link (painting, line->element);
+      lp_paint_line (&painting->pen, line->flow, line->route.points, line->route.n_points);
     }
 }
 
@@ -120,7 +150,7 @@ paint_labels (Painting *painting)
 
       if (line->label_rect.width == 0 || !is_wanted (painting, line->element))
         continue;
-      set_fade (painting, line->element);
+      set_fade_of_link (painting, line->element);
       lp_paint_label (&painting->pen, line->flow, line->label, &line->label_rect);
     }
 }
@@ -135,7 +165,7 @@ paint_marks (Painting *painting)
 
       if (mark == NULL || !is_wanted (painting, box->element))
         continue;
-      set_fade (painting, box->element);
+      painting->pen.fade = get_dim (painting, box->element);
       lp_mark_paint (&painting->pen, mark, &box->rect, box->chip, painting->options->findings);
     }
 }
@@ -169,6 +199,7 @@ lp_paint (LpScene              *scene,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   paint_boxes (&painting, TRUE);
   paint_lines (&painting);
+  paint_headers (&painting);
   paint_boxes (&painting, FALSE);
   paint_labels (&painting);
   if (options->marks)
@@ -185,6 +216,8 @@ paint_tree (LpPen         *pen,
 
   lp_box_get_size (element, &rect.width, &rect.height);
   lp_paint_box (pen, element, &rect, lp_box_is_chip (element), LP_MARK_UP);
+  if (lp_kind_is_container (lp_element_get_kind (element)))
+    lp_paint_header (pen, element, &rect);
 
   for (LpElement *child = lp_element_get_first_child (element); child != NULL;
        child = lp_element_get_next_sibling (child))

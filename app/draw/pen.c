@@ -11,7 +11,7 @@
 #include "draw/mask.h"
 
 /* Text that is a little too long is set smaller before anything of it is cut. */
-#define SMALLEST 0.84
+#define SMALLEST 0.9
 
 /* Pixels. Below, text is only grey noise. */
 #define SMALLEST_LEGIBLE 4

@@ -57,7 +57,7 @@ void   lp_pen_stroke     (LpPen         *pen,
                           double         width);
 
 /* One line of text with its baseline at @y. @x is its left end, middle or right end. Where it is
- * longer than @width (unless that is negative) it is set up to a sixth smaller, then cut. */
+ * longer than @width (unless that is negative) it is set up to a tenth smaller, then cut. */
 void   lp_pen_text       (LpPen         *pen,
                           LpFont         font,
                           LpColor        color,

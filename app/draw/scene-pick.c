@@ -223,8 +223,8 @@ pick_link (const Probe *probe,
 {
   for (guint i = probe->lines->len; i > 0; i--)
     {
-      guint number = g_array_index (probe->lines, guint, i - 1);
-      const LpRoute *route = lp_router_get (probe->scene->router, number);
+      const LpSceneLine *line = lp_scene_nth_line (probe->scene, probe->lines, i - 1);
+      const LpRoute *route = &line->route;
 
       for (guint j = 0; j + 1 < route->n_points; j++)
         {
@@ -233,7 +233,7 @@ pick_link (const Probe *probe,
           near = lp_rect_grow (&near, probe->tolerance);
           if (!lp_rect_contains (&near, probe->x, probe->y))
             continue;
-          *pick = (LpPick) { LP_PART_LINK, lp_scene_line (probe->scene, number)->element, j };
+          *pick = (LpPick) { LP_PART_LINK, line->element, j };
           return TRUE;
         }
     }
@@ -334,9 +334,9 @@ lp_scene_find_in (LpScene      *scene,
 
   for (guint i = 0; i < lines->len; i++)
     {
-      guint number = g_array_index (lines, guint, i);
+      const LpSceneLine *line = lp_scene_nth_line (scene, lines, i);
 
-      if (route_meets (lp_router_get (scene->router, number), rect, touching))
-        g_ptr_array_add (elements, lp_scene_line (scene, number)->element);
+      if (route_meets (&line->route, rect, touching))
+        g_ptr_array_add (elements, line->element);
     }
 }

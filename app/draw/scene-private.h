@@ -38,6 +38,9 @@ typedef struct
   guint      generation;
   char      *label;
   double     label_width;   /* 0 without a label. */
+  gboolean   backwards;     /* Its router knows it from target to source. */
+  GArray    *points;        /* Of a backwards link: its route, the right way round. */
+  LpRoute    route;         /* Borrows the points of the router, or of the array. */
   LpRect     label_rect;
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;

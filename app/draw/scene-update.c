@@ -13,10 +13,13 @@
 #define NO_NUMBER G_MAXUINT
 #define SPARE_NUMBERS 256
 
-/* Links of one source share a trunk where they carry the same. */
+/* Links of one source share a trunk where they carry the same; metrics of all kinds do. */
 static guint
 find_lane (const LpSceneLine *line)
 {
+  if (line->flow == LP_FLOW_METRICS)
+    return line->flow;
+
   return line->label != NULL ? g_str_hash (line->label) * LP_N_FLOWS + line->flow : line->flow;
 }
 
@@ -125,6 +128,7 @@ drop_link (LpScene *scene,
   g_hash_table_remove (scene->numbers, line->element);
   g_clear_object (&line->element);
   g_clear_pointer (&line->label, g_free);
+  g_clear_pointer (&line->points, g_array_unref);
   *line = (LpSceneLine) { NULL };
 }
 
@@ -436,12 +440,45 @@ list_bends (LpElement *link)
 }
 
 static void
+reverse (GArray *points)
+{
+  for (guint i = 0; i < points->len / 2; i++)
+    {
+      LpPoint *first = &g_array_index (points, LpPoint, i);
+      LpPoint *last = &g_array_index (points, LpPoint, points->len - 1 - i);
+      const LpPoint exchanged = *first;
+
+      *first = *last;
+      *last = exchanged;
+    }
+}
+
+/* What many agents send to one service shares a trunk, too: as if the service were the source. */
+static void
+find_ends (LpScene     *scene,
+           LpSceneLine *line,
+           GArray      *bends,
+           LpRouteLink *spec)
+{
+  LpElement *from = lp_link_get_from (line->element);
+  LpElement *to = lp_link_get_to (line->element);
+
+  line->backwards = line->flow == LP_FLOW_METRICS;
+  if (line->backwards)
+    reverse (bends);
+  spec->bends = (LpPoint *) bends->data;
+  spec->n_bends = bends->len;
+  spec->from = lp_scene_find_box (scene, line->backwards ? to : from) - lp_scene_box (scene, 0);
+  spec->to = lp_scene_find_box (scene, line->backwards ? from : to) - lp_scene_box (scene, 0);
+}
+
+static void
 set_link (LpScene *scene,
           guint    number)
 {
   LpSceneLine *line = lp_scene_line (scene, number);
   g_autoptr (GArray) bends = list_bends (line->element);
-  LpRouteLink spec = { .bends = (LpPoint *) bends->data, .n_bends = bends->len };
+  LpRouteLink spec = { 0 };
 
   g_free (line->label);
   line->label = lp_words_for_link (line->element);
@@ -453,9 +490,8 @@ set_link (LpScene *scene,
   spec.priority = LP_N_FLOWS - line->flow;
   spec.label_width = line->label_width;
   spec.label_height = line->label_width > 0 ? LP_LABEL_HEIGHT : 0;
-  if (find_number (scene, lp_link_get_from (line->element), &spec.from) &&
-      find_number (scene, lp_link_get_to (line->element), &spec.to))
-    lp_router_set_link (scene->router, number, &spec);
+  find_ends (scene, line, bends, &spec);
+  lp_router_set_link (scene->router, number, &spec);
 }
 
 static void
@@ -472,9 +508,25 @@ set_links (LpScene *scene)
 }
 
 static void
-measure_line (LpSceneLine   *line,
-              const LpRoute *route)
+set_route (LpSceneLine   *line,
+           const LpRoute *route)
 {
+  line->route = *route;
+  g_clear_pointer (&line->points, g_array_unref);
+  if (!line->backwards)
+    return;
+
+  line->points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
+  g_array_append_vals (line->points, route->points, route->n_points);
+  reverse (line->points);
+  line->route.points = (LpPoint *) line->points->data;
+}
+
+static void
+measure_line (LpSceneLine *line)
+{
+  const LpRoute *route = &line->route;
+
   line->bounds = line->label_rect = (LpRect) { 0 };
   if (route->n_points == 0)
     return;
@@ -511,7 +563,8 @@ settle_line (LpScene *scene,
   LpSceneLine *line = lp_scene_line (scene, number);
 
   lp_scene_soil (scene, &line->bounds);
-  measure_line (line, lp_router_get (scene->router, number));
+  set_route (line, lp_router_get (scene->router, number));
+  measure_line (line);
   lp_scene_soil (scene, &line->bounds);
   if (line->bounds.width > 0)
     lp_grid_set (scene->line_grid, number, &line->bounds);

@@ -22,6 +22,7 @@ line_clear (gpointer data)
 
   g_clear_object (&line->element);
   g_clear_pointer (&line->label, g_free);
+  g_clear_pointer (&line->points, g_array_unref);
 }
 
 static void
@@ -271,7 +272,7 @@ lp_scene_get_route (LpScene   *scene,
 {
   const LpSceneLine *line = lp_scene_find_line (scene, link);
 
-  return line != NULL ? lp_router_get (scene->router, line - lp_scene_line (scene, 0)) : NULL;
+  return line != NULL ? &line->route : NULL;
 }
 
 gboolean

@@ -406,14 +406,14 @@ lp_words_for_site (LpDesign *design)
 
 #define LABEL_PADDING 8
 
-/* What the characters from space to tilde take in Cantarell of 11 px, in tenths, with some air. */
+/* What the characters from space to tilde take in Cantarell of 11.5 px, in tenths, with some air. */
 static const guint8 widths[] = {
-  25, 30, 48, 73, 65, 110, 78, 28, 34, 34, 53, 65, 29, 48, 29, 38,
-  69, 48, 59, 63, 67, 61, 65, 58, 65, 65, 29, 29, 65, 65, 65, 47,
-  111, 70, 70, 72, 79, 65, 63, 80, 80, 30, 45, 68, 57, 95, 83, 85,
-  66, 85, 69, 62, 63, 75, 67, 109, 67, 65, 71, 39, 38, 39, 65, 56,
-  56, 57, 64, 52, 64, 59, 38, 64, 63, 28, 28, 56, 32, 98, 63, 63,
-  64, 64, 42, 52, 41, 62, 54, 87, 53, 54, 52, 41, 30, 41, 65,
+  26, 31, 50, 76, 68, 115, 82, 29, 36, 36, 55, 68, 30, 50, 30, 40,
+  72, 50, 62, 66, 70, 64, 68, 61, 68, 68, 30, 30, 68, 68, 68, 50,
+  116, 73, 73, 75, 83, 68, 66, 83, 84, 32, 47, 71, 59, 100, 87, 88,
+  69, 89, 72, 65, 66, 78, 70, 114, 70, 68, 74, 41, 40, 41, 68, 58,
+  58, 60, 67, 55, 67, 62, 40, 67, 66, 29, 29, 58, 33, 103, 66, 66,
+  67, 67, 44, 54, 43, 65, 56, 91, 55, 56, 54, 43, 31, 43, 68,
 };
 
 static double
@@ -424,7 +424,7 @@ estimate_character (gunichar character)
   if (g_unichar_iszerowidth (character))
     return 0;
 
-  return g_unichar_iswide (character) ? 11.5 : character == 0xb7 ? 3 : 7.6;
+  return g_unichar_iswide (character) ? 12 : character == 0xb7 ? 3 : 8;
 }
 
 double

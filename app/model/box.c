@@ -12,6 +12,8 @@
 #define CARD_NAME_WIDTH 8.5     /* Of a character of a card’s name. */
 #define CHIP_NAME_WIDTH 7.0
 #define CARD_EXTRA 60           /* Icon and margins. */
+#define SECOND_LINE_WIDTH 4.8   /* Of a character of a card’s second line. */
+#define SECOND_LINE_EXTRA 68
 #define CHIP_EXTRA 32
 #define PILL_WIDTH 46
 #define LARGEST_CARD 320
@@ -48,6 +50,34 @@ count_name (LpElement *element)
   return g_utf8_strlen (name, -1);
 }
 
+static guint
+count_choice (LpElement   *element,
+              LpAttribute  attribute)
+{
+  const LpChoice *choices = lp_attribute_get_row (attribute)->choices;
+
+  return strlen (choices[lp_element_get_choice (element, attribute)].key);
+}
+
+/* The length of the second line where it must not be cut: how requests are spread and who works. */
+static guint
+count_second_line (LpElement *element)
+{
+  switch (lp_element_get_kind (element))
+    {
+    case LP_KIND_LOAD_BALANCER:
+      return count_choice (element, LP_ATTRIBUTE_ALGORITHM) + strlen (" - ") +
+             count_choice (element, LP_ATTRIBUTE_MODE);
+
+    case LP_KIND_VIRTUAL_IP:
+      return strlen (lp_element_get_text (element, LP_ATTRIBUTE_ADDRESS)) + strlen (" - ") +
+             count_choice (element, LP_ATTRIBUTE_MODE);
+
+    default:
+      return 0;
+    }
+}
+
 static void
 get_natural_size (LpElement *element,
                   double    *width,
@@ -70,9 +100,9 @@ get_natural_size (LpElement *element,
       for (LpElement *each = lp_element_find_child (element, LP_KIND_LISTEN); each != NULL;
            each = lp_element_find_next (each))
         n_pills++;
-      *width = CLAMP (round_up (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) +
-                                PILL_WIDTH * n_pills),
-                      row->width, LARGEST_CARD);
+      *width = MAX (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) + PILL_WIDTH * n_pills,
+                    SECOND_LINE_EXTRA + SECOND_LINE_WIDTH * count_second_line (element));
+      *width = CLAMP (round_up (*width), row->width, LARGEST_CARD);
     }
 }
 
