@@ -118,6 +118,7 @@ edit_box (GRand    *rand,
 {
   g_autoptr (GPtrArray) boxes = list (design, FALSE);
   LpElement *box = choose (rand, boxes);
+  LpAttribute attribute;
   LpElement *parent;
 
   if (box == NULL)
@@ -145,14 +146,15 @@ edit_box (GRand    *rand,
         {
           g_autoptr (LpElement) listen = lp_element_new (LP_KIND_LISTEN);
 
-          lp_element_set_number (listen, LP_ATTRIBUTE_LISTEN_PORT, g_rand_int_range (rand, 1, 65536));
+          lp_element_set_number (listen, LP_ATTRIBUTE_LISTEN_PORT,
+                                 g_rand_int_range (rand, 1, 65536));
           lp_design_add (design, listen, box, NULL);
         }
       break;
 
     default:
-      lp_element_set_number (box, box_attributes[g_rand_int_range (rand, 0, G_N_ELEMENTS (box_attributes))],
-                             g_rand_int_range (rand, -10, 60) * 8 + 80);
+      attribute = box_attributes[g_rand_int_range (rand, 0, G_N_ELEMENTS (box_attributes))];
+      lp_element_set_number (box, attribute, g_rand_int_range (rand, -10, 60) * 8 + 80);
       break;
     }
 }

@@ -52,7 +52,8 @@ describe_link (GString   *text,
   for (guint i = 0; i < route->n_points; i++)
     g_string_append_printf (text, " %g,%g", route->points[i].x, route->points[i].y);
   if (lp_scene_get_label_rect (scene, link, &rect))
-    g_string_append_printf (text, " “%s” %g %g %g %g", label, rect.x, rect.y, rect.width, rect.height);
+    g_string_append_printf (text, " “%s” %g %g %g %g", label,
+                            rect.x, rect.y, rect.width, rect.height);
   g_string_append_c (text, '\n');
 }
 
@@ -327,7 +328,11 @@ test_rubber_band_finds_what_is_in_it (void)
           n_found++;
         }
       for (; n_found < found->len; n_found++)
-        g_assert_cmpint (lp_element_get_kind (g_ptr_array_index (found, n_found)), ==, LP_KIND_LINK);
+        {
+          LpElement *link = g_ptr_array_index (found, n_found);
+
+          g_assert_cmpint (lp_element_get_kind (link), ==, LP_KIND_LINK);
+        }
     }
   g_rand_free (rand);
 }

@@ -95,7 +95,11 @@ test_each_hue_has_its_own_colours (void)
   for (LpTheme theme = 0; theme < LP_N_THEMES; theme++)
     for (guint i = 0; i < LP_N_HUES; i++)
       for (guint j = 0; j < i; j++)
-        g_assert_cmphex (lp_style_get (theme)->hues[i].tint, !=, lp_style_get (theme)->hues[j].tint);
+        {
+          const LpStyle *style = lp_style_get (theme);
+
+          g_assert_cmphex (style->hues[i].tint, !=, style->hues[j].tint);
+        }
 }
 
 static void

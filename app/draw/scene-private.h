@@ -103,6 +103,9 @@ lp_scene_nth_line (LpScene *scene,
   return lp_scene_line (scene, g_array_index (numbers, guint, i));
 }
 
+gboolean     lp_scene_find_number (LpScene    *scene,
+                                   LpElement  *element,
+                                   guint      *number);
 LpSceneBox  *lp_scene_find_box  (LpScene      *scene,
                                  LpElement    *element);
 LpSceneLine *lp_scene_find_line (LpScene      *scene,
@@ -117,6 +120,10 @@ GArray      *lp_scene_list_lines (LpScene      *scene,
 /* What @area covers has to be painted again. */
 void         lp_scene_soil       (LpScene      *scene,
                                   const LpRect *area);
+
+/* Adds box @number to those that are measured and put, unless it is there. */
+void         lp_scene_enqueue    (LpScene      *scene,
+                                  guint         number);
 
 /* The two steps of an update: boxes and links as they are now, then their places. */
 void         lp_scene_collect    (LpScene      *scene);

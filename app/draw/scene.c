@@ -227,30 +227,44 @@ lp_scene_get_bounds (LpScene *scene,
   *bounds = scene->bounds;
 }
 
+gboolean
+lp_scene_find_number (LpScene   *scene,
+                      LpElement *element,
+                      guint     *number)
+{
+  gpointer value;
+
+  if (element == NULL || !g_hash_table_lookup_extended (scene->numbers, element, NULL, &value))
+    return FALSE;
+
+  *number = GPOINTER_TO_UINT (value);
+
+  return TRUE;
+}
+
 LpSceneBox *
 lp_scene_find_box (LpScene   *scene,
                    LpElement *element)
 {
-  gpointer number;
+  guint number;
 
   if (!lp_kind_is_box (lp_element_get_kind (element)) ||
-      !g_hash_table_lookup_extended (scene->numbers, element, NULL, &number))
+      !lp_scene_find_number (scene, element, &number))
     return NULL;
 
-  return lp_scene_box (scene, GPOINTER_TO_UINT (number));
+  return lp_scene_box (scene, number);
 }
 
 LpSceneLine *
 lp_scene_find_line (LpScene   *scene,
                     LpElement *link)
 {
-  gpointer number;
+  guint number;
 
-  if (lp_element_get_kind (link) != LP_KIND_LINK ||
-      !g_hash_table_lookup_extended (scene->numbers, link, NULL, &number))
+  if (lp_element_get_kind (link) != LP_KIND_LINK || !lp_scene_find_number (scene, link, &number))
     return NULL;
 
-  return lp_scene_line (scene, GPOINTER_TO_UINT (number));
+  return lp_scene_line (scene, number);
 }
 
 gboolean

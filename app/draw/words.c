@@ -406,7 +406,7 @@ lp_words_for_site (LpDesign *design)
 
 #define LABEL_PADDING 8
 
-/* What the characters from space to tilde take in Cantarell of 11.5 px, in tenths, with some air. */
+/* What the characters from space to tilde take in Cantarell of 11.5 px, in tenths, with air. */
 static const guint8 widths[] = {
   26, 31, 50, 76, 68, 115, 82, 29, 36, 36, 55, 68, 30, 50, 30, 40,
   72, 50, 62, 66, 70, 64, 68, 61, 68, 68, 30, 30, 68, 68, 68, 50,

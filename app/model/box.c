@@ -152,7 +152,8 @@ lp_box_get_size (LpElement *element,
     if (lp_kind_is_box (lp_element_get_kind (child)))
       {
         LpRect rect = {
-          lp_element_get_number (child, LP_ATTRIBUTE_X), lp_element_get_number (child, LP_ATTRIBUTE_Y),
+          lp_element_get_number (child, LP_ATTRIBUTE_X),
+          lp_element_get_number (child, LP_ATTRIBUTE_Y),
         };
 
         lp_box_get_size (child, &rect.width, &rect.height);
