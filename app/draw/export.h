@@ -19,7 +19,7 @@ typedef enum
 
 typedef struct
 {
-  double       scale;           /* Pixels per drawing unit. */
+  double       scale;           /* Pixels per drawing unit, in a PNG. */
   int          width;           /* In pixels; counts instead of the scale unless it is 0. */
   LpBackground background;
   double       border;          /* Around the picture, in drawing units. */

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* No badges reach farther than this to the left of the right end of their box, or above it. */
+#define LP_MARK_MOST_WIDTH 112
+#define LP_MARK_MOST_HEIGHT 18
+
 /* What the badges of a box at @box cover: the pin, and with @findings the dot of the linter. FALSE
  * where there are none. */
 gboolean lp_mark_get_rect  (const LpMark *mark,

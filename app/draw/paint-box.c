@@ -210,10 +210,10 @@ paint_card (LpPen        *pen,
 
   name_right = paint_ports (pen, element, rect, name_middle);
   lp_pen_text_at (pen, LP_FONT_NAME, pen->style->text, lp_element_get_name (element),
-                  left, name_middle, name_right - 2 - left, LP_ALIGN_LEFT);
+                  left, name_middle, MAX (name_right - 2 - left, 0), LP_ALIGN_LEFT);
   if (has_second)
     lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left, middle + SECOND_DOWN,
-                    rect->x + rect->width - 10 - left, LP_ALIGN_LEFT);
+                    MAX (rect->x + rect->width - 10 - left, 0), LP_ALIGN_LEFT);
 }
 
 static void
@@ -229,8 +229,8 @@ paint_chip (LpPen        *pen,
   lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key,
                get_hue (pen, element)->ink, rect->x + 8, middle - CHIP_ICON / 2, CHIP_ICON);
   lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, lp_element_get_name (element),
-                  rect->x + CHIP_TEXT_LEFT, middle, rect->width - CHIP_TEXT_LEFT - 8,
-                  LP_ALIGN_LEFT);
+                  rect->x + CHIP_TEXT_LEFT, middle,
+                  MAX (rect->width - CHIP_TEXT_LEFT - 8, 0), LP_ALIGN_LEFT);
 }
 
 static void
@@ -349,6 +349,19 @@ paint_patch (LpPen        *pen,
   cairo_fill (pen->cr);
 }
 
+/* Too small for its icon: nobody stops people from drawing that. */
+static gboolean
+is_cramped (const LpRect *rect,
+            LpShape       shape,
+            gboolean      chip)
+{
+  if (shape == LP_SHAPE_SERVER || shape == LP_SHAPE_ZONE)
+    return FALSE;
+
+  return rect->width < (chip ? CHIP_TEXT_LEFT : TEXT_LEFT) + 16 ||
+         rect->height < (chip ? CHIP_ICON : TILE);
+}
+
 void
 lp_paint_box (LpPen        *pen,
               LpElement    *element,
@@ -357,6 +370,13 @@ lp_paint_box (LpPen        *pen,
               LpMarkState   state)
 {
   LpShape shape = lp_kind_get_row (lp_element_get_kind (element))->shape;
+
+  cairo_save (pen->cr);
+  if (is_cramped (rect, shape, chip))
+    {
+      cairo_rectangle (pen->cr, rect->x, rect->y, rect->width, rect->height);
+      cairo_clip (pen->cr);
+    }
 
   if (shape == LP_SHAPE_SERVER)
     paint_server (pen, rect, state);
@@ -370,4 +390,6 @@ lp_paint_box (LpPen        *pen,
     paint_chip (pen, element, rect, state);
   else
     paint_card (pen, element, rect, state);
+
+  cairo_restore (pen->cr);
 }

@@ -225,6 +225,25 @@ paint_on (cairo_surface_t  *surface,
   return status == CAIRO_STATUS_SUCCESS;
 }
 
+/* cairo counts its surfaces over the life of the process and writes the number down. The same design
+ * shall give the same bytes. */
+static void
+remove_surface_number (GByteArray *svg)
+{
+  static const char before[] = "<g id=\"surface";
+  const char *place = g_strstr_len ((char *) svg->data, svg->len, before);
+
+  if (place != NULL)
+    {
+      const guint start = place + strlen (before) - (char *) svg->data;
+      guint end = start;
+
+      while (end < svg->len && g_ascii_isdigit (svg->data[end]))
+        end++;
+      g_byte_array_remove_range (svg, start, end - start);
+    }
+}
+
 /* cairo would write texts as shapes of glyphs, which nobody can select, search or edit. So the
  * texts come as elements of their own, behind all that cairo has written: nothing in a drawing lies
  * on a text. */
@@ -233,18 +252,19 @@ lp_picture_write_svg (LpPicture  *picture,
                       GError    **error)
 {
   static const char end[] = "</svg>";
+  const double scale = picture->options->width > 0 ? picture->scale : 1;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GString) texts = g_string_new (NULL);
   cairo_surface_t *surface;
   char *tail;
 
   surface = cairo_svg_surface_create_for_stream (append_cb, bytes,
-                                                 picture->width * picture->scale,
-                                                 picture->height * picture->scale);
+                                                 picture->width * scale, picture->height * scale);
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
-  if (!paint_on (surface, picture, picture->scale, texts, error))
+  if (!paint_on (surface, picture, scale, texts, error))
     return NULL;
 
+  remove_surface_number (bytes);
   g_byte_array_append (bytes, (const guint8 *) "", 1);
   tail = g_strrstr ((char *) bytes->data, end);
   g_string_append (texts, tail != NULL ? tail : end);

@@ -3,11 +3,12 @@
 
 #include "draw/scene-private.h"
 
+#include "draw/mark.h"
 #include "draw/words.h"
 #include "model/box.h"
 
-/* What is painted around a box: badges. Around a link: arrowheads and half its width. */
-#define BOX_OVERHANG 18
+/* What is painted around a box: half its outline, the end of a badge. Around a link: arrowheads. */
+#define BOX_OVERHANG 8
 #define LINK_OVERHANG 7
 
 /* Links of one source share a trunk where they carry the same; metrics of all kinds do. */
@@ -60,6 +61,18 @@ size_boxes (LpScene *scene)
     }
 }
 
+static LpRect
+measure_bounds (const LpRect *rect)
+{
+  const LpRect around = lp_rect_grow (rect, BOX_OVERHANG);
+  const LpRect badges = {
+    rect->x + rect->width - LP_MARK_MOST_WIDTH, rect->y - LP_MARK_MOST_HEIGHT,
+    LP_MARK_MOST_WIDTH, LP_MARK_MOST_HEIGHT,
+  };
+
+  return lp_rect_union (&around, &badges);
+}
+
 /* Puts @number where its container and its own position say. Returns whether it has moved. */
 static gboolean
 put_box (LpScene *scene,
@@ -81,7 +94,7 @@ put_box (LpScene *scene,
 
   lp_scene_soil (scene, &box->bounds);
   box->rect = rect;
-  box->bounds = lp_rect_grow (&rect, BOX_OVERHANG);
+  box->bounds = measure_bounds (&rect);
   lp_scene_soil (scene, &box->bounds);
   lp_grid_set (scene->box_grid, number, &box->bounds);
 
