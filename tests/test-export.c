@@ -356,6 +356,7 @@ test_a_selection_leaves_out_the_rest (void)
   g_autoptr (GPtrArray) selection = g_ptr_array_new ();
   LpExportOptions options = { .scale = 1, .selection = selection };
   g_autoptr (GBytes) svg = NULL;
+  g_autofree char *text = NULL;
   int width, height;
 
   g_ptr_array_add (selection, lp_design_find (design, "haproxy"));
@@ -364,8 +365,9 @@ test_a_selection_leaves_out_the_rest (void)
   g_assert_cmpint (height, ==, 56);
 
   svg = export (design, "x.svg", &options);
-  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), ">HAProxy<"));
-  g_assert_null (g_strstr_len (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), ">lb-01<"));
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_assert_nonnull (strstr (text, ">HAProxy<"));
+  g_assert_null (strstr (text, ">lb-01<"));
 }
 
 static void

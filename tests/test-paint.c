@@ -311,7 +311,9 @@ test_only_the_wanted_is_painted (void)
   g_autoptr (LpScene) scene = make_scene (design);
   g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
   cairo_surface_t *surface = new_surface ();
-  const LpRect left = { 20, 20, 280, 300 }, gap = { 330, 80, 60, 60 }, right = { 430, 60, 220, 100 };
+  const LpRect left = { 20, 20, 280, 300 };
+  const LpRect gap = { 330, 80, 60, 60 };
+  const LpRect right = { 430, 60, 220, 100 };
   const LpPaintOptions options = { .only = set };
 
   g_hash_table_add (set, lp_design_find (design, "one"));

@@ -225,8 +225,8 @@ paint_on (cairo_surface_t  *surface,
   return status == CAIRO_STATUS_SUCCESS;
 }
 
-/* cairo counts its surfaces over the life of the process and writes the number down. The same design
- * shall give the same bytes. */
+/* cairo counts its surfaces over the life of the process and writes the number down. The same
+ * design shall give the same bytes. */
 static void
 remove_surface_number (GByteArray *svg)
 {
