@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "analysis/module.h"
+
+/* Rounds through a cycle, at most, and when the time is used up. */
+#define MAX_ROUNDS 64
+#define MIN_ROUNDS 4
+#define ROUNDS_TO_EXPECT 8
+
+/* The first slots are to work with, those of terms follow. */
+enum { WORK, OLD, FIRST_SLOT };
+
+static LpBounds *
+get_bounds (LpModules *self,
+            guint      term)
+{
+  return lp_functions_get (&self->functions, self->slots[term]);
+}
+
+static gboolean
+is_leaf (const LpModules *self,
+         guint            term)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+
+  return t->type == LP_TERM_EVENT || (t->module && term != self->module);
+}
+
+/* Combines all terms below @term in its slot, from the last on: these have the last variables, and
+ * to put a function before another costs no more than its own size. */
+static gboolean
+combine_below (LpModules *self,
+               guint      term)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  gboolean all = t->type == LP_TERM_ALL;
+  const guint *below = &g_array_index (self->tree->below, guint, t->first_below);
+
+  *get_bounds (self, term) = all ? LP_BOUNDS_TRUE : LP_BOUNDS_FALSE;
+  for (guint i = t->n_below; i-- > 0;)
+    if (!lp_functions_combine (&self->functions, all ? LP_BDD_AND : LP_BDD_OR,
+                               self->slots[term], self->slots[below[i]], self->slots[term]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+combine_takeover (LpModules *self,
+                  guint      term)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  const guint *below = &g_array_index (self->tree->below, guint, t->first_below);
+  LpFunctions *functions = &self->functions;
+  guint up = self->slots[below[0]];
+  guint itself = self->slots[below[1]];
+  guint standby = self->slots[below[2]];
+  guint to = self->slots[term];
+
+  return lp_functions_combine (functions, LP_BDD_AND, to, up, itself) &&
+         lp_functions_combine (functions, LP_BDD_NOT_AND, WORK, up, standby) &&
+         lp_functions_combine (functions, LP_BDD_OR, to, to, WORK);
+}
+
+/* A term of which all that it needs is in its slot; terms of a cycle that are no gates are not
+ * yet. */
+static gboolean
+combine_term (LpModules *self,
+              guint      term)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+
+  for (guint i = 0; t->cycle >= 0 && i < t->n_below; i++)
+    {
+      guint below = g_array_index (self->tree->below, guint, t->first_below + i);
+
+      if (below >= self->order->n_gates &&
+          lp_fault_tree_get_term (self->tree, below)->cycle == t->cycle &&
+          !combine_term (self, below))
+        return FALSE;
+    }
+
+  return t->type == LP_TERM_TAKEOVER ? combine_takeover (self, term) : combine_below (self, term);
+}
+
+/* One round: each gate of the cycle from what the others are now. Fails when cancelled. */
+static gboolean
+combine_round (LpModules *self,
+               guint      first,
+               guint      end,
+               gboolean  *changed)
+{
+  *changed = FALSE;
+  for (guint i = first; i < end; i++)
+    {
+      const LpBounds *old = lp_functions_get (&self->functions, OLD);
+
+      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, i);
+      if (!combine_term (self, i))
+        return FALSE;
+
+      old = lp_functions_get (&self->functions, OLD);
+      *changed = *changed || old->below != get_bounds (self, i)->below ||
+                 old->above != get_bounds (self, i)->above;
+    }
+
+  return TRUE;
+}
+
+/* Until nothing changes, or not worth it any more. */
+static gboolean
+combine_rounds (LpModules *self,
+                guint      first,
+                guint      end,
+                gboolean  *changed)
+{
+  guint round = 0;
+
+  do
+    if (!combine_round (self, first, end, changed))
+      return FALSE;
+  while (*changed &&
+         ++round < (lp_functions_are_tired (&self->functions) ? MIN_ROUNDS : MAX_ROUNDS));
+
+  return TRUE;
+}
+
+/* The least fixed point: no gate serves at first, and round by round those that then can. If that
+ * finds no end, or is not exact, each round was still a lower bound; upper bounds then fall, round
+ * by round, from everything. */
+static gboolean
+combine_cycle (LpModules *self,
+               guint      cycle)
+{
+  guint group = lp_fault_tree_get_term (self->tree, cycle)->number;
+  guint first = self->order->group_start[group];
+  guint end = self->order->group_start[group + 1];
+  gboolean rough;
+
+  for (guint i = first; i < end; i++)
+    *get_bounds (self, i) = LP_BOUNDS_FALSE;
+  if (!combine_rounds (self, first, end, &rough))
+    return FALSE;
+
+  for (guint i = first; i < end; i++)
+    rough = rough || !lp_bounds_are_exact (get_bounds (self, i));
+  if (!rough)
+    return TRUE;
+
+  for (guint i = first; i < end; i++)
+    {
+      get_bounds (self, i)->above = LP_BDD_TRUE;
+      get_bounds (self, i)->upper = 1;
+    }
+
+  return combine_rounds (self, first, end, &rough);
+}
+
+static void
+add_slot (LpModules *self,
+          guint      term)
+{
+  self->seen[term] = self->trial;
+  self->slots[term] = lp_functions_add (&self->functions);
+  g_array_set_size (self->uses, self->uses->len + 1);
+}
+
+/* Gives a slot to the gates of a cycle and to the pools and such that belong to them. */
+static void
+add_cycle_slots (LpModules *self,
+                 guint      term)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+
+  if (self->seen[term] != self->trial)
+    add_slot (self, term);
+  self->n_operations += ROUNDS_TO_EXPECT * t->n_below;
+  for (guint i = 0; i < t->n_below; i++)
+    {
+      guint below = g_array_index (self->tree->below, guint, t->first_below + i);
+
+      if (below >= self->order->n_gates &&
+          lp_fault_tree_get_term (self->tree, below)->cycle == t->cycle)
+        add_cycle_slots (self, below);
+    }
+}
+
+typedef struct
+{
+  guint term;
+  guint next;
+} Frame;
+
+static void
+add_term (LpModules *self,
+          guint      term,
+          GArray    *frames)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  Frame frame = { term, 0 };
+
+  add_slot (self, term);
+  g_array_append_val (frames, frame);
+  if (t->type == LP_TERM_CYCLE)
+    for (guint i = self->order->group_start[t->number];
+         i < self->order->group_start[t->number + 1];
+         i++)
+      add_cycle_slots (self, i);
+}
+
+static void
+meet_term (LpModules *self,
+           guint      term,
+           GArray    *frames)
+{
+  LpLeaf leaf = { term, 0 };
+
+  if (self->seen[term] != self->trial && is_leaf (self, term))
+    {
+      add_slot (self, term);
+      g_array_append_val (self->leaves, leaf);
+    }
+  else if (self->seen[term] != self->trial)
+    {
+      add_term (self, term, frames);
+    }
+
+  g_array_index (self->uses, guint, self->slots[term])++;
+}
+
+/* Lists the terms and leaves of the module, depth first, and gives each a slot. */
+static void
+enter_module (LpModules *self,
+              guint      first_leaf)
+{
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+
+  self->n_operations = 0;
+  g_array_set_size (self->leaves, first_leaf);
+  g_array_set_size (self->terms, 0);
+  g_array_set_size (self->uses, 0);
+  g_array_set_size (self->uses, FIRST_SLOT);
+
+  add_term (self, self->module, frames);
+  while (frames->len > 0)
+    {
+      Frame *frame = &g_array_index (frames, Frame, frames->len - 1);
+      guint n;
+      const guint *needed = lp_fault_tree_get_needed (self->tree, frame->term, &n);
+
+      if (frame->next < n)
+        {
+          self->n_operations++;
+          meet_term (self, needed[frame->next++], frames);
+        }
+      else
+        {
+          g_array_append_val (self->terms, frame->term);
+          g_array_set_size (frames, frames->len - 1);
+        }
+    }
+}
+
+/* Puts the leaves in the order in which they are met breadth first. */
+static void
+sort_leaves_by_level (LpModules *self,
+                      guint      first_leaf)
+{
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint8 *met = g_new0 (guint8, self->uses->len);
+
+  g_array_append_val (queue, self->module);
+  g_array_set_size (self->leaves, first_leaf);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      guint term = g_array_index (queue, guint, i);
+      guint n;
+      const guint *needed = lp_fault_tree_get_needed (self->tree, term, &n);
+
+      for (guint k = 0; k < n; k++)
+        {
+          LpLeaf leaf = { needed[k], 0 };
+
+          if (met[self->slots[needed[k]]])
+            continue;
+
+          met[self->slots[needed[k]]] = TRUE;
+          if (is_leaf (self, needed[k]))
+            g_array_append_val (self->leaves, leaf);
+          else
+            g_array_append_val (queue, needed[k]);
+        }
+    }
+}
+
+/* What nobody needs any more takes no room. */
+static void
+release_needed (LpModules *self,
+                guint      term)
+{
+  guint n;
+  const guint *needed = lp_fault_tree_get_needed (self->tree, term, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (--g_array_index (self->uses, guint, self->slots[needed[i]]) == 0)
+      *get_bounds (self, needed[i]) = LP_BOUNDS_FALSE;
+}
+
+/* Combines all terms of the module into one function. Fails when cancelled. */
+static gboolean
+combine_module (LpModules *self)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      guint term = g_array_index (self->terms, guint, i);
+      const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+
+      if (t->type == LP_TERM_CYCLE ? !combine_cycle (self, term)
+                                   : t->cycle < 0 && !combine_term (self, term))
+        return FALSE;
+      release_needed (self, term);
+    }
+
+  return TRUE;
+}
+
+/* With one order of the variables. Half of the time that is left is enough, or more would not help. */
+static gboolean
+try_module (LpModules *self,
+            guint      first_leaf,
+            gboolean   by_level)
+{
+  guint64 before = self->functions.bdd->n_steps;
+
+  self->trial++;
+  lp_functions_reset (&self->functions, FIRST_SLOT);
+  enter_module (self, first_leaf);
+  lp_functions_expect (&self->functions, self->n_operations, self->n_steps_left / 2);
+
+  if (by_level)
+    sort_leaves_by_level (self, first_leaf);
+  for (guint i = first_leaf; i < self->leaves->len; i++)
+    {
+      guint term = g_array_index (self->leaves, LpLeaf, i).term;
+
+      lp_functions_set_variable (&self->functions, self->slots[term],
+                                 self->lower[term], self->upper[term]);
+    }
+
+  if (!combine_module (self))
+    return FALSE;
+
+  before = self->functions.bdd->n_steps - before;
+  self->n_steps_left -= MIN (self->n_steps_left, before);
+
+  return TRUE;
+}
+
+/* Depth first is right for services side by side, by level for meshes. What neither makes exact
+ * is between the best of both bounds. */
+static gboolean
+solve_entangled (LpModules *self)
+{
+  guint first_leaf = self->leaves->len;
+  g_autofree double *slopes = NULL;
+  LpBounds bounds, other;
+
+  if (!try_module (self, first_leaf, FALSE))
+    return FALSE;
+
+  bounds = *get_bounds (self, self->module);
+  if (!lp_bounds_are_exact (&bounds))
+    {
+      if (!try_module (self, first_leaf, TRUE))
+        return FALSE;
+
+      other = *get_bounds (self, self->module);
+      if (!lp_bounds_are_exact (&other))
+        {
+          other.lower = MAX (other.lower, bounds.lower);
+          other.upper = MIN (other.upper, bounds.upper);
+        }
+      bounds = other;
+    }
+
+  self->lower[self->module] = bounds.lower;
+  self->upper[self->module] = bounds.upper;
+  slopes = lp_bdd_dup_slopes (self->functions.bdd, bounds.below);
+  for (guint i = first_leaf; i < self->leaves->len; i++)
+    g_array_index (self->leaves, LpLeaf, i).slope = slopes[i - first_leaf];
+
+  return TRUE;
+}
+
+/* Most modules are plain: all or any of some leaves. They need no diagram. */
+static gboolean
+is_plain (const LpModules *self,
+          guint            module)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, module);
+
+  if (t->cycle >= 0 || (t->type != LP_TERM_ALL && t->type != LP_TERM_ANY))
+    return FALSE;
+
+  for (guint i = 0; i < t->n_below; i++)
+    {
+      const LpTerm *below;
+
+      below = lp_fault_tree_get_term (self->tree,
+                                      g_array_index (self->tree->below, guint, t->first_below + i));
+      if (below->type != LP_TERM_EVENT && !below->module)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The slope of a leaf is the product of all others: those before it times those behind it. */
+static void
+solve_plain (LpModules *self)
+{
+  const LpTerm *t = lp_fault_tree_get_term (self->tree, self->module);
+  gboolean all = t->type == LP_TERM_ALL;
+  guint first = self->leaves->len;
+  double lower = 1, upper = 1, before = 1, behind = 1;
+
+  for (guint i = 0; i < t->n_below; i++)
+    {
+      guint term = g_array_index (self->tree->below, guint, t->first_below + i);
+      LpLeaf leaf = { term, before };
+
+      g_array_append_val (self->leaves, leaf);
+      lower *= all ? self->lower[term] : 1 - self->lower[term];
+      upper *= all ? self->upper[term] : 1 - self->upper[term];
+      before *= all ? self->lower[term] : 1 - self->lower[term];
+    }
+
+  for (guint i = self->leaves->len; i-- > first;)
+    {
+      LpLeaf *leaf = &g_array_index (self->leaves, LpLeaf, i);
+
+      leaf->slope *= behind;
+      behind *= all ? self->lower[leaf->term] : 1 - self->lower[leaf->term];
+    }
+
+  self->lower[self->module] = all ? lower : 1 - lower;
+  self->upper[self->module] = all ? upper : 1 - upper;
+}
+
+void
+lp_modules_init (LpModules         *self,
+                 const LpFaultTree *tree,
+                 const LpOrder     *order,
+                 guint              max_nodes,
+                 guint64            max_steps,
+                 GCancellable      *cancellable)
+{
+  guint n = tree->terms->len;
+
+  self->tree = tree;
+  self->order = order;
+  self->lower = g_new0 (double, n);
+  self->upper = g_new0 (double, n);
+  self->leaves = g_array_new (FALSE, FALSE, sizeof (LpLeaf));
+  self->n_steps_left = max_steps;
+
+  lp_functions_init (&self->functions, max_nodes, tree->monotone, cancellable);
+  self->terms = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->slots = g_new (guint, n);
+  self->seen = g_new0 (guint, n);
+  self->trial = 0;
+  self->uses = g_array_new (FALSE, TRUE, sizeof (guint));
+}
+
+void
+lp_modules_clear (LpModules *self)
+{
+  lp_functions_clear (&self->functions);
+  g_free (self->lower);
+  g_free (self->upper);
+  g_array_unref (self->leaves);
+  g_array_unref (self->terms);
+  g_free (self->slots);
+  g_free (self->seen);
+  g_array_unref (self->uses);
+}
+
+gboolean
+lp_modules_solve (LpModules *self,
+                  guint      module)
+{
+  self->module = module;
+  if (!is_plain (self, module))
+    return solve_entangled (self);
+
+  solve_plain (self);
+
+  return TRUE;
+}
