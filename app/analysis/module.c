@@ -325,7 +325,7 @@ combine_module (LpModules *self)
   return TRUE;
 }
 
-/* With one order of the variables. Half of the time that is left is enough, or more would not help. */
+/* With one order of the variables, in half of the time that is left. Fails when cancelled. */
 static gboolean
 try_module (LpModules *self,
             guint      first_leaf,

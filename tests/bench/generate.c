@@ -119,7 +119,8 @@ add_host (Generator *self,
   guint place = row + (tier == TIER_REPLICA ? self->n[TIER_PRIMARY] : 0);
   guint number = self->n_hosts++;
   g_autofree char *name = g_strdup_printf ("host-%u", number);
-  g_autofree char *address = g_strdup_printf ("10.%u.%u.%u", number >> 16 & 255, number >> 8 & 255, number & 255);
+  g_autofree char *address = g_strdup_printf ("10.%u.%u.%u", number >> 16 & 255,
+                                              number >> 8 & 255, number & 255);
   LpElement *server, *component, *agent;
 
   server = add_box (self, self->zone, LP_KIND_SERVER, name,
@@ -190,7 +191,8 @@ link_service (Generator *self,
   for (guint i = 0; i < self->n[TIER_BALANCER]; i++)
     add_link (self, LP_FLOW_REQUEST, vip, self->members[TIER_BALANCER][i]);
   if (self->n[TIER_BALANCER] > 1)
-    add_link (self, LP_FLOW_FAILOVER, self->members[TIER_BALANCER][0], self->members[TIER_BALANCER][1]);
+    add_link (self, LP_FLOW_FAILOVER,
+              self->members[TIER_BALANCER][0], self->members[TIER_BALANCER][1]);
 
   link_tiers (self, LP_FLOW_REQUEST, TIER_BALANCER, TIER_WEB);
   link_tiers (self, LP_FLOW_REQUEST, TIER_WEB, TIER_APP);
@@ -200,8 +202,12 @@ link_service (Generator *self,
 
   for (Tier tier = 0; tier < N_TIERS; tier++)
     for (guint i = 0; i < self->n[tier]; i++)
-      lp_element_set_text (add_link (self, LP_FLOW_METRICS, self->members[tier][i], self->monitoring),
-                           LP_ATTRIBUTE_LABEL, "QPS metrics");
+      {
+        LpElement *metrics = add_link (self, LP_FLOW_METRICS,
+                                       self->members[tier][i], self->monitoring);
+
+        lp_element_set_text (metrics, LP_ATTRIBUTE_LABEL, "QPS metrics");
+      }
 }
 
 static void
@@ -244,7 +250,7 @@ generate_design (guint   n_components,
   self.dns = add_box (&self, root, LP_KIND_DNS, "DNS", 0, 0);
   self.monitoring = add_box (&self, root, LP_KIND_MONITORING_SERVICE, "Monitoring", 0, ROW);
 
-  /* The smallest service has a visitor, a virtual IP and a server for each tier that it must have. */
+  /* The smallest service has a visitor, a virtual IP and one server for each tier but replicas. */
   while (self.n_left >= 2 + (N_TIERS - 1) * COMPONENTS_PER_HOST)
     add_service (&self);
   while (self.n_left > 0)

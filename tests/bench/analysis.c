@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Single points of failure against articulation points and dominators, fatal pairs against
+ * separation pairs by block and by trying all, all in plain C on the same designs, and what the
+ * exact availability costs. Processor times; the program and the reference take turns, medians
+ * count. */
+
+#include "config.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "analysis/availability.h"
+#include "analysis/failure.h"
+#include "generate.h"
+#include "plain.h"
+
+#define MAX_PAIRS 10000000
+#define MAX_RUNS 101
+#define SECONDS_PER_RACE 0.6
+#define MAX_TRIED 20000
+
+static const guint sizes[] = { 100, 1000, 10000, 100000 };
+
+typedef struct
+{
+  LpDesign *design;
+  LpGraph  *graph;
+  guint     n_naive;        /* Pairs that were tried. */
+} Subject;
+
+typedef void (*Runner) (Subject *subject);
+
+static double
+get_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec + now.tv_nsec * 1e-9;
+}
+
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  double i = *(const double *) a;
+  double j = *(const double *) b;
+
+  return i < j ? -1 : i > j;
+}
+
+/* Runs both in turns and gives their median times in milliseconds. */
+static void
+race (Subject *subject,
+      Runner   ours,
+      Runner   theirs,
+      double  *our_time,
+      double  *their_time)
+{
+  double times[2][MAX_RUNS];
+  double start = get_seconds ();
+  guint n = 0;
+
+  do
+    {
+      double a = get_seconds (), b, c;
+
+      ours (subject);
+      b = get_seconds ();
+      theirs (subject);
+      c = get_seconds ();
+
+      times[0][n] = (b - a) * 1000;
+      times[1][n++] = (c - b) * 1000;
+    }
+  while (n < 3 || (n < MAX_RUNS && get_seconds () - start < SECONDS_PER_RACE));
+
+  for (guint i = 0; i < 2; i++)
+    qsort (times[i], n, sizeof (double), compare_doubles);
+  *our_time = times[0][n / 2];
+  *their_time = times[1][n / 2];
+}
+
+static void
+run_failures (Subject *subject,
+              guint    max_pairs)
+{
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    {
+      g_autoptr (LpFailures) failures = NULL;
+
+      failures = lp_failures_new (subject->graph, goal, max_pairs, NULL);
+      g_assert_true (failures->holds && failures->complete == (max_pairs > 0));
+    }
+}
+
+static void
+run_spofs (Subject *subject)
+{
+  run_failures (subject, 0);
+}
+
+static void
+run_pairs (Subject *subject)
+{
+  run_failures (subject, MAX_PAIRS);
+}
+
+static void
+run_freeze (Subject *subject)
+{
+  g_autoptr (LpGraph) graph = lp_graph_new (subject->design);
+
+  g_assert_cmpuint (graph->n_nodes, ==, subject->graph->n_nodes);
+}
+
+static void
+run_availability (Subject *subject)
+{
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    {
+      g_autoptr (LpAvailability) availability = lp_availability_new (subject->graph, goal, NULL);
+
+      g_assert_true (lp_availability_is_exact (availability));
+    }
+}
+
+static void
+run_plain_cuts (Subject *subject)
+{
+  g_autoptr (Plain) plain = plain_new (subject->graph);
+
+  plain_count_articulations (plain);
+  plain_count_dominators_of_sink (plain);
+}
+
+static void
+run_plain_blocks (Subject *subject)
+{
+  g_autoptr (Plain) plain = plain_new (subject->graph);
+
+  g_assert_cmpuint (plain_count_pairs_by_block (plain), >, 0);
+}
+
+static void
+run_plain_naive (Subject *subject)
+{
+  g_autoptr (Plain) plain = plain_new (subject->graph);
+
+  plain_count_pairs_naively (plain, MAX_TRIED, &subject->n_naive);
+}
+
+enum { FREEZE, SPOFS, PAIRS, AVAILABILITY, N_COLUMNS };
+
+static void
+measure (guint   size,
+         double  columns[N_COLUMNS])
+{
+  Subject subject = { .design = generate_design (size, 1) };
+  double cuts, blocks, naive, n_nodes, n_pairs;
+
+  subject.graph = lp_graph_new (subject.design);
+  n_nodes = subject.graph->n_nodes;
+
+  race (&subject, run_spofs, run_plain_cuts, &columns[SPOFS], &cuts);
+  race (&subject, run_pairs, run_plain_blocks, &columns[PAIRS], &blocks);
+  race (&subject, run_availability, run_plain_cuts, &columns[AVAILABILITY], &naive);
+  race (&subject, run_freeze, run_plain_naive, &columns[FREEZE], &naive);
+
+  /* Trying all pairs takes too long to wait for: it is scaled up from some. */
+  n_pairs = n_nodes * (n_nodes - 1) / 2;
+  naive *= n_pairs / subject.n_naive;
+
+  g_print ("%7u %8.3f %8.3f %8.3f %6.1f %8.3f %8.3f %6.2f %10.0f %8.0f %9.3f\n",
+           size, columns[FREEZE], columns[SPOFS], cuts, columns[SPOFS] / cuts,
+           columns[PAIRS], blocks, columns[PAIRS] / blocks,
+           naive, naive / (columns[PAIRS] / LP_N_GOALS), columns[AVAILABILITY]);
+
+  lp_graph_free (subject.graph);
+  g_object_unref (subject.design);
+}
+
+int
+main (void)
+{
+  static const char *const names[] = { "freeze", "SPOFs", "pairs", "availability" };
+  double times[G_N_ELEMENTS (sizes)][N_COLUMNS];
+
+  setlocale (LC_ALL, "");
+  g_print ("ms, for read and write together; “cuts” builds a graph and finds articulation points and "
+           "dominators,\n“blocks” builds it and finds separation pairs, “naive” tries all pairs\n"
+           "   size   freeze    SPOFs     cuts  ratio    pairs   blocks  ratio      naive   faster   "
+           "exact av.\n");
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    measure (sizes[i], times[i]);
+
+  g_print ("growth (exponent from size to size):\n");
+  for (guint column = 0; column < N_COLUMNS; column++)
+    {
+      g_print ("%14s", names[column]);
+      for (guint i = 1; i < G_N_ELEMENTS (sizes); i++)
+        g_print (" %5.2f", log (times[i][column] / times[i - 1][column]) /
+                           log ((double) sizes[i] / sizes[i - 1]));
+      g_print ("\n");
+    }
+
+  return 0;
+}
