@@ -46,6 +46,22 @@ lp_action_rows_install (GtkWidgetClass    *klass,
   lp_action_rows_bind (klass, rows, n_rows);
 }
 
+char *
+lp_action_rows_find_key (GPtrArray  *rows,
+                         const char *name)
+{
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const LpActionRow *row = g_ptr_array_index (rows, i - 1);
+
+      /* What X calls Shift+Tab is no key that anybody finds on a keyboard. */
+      if (row->key != 0 && row->key != GDK_KEY_ISO_Left_Tab && g_str_equal (row->name, name))
+        return gtk_accelerator_name (row->key, row->modifiers);
+    }
+
+  return NULL;
+}
+
 static void
 activate_cb (GSimpleAction *action,
              GVariant      *parameter,

@@ -23,7 +23,7 @@ typedef enum
 typedef struct
 {
   const char                  *name;        /* With its prefix: "win.save". */
-  GtkWidgetActionActivateFunc  activate;    /* NULL: one more key for the action of another row. */
+  GtkWidgetActionActivateFunc  activate;    /* NULL: one more key for an action that is made elsewhere. */
   guint                        key;         /* 0 for none. */
   GdkModifierType              modifiers;
   LpSection                    section;
@@ -43,6 +43,11 @@ void                lp_action_rows_install     (GtkWidgetClass     *klass,
 void                lp_action_rows_bind        (GtkWidgetClass     *klass,
                                                 const LpActionRow  *rows,
                                                 guint               n_rows);
+
+/* The last key of the action @name in @rows (LpActionRow): the one that menus show, the others are
+ * for who expects them. As gtk_accelerator_parse() takes it; NULL where there is none. */
+char               *lp_action_rows_find_key    (GPtrArray          *rows,
+                                                const char         *name);
 
 /* The actions as a group that can be put elsewhere in the tree of widgets, without the prefix. They act on
  * @widget, which must live as long as the group is used. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/link.h"
+#include "rules/brief.h"
 
 gboolean
 lp_choices_has (LpAttribute attribute)
@@ -39,6 +40,36 @@ make_title (LpAttribute  attribute,
   return g_strdup_printf (_("%s (by default)"), _(row->choices[effective].title));
 }
 
+/* The briefs that come with the program, and the design’s own where it names another. */
+static GStrv
+list_briefs (LpElement *design,
+             GStrv     *titles)
+{
+  const char *const *shipped = lp_brief_list ();
+  const char *own = lp_element_get_text (design, LP_ATTRIBUTE_BRIEF);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  g_strv_builder_add (keys, "");
+  g_strv_builder_add (names, _("None: every rule counts"));
+  for (guint i = 0; shipped[i] != NULL; i++)
+    if (lp_brief_find (shipped[i]) != lp_brief_get_production ())
+      {
+        g_strv_builder_add (keys, shipped[i]);
+        g_strv_builder_add (names, lp_brief_get_title (lp_brief_find (shipped[i])));
+      }
+
+  if (*own != '\0' && !g_strv_contains (shipped, own))
+    {
+      g_strv_builder_add (keys, own);
+      g_strv_builder_add (names, own);
+    }
+
+  *titles = g_strv_builder_end (names);
+
+  return g_strv_builder_end (keys);
+}
+
 GStrv
 lp_choices_list (LpAttribute   attribute,
                  LpElement    *element,
@@ -48,6 +79,9 @@ lp_choices_list (LpAttribute   attribute,
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   double standard = lp_attribute_get_standard (attribute, lp_element_get_kind (element));
+
+  if (attribute == LP_ATTRIBUTE_BRIEF)
+    return list_briefs (element, titles);
 
   for (guint i = 0; row->choices[i].key != NULL; i++)
     {

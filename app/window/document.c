@@ -153,10 +153,20 @@ make_subtitle (LpDocument *self)
   return g_strdup_printf (self->saved ? _("%s · saved") : _("%s · unsaved changes"), name);
 }
 
+static char *
+make_title (LpDocument *self)
+{
+  const char *title = lp_element_get_text (lp_design_get_root (self->design), LP_ATTRIBUTE_TITLE);
+
+  if (*title != '\0')
+    return g_strdup (title);
+
+  return self->file != NULL ? g_file_get_basename (self->file) : g_strdup (_("Untitled Design"));
+}
+
 static void
 update (LpDocument *self)
 {
-  const char *title = lp_element_get_text (lp_design_get_root (self->design), LP_ATTRIBUTE_TITLE);
   gboolean saved = lp_history_is_saved (lp_design_get_history (self->design));
 
   if (saved != self->saved)
@@ -165,7 +175,7 @@ update (LpDocument *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
     }
 
-  set_text (self, &self->title, g_strdup (*title != '\0' ? title : _("Untitled Design")), PROP_TITLE);
+  set_text (self, &self->title, make_title (self), PROP_TITLE);
   set_text (self, &self->subtitle, make_subtitle (self), PROP_SUBTITLE);
 }
 

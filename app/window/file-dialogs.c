@@ -252,6 +252,32 @@ lp_file_dialogs_save_changes (GtkWindow  *parent,
 }
 
 void
+lp_file_dialogs_reload (GtkWindow  *parent,
+                        const char *title,
+                        LpAnswered  callback,
+                        gpointer    object)
+{
+  GtkWidget *dialog;
+  Question *question = question_new (object);
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  question->answered = callback;
+  dialog = adw_message_dialog_new (parent, _("Discard Your Changes?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _("“%s” has changes that are not saved. Reloading the file loses them."),
+                                  title);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"), "reload", _("_Discard and Reload"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reload",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question,
+                         question_closure_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 lp_file_dialogs_failed (GtkWindow  *parent,
                         const char *heading,
                         const char *reason)

@@ -14,7 +14,6 @@ typedef void (*LpFilesChosen) (gpointer    object,
 typedef void (*LpFileChosen)  (gpointer    object,
                                GFile      *file);
 
-/* @response: "save", "discard" or "cancel". */
 typedef void (*LpAnswered)    (gpointer    object,
                                const char *response);
 
@@ -31,7 +30,14 @@ void lp_file_dialogs_save         (GtkWindow     *parent,
                                    LpFileChosen   callback,
                                    gpointer       object);
 
+/* @response: "save", "discard" or "cancel". */
 void lp_file_dialogs_save_changes (GtkWindow     *parent,
+                                   const char    *title,
+                                   LpAnswered     callback,
+                                   gpointer       object);
+
+/* The file is another now, and so is the design. @response: "reload" or "cancel". */
+void lp_file_dialogs_reload       (GtkWindow     *parent,
                                    const char    *title,
                                    LpAnswered     callback,
                                    gpointer       object);

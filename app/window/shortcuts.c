@@ -7,38 +7,6 @@
 
 #include "window/window-private.h"
 
-/* The keys of actions that belong to the whole program, where GTK wants accelerators. */
-static const LpActionRow program_rows[] = {
-  { "win.new", NULL, GDK_KEY_n, GDK_CONTROL_MASK, LP_SECTION_FILE, NULL },
-  { "app.quit", NULL, GDK_KEY_q, GDK_CONTROL_MASK, LP_SECTION_GENERAL, N_("Quit") },
-};
-
-/* The first key of the action @name in all tables: the others are for who expects them. */
-static char *
-find_key (GPtrArray  *rows,
-          const char *name)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const LpActionRow *row = g_ptr_array_index (rows, i);
-
-      /* What X calls Shift+Tab is no key that anybody finds on a keyboard. */
-      if (row->key != 0 && row->key != GDK_KEY_ISO_Left_Tab && g_str_equal (row->name, name))
-        return gtk_accelerator_name (row->key, row->modifiers);
-    }
-
-  return NULL;
-}
-
-static void
-collect (GPtrArray         *all,
-         const LpActionRow *rows,
-         guint              n_rows)
-{
-  for (guint i = 0; i < n_rows; i++)
-    g_ptr_array_add (all, (gpointer) &rows[i]);
-}
-
 static gboolean
 is_of_drawing (LpSection section)
 {
@@ -61,7 +29,7 @@ write_group (GString   *xml,
       if (row->section != section || row->title == NULL)
         continue;
 
-      key = find_key (rows, row->name);
+      key = lp_action_rows_find_key (rows, row->name);
       if (key == NULL)
         continue;
 
@@ -120,22 +88,13 @@ write_window (GPtrArray *rows)
 void
 lp_shortcuts_show (GtkWindow *parent)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = lp_window_list_actions ();
   g_autoptr (GtkBuilder) builder = NULL;
-  g_autofree char *xml = NULL;
-  const LpActionRow *rows;
+  g_autofree char *xml = write_window (rows);
   GtkWindow *window;
-  guint n_rows;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
-  rows = lp_window_list_actions (&n_rows);
-  collect (all, rows, n_rows);
-  rows = lp_canvas_list_actions (&n_rows);
-  collect (all, rows, n_rows);
-  collect (all, program_rows, G_N_ELEMENTS (program_rows));
-
-  xml = write_window (all);
   builder = gtk_builder_new_from_string (xml, -1);
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   gtk_window_set_transient_for (window, parent);

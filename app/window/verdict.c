@@ -48,11 +48,15 @@ describe (const Counts *counts)
   return g_strdup_printf (_("%s, %s"), pins, rest);
 }
 
+/* As wide as its words, but not wider than the header bar can bear. */
+#define MAX_WIDTH 30
+
 void
 lp_verdict_show (GtkButton *button,
                  LpChecks  *checks)
 {
   LpReport *report = lp_checks_get_report (checks);
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
   Counts counts = { lp_checks_get_n_pins (checks) };
   g_autofree char *words = NULL;
   const char *classes[] = { "verdict", "success", NULL };
@@ -66,7 +70,8 @@ lp_verdict_show (GtkButton *button,
     classes[1] = "warning";
 
   words = describe (&counts);
-  gtk_button_set_label (button, words);
+  gtk_label_set_label (label, words);
+  gtk_label_set_width_chars (label, MIN (g_utf8_strlen (words, -1), MAX_WIDTH));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), words);
   gtk_widget_set_css_classes (GTK_WIDGET (button), classes);
-  gtk_widget_set_visible (GTK_WIDGET (button), lp_report_get_graph (report)->n_nodes > 0);
 }

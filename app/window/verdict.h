@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/* @button holds a label. */
 void lp_verdict_show (GtkButton *button,
                       LpChecks  *checks);
 

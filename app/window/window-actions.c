@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "window/command-list.h"
 #include "window/shortcuts.h"
 
 /* The start page makes room for it; what is drawn keeps its window. */
@@ -70,9 +71,7 @@ reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  LpWindow *self = LP_WINDOW (widget);
-
-  lp_window_open (self, lp_document_find_file (self->document));
+  lp_window_reload (LP_WINDOW (widget));
 }
 
 static void
@@ -168,28 +167,6 @@ show_palette_action (GtkWidget  *widget,
 }
 
 static void
-toggle (AdwFlap *flap)
-{
-  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
-}
-
-static void
-toggle_palette_action (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  toggle (LP_WINDOW (widget)->palette_flap);
-}
-
-static void
-toggle_panel_action (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  toggle (LP_WINDOW (widget)->panel_flap);
-}
-
-static void
 show_tab (GtkWidget  *widget,
           const char *name)
 {
@@ -256,6 +233,14 @@ shortcuts_action (GtkWidget  *widget,
 }
 
 static void
+commands_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  lp_command_list_show (GTK_WINDOW (widget));
+}
+
+static void
 about_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -291,14 +276,14 @@ static const LpActionRow rows[] = {
   { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
 
   { "win.undo", undo_action, GDK_KEY_z, CTRL, LP_SECTION_EDIT, N_("Undo") },
-  { "win.redo", redo_action, GDK_KEY_z, CTRL | SHIFT, LP_SECTION_EDIT, N_("Redo") },
-  { "win.redo", NULL, GDK_KEY_y, CTRL, LP_SECTION_EDIT, NULL },
+  { "win.redo", redo_action, GDK_KEY_y, CTRL, LP_SECTION_EDIT, N_("Redo") },
+  { "win.redo", NULL, GDK_KEY_z, CTRL | SHIFT, LP_SECTION_EDIT, NULL },
 
   { "win.arrange", arrange_action, GDK_KEY_l, CTRL | SHIFT, LP_SECTION_CANVAS, N_("Arrange") },
 
   { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW, N_("Find a Component to Add") },
-  { "win.toggle-palette", toggle_palette_action, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
-  { "win.toggle-panel", toggle_panel_action, GDK_KEY_F9, SHIFT, LP_SECTION_VIEW, N_("Show or Hide the Side Panel") },
+  { "win.palette", NULL, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
+  { "win.panel", NULL, GDK_KEY_F9, SHIFT, LP_SECTION_VIEW, N_("Show or Hide the Side Panel") },
   { "win.show-properties", show_properties_action, GDK_KEY_1, ALT, LP_SECTION_VIEW, N_("Properties") },
   { "win.show-findings", show_findings_action, GDK_KEY_2, ALT, LP_SECTION_VIEW, N_("Findings") },
   { "win.show-failure", show_failure_action, GDK_KEY_3, ALT, LP_SECTION_VIEW, N_("Failure") },
@@ -307,8 +292,8 @@ static const LpActionRow rows[] = {
   { "win.previous-finding", previous_finding_action, GDK_KEY_F8, SHIFT, LP_SECTION_FINDINGS,
     N_("Previous Finding") },
 
+  { "win.commands", commands_action, GDK_KEY_k, CTRL, LP_SECTION_GENERAL, N_("Every Command by Name") },
   { "win.shortcuts", shortcuts_action, GDK_KEY_question, CTRL, LP_SECTION_GENERAL, N_("Keyboard Shortcuts") },
-  { "win.shortcuts", NULL, GDK_KEY_question, CTRL | SHIFT, LP_SECTION_GENERAL, NULL },
   { "win.about", about_action, 0, 0, LP_SECTION_GENERAL, N_("About Linchpin") },
 };
 
@@ -333,24 +318,35 @@ lp_window_install_actions (GtkWidgetClass *klass)
   bind_zoom (klass);
 }
 
-const LpActionRow *
-lp_window_list_actions (guint *n_rows)
-{
-  *n_rows = G_N_ELEMENTS (rows);
+/* Keys that have to be accelerators: application.c installs them. */
+static const LpActionRow program_rows[] = {
+  { "win.new", NULL, GDK_KEY_n, CTRL, LP_SECTION_FILE, NULL },
+  { "app.new-window", NULL, 0, 0, LP_SECTION_FILE, N_("New Window") },
+  { "app.quit", NULL, GDK_KEY_q, CTRL, LP_SECTION_GENERAL, N_("Quit") },
+};
 
-  return rows;
+static void
+collect (GPtrArray         *all,
+         const LpActionRow *some,
+         guint              n_some)
+{
+  for (guint i = 0; i < n_some; i++)
+    g_ptr_array_add (all, (gpointer) &some[i]);
 }
 
-/* The start page has nothing to undo, arrange or export. */
-static void
-show_tools (LpWindow *self)
+GPtrArray *
+lp_window_list_actions (void)
 {
-  GtkWidget *const tools[] = { self->undo, self->redo, self->arrange, self->export };
+  GPtrArray *all = g_ptr_array_new ();
+  const LpActionRow *canvas_rows;
+  guint n_rows;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-    gtk_widget_set_visible (tools[i], self->document != NULL);
-  if (self->document == NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->verdict), FALSE);
+  collect (all, rows, G_N_ELEMENTS (rows));
+  canvas_rows = lp_canvas_list_actions (&n_rows);
+  collect (all, canvas_rows, n_rows);
+  collect (all, program_rows, G_N_ELEMENTS (program_rows));
+
+  return all;
 }
 
 static void
@@ -371,7 +367,7 @@ void
 lp_window_update_actions (LpWindow *self)
 {
   static const char *const need_document[] = {
-    "win.show-palette", "win.toggle-palette", "win.toggle-panel",
+    "win.show-palette",
     "win.show-properties", "win.show-findings", "win.show-failure",
     "win.next-finding", "win.previous-finding", "win.export", "win.export-again",
   };
@@ -389,6 +385,6 @@ lp_window_update_actions (LpWindow *self)
                                  self->document != NULL && lp_document_find_file (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", history != NULL && lp_history_can_undo (history));
   gtk_widget_action_set_enabled (widget, "win.redo", history != NULL && lp_history_can_redo (history));
-  show_tools (self);
+  lp_window_update_header (self);
   describe_steps (self, history);
 }

@@ -364,6 +364,26 @@ lp_window_may_close (LpWindow *self)
 }
 
 static void
+reload_answered_cb (gpointer    object,
+                    const char *response)
+{
+  LpWindow *self = object;
+
+  if (g_str_equal (response, "reload"))
+    lp_window_open (self, lp_document_find_file (self->document));
+}
+
+void
+lp_window_reload (LpWindow *self)
+{
+  if (lp_document_is_saved (self->document))
+    lp_window_open (self, lp_document_find_file (self->document));
+  else
+    lp_file_dialogs_reload (GTK_WINDOW (self), lp_document_get_title (self->document),
+                            reload_answered_cb, self);
+}
+
+static void
 changed_on_disk_cb (LpWindow *self)
 {
   g_autofree char *name = g_file_get_basename (lp_document_find_file (self->document));

@@ -28,10 +28,13 @@ struct _LpWindow
 
   AdwWindowTitle       *title;
   AdwToastOverlay      *toasts;
+  GtkWidget            *palette_toggle;
+  GtkWidget            *panel_toggle;
+  GtkWidget            *new;
   GtkWidget            *undo;
   GtkWidget            *redo;
-  GtkWidget            *arrange;
-  GtkWidget            *export;
+  GtkWidget            *tools;
+  guint                 fitting;        /* The source that will fit the header bar to its width, or 0. */
   GtkStack             *pages;
   AdwFlap              *palette_flap;
   AdwFlap              *panel_flap;
@@ -65,10 +68,15 @@ void               lp_window_show_banner    (LpWindow      *self,
                                              const char    *action);
 void               lp_window_hide_banner    (LpWindow      *self);
 
+/* Shows of the header bar what makes sense now and has room. */
+void               lp_window_update_header  (LpWindow      *self);
+
 /* window-actions.c */
 void               lp_window_install_actions (GtkWidgetClass *klass);
 void               lp_window_update_actions  (LpWindow       *self);
-const LpActionRow *lp_window_list_actions    (guint          *n_rows);
+
+/* All rows of actions that a window knows, the canvas’s and the program’s included. */
+GPtrArray         *lp_window_list_actions    (void);
 
 /* window-arrange.c */
 void               lp_window_arrange         (LpWindow       *self);
@@ -88,6 +96,7 @@ void               lp_window_choose_file     (LpWindow       *self);
 void               lp_window_save            (LpWindow       *self,
                                               gboolean        then_close);
 void               lp_window_save_as         (LpWindow       *self);
+void               lp_window_reload          (LpWindow       *self);
 void               lp_window_watch_file      (LpWindow       *self);
 
 /* Whether nothing would be lost. If something would, the user is asked, and the window closes later. */

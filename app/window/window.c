@@ -74,6 +74,7 @@ checked_cb (LpWindow *self)
 {
   update_marks (self);
   lp_verdict_show (self->verdict, lp_document_find_checks (self->document));
+  lp_window_update_header (self);
 }
 
 static void
@@ -159,6 +160,67 @@ remember_size (LpWindow *self)
   lp_settings_set_int ("window-height", MAX (height, 294));
 }
 
+/* Below these widths the header bar does without the tools, without the small buttons, without the
+ * verdict: all are in the menu, the panel and under keys as well. */
+#define WIDTH_FOR_TOOLS 1080
+#define WIDTH_FOR_BUTTONS 880
+#define WIDTH_FOR_VERDICT 720
+
+void
+lp_window_update_header (LpWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean open = self->document != NULL;
+  gboolean checked = open && lp_document_find_checks (self->document) != NULL &&
+                     lp_design_get_n_boxes (lp_document_get_design (self->document)) > 0;
+  gboolean buttons = width == 0 || width >= WIDTH_FOR_BUTTONS;
+
+  gtk_widget_set_visible (self->tools, open && (width == 0 || width >= WIDTH_FOR_TOOLS));
+  gtk_widget_set_visible (self->new, buttons);
+  gtk_widget_set_visible (self->undo, open && buttons);
+  gtk_widget_set_visible (self->redo, open && buttons);
+  gtk_widget_set_visible (GTK_WIDGET (self->verdict),
+                          checked && (width == 0 || width >= WIDTH_FOR_VERDICT));
+  gtk_widget_set_visible (self->palette_toggle, open && adw_flap_get_folded (self->palette_flap));
+  gtk_widget_set_visible (self->panel_toggle, open && adw_flap_get_folded (self->panel_flap));
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  LpWindow *self = user_data;
+
+  self->fitting = 0;
+  lp_window_update_header (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of allocating sizes nothing may appear or go. */
+static void
+fit_soon (LpWindow *self)
+{
+  if (self->fitting == 0)
+    self->fitting = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+}
+
+static void
+folded_cb (LpWindow *self)
+{
+  fit_soon (self);
+}
+
+static void
+lp_window_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
+{
+  GTK_WIDGET_CLASS (lp_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  fit_soon (LP_WINDOW (widget));
+}
+
 static gboolean
 lp_window_close_request (GtkWindow *window)
 {
@@ -177,6 +239,7 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->watch);
+  g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
   g_clear_pointer (&self->export_selection, g_ptr_array_unref);
   g_clear_weak_pointer (&self->undo_toast);
@@ -205,6 +268,7 @@ lp_window_class_init (LpWindowClass *klass)
 
   object_class->dispose = lp_window_dispose;
   object_class->get_property = lp_window_get_property;
+  widget_class->size_allocate = lp_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = lp_window_close_request;
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LP_TYPE_DOCUMENT,
@@ -235,14 +299,17 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_finding_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, failure);
   gtk_widget_class_bind_template_callback (widget_class, fixed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_elements_cb);
   gtk_widget_class_bind_template_callback (widget_class, drill_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, redo);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, arrange);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, export);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, new);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, tools);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, palette_toggle);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, panel_toggle);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
@@ -251,6 +318,17 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, format_zoom);
 
   lp_window_install_actions (widget_class);
+}
+
+/* A check mark in the menu that is always what is seen. */
+static void
+add_toggle (LpWindow   *self,
+            const char *name,
+            AdwFlap    *flap)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
 static void
@@ -262,6 +340,8 @@ lp_window_init (LpWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
+  add_toggle (self, "palette", self->palette_flap);
+  add_toggle (self, "panel", self->panel_flap);
   lp_inspector_set_selection (self->inspector, lp_canvas_get_selection (self->canvas));
   restore_size (self);
   changed_cb (self);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* command-list.h: every action by its name, for those who would rather type than look for it. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void lp_command_list_show (GtkWindow *parent);
+
+G_END_DECLS
