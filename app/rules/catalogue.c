@@ -39,6 +39,18 @@ static const LpRule *const rules[] = {
   &lp_rule_ip_duplicate,
   &lp_rule_cname_at_apex,
 
+  /* Single points and availability. */
+  &lp_rule_spof_read,
+  &lp_rule_spof_write,
+  &lp_rule_replicas_same_host,
+  &lp_rule_replicas_same_zone,
+  &lp_rule_standby_not_wired,
+  &lp_rule_fatal_pair,
+  &lp_rule_no_scale_out,
+  &lp_rule_deploy_downtime,
+  &lp_rule_capacity_n_minus_1,
+  &lp_rule_external_dependency,
+
   /* Load balancing. */
   &lp_rule_replicas_without_lb,
   &lp_rule_one_backend,

@@ -9,8 +9,14 @@
 #include "analysis/traffic.h"
 #include "rules/pairs.h"
 
-/* How many names a sentence bears. */
+/* How many names a sentence bears, and how many elements a witness. */
 #define MAX_NAMES 6
+#define MAX_PATH 64
+
+/* Fatal pairs of large designs take longer than all rules together: lp_failures_new() finds them.
+ */
+#define MAX_PAIR_NODES 200
+#define MAX_PAIRS 10000
 
 struct _LpCheckPrivate
 {
@@ -20,6 +26,8 @@ struct _LpCheckPrivate
   GArray    *hops;
   guint     *starts;            /* The four arrays of hops by node, in one piece. */
   guint8    *reached;           /* These are NULL as long as nobody asked. */
+  int       *arrivals;          /* Of what is reached: the link, or -1 of visitors. */
+  LpFailures *failures[LP_N_GOALS];
   guint8    *pairs;
   LpTraffic *traffic;
 };
@@ -141,6 +149,9 @@ lp_check_free (LpCheck *self)
   g_array_unref (self->priv->hops);
   g_free (self->priv->starts);
   g_free (self->priv->reached);
+  g_free (self->priv->arrivals);
+  for (guint goal = 0; goal < LP_N_GOALS; goal++)
+    lp_failures_free (self->priv->failures[goal]);
   g_free (self->priv->pairs);
   lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
@@ -165,6 +176,13 @@ lp_check_report (LpCheck          *self,
   g_ptr_array_add (self->priv->findings, finding);
 
   return finding;
+}
+
+LpElement *
+lp_check_get_element (LpCheck *self,
+                      int      node)
+{
+  return self->graph->nodes[node].element;
 }
 
 const char *
@@ -198,44 +216,98 @@ lp_check_join_names (LpElement *const *elements)
   return g_string_free (names, FALSE);
 }
 
+static gboolean
+carries_requests (LpFlow flow)
+{
+  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY || flow == LP_FLOW_LOOKUP;
+}
+
+/* In breadth, so that the ways are short. */
+static void
+find_reached (LpCheck *self)
+{
+  const LpGraph *graph = self->graph;
+  g_autofree int *queue = g_new (int, graph->n_nodes);
+  guint8 *reached = g_new0 (guint8, graph->n_nodes);
+  int *arrivals = g_new (int, graph->n_nodes);
+  guint n = 0;
+
+  for (guint i = 0; i < self->kinds[LP_KIND_CLIENT].n; i++)
+    {
+      queue[n] = self->kinds[LP_KIND_CLIENT].nodes[i];
+      arrivals[queue[n]] = -1;
+      reached[queue[n++]] = TRUE;
+    }
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = graph->out_start[queue[i]]; k < graph->out_start[queue[i] + 1]; k++)
+      {
+        const LpGraphLink *link = &graph->links[graph->out[k]];
+
+        if (reached[link->to] || !carries_requests (link->flow))
+          continue;
+
+        queue[n++] = link->to;
+        arrivals[link->to] = graph->out[k];
+        reached[link->to] = TRUE;
+      }
+
+  self->priv->reached = reached;
+  self->priv->arrivals = arrivals;
+}
+
 const guint8 *
 lp_check_get_reached (LpCheck *self)
 {
+  if (self->priv->reached == NULL)
+    find_reached (self);
+
+  return self->priv->reached;
+}
+
+GPtrArray *
+lp_check_list_path (LpCheck *self,
+                    int      node)
+{
   const LpGraph *graph = self->graph;
-  g_autofree int *stack = NULL;
-  guint8 *reached;
-  guint depth = 0;
+  GPtrArray *path = g_ptr_array_new_null_terminated (16, NULL, TRUE);
 
-  if (self->priv->reached != NULL)
-    return self->priv->reached;
+  if (!lp_check_get_reached (self)[node])
+    return path;
 
-  stack = g_new (int, graph->n_nodes);
-  reached = self->priv->reached = g_new0 (guint8, graph->n_nodes);
-  for (guint i = 0; i < self->kinds[LP_KIND_CLIENT].n; i++)
+  g_ptr_array_add (path, graph->nodes[node].element);
+  while (path->len < MAX_PATH && self->priv->arrivals[node] >= 0)
     {
-      stack[depth] = self->kinds[LP_KIND_CLIENT].nodes[i];
-      reached[stack[depth++]] = TRUE;
+      const LpGraphLink *link = &graph->links[self->priv->arrivals[node]];
+
+      node = link->from;
+      g_ptr_array_add (path, link->element);
+      g_ptr_array_add (path, graph->nodes[node].element);
     }
 
-  while (depth > 0)
-    {
-      int node = stack[--depth];
+  return path;
+}
 
-      for (guint k = graph->out_start[node]; k < graph->out_start[node + 1]; k++)
-        {
-          const LpGraphLink *link = &graph->links[graph->out[k]];
+const LpFailures *
+lp_check_get_failures (LpCheck *self,
+                       LpGoal   goal)
+{
+  LpFailures **failures = &self->priv->failures[goal];
 
-          if (reached[link->to] ||
-              (link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_QUERY &&
-               link->flow != LP_FLOW_LOOKUP))
-            continue;
+  if (*failures == NULL)
+    *failures = lp_failures_new (self->graph, goal,
+                                 self->graph->n_nodes <= MAX_PAIR_NODES ? MAX_PAIRS : 0, NULL);
 
-          reached[link->to] = TRUE;
-          stack[depth++] = link->to;
-        }
-    }
+  return *failures;
+}
 
-  return reached;
+LpFailures *
+lp_check_steal_failures (LpCheck *self,
+                         LpGoal   goal)
+{
+  lp_check_get_failures (self, goal);
+
+  return g_steal_pointer (&self->priv->failures[goal]);
 }
 
 const guint8 *

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "analysis/failure.h"
 #include "analysis/graph.h"
 #include "rules/hops.h"
 #include "rules/rule.h"
@@ -58,7 +59,9 @@ LpFinding       *lp_check_report          (LpCheck           *self,
                                            const char        *format,
                                            ...) G_GNUC_PRINTF (5, 6);
 
-/* What people call node @node. */
+/* The element that node @node is, and what people call it. */
+LpElement       *lp_check_get_element     (LpCheck *self,
+                                           int      node);
 const char      *lp_check_get_name        (LpCheck *self,
                                            int      node);
 
@@ -68,6 +71,15 @@ char            *lp_check_join_names      (LpElement *const *elements) G_GNUC_WA
 /* Of each node: whether a visitor’s requests get there. Where the drawing sends them through DNS,
  * as dns-in-data-path finds, they go on from there. Computed once. */
 const guint8    *lp_check_get_reached     (LpCheck *self);
+
+/* The links and boxes of a shortest way from a visitor to @node, ended by NULL; empty where there
+ * is none. Of a long way only the end. */
+GPtrArray       *lp_check_list_path       (LpCheck *self,
+                                           int      node) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What takes @goal down. Fatal pairs are looked for in small designs only: @complete tells. */
+const LpFailures *lp_check_get_failures   (LpCheck *self,
+                                           LpGoal   goal);
 
 /* What each hop joins (LpPair of pairs.h, by the number of the hop). Computed once. */
 const guint8    *lp_check_get_pairs       (LpCheck *self);
@@ -83,6 +95,8 @@ LpCheck         *lp_check_new             (const LpGraph *graph,
                                            const LpBrief *brief,
                                            GPtrArray     *findings) G_GNUC_WARN_UNUSED_RESULT;
 void             lp_check_free            (LpCheck       *self);
+LpFailures      *lp_check_steal_failures  (LpCheck       *self,
+                                           LpGoal         goal) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpCheck, lp_check_free)
 

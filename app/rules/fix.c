@@ -107,6 +107,78 @@ lp_fix_add_link (LpDesign  *design,
   return link;
 }
 
+/* Links to a server mean the component in front, links from it the last: those that mean @element
+ * end at it from now on. */
+static void
+pin_links (LpElement *server,
+           LpElement *element)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (server, &n_links);
+  g_autoptr (GPtrArray) from = g_ptr_array_new ();
+  g_autoptr (GPtrArray) to = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      if (lp_link_get_from (links[i]) == server && lp_link_resolve_from (server) == element)
+        g_ptr_array_add (from, links[i]);
+      if (lp_link_get_to (links[i]) == server && lp_link_resolve_to (server) == element)
+        g_ptr_array_add (to, links[i]);
+    }
+
+  for (guint i = 0; i < from->len; i++)
+    lp_link_set_from (from->pdata[i], element);
+  for (guint i = 0; i < to->len; i++)
+    lp_link_set_to (to->pdata[i], element);
+}
+
+/* What the application server runs has to be on its new server too. */
+static void
+copy_files (LpDesign  *design,
+            LpElement *from,
+            LpElement *to)
+{
+  LpElement *files = lp_element_find_child (from, LP_KIND_APP_FILES);
+  g_autofree char *id = NULL;
+  g_autoptr (LpElement) copy = NULL;
+
+  if (files == NULL)
+    return;
+
+  id = lp_design_make_id (design, lp_kind_get_row (LP_KIND_APP_FILES)->key);
+  copy = lp_element_copy (files);
+  lp_element_set_text (copy, LP_ATTRIBUTE_ID, id);
+  lp_design_add (design, copy, to, NULL);
+}
+
+void
+lp_fix_move_to_own_server (LpDesign  *design,
+                           LpElement *element)
+{
+  LpElement *old = lp_element_get_parent (element);
+  LpElement *place = lp_element_get_parent (old);
+  LpElement *server = lp_fix_add_component (design, LP_KIND_SERVER, place, old);
+  gboolean arranged = !lp_box_none_is_placed (design);
+
+  pin_links (old, element);
+  if (lp_element_get_kind (element) == LP_KIND_APP_SERVER)
+    copy_files (design, old, server);
+  lp_design_move (design, element, server, NULL);
+
+  if (arranged)
+    {
+      LpElement *each = lp_element_get_first_child (server);
+
+      for (; each != NULL; each = lp_element_get_next_sibling (each))
+        {
+          lp_element_set_number (each, LP_ATTRIBUTE_X, LP_PADDING);
+          lp_element_set_number (each, LP_ATTRIBUTE_Y, LP_HEADER);
+        }
+      lp_fix_place (element, NULL);
+      lp_fix_place (server, old);
+    }
+}
+
 LpElement *
 lp_fix_insert_on (LpDesign  *design,
                   LpKind     kind,

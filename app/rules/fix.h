@@ -29,6 +29,11 @@ LpElement *lp_fix_add_link      (LpDesign  *design,
                                  LpElement *from,
                                  LpElement *to);
 
+/* Moves @element out of its server into a new one beside it; an application server takes a copy of
+ * its files along. Its links stay, also those that were drawn to the old server and meant it. */
+void       lp_fix_move_to_own_server (LpDesign  *design,
+                                      LpElement *element);
+
 /* Puts a new component of @kind in line: @link ends at it, and a new link with the same attributes
  * goes on to the old target. */
 LpElement *lp_fix_insert_on     (LpDesign  *design,

@@ -16,6 +16,7 @@ struct _LpReport
   LpGraph       *graph;
   guint          counts[LP_N_SEVERITIES][LP_N_VERDICTS];
   guint          n_waived;
+  LpFailures    *failures[LP_N_GOALS];
 };
 
 static GType
@@ -58,6 +59,8 @@ lp_report_finalize (GObject *object)
   g_ptr_array_unref (self->findings);
   g_clear_pointer (&self->brief, lp_brief_unref);
   g_clear_pointer (&self->graph, lp_graph_free);
+  for (guint goal = 0; goal < LP_N_GOALS; goal++)
+    lp_failures_free (self->failures[goal]);
 
   G_OBJECT_CLASS (lp_report_parent_class)->finalize (object);
 }
@@ -171,6 +174,8 @@ lp_lint (LpDesign      *design,
   lp_waiver_apply (lp_design_get_root (design), self->findings, today);
   sort_findings (self);
   count (self);
+  for (guint goal = 0; goal < LP_N_GOALS; goal++)
+    self->failures[goal] = lp_check_steal_failures (check, goal);
 
   return g_steal_pointer (&self);
 }
@@ -226,4 +231,14 @@ lp_report_get_graph (LpReport *self)
   g_return_val_if_fail (LP_IS_REPORT (self), NULL);
 
   return self->graph;
+}
+
+const LpFailures *
+lp_report_get_failures (LpReport *self,
+                        LpGoal    goal)
+{
+  g_return_val_if_fail (LP_IS_REPORT (self), NULL);
+  g_return_val_if_fail (goal < LP_N_GOALS, NULL);
+
+  return self->failures[goal];
 }

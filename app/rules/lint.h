@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "analysis/failure.h"
 #include "analysis/graph.h"
 #include "rules/brief.h"
 #include "rules/finding.h"
@@ -38,5 +39,9 @@ guint          lp_report_get_n_waived    (LpReport *self);
 
 LpBrief       *lp_report_get_brief       (LpReport *self);
 const LpGraph *lp_report_get_graph       (LpReport *self);
+
+/* What takes the goal down. Fatal pairs are there where the design is small: @complete tells. */
+const LpFailures *lp_report_get_failures (LpReport *self,
+                                          LpGoal    goal);
 
 G_END_DECLS

@@ -66,7 +66,7 @@ list_owners (LpCheck *check)
     for (guint k = 0; k < G_N_ELEMENTS (attributes); k++)
       {
         Owner owner = {
-          .server = check->graph->nodes[servers->nodes[i]].element, .place = owners->len,
+          .server = lp_check_get_element (check, servers->nodes[i]), .place = owners->len,
         };
 
         if (lp_network_parse (lp_element_get_text (owner.server, attributes[k]), &owner.address))

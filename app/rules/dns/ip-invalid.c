@@ -36,7 +36,7 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     for (guint k = 0; k < check->kinds[kinds[i]].n; k++)
-      check_box (rule, check, check->graph->nodes[check->kinds[kinds[i]].nodes[k]].element);
+      check_box (rule, check, lp_check_get_element (check, check->kinds[kinds[i]].nodes[k]));
 
   for (guint i = 0; i < records->len; i++)
     {

@@ -29,7 +29,7 @@ report (const LpRule *rule,
         const GArray *records)
 {
   const LpNodes *dns = &check->kinds[LP_KIND_DNS];
-  LpElement *holder = dns->n > 0 ? check->graph->nodes[dns->nodes[0]].element : NULL;
+  LpElement *holder = dns->n > 0 ? lp_check_get_element (check, dns->nodes[0]) : NULL;
   g_autofree char *wanted = lp_records_dup_wanted (check->design);
   LpFinding *finding;
 

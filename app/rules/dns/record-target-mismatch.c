@@ -41,7 +41,7 @@ find_owner (LpCheck        *check,
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     for (guint k = 0; k < check->kinds[kinds[i]].n; k++)
       {
-        LpElement *element = check->graph->nodes[check->kinds[kinds[i]].nodes[k]].element;
+        LpElement *element = lp_check_get_element (check, check->kinds[kinds[i]].nodes[k]);
 
         if (lp_record_has_address (record, lp_records_get_address (element)))
           return element;
@@ -74,7 +74,7 @@ check_record (const LpRule   *rule,
 
       if (*address == '\0')
         {
-          first = check->graph->nodes[entry].element;
+          first = lp_check_get_element (check, entry);
           address = lp_records_get_address (first);
         }
     }

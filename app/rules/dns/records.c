@@ -38,7 +38,7 @@ lp_records_list (LpCheck *check)
 
   for (guint i = 0; i < dns->n; i++)
     {
-      LpElement *holder = check->graph->nodes[dns->nodes[i]].element;
+      LpElement *holder = lp_check_get_element (check, dns->nodes[i]);
       LpElement *each = lp_element_find_child (holder, LP_KIND_RECORD);
 
       for (; each != NULL; each = lp_element_find_next (each))

@@ -31,8 +31,8 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < apps->n; i++)
     if (!has_files[get_place (check, apps->nodes[i])])
-      lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[apps->nodes[i]].element), NULL,
-                       _("“%s” has no application files to run."),
+      lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, apps->nodes[i])),
+                       NULL, _("“%s” has no application files to run."),
                        lp_check_get_name (check, apps->nodes[i]));
 }
 

@@ -43,7 +43,7 @@ check_design (const LpRule *rule,
       g_autoptr (GPtrArray) links = list_links (check->graph, dns->nodes[i]);
 
       if (links->len > 0)
-        lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[dns->nodes[i]].element),
+        lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, dns->nodes[i])),
                          (LpElement **) links->pdata,
                          _("Requests pass through “%s”, but DNS only says which address a name "
                            "has."),

@@ -36,7 +36,7 @@ check_design (const LpRule *rule,
 
   elements = g_ptr_array_new_null_terminated (databases->n, NULL, TRUE);
   for (guint i = 0; i < databases->n; i++)
-    g_ptr_array_add (elements, check->graph->nodes[databases->nodes[i]].element);
+    g_ptr_array_add (elements, lp_check_get_element (check, databases->nodes[i]));
 
   names = lp_check_join_names ((LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,

@@ -157,7 +157,7 @@ report (const LpRule *rule,
   qsort (nodes, n_nodes, sizeof *nodes, compare_numbers);
   for (guint i = 0; i < n_nodes; i++)
     {
-      g_ptr_array_add (elements, check->graph->nodes[nodes[i]].element);
+      g_ptr_array_add (elements, lp_check_get_element (check, nodes[i]));
       g_hash_table_add (inside, GINT_TO_POINTER (nodes[i]));
     }
 

@@ -56,7 +56,7 @@ list_targets (LpCheck *check,
       const LpHop *hop = &check->hops[check->hop_out[k]];
 
       if (hop->flow == LP_FLOW_REQUEST)
-        g_ptr_array_add (targets, check->graph->nodes[hop->to].element);
+        g_ptr_array_add (targets, lp_check_get_element (check, hop->to));
     }
 
   return targets;
@@ -87,11 +87,11 @@ check_design (const LpRule *rule,
       targets = list_targets (check, client);
       names = lp_check_join_names ((LpElement **) targets->pdata);
       if (targets->len == 0)
-        lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[client].element), NULL,
+        lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, client)), NULL,
                          _("No request leads from “%s” to a web server."),
                          lp_check_get_name (check, client));
       else
-        lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[client].element),
+        lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, client)),
                          (LpElement **) targets->pdata,
                          _("The requests of “%s” go to %s, and from there to no web server."),
                          lp_check_get_name (check, client), names);

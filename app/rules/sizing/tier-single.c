@@ -12,30 +12,11 @@ static const LpKind kinds[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,
 };
 
-/* Whether no server works for two tiers. */
-static gboolean
-is_split (const LpCheck *check)
-{
-  g_autofree guint8 *tiers = lp_tiers_new (check);
-
-  for (guint i = 0; i < check->graph->n_nodes; i++)
-    if ((tiers[i] & (tiers[i] - 1)) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  gboolean any_doubled = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    any_doubled |= check->kinds[kinds[i]].n > 1;
-
-  /* As long as everything is there once, it is a small site and not a scaled one. */
-  if (!any_doubled || !is_split (check))
+  if (!lp_tiers_are_split (check))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -55,8 +36,10 @@ const LpRule lp_rule_tier_single = {
   .family = LP_FAMILY_SIZING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("A tier with one machine"),
-  .why = N_("The tiers were split so that each can grow and fail without the others. A tier with one "
-            "machine undoes that: every request passes it, so it limits them all, and when it is down "
+  .why = N_("The tiers were split so that each can grow and fail without the others. A tier with "
+            "one "
+            "machine undoes that: every request passes it, so it limits them all, and when it is "
+            "down "
             "the doubled tiers do not help."),
   .advice = N_("Add a second instance on a server of its own."),
   .check = check_design,

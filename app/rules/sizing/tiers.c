@@ -32,3 +32,26 @@ lp_tiers_new (const LpCheck *check)
 
   return tiers;
 }
+
+gboolean
+lp_tiers_are_split (const LpCheck *check)
+{
+  static const LpKind kinds[] = {
+    LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,
+  };
+  g_autofree guint8 *tiers = NULL;
+  gboolean any_doubled = FALSE;
+
+  /* As long as everything is there once, it is a small site and not a scaled one. */
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    any_doubled |= check->kinds[kinds[i]].n > 1;
+  if (!any_doubled)
+    return FALSE;
+
+  tiers = lp_tiers_new (check);
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if ((tiers[i] & (tiers[i] - 1)) != 0)
+      return FALSE;
+
+  return TRUE;
+}

@@ -21,4 +21,8 @@ guint   lp_tier_of   (LpKind         kind);
 /* Of each node the tiers that stand on it; 0 for what is no server. Cost: O(nodes). */
 guint8 *lp_tiers_new (const LpCheck *check) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether no server works for two tiers, and one tier has several machines: a site that was scaled
+ * up. */
+gboolean lp_tiers_are_split (const LpCheck *check);
+
 G_END_DECLS

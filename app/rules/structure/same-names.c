@@ -41,7 +41,7 @@ static LpElement *
 get_scope (LpCheck *check,
            guint    node)
 {
-  LpElement *element = check->graph->nodes[node].element;
+  LpElement *element = lp_check_get_element (check, node);
 
   return check->graph->nodes[node].kind == LP_KIND_SERVER ? check->root
                                                            : lp_element_get_parent (element);

@@ -17,7 +17,7 @@ is_homeless (LpCheck *check,
              int      node)
 {
   return check->servers[node] < 0 &&
-         !lp_element_get_boolean (check->graph->nodes[node].element, LP_ATTRIBUTE_MANAGED);
+         !lp_element_get_boolean (lp_check_get_element (check, node), LP_ATTRIBUTE_MANAGED);
 }
 
 static GPtrArray *
@@ -26,9 +26,13 @@ list_homeless (LpCheck *check)
   GPtrArray *homeless = g_ptr_array_new_null_terminated (8, NULL, TRUE);
 
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
-    for (guint k = 0; k < check->kinds[services[i]].n; k++)
-      if (is_homeless (check, check->kinds[services[i]].nodes[k]))
-        g_ptr_array_add (homeless, check->graph->nodes[check->kinds[services[i]].nodes[k]].element);
+    {
+      const LpNodes *nodes = &check->kinds[services[i]];
+
+      for (guint k = 0; k < nodes->n; k++)
+        if (is_homeless (check, nodes->nodes[k]))
+          g_ptr_array_add (homeless, lp_check_get_element (check, nodes->nodes[k]));
+    }
 
   return homeless;
 }

@@ -141,7 +141,7 @@ check_design (const LpRule *rule,
   check_content (rule, check, check->root);
   for (guint i = 0; i < check->graph->n_nodes; i++)
     if (lp_kind_is_container (check->graph->nodes[i].kind))
-      check_content (rule, check, check->graph->nodes[i].element);
+      check_content (rule, check, lp_check_get_element (check, i));
 }
 
 static gboolean

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* spof-write: the part without which the site can still be read, but nothing can be stored. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rules/availability/spof.h"
+#include "rules/catalogue.h"
+
+/* What takes reading down too is one finding, and spof-read has it. */
+static void
+check_design (const LpRule *rule,
+              LpCheck      *check)
+{
+  const LpFailures *reading = lp_check_get_failures (check, LP_GOAL_READ);
+  const LpFailures *writing = lp_check_get_failures (check, LP_GOAL_WRITE);
+  g_autofree int *events = g_new (int, writing->n_spofs);
+  guint n_events = 0;
+
+  for (guint i = 0; i < writing->n_spofs; i++)
+    if (!lp_failures_has_spof (reading, writing->spofs[i]))
+      events[n_events++] = writing->spofs[i];
+
+  lp_spof_report (rule, check, events, n_events,
+                  _("pages can still be read, but nothing can be stored. Nothing else can take its "
+                    "place."));
+}
+
+const LpRule lp_rule_spof_write = {
+  .key = "spof-write",
+  .family = LP_FAMILY_AVAILABILITY,
+  .severity = LP_SEVERITY_ERROR,
+  .title = N_("Single point of failure for writing"),
+  .why = N_("All changes go to one database, the primary, because two that both took writes would "
+            "soon disagree. "
+            "A replica has the data and can be read, but it takes no writes. "
+            "While the primary is down, visitors can look at the site but cannot log in, order or "
+            "post."),
+  .advice = N_("Let a replica take over by itself (automatic promotion), use databases that all "
+               "take writes, or accept it and say why."),
+  .check = check_design,
+};
