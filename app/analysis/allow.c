@@ -8,6 +8,7 @@
 #include "model/design.h"
 
 #define HIGHEST_PORT 65535
+#define SEPARATORS ", "
 #define WITH_PORTS (LP_TRANSPORT_TCP | LP_TRANSPORT_UDP)
 
 static gboolean
@@ -16,38 +17,43 @@ is_any (const char *text)
   return *text == '\0' || g_ascii_strcasecmp (text, "any") == 0;
 }
 
+/* Reads a number at @text and moves behind it. */
 static gboolean
-parse_port (const char *text,
-            int        *port)
+parse_port (const char **text,
+            int         *port)
 {
-  guint64 number;
+  int number = 0;
+  const char *c;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 1, HIGHEST_PORT, &number, NULL))
+  for (c = *text; g_ascii_isdigit (*c) && number <= HIGHEST_PORT; c++)
+    number = 10 * number + (*c - '0');
+
+  if (c == *text || number < 1 || number > HIGHEST_PORT)
     return FALSE;
 
-  *port = (int) number;
+  *text = c;
+  *port = number;
 
   return TRUE;
 }
 
+/* "443" or "8000-8010", up to a comma, a space or the end. */
 static gboolean
-parse_range (char        *text,
-             LpPortRange *range)
+parse_range (const char  **text,
+             LpPortRange  *range)
 {
-  char *dash = strchr (text, '-');
+  if (!parse_port (text, &range->first))
+    return FALSE;
 
-  if (dash == NULL)
+  range->last = range->first;
+  if (**text == '-')
     {
-      if (!parse_port (text, &range->first))
+      (*text)++;
+      if (!parse_port (text, &range->last) || range->last < range->first)
         return FALSE;
-      range->last = range->first;
-      return TRUE;
     }
 
-  *dash = '\0';
-
-  return parse_port (text, &range->first) && parse_port (dash + 1, &range->last) &&
-         range->first <= range->last;
+  return **text == '\0' || strchr (SEPARATORS, **text) != NULL;
 }
 
 gboolean
@@ -55,7 +61,6 @@ lp_allow_parse_ports (const char   *text,
                       LpPortRange **ranges,
                       guint        *n_ranges)
 {
-  g_auto (GStrv) parts = NULL;
   g_autoptr (GArray) found = NULL;
 
   *ranges = NULL;
@@ -63,15 +68,12 @@ lp_allow_parse_ports (const char   *text,
   if (is_any (text))
     return TRUE;
 
-  parts = g_strsplit_set (text, ", ", -1);
   found = g_array_new (FALSE, FALSE, sizeof (LpPortRange));
-  for (guint i = 0; parts[i] != NULL; i++)
+  for (text += strspn (text, SEPARATORS); *text != '\0'; text += strspn (text, SEPARATORS))
     {
       LpPortRange range;
 
-      if (*parts[i] == '\0')
-        continue;
-      if (!parse_range (parts[i], &range))
+      if (!parse_range (&text, &range))
         return FALSE;
       g_array_append_val (found, range);
     }

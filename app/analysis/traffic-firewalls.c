@@ -16,13 +16,18 @@ read_allows (LpTraffic *self,
   GArray *allows = g_array_new (FALSE, FALSE, sizeof (LpAllow));
 
   self->allow_start = g_new (guint, graph->n_nodes + 1);
+  self->priv->open = g_new0 (guint8, graph->n_nodes);
   for (guint i = 0; i < graph->n_nodes; i++)
     {
       LpElement *each = NULL;
 
       self->allow_start[i] = allows->len;
-      if (graph->nodes[i].kind == LP_KIND_FIREWALL)
-        each = lp_element_find_child (graph->nodes[i].element, LP_KIND_ALLOW);
+      if (graph->nodes[i].kind != LP_KIND_FIREWALL)
+        continue;
+
+      self->priv->open[i] = lp_element_get_choice (graph->nodes[i].element, LP_ATTRIBUTE_POLICY) ==
+                            LP_POLICY_ALLOW;
+      each = lp_element_find_child (graph->nodes[i].element, LP_KIND_ALLOW);
       for (; each != NULL; each = lp_element_find_next (each))
         {
           LpAllow allow;
@@ -82,19 +87,12 @@ list_guards (LpTraffic *self)
   self->priv->guards = guards;
 }
 
-static gboolean
-is_open (const LpTraffic *self,
-         int              firewall)
-{
-  return lp_element_get_choice (self->graph->nodes[firewall].element, LP_ATTRIBUTE_POLICY) ==
-         LP_POLICY_ALLOW;
-}
-
 gboolean
 lp_traffic_is_specified (const LpTraffic *self,
                          int              firewall)
 {
-  return self->allow_start[firewall] < self->allow_start[firewall + 1] || is_open (self, firewall);
+  return self->allow_start[firewall] < self->allow_start[firewall + 1] ||
+         self->priv->open[firewall];
 }
 
 /* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may
@@ -171,7 +169,7 @@ decide (const LpTraffic *self,
       *rule = find_rule (self, firewall, leg, source, transport);
       if (*rule >= 0)
         self->used[*rule] = TRUE;
-      else if (!is_open (self, firewall))
+      else if (!self->priv->open[firewall])
         return LP_DECISION_DENIED;
     }
 
@@ -201,16 +199,17 @@ cross (LpTraffic    *self,
        GArray       *crossings,
        guint         number,
        int           firewall,
-       const GArray *sources)
+       const int    *sources,
+       guint         n_sources)
 {
   const LpLeg *leg = &self->legs[number];
   int inside = get_inside (self, firewall);
   gboolean one_is_enough = is_unclear (self, leg->from);
   LpCrossing crossing = { number, firewall, LP_DECISION_UNSPECIFIED, -1, NULL };
 
-  for (guint i = 0; i < sources->len; i++)
+  for (guint i = 0; i < n_sources; i++)
     {
-      int source = g_array_index (sources, int, i);
+      int source = sources[i];
       LpDecision decision;
       int rule;
 
@@ -245,34 +244,47 @@ enters_server (const LpTraffic *self,
           self->servers[leg->from] != self->servers[leg->to]);
 }
 
+static void
+cross_all (LpTraffic *self,
+           GArray    *crossings,
+           guint      number,
+           const int *sources,
+           guint      n_sources)
+{
+  LpLeg *leg = &self->legs[number];
+  int guard = enters_server (self, leg) ? self->priv->guards[self->servers[leg->to]] : -1;
+
+  leg->first_crossing = crossings->len;
+  if (self->graph->nodes[leg->from].kind == LP_KIND_FIREWALL)
+    cross (self, crossings, number, leg->from, sources, n_sources);
+  for (; guard >= 0; guard = self->priv->guards[guard])
+    cross (self, crossings, number, guard, sources, n_sources);
+  leg->n_crossings = crossings->len - leg->first_crossing;
+}
+
 void
 lp_traffic_find_crossings (LpTraffic *self,
                            const int *last_inside)
 {
   GArray *crossings = g_array_new (FALSE, FALSE, sizeof (LpCrossing));
 
+  self->priv->stamps = g_new0 (guint, self->graph->n_nodes);
   read_allows (self, last_inside);
   read_addresses (self);
   list_guards (self);
-  self->priv->stamps = g_new0 (guint, self->graph->n_nodes);
 
   for (guint i = 0; i < self->n_legs; i++)
     {
-      LpLeg *leg = &self->legs[i];
-      gboolean in_line = self->graph->nodes[leg->from].kind == LP_KIND_FIREWALL;
-      int guard = enters_server (self, leg) ? self->priv->guards[self->servers[leg->to]] : -1;
       g_autoptr (GArray) sources = NULL;
 
-      leg->first_crossing = crossings->len;
-      if (!in_line && guard < 0)
-        continue;
+      if (!lp_traffic_is_in_line (self, self->legs[i].from))
+        {
+          cross_all (self, crossings, i, &self->legs[i].from, 1);
+          continue;
+        }
 
-      sources = lp_traffic_list_sources (self, leg);
-      if (in_line)
-        cross (self, crossings, i, leg->from, sources);
-      for (; guard >= 0; guard = self->priv->guards[guard])
-        cross (self, crossings, i, guard, sources);
-      leg->n_crossings = crossings->len - leg->first_crossing;
+      sources = lp_traffic_list_sources (self, &self->legs[i]);
+      cross_all (self, crossings, i, (const int *) sources->data, sources->len);
     }
 
   self->n_crossings = crossings->len;

@@ -13,9 +13,19 @@ typedef struct
   LpNetwork networks[2];
 } LpAddresses;
 
+/* What a link says: LP_PROTOCOL_NONE and 0 where it says nothing. */
+typedef struct
+{
+  LpFlow     flow;
+  LpProtocol protocol;
+  int        port;
+} LpService;
+
 struct _LpTrafficPrivate
 {
-  GHashTable  *named;           /* From node + 1 to what the legs that end there name. */
+  LpService   *services;        /* By leg: what its link says. */
+  GHashTable  *named;           /* From node + 1 to what the legs that end there say. */
+  guint8      *open;            /* By node: a firewall that lets in what no rule names. */
   LpAddresses *addresses;       /* By node; of servers only. */
   int         *guards;          /* By server: its first guard or -1; by guard: the next one. */
   guint64     *kinds_before;    /* By node: LP_KIND_MASK () of who sends to it, */
@@ -34,8 +44,14 @@ lp_traffic_is_in_line (const LpTraffic *self,
 }
 
 /* Whether the link of @leg says a protocol or a port. */
-gboolean lp_traffic_is_named       (const LpTraffic *self,
-                                    const LpLeg     *leg);
+static inline gboolean
+lp_traffic_is_named (const LpTraffic *self,
+                     const LpLeg     *leg)
+{
+  const LpService *service = &self->priv->services[leg - self->legs];
+
+  return service->protocol != LP_PROTOCOL_NONE || service->port != 0;
+}
 
 /* Fills in protocol, port, transports and listener of all legs. */
 void     lp_traffic_find_services  (LpTraffic       *self);

@@ -9,57 +9,42 @@
 #define MAX_CHAIN 16
 #define MAX_NAMED 8
 
-typedef struct
-{
-  LpFlow     flow;
-  LpProtocol protocol;
-  int        port;
-} Service;
-
 /* What the legs that end at a box in line name. */
 typedef struct
 {
   guint   n;
-  Service services[MAX_NAMED];
+  LpService services[MAX_NAMED];
 } Named;
 
-static LpElement *
-get_link (const LpTraffic *self,
-          const LpLeg     *leg)
+static void
+read_links (LpTraffic *self)
 {
-  return self->graph->links[leg->link].element;
+  self->priv->services = g_new0 (LpService, self->n_legs);
+
+  for (guint i = 0; i < self->n_legs; i++)
+    {
+      LpElement *link = self->graph->links[self->legs[i].link].element;
+      LpService *service = &self->priv->services[i];
+
+      service->flow = self->legs[i].flow;
+      if (service->flow == LP_FLOW_FAILOVER)
+        continue;
+
+      service->protocol = lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
+      service->port = MAX (lp_element_get_integer (link, LP_ATTRIBUTE_PORT), 0);
+    }
 }
 
-gboolean
-lp_traffic_is_named (const LpTraffic *self,
-                     const LpLeg     *leg)
-{
-  LpElement *link = get_link (self, leg);
-
-  return leg->flow != LP_FLOW_FAILOVER &&
-         (lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL) != LP_PROTOCOL_NONE ||
-          lp_element_get_integer (link, LP_ATTRIBUTE_PORT) > 0);
-}
-
-static Service
+static const LpService *
 get_named (const LpTraffic *self,
            const LpLeg     *leg)
 {
-  LpElement *link = get_link (self, leg);
-
-  if (leg->flow == LP_FLOW_FAILOVER)
-    return (Service) { leg->flow, LP_PROTOCOL_NONE, 0 };
-
-  return (Service) {
-    leg->flow,
-    lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL),
-    MAX (lp_element_get_integer (link, LP_ATTRIBUTE_PORT), 0),
-  };
+  return &self->priv->services[leg - self->legs];
 }
 
 static void
 add_named (Named         *named,
-           const Service *service)
+           const LpService *service)
 {
   for (guint i = 0; i < named->n; i++)
     if (named->services[i].flow == service->flow && named->services[i].port == service->port &&
@@ -90,9 +75,7 @@ gather_named (LpTraffic *self,
 
       if (lp_traffic_is_named (self, leg))
         {
-          Service service = get_named (self, leg);
-
-          add_named (named, &service);
+          add_named (named, get_named (self, leg));
         }
       else if (lp_traffic_is_in_line (self, leg->from) && depth < MAX_CHAIN)
         {
@@ -108,7 +91,7 @@ gather_named (LpTraffic *self,
 
 static gboolean
 fits (LpElement     *target,
-      const Service *service)
+      const LpService *service)
 {
   LpElement *each;
 
@@ -130,10 +113,10 @@ static void
 inherit_service (LpTraffic   *self,
                  const LpLeg *leg,
                  LpElement   *target,
-                 Service     *service)
+                 LpService     *service)
 {
   const Named *named = gather_named (self, leg->from, 0);
-  const Service *only = NULL;
+  const LpService *only = NULL;
   guint n = 0;
 
   for (guint i = 0; i < named->n; i++)
@@ -160,7 +143,7 @@ inherit_service (LpTraffic   *self,
 static const LpLeg *
 find_onward (const LpTraffic *self,
              const LpLeg     *leg,
-             const Service   *named)
+             const LpService   *named)
 {
   const LpLeg *same = NULL;
   const LpLeg *other = NULL;
@@ -190,7 +173,7 @@ find_service (LpTraffic *self,
               LpLeg     *leg)
 {
   const LpLeg *last = leg;
-  Service service = get_named (self, leg);
+  LpService service = *get_named (self, leg);
   gboolean named = lp_traffic_is_named (self, leg);
   LpElement *target;
 
@@ -204,7 +187,7 @@ find_service (LpTraffic *self,
       last = onward;
       if (!named && lp_traffic_is_named (self, last))
         {
-          service = get_named (self, last);
+          service = *get_named (self, last);
           named = TRUE;
         }
     }
@@ -237,6 +220,7 @@ find_listener (LpTraffic *self,
 void
 lp_traffic_find_services (LpTraffic *self)
 {
+  read_links (self);
   self->priv->named = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   for (guint i = 0; i < self->n_legs; i++)

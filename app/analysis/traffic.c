@@ -242,6 +242,8 @@ lp_traffic_free (LpTraffic *self)
   for (guint i = 0; i < self->n_allows; i++)
     lp_allow_clear (&self->allows[i]);
 
+  g_free (self->priv->services);
+  g_free (self->priv->open);
   g_free (self->priv->addresses);
   g_free (self->priv->guards);
   g_free (self->priv->kinds_before);

@@ -3,30 +3,7 @@
 
 #include "rules/siblings.h"
 
-/* What one group of sources asks in one pool. */
-typedef struct
-{
-  int   source;
-  guint pool;
-} Ask;
-
-static guint
-ask_hash (gconstpointer key)
-{
-  const Ask *ask = key;
-
-  return (guint) ask->source * 31 + ask->pool;
-}
-
-static gboolean
-ask_equal (gconstpointer a,
-           gconstpointer b)
-{
-  const Ask *left = a;
-  const Ask *right = b;
-
-  return left->source == right->source && left->pool == right->pool;
-}
+#include "rules/key.h"
 
 static gboolean
 is_traffic (const LpHop *hop)
@@ -80,21 +57,20 @@ join_asked (LpCheck     *check,
             const LpHop *hop)
 {
   const LpGraphLink *link = &check->graph->links[hop->last];
-  Ask ask = { lp_groups_find (groups, hop->from), link->pool };
-  gpointer other = g_hash_table_lookup (first, &ask);
+  gint64 key = lp_key_make (lp_groups_find (groups, hop->from), link->pool);
+  int other = GPOINTER_TO_INT (lp_key_table_find (first, key)) - 1;
 
-  if (other == NULL)
-    g_hash_table_insert (first, g_memdup2 (&ask, sizeof ask), GINT_TO_POINTER (hop->to + 1));
-  else if (check->graph->nodes[GPOINTER_TO_INT (other) - 1].kind ==
-           check->graph->nodes[hop->to].kind)
-    lp_groups_join (groups, GPOINTER_TO_INT (other) - 1, hop->to);
+  if (other < 0)
+    lp_key_table_set (first, key, GINT_TO_POINTER (hop->to + 1));
+  else if (check->graph->nodes[other].kind == check->graph->nodes[hop->to].kind)
+    lp_groups_join (groups, other, hop->to);
 }
 
 LpGroups *
 lp_siblings_new (LpCheck *check)
 {
   LpGroups *groups = lp_groups_new (check);
-  g_autoptr (GHashTable) first = g_hash_table_new_full (ask_hash, ask_equal, g_free, NULL);
+  g_autoptr (GHashTable) first = lp_key_table_new ();
   guint n;
   g_autofree int *order = order_nodes (check, &n);
 

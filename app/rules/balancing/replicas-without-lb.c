@@ -7,6 +7,7 @@
 #include "rules/balancing/clusters.h"
 #include "rules/catalogue.h"
 #include "rules/fix.h"
+#include "rules/key.h"
 #include "rules/rewire.h"
 
 static gboolean
@@ -42,28 +43,22 @@ static gboolean
 is_shared (LpCheck *check)
 {
   const LpGraph *graph = check->graph;
-  g_autoptr (GHashTable) targets =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) targets = lp_key_table_new ();
 
   for (guint i = 0; i < check->n_hops; i++)
     {
       const LpHop *hop = &check->hops[i];
-      gint64 *key;
-      gpointer other;
+      gint64 key = lp_key_make (hop->from, graph->links[hop->first].pool);
+      int other;
 
       if (graph->nodes[hop->from].kind != LP_KIND_CLIENT || hop->flow != LP_FLOW_REQUEST ||
           graph->nodes[hop->to].kind != LP_KIND_WEB_SERVER)
         continue;
 
-      key = g_new (gint64, 1);
-      *key = ((gint64) hop->from << 32) | graph->links[hop->first].pool;
-      other = g_hash_table_lookup (targets, key);
-      if (other != NULL && GPOINTER_TO_INT (other) != hop->to + 1)
-        {
-          g_free (key);
-          return TRUE;
-        }
-      g_hash_table_replace (targets, key, GINT_TO_POINTER (hop->to + 1));
+      other = GPOINTER_TO_INT (lp_key_table_find (targets, key)) - 1;
+      if (other >= 0 && other != hop->to)
+        return TRUE;
+      lp_key_table_set (targets, key, GINT_TO_POINTER (hop->to + 1));
     }
 
   return FALSE;

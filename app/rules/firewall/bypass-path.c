@@ -6,6 +6,7 @@
 
 #include "rules/catalogue.h"
 #include "rules/firewall/exposure.h"
+#include "rules/key.h"
 
 static gboolean
 is_traffic (const LpLeg *leg)
@@ -13,13 +14,13 @@ is_traffic (const LpLeg *leg)
   return leg->flow == LP_FLOW_REQUEST || leg->flow == LP_FLOW_QUERY;
 }
 
-/* From source and host to the firewall in line between them, plus one. */
+/* The tables lead from source and host to the firewall in line between them, plus one. */
 static gint64
 make_key (const LpExposure *exposure,
           int               source,
           int               node)
 {
-  return ((gint64) source << 32) | (guint) lp_exposure_get_host (exposure, node);
+  return lp_key_make (source, lp_exposure_get_host (exposure, node));
 }
 
 static void
@@ -31,12 +32,8 @@ note_firewall (const LpExposure *exposure,
   g_autoptr (GArray) sources = lp_traffic_list_sources (traffic, leg);
 
   for (guint i = 0; i < sources->len; i++)
-    {
-      gint64 *key = g_new (gint64, 1);
-
-      *key = make_key (exposure, g_array_index (sources, int, i), leg->to);
-      g_hash_table_insert (firewalls, key, GINT_TO_POINTER (leg->from + 1));
-    }
+    lp_key_table_set (firewalls, make_key (exposure, g_array_index (sources, int, i), leg->to),
+                      GINT_TO_POINTER (leg->from + 1));
 }
 
 /* Who reaches which host through which firewall in line. */
@@ -44,7 +41,7 @@ static GHashTable *
 list_firewalls (const LpExposure *exposure)
 {
   const LpTraffic *traffic = lp_check_get_traffic (exposure->check);
-  GHashTable *firewalls = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *firewalls = lp_key_table_new ();
 
   for (guint i = 0; i < traffic->n_legs; i++)
     if (is_traffic (&traffic->legs[i]) &&
@@ -88,15 +85,14 @@ find_avoided (const LpExposure *exposure,
               const LpLeg      *leg,
               GHashTable       *firewalls)
 {
-  gint64 key = make_key (exposure, leg->from, leg->to);
-
   if (is_bare (exposure, leg))
     return exposure->behind[leg->to];
 
   if (lp_traffic_passes_through (exposure->check->graph->nodes[leg->from].kind))
     return -1;
 
-  return GPOINTER_TO_INT (g_hash_table_lookup (firewalls, &key)) - 1;
+  return GPOINTER_TO_INT (lp_key_table_find (firewalls,
+                                             make_key (exposure, leg->from, leg->to))) - 1;
 }
 
 static void

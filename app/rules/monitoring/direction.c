@@ -35,7 +35,8 @@ is_backwards (LpCheck     *check,
   return graph->nodes[hop->from].kind == LP_KIND_MONITORING_SERVICE &&
          (to == LP_KIND_SERVER || to == LP_KIND_MONITORING_AGENT ||
           lp_kind_holds (to, LP_KIND_LISTEN)) &&
-         !lp_check_get_reached (check)[hop->from] && !says_pull (graph->links[hop->first].element) &&
+         !lp_check_get_reached (check)[hop->from] &&
+         !says_pull (graph->links[hop->first].element) &&
          !says_pull (graph->links[hop->last].element);
 }
 

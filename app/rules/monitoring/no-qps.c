@@ -12,9 +12,10 @@ static gboolean
 says_qps (LpElement   *element,
           LpAttribute  attribute)
 {
-  g_autofree char *text = g_ascii_strdown (lp_element_get_text (element, attribute), -1);
+  const char *text = lp_element_get_text (element, attribute);
+  g_autofree char *lower = *text != '\0' ? g_ascii_strdown (text, -1) : NULL;
 
-  return strstr (text, "qps") != NULL;
+  return lower != NULL && strstr (lower, "qps") != NULL;
 }
 
 static gboolean

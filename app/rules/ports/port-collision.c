@@ -6,16 +6,8 @@
 
 #include "rules/catalogue.h"
 #include "rules/check.h"
+#include "rules/key.h"
 #include "rules/ports/listeners.h"
-
-/* On which machine which transport and port. */
-static gint64
-make_key (int   host,
-          guint transport,
-          int   port)
-{
-  return ((gint64) host << 32) | ((gint64) transport << 24) | port;
-}
 
 static gboolean
 is_visited (LpElement *element)
@@ -66,14 +58,15 @@ take_place (GHashTable *taken,
 
   for (guint transport = 1; transport < LP_TRANSPORT_ANY; transport <<= 1)
     {
-      gint64 key = make_key (host, transport, port);
-      LpElement *here = g_hash_table_lookup (taken, &key);
+      /* On which machine which transport and port. */
+      gint64 key = lp_key_make (host, transport << 24 | port);
+      LpElement *here = lp_key_table_find (taken, key);
 
       if ((transports & transport) == 0)
         continue;
 
       if (here == NULL)
-        g_hash_table_insert (taken, g_memdup2 (&key, sizeof key), listener);
+        lp_key_table_set (taken, key, listener);
       else if (other == NULL)
         other = here;
     }
@@ -95,7 +88,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) taken = lp_key_table_new ();
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < check->graph->n_nodes; i++)

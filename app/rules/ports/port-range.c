@@ -70,17 +70,25 @@ list_bad_allows (LpElement *element)
 }
 
 static void
-check_box (const LpRule *rule,
-           LpCheck      *check,
-           LpElement    *element)
+check_listeners (const LpRule *rule,
+                 LpCheck      *check,
+                 LpElement    *element)
 {
   g_autoptr (GPtrArray) listeners = list_bad_listeners (element);
-  g_autoptr (GPtrArray) allows = list_bad_allows (element);
 
   if (listeners->len > 0)
     lp_check_report (check, rule, (LpElement **) listeners->pdata, NULL,
                      _("“%s” listens on %d, which is no port."), lp_element_get_name (element),
                      lp_element_get_integer (listeners->pdata[0], LP_ATTRIBUTE_LISTEN_PORT));
+}
+
+static void
+check_firewall (const LpRule *rule,
+                LpCheck      *check,
+                LpElement    *element)
+{
+  g_autoptr (GPtrArray) allows = list_bad_allows (element);
+
   if (allows->len > 0)
     lp_check_report (check, rule, (LpElement **) allows->pdata, NULL,
                      _("A rule of “%s” names the port “%s”, which is none: it lets nothing in."),
@@ -93,9 +101,10 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   for (guint i = 0; i < check->graph->n_nodes; i++)
-    if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_LISTEN) ||
-        lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_ALLOW))
-      check_box (rule, check, check->graph->nodes[i].element);
+    if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_LISTEN))
+      check_listeners (rule, check, check->graph->nodes[i].element);
+    else if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_ALLOW))
+      check_firewall (rule, check, check->graph->nodes[i].element);
 
   check_links (rule, check);
 }
