@@ -30,7 +30,22 @@ struct _LpCheckPrivate
   LpFailures *failures[LP_N_GOALS];
   guint8    *pairs;
   LpTraffic *traffic;
+  GPtrArray *shared;            /* Of Shared. */
 };
+
+typedef struct
+{
+  const char    *key;
+  gpointer       data;
+  GDestroyNotify destroy;
+} Shared;
+
+static void
+shared_free (Shared *shared)
+{
+  shared->destroy (shared->data);
+  g_free (shared);
+}
 
 /* Sorts the nodes by kind, those of one kind in document order. */
 static void
@@ -153,6 +168,7 @@ lp_check_free (LpCheck *self)
   for (guint goal = 0; goal < LP_N_GOALS; goal++)
     lp_failures_free (self->priv->failures[goal]);
   g_free (self->priv->pairs);
+  g_clear_pointer (&self->priv->shared, g_ptr_array_unref);
   lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
   g_free (self);
@@ -332,4 +348,29 @@ const GPtrArray *
 lp_check_get_findings (LpCheck *self)
 {
   return self->priv->findings;
+}
+
+gpointer
+lp_check_get_shared (LpCheck       *self,
+                     const char    *key,
+                     gpointer     (*make) (LpCheck *check),
+                     GDestroyNotify destroy)
+{
+  Shared *shared;
+
+  if (self->priv->shared == NULL)
+    self->priv->shared = g_ptr_array_new_with_free_func ((GDestroyNotify) shared_free);
+
+  for (guint i = 0; i < self->priv->shared->len; i++)
+    {
+      shared = self->priv->shared->pdata[i];
+      if (strcmp (shared->key, key) == 0)
+        return shared->data;
+    }
+
+  shared = g_new (Shared, 1);
+  *shared = (Shared) { key, make (self), destroy };
+  g_ptr_array_add (self->priv->shared, shared);
+
+  return shared->data;
 }

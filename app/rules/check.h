@@ -87,6 +87,13 @@ const guint8    *lp_check_get_pairs       (LpCheck *self);
 /* Who talks to whom, and what the firewalls say to it. Computed once. */
 const LpTraffic *lp_check_get_traffic     (LpCheck *self);
 
+/* What the rules of one family share: what @make gives, computed once for each @key, which is a
+ * literal. Freed with the check. */
+gpointer         lp_check_get_shared      (LpCheck        *self,
+                                           const char     *key,
+                                           gpointer      (*make) (LpCheck *check),
+                                           GDestroyNotify  destroy);
+
 /* What the rules before this one have found (LpFinding). */
 const GPtrArray *lp_check_get_findings    (LpCheck *self);
 

@@ -27,8 +27,8 @@ lp_copies_replicates (LpCheck     *check,
          is_database (check, hop->from) && is_database (check, hop->to);
 }
 
-GPtrArray *
-lp_copies_list (LpCheck *check)
+static gpointer
+make_list (LpCheck *check)
 {
   g_autoptr (LpGroups) groups = lp_siblings_new (check);
 
@@ -37,6 +37,12 @@ lp_copies_list (LpCheck *check)
       lp_groups_join (groups, check->hops[i].from, check->hops[i].to);
 
   return lp_groups_list (groups, &check->kinds[LP_KIND_DATABASE]);
+}
+
+const GPtrArray *
+lp_copies_list (LpCheck *check)
+{
+  return lp_check_get_shared (check, "copies", make_list, (GDestroyNotify) g_ptr_array_unref);
 }
 
 gboolean

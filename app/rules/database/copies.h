@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Databases that replicate or that the same applications ask in one pool: GArray of int each, in
- * document order. Cost: O(nodes + hops). */
-GPtrArray *lp_copies_list       (LpCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+ * document order. The list belongs to @check. Cost: O(nodes + hops), once. */
+const GPtrArray *lp_copies_list (LpCheck *check);
 
 gboolean   lp_copies_is_replica (LpCheck *check,
                                  int      node);

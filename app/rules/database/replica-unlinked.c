@@ -70,7 +70,7 @@ check_design (const LpRule *rule,
 {
   const LpNodes *databases = &check->kinds[LP_KIND_DATABASE];
   int any_primary = find_primary (check, databases->nodes, databases->n);
-  g_autoptr (GPtrArray) groups = NULL;
+  const GPtrArray *groups;
 
   if (any_primary == -1)
     return;

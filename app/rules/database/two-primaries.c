@@ -11,7 +11,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (GPtrArray) groups = lp_copies_list (check);
+  const GPtrArray *groups = lp_copies_list (check);
 
   for (guint i = 0; i < groups->len; i++)
     {

@@ -46,7 +46,7 @@ check_design (const LpRule *rule,
         continue;
 
       unused = lp_holes_list (traffic, firewall, is_unused);
-      if (unused->len == 0)
+      if (unused == NULL)
         continue;
 
       text = lp_holes_describe (unused);

@@ -27,7 +27,7 @@ check_design (const LpRule *rule,
       int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
       g_autoptr (GPtrArray) rules = lp_holes_list (traffic, firewall, is_any);
 
-      if (rules->len > 0)
+      if (rules != NULL)
         lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,
                          _("“%s” has a rule that lets everybody in on every port."),
                          lp_check_get_name (check, firewall));

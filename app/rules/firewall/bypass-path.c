@@ -100,7 +100,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpTraffic *traffic = lp_check_get_traffic (check);
-  g_autoptr (LpExposure) exposure = lp_exposure_new (check);
+  const LpExposure *exposure = lp_exposure_get (check);
   g_autoptr (GHashTable) firewalls = list_firewalls (exposure);
 
   for (guint i = 0; i < traffic->n_legs; i++)

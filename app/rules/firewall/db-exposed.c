@@ -104,7 +104,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (LpExposure) exposure = lp_exposure_new (check);
+  const LpExposure *exposure = lp_exposure_get (check);
 
   for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
     {

@@ -14,7 +14,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (LpExposure) exposure = lp_exposure_new (check);
+  const LpExposure *exposure = lp_exposure_get (check);
   g_autofree guint8 *reported = g_new0 (guint8, check->graph->n_nodes);
 
   for (guint i = 0; i < check->graph->n_nodes; i++)

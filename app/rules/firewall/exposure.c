@@ -96,8 +96,8 @@ find_behind (LpExposure      *self,
     }
 }
 
-LpExposure *
-lp_exposure_new (LpCheck *check)
+static gpointer
+exposure_new (LpCheck *check)
 {
   LpExposure *self = g_new0 (LpExposure, 1);
   const LpTraffic *traffic = lp_check_get_traffic (check);
@@ -123,13 +123,21 @@ lp_exposure_new (LpCheck *check)
   return self;
 }
 
-void
-lp_exposure_free (LpExposure *self)
+static void
+exposure_free (gpointer data)
 {
+  LpExposure *self = data;
+
   g_free (self->marks);
   g_free (self->guarded);
   g_free (self->behind);
   g_free (self);
+}
+
+const LpExposure *
+lp_exposure_get (LpCheck *check)
+{
+  return lp_check_get_shared (check, "exposure", exposure_new, exposure_free);
 }
 
 int

@@ -26,9 +26,8 @@ typedef struct
                                  * directly or over others, when visitors come; or -1. */
 } LpExposure;
 
-/* Cost: O(nodes + legs). */
-LpExposure *lp_exposure_new        (LpCheck          *check) G_GNUC_WARN_UNUSED_RESULT;
-void        lp_exposure_free       (LpExposure       *self);
+/* The one of @check, which owns it. Cost: O(nodes + legs), once. */
+const LpExposure *lp_exposure_get  (LpCheck          *check);
 
 /* The machine that what reaches @node reaches: its server, or where none is drawn @node
  * itself. */
@@ -40,7 +39,5 @@ gboolean    lp_exposure_is_guarded (const LpExposure *self,
 /* Whether @node is a host of ours that traffic can end at. */
 gboolean    lp_exposure_is_ours    (const LpExposure *self,
                                     int               node);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpExposure, lp_exposure_free)
 
 G_END_DECLS

@@ -13,11 +13,15 @@ lp_holes_list (const LpTraffic *traffic,
                int              firewall,
                LpHolesFilter    filter)
 {
-  GPtrArray *allows = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+  GPtrArray *allows = NULL;
 
   for (guint i = traffic->allow_start[firewall]; i < traffic->allow_start[firewall + 1]; i++)
     if (filter (traffic, firewall, i))
-      g_ptr_array_add (allows, traffic->allows[i].element);
+      {
+        if (allows == NULL)
+          allows = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+        g_ptr_array_add (allows, traffic->allows[i].element);
+      }
 
   return allows;
 }

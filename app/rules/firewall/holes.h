@@ -13,7 +13,7 @@ typedef gboolean (*LpHolesFilter) (const LpTraffic *traffic,
                                    int              firewall,
                                    guint            number);
 
-/* The <allow>s of @firewall that @filter passes, ended by NULL. */
+/* The <allow>s of @firewall that @filter passes, ended by NULL; NULL where there are none. */
 GPtrArray     *lp_holes_list          (const LpTraffic *traffic,
                                        int              firewall,
                                        LpHolesFilter    filter) G_GNUC_WARN_UNUSED_RESULT;

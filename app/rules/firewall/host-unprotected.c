@@ -43,7 +43,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpNodes *servers = &check->kinds[LP_KIND_SERVER];
-  g_autoptr (LpExposure) exposure = lp_exposure_new (check);
+  const LpExposure *exposure = lp_exposure_get (check);
   g_autofree guint8 *open = mark_open (exposure);
 
   for (guint i = 0; i < servers->n; i++)

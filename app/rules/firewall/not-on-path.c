@@ -31,7 +31,7 @@ is_linked (const LpTraffic *traffic,
 static int
 find_server (LpCheck *check)
 {
-  g_autoptr (LpExposure) exposure = lp_exposure_new (check);
+  const LpExposure *exposure = lp_exposure_get (check);
   int found = -1;
 
   for (guint i = 0; i < check->graph->n_nodes; i++)

@@ -27,7 +27,7 @@ check_design (const LpRule *rule,
       g_autoptr (GPtrArray) shadowed = lp_holes_list (traffic, firewall, is_shadowed);
       g_autofree char *text = NULL;
 
-      if (shadowed->len == 0)
+      if (shadowed == NULL)
         continue;
 
       text = lp_holes_describe (shadowed);

@@ -26,7 +26,7 @@ check_design (const LpRule *rule,
       int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
       g_autoptr (GPtrArray) rules = lp_holes_list (traffic, firewall, is_public_ssh);
 
-      if (rules->len > 0)
+      if (rules != NULL)
         lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,
                          _("“%s” lets the whole Internet try to log in by SSH (port 22)."),
                          lp_check_get_name (check, firewall));

@@ -32,41 +32,41 @@ check_links (const LpRule *rule,
     }
 }
 
-/* The listeners of @element with ports that are none, ended by NULL. */
-static GPtrArray *
-list_bad_listeners (LpElement *element)
+static gboolean
+is_bad_listener (LpElement *listener)
 {
-  GPtrArray *bad = g_ptr_array_new_null_terminated (2, NULL, TRUE);
-  LpElement *each;
-
-  for (each = lp_element_find_child (element, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if (lp_element_has (each, LP_ATTRIBUTE_LISTEN_PORT) &&
-        !is_port (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT)))
-      g_ptr_array_add (bad, each);
-
-  return bad;
+  return lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PORT) &&
+         !is_port (lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT));
 }
 
-static GPtrArray *
-list_bad_allows (LpElement *element)
+static gboolean
+is_bad_allow (LpElement *allow)
 {
-  GPtrArray *bad = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+  const char *text = lp_element_get_text (allow, LP_ATTRIBUTE_ALLOW_PORT);
+  g_autofree LpPortRange *ranges = NULL;
+  guint n;
+
+  return !lp_allow_parse_ports (text, &ranges, &n);
+}
+
+/* The details of @kind in @element that are @bad, ended by NULL; NULL where there are none. */
+static GPtrArray *
+list_bad (LpElement  *element,
+          LpKind      kind,
+          gboolean  (*bad) (LpElement *detail))
+{
+  GPtrArray *found = NULL;
   LpElement *each;
 
-  for (each = lp_element_find_child (element, LP_KIND_ALLOW);
-       each != NULL;
-       each = lp_element_find_next (each))
-    {
-      g_autofree LpPortRange *ranges = NULL;
-      guint n;
+  for (each = lp_element_find_child (element, kind); each != NULL; each = lp_element_find_next (each))
+    if (bad (each))
+      {
+        if (found == NULL)
+          found = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+        g_ptr_array_add (found, each);
+      }
 
-      if (!lp_allow_parse_ports (lp_element_get_text (each, LP_ATTRIBUTE_ALLOW_PORT), &ranges, &n))
-        g_ptr_array_add (bad, each);
-    }
-
-  return bad;
+  return found;
 }
 
 static void
@@ -74,9 +74,9 @@ check_listeners (const LpRule *rule,
                  LpCheck      *check,
                  LpElement    *element)
 {
-  g_autoptr (GPtrArray) listeners = list_bad_listeners (element);
+  g_autoptr (GPtrArray) listeners = list_bad (element, LP_KIND_LISTEN, is_bad_listener);
 
-  if (listeners->len > 0)
+  if (listeners != NULL)
     lp_check_report (check, rule, (LpElement **) listeners->pdata, NULL,
                      _("“%s” listens on %d, which is no port."), lp_element_get_name (element),
                      lp_element_get_integer (listeners->pdata[0], LP_ATTRIBUTE_LISTEN_PORT));
@@ -87,9 +87,9 @@ check_firewall (const LpRule *rule,
                 LpCheck      *check,
                 LpElement    *element)
 {
-  g_autoptr (GPtrArray) allows = list_bad_allows (element);
+  g_autoptr (GPtrArray) allows = list_bad (element, LP_KIND_ALLOW, is_bad_allow);
 
-  if (allows->len > 0)
+  if (allows != NULL)
     lp_check_report (check, rule, (LpElement **) allows->pdata, NULL,
                      _("A rule of “%s” names the port “%s”, which is none: it lets nothing in."),
                      lp_element_get_name (element),

@@ -61,7 +61,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (LpEndpoints) endpoints = lp_endpoints_new (check);
+  const LpEndpoints *endpoints = lp_endpoints_get (check);
 
   for (guint i = 0; i < check->graph->n_nodes; i++)
     check_node (rule, endpoints, i);

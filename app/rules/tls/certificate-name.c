@@ -61,13 +61,13 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (LpEndpoints) endpoints = NULL;
+  const LpEndpoints *endpoints;
   g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
 
   if (*check->site == '\0')
     return;
 
-  endpoints = lp_endpoints_new (check);
+  endpoints = lp_endpoints_get (check);
   for (guint i = 0; i < check->graph->n_nodes; i++)
     {
       LpElement *certificate;

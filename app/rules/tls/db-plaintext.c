@@ -50,7 +50,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpNodes *databases = &check->kinds[LP_KIND_DATABASE];
-  g_autoptr (LpEndpoints) endpoints = lp_endpoints_new (check);
+  const LpEndpoints *endpoints = lp_endpoints_get (check);
 
   for (guint i = 0; i < databases->n; i++)
     check_database (rule, endpoints, databases->nodes[i]);

@@ -153,8 +153,8 @@ place_certificates (LpEndpoints *self)
     }
 }
 
-LpEndpoints *
-lp_endpoints_new (LpCheck *check)
+static gpointer
+endpoints_new (LpCheck *check)
 {
   LpEndpoints *self = g_new0 (LpEndpoints, 1);
 
@@ -169,12 +169,20 @@ lp_endpoints_new (LpCheck *check)
   return self;
 }
 
-void
-lp_endpoints_free (LpEndpoints *self)
+static void
+endpoints_free (gpointer data)
 {
+  LpEndpoints *self = data;
+
   g_free (self->marks);
   g_hash_table_unref (self->certificates);
   g_free (self);
+}
+
+const LpEndpoints *
+lp_endpoints_get (LpCheck *check)
+{
+  return lp_check_get_shared (check, "endpoints", endpoints_new, endpoints_free);
 }
 
 GArray *

@@ -24,9 +24,8 @@ typedef struct
                                  * linked. */
 } LpEndpoints;
 
-/* Cost: O(nodes + legs). */
-LpEndpoints  *lp_endpoints_new           (LpCheck           *check) G_GNUC_WARN_UNUSED_RESULT;
-void          lp_endpoints_free          (LpEndpoints       *self);
+/* The one of @check, which owns it. Cost: O(nodes + legs), once. */
+const LpEndpoints *lp_endpoints_get      (LpCheck           *check);
 
 /* Load balancers, web and application servers. */
 gboolean      lp_endpoints_is_one        (const LpEndpoints *self,
@@ -51,7 +50,5 @@ gboolean      lp_endpoints_is_encrypted  (const LpEndpoints *self,
  * is one. FALSE where @element is on no server. */
 gboolean      lp_endpoints_add_certificate (LpDesign  *design,
                                             LpElement *element);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpEndpoints, lp_endpoints_free)
 
 G_END_DECLS

@@ -101,7 +101,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpTraffic *traffic = lp_check_get_traffic (check);
-  g_autoptr (LpEndpoints) endpoints = lp_endpoints_new (check);
+  const LpEndpoints *endpoints = lp_endpoints_get (check);
 
   for (guint i = 0; i < traffic->n_legs; i++)
     {
@@ -224,14 +224,14 @@ fix (const LpRule *rule,
   LpElement *link = lp_finding_find_element (finding, design, 0);
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpCheck) check = NULL;
-  g_autoptr (LpEndpoints) endpoints = NULL;
+  const LpEndpoints *endpoints;
   const LpTraffic *traffic;
 
   if (link == NULL)
     return FALSE;
 
   check = lp_check_new (graph, NULL, NULL);
-  endpoints = lp_endpoints_new (check);
+  endpoints = lp_endpoints_get (check);
   traffic = lp_check_get_traffic (check);
   for (guint i = 0; i < traffic->n_legs; i++)
     if (graph->links[traffic->legs[i].link].element == link)

@@ -66,7 +66,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpNodes *balancers = &check->kinds[LP_KIND_LOAD_BALANCER];
-  g_autoptr (LpEndpoints) endpoints = lp_endpoints_new (check);
+  const LpEndpoints *endpoints = lp_endpoints_get (check);
 
   for (guint i = 0; i < balancers->n; i++)
     if ((endpoints->marks[balancers->nodes[i]] & (LP_ENDPOINT_TLS | LP_ENDPOINT_SECURE)) != 0)
