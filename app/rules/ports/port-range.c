@@ -58,7 +58,9 @@ list_bad (LpElement  *element,
   GPtrArray *found = NULL;
   LpElement *each;
 
-  for (each = lp_element_find_child (element, kind); each != NULL; each = lp_element_find_next (each))
+  for (each = lp_element_find_child (element, kind);
+       each != NULL;
+       each = lp_element_find_next (each))
     if (bad (each))
       {
         if (found == NULL)
