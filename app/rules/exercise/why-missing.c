@@ -69,7 +69,7 @@ const LpRule lp_rule_why_missing = {
   .verdict = LP_VERDICT_MISSING,
   .title = N_("No word on why it was added"),
   .why = N_("For every additional element the task asks why you are adding it. One sentence each is "
-            "enough: what would be worse without it?"),
+            "enough: say what would be worse without it."),
   .advice = N_("Write that sentence into “Why it is here”."),
   .check = check_design,
 };
