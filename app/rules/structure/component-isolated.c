@@ -7,12 +7,12 @@
 #include "rules/catalogue.h"
 #include "rules/check.h"
 
-/* What needs no link of its own: it belongs to its server, to a whole region, or to the reader. */
+/* What needs no link of its own: it belongs to its server, to a whole region, or to the reader.
+ * Of firewalls not-on-path speaks. */
 #define UNLINKED (LP_KIND_MASK (LP_KIND_SERVER) | LP_KIND_MASK (LP_KIND_ZONE) | \
-                  LP_KIND_MASK (LP_KIND_NOTE))
+                  LP_KIND_MASK (LP_KIND_NOTE) | LP_KIND_MASK (LP_KIND_FIREWALL))
 #define UNLINKED_IN_SERVER (LP_KIND_MASK (LP_KIND_APP_FILES) | \
                             LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
-                            LP_KIND_MASK (LP_KIND_FIREWALL) | \
                             LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
 static gboolean
