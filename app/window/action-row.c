@@ -31,7 +31,8 @@ lp_action_rows_bind (GtkWidgetClass    *klass,
 {
   for (guint i = 0; i < n_rows; i++)
     if (rows[i].key != 0)
-      gtk_widget_class_add_binding_action (klass, rows[i].key, rows[i].modifiers, rows[i].name, NULL);
+      gtk_widget_class_add_binding_action (klass, rows[i].key, rows[i].modifiers, rows[i].name,
+                                           NULL);
 }
 
 void
@@ -82,7 +83,8 @@ lp_action_rows_make_group (const LpActionRow *rows,
   for (guint i = 0; i < n_rows; i++)
     if (rows[i].activate != NULL)
       {
-        g_autoptr (GSimpleAction) action = g_simple_action_new (strchr (rows[i].name, '.') + 1, NULL);
+        g_autoptr (GSimpleAction) action = g_simple_action_new (strchr (rows[i].name, '.') + 1,
+                                                                NULL);
 
         g_object_set_data (G_OBJECT (action), "row", (gpointer) &rows[i]);
         g_signal_connect (action, "activate", G_CALLBACK (activate_cb), widget);

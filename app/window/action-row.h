@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* action-row.h: the rows that actions, their keys, the shortcuts window and the command list are made from. */
+/* action-row.h: the rows that actions, their keys, the shortcuts window and the command list are
+ * made from. */
 
 #pragma once
 
@@ -23,12 +24,11 @@ typedef enum
 typedef struct
 {
   const char                  *name;        /* With its prefix: "win.save". */
-  GtkWidgetActionActivateFunc  activate;    /* NULL: one more key for an action that is made elsewhere. */
+  GtkWidgetActionActivateFunc  activate;    /* NULL: only a key, the action is made elsewhere. */
   guint                        key;         /* 0 for none. */
   GdkModifierType              modifiers;
   LpSection                    section;
-  const char                  *title;       /* Translatable, or NULL: neither in the shortcuts window nor in
-                                             * the command list. */
+  const char                  *title;       /* Translatable. NULL: listed nowhere. */
 } LpActionRow;
 
 const char         *lp_section_get_title       (LpSection           section);
@@ -38,8 +38,8 @@ void                lp_action_rows_install     (GtkWidgetClass     *klass,
                                                 const LpActionRow  *rows,
                                                 guint               n_rows);
 
-/* Only the keys: for actions that somebody above in the window has. A widget’s own binding comes before those
- * around it, but after those of a text entry in it. */
+/* Only the keys: for actions that somebody above in the window has. A widget’s own binding comes
+ * before those around it, but after those of a text entry in it. */
 void                lp_action_rows_bind        (GtkWidgetClass     *klass,
                                                 const LpActionRow  *rows,
                                                 guint               n_rows);
@@ -49,8 +49,8 @@ void                lp_action_rows_bind        (GtkWidgetClass     *klass,
 char               *lp_action_rows_find_key    (GPtrArray          *rows,
                                                 const char         *name);
 
-/* The actions as a group that can be put elsewhere in the tree of widgets, without the prefix. They act on
- * @widget, which must live as long as the group is used. */
+/* The actions as a group that can be put elsewhere in the tree of widgets, without the prefix. They
+ * act on @widget, which must live as long as the group is used. */
 GSimpleActionGroup *lp_action_rows_make_group  (const LpActionRow  *rows,
                                                 guint               n_rows,
                                                 GtkWidget          *widget);

@@ -82,7 +82,9 @@ static LpWindow *
 find_window_of (LpApplication *self,
                 GFile         *file)
 {
-  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *each = windows; each != NULL; each = each->next)
     if (LP_IS_WINDOW (each->data) && lp_window_has_file (each->data, file))
       return each->data;
 
@@ -92,7 +94,9 @@ find_window_of (LpApplication *self,
 static LpWindow *
 find_empty_window (LpApplication *self)
 {
-  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *each = windows; each != NULL; each = each->next)
     if (LP_IS_WINDOW (each->data) && lp_window_find_document (each->data) == NULL)
       return each->data;
 
@@ -211,10 +215,12 @@ lp_application_startup (GApplication *application)
   g_resources_register (lp_ui_get_resource ());
   G_APPLICATION_CLASS (lp_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.new", new_keys);
-  g_action_group_change_action_state (G_ACTION_GROUP (application), "style", g_variant_new_string (style));
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "style",
+                                      g_variant_new_string (style));
   gtk_window_set_default_icon_name (LP_APP_ID);
 }
 
@@ -242,8 +248,10 @@ static void
 lp_application_init (LpApplication *self)
 {
   static const GOptionEntry options[] = {
-    { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
-    { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and end"), NULL },
+    { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Open a new window"),
+      NULL },
+    { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and end"),
+      NULL },
     { NULL }
   };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* application.h: the program: its windows, the files it is given, and what is the same in all windows. */
+/* application.h: the program: its windows, the files it is given, and what is the same in all
+ * windows. */
 
 #pragma once
 

@@ -31,7 +31,8 @@ find_program (void)
 static GError *
 make_error (GBytes *complaint)
 {
-  g_autofree char *words = g_strndup (g_bytes_get_data (complaint, NULL), g_bytes_get_size (complaint));
+  g_autofree char *words = g_strndup (g_bytes_get_data (complaint, NULL),
+                                      g_bytes_get_size (complaint));
 
   g_strstrip (words);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* arrange.h: finds places for everything in a child process, which can be cancelled and may crash. */
+/* arrange.h: finds places for everything in a child process, which can be cancelled and may
+ * crash. */
 
 #pragma once
 

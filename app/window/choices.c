@@ -11,7 +11,8 @@
 gboolean
 lp_choices_has (LpAttribute attribute)
 {
-  return lp_attribute_get_row (attribute)->type == LP_VALUE_CHOICE;
+  return lp_attribute_get_row (attribute)->type == LP_VALUE_CHOICE ||
+         attribute == LP_ATTRIBUTE_BRIEF;
 }
 
 /* Of a link some choices depend on its target. */
@@ -33,7 +34,8 @@ make_title (LpAttribute  attribute,
   const LpAttributeRow *row = lp_attribute_get_row (attribute);
   int effective = get_effective (attribute, element);
 
-  if (choice > 0 || *row->choices[0].key != '\0' || lp_element_has (element, attribute) || effective <= 0)
+  if (choice > 0 || *row->choices[0].key != '\0' || lp_element_has (element, attribute) ||
+      effective <= 0)
     return g_strdup (_(row->choices[choice].title));
 
   /* Translators: a choice that counts unless another is made: “HTTPS (by default)”. */
@@ -106,8 +108,10 @@ lp_choices_dup_standard (LpAttribute  attribute,
   if (lp_element_has (element, attribute) || (type != LP_VALUE_INTEGER && type != LP_VALUE_NUMBER))
     return NULL;
 
-  standard = attribute == LP_ATTRIBUTE_PORT ? lp_link_get_port (element)
-                                            : lp_attribute_get_standard (attribute, lp_element_get_kind (element));
+  if (attribute == LP_ATTRIBUTE_PORT)
+    standard = lp_link_get_port (element);
+  else
+    standard = lp_attribute_get_standard (attribute, lp_element_get_kind (element));
 
   return standard > 0 ? g_strdup_printf ("%.10g", standard) : NULL;
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Whether one of a list is chosen. */
 gboolean lp_choices_has          (LpAttribute   attribute);
 
-/* What the file would have for each, and in @titles the words for people; a choice that counts without being
- * set is "" in the file. */
+/* What the file would have for each, and in @titles the words for people; a choice that counts
+ * without being set is "" in the file. */
 GStrv    lp_choices_list         (LpAttribute   attribute,
                                   LpElement    *element,
                                   GStrv        *titles) G_GNUC_WARN_UNUSED_RESULT;

@@ -179,7 +179,8 @@ update (LpDocument *self)
   set_text (self, &self->subtitle, make_subtitle (self), PROP_SUBTITLE);
 }
 
-/* Copying a design takes the main thread’s time. Where that could be felt, checks wait for a pause. */
+/* Copying a design takes the main thread’s time. Where that could be felt, checks wait for a
+ * pause. */
 #define CHEAP_COPY 4000
 #define PAUSE 250
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* document.h: one open design: where it is stored, whether it is saved, and what the checks say about it. */
+/* document.h: one open design: where it is stored, whether it is saved, and what the checks say
+ * about it. */
 
 #pragma once
 
@@ -35,9 +36,9 @@ const char *lp_document_get_title    (LpDocument *self);
 const char *lp_document_get_subtitle (LpDocument *self);
 gboolean    lp_document_is_saved     (LpDocument *self);
 
-/* The answer of the checks, property "checks": of the design as it is, or, while that is being found out, of
- * how it was just before; NULL until there is one. Whoever follows an id in it must look whether it is still
- * there. */
+/* The answer of the checks, property "checks": of the design as it is, or, while that is being
+ * found out, of how it was just before; NULL until there is one. Whoever follows an id in it must
+ * look whether it is still there. */
 LpChecks   *lp_document_find_checks  (LpDocument *self);
 
 /* Whether find_checks() is about the design as it is now. */

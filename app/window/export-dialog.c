@@ -15,7 +15,7 @@ struct _LpExportDialog
   LpDesign      *design;
   GPtrArray     *selection;
   GCancellable  *running;
-  gboolean       ready;         /* The rows show the settings: what changes now is the user’s doing. */
+  gboolean       ready;         /* What changes now is the user’s doing. */
 
   GtkPicture    *preview;
   AdwComboRow   *format;
@@ -51,10 +51,11 @@ show_facts (LpExportDialog  *self,
             const LpPreview *preview)
 {
   g_autofree char *size = g_strdup_printf (_("%d × %d pixels"), preview->width, preview->height);
-  g_autofree char *warning = g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels "
-                                                "high. Arrange it narrower, or export parts of it."),
-                                              preview->text_height);
+  g_autofree char *warning = NULL;
 
+  warning = g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels high. "
+                               "Arrange it narrower, or export parts of it."),
+                             preview->text_height);
   gtk_label_set_label (self->size, lp_export_job_get_format ()->has_pixels ? size : "");
   gtk_label_set_label (self->warning_text, warning);
   gtk_widget_set_visible (self->warning, !preview->readable);
@@ -89,7 +90,8 @@ update_preview (LpExportDialog *self)
   lp_export_job_get_options (&options);
   if (lp_export_dialog_only_selection (self))
     options.selection = self->selection;
-  lp_export_job_preview_async (self->design, &options, self->running, previewed_cb, g_object_ref (self));
+  lp_export_job_preview_async (self->design, &options, self->running, previewed_cb,
+                               g_object_ref (self));
 }
 
 static void
@@ -134,9 +136,11 @@ load_settings (LpExportDialog *self)
 {
   int scale = lp_settings_get_int ("export-scale");
 
-  adw_combo_row_set_selected (self->format, find_string (formats, G_N_ELEMENTS (formats), "export-format"));
+  adw_combo_row_set_selected (self->format,
+                              find_string (formats, G_N_ELEMENTS (formats), "export-format"));
   adw_combo_row_set_selected (self->background,
-                              find_string (backgrounds, G_N_ELEMENTS (backgrounds), "export-background"));
+                              find_string (backgrounds, G_N_ELEMENTS (backgrounds),
+                                           "export-background"));
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     if (scales[i] == scale)
       adw_combo_row_set_selected (self->scale, i);

@@ -89,15 +89,17 @@ show_goal (LpFailurePanel *self,
 
   if (!failures->holds)
     {
-      title = g_strdup (goal == LP_GOAL_READ ? _("Reading does not work") : _("Writing does not work"));
+      title = g_strdup (goal == LP_GOAL_READ ? _("Reading does not work")
+                                             : _("Writing does not work"));
       g_free (change);
       change = g_strdup (_("Not even while nothing has failed."));
     }
   else
     {
       title = g_strdup_printf (goal == LP_GOAL_READ ? _("Reading %s") : _("Writing %s"), share);
-      down = g_strdup_printf (lp_availability_is_exact (availability) ? _("%s down a year")
-                                                                      : _("about %s down a year"), hours);
+      down = lp_availability_is_exact (availability)
+             ? g_strdup_printf (_("%s down a year"), hours)
+             : g_strdup_printf (_("about %s down a year"), hours);
     }
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -207,8 +209,8 @@ tell_story (LpFailurePanel *self)
     }
 
   if (names->len == 0)
-    return g_strdup (_("Everything works. Click a part of the drawing to take it down, and again to "
-                       "bring it up."));
+    return g_strdup (_("Everything works. Click a part of the drawing to take it down, and "
+                       "again to bring it up."));
 
   if (drill->stop < 0)
     return g_strdup_printf (_("Down: %s. Something else takes its place."), names->str);
@@ -273,7 +275,8 @@ play_cb (gpointer user_data)
   const LpGraph *graph = lp_drill_session_get_graph (self->session);
 
   self->played = find_next_event (self, self->played);
-  lp_drill_session_fail_only (self->session, self->played >= 0 ? graph->nodes[self->played].id : NULL);
+  lp_drill_session_fail_only (self->session,
+                              self->played >= 0 ? graph->nodes[self->played].id : NULL);
   if (self->played >= 0)
     return G_SOURCE_CONTINUE;
 
@@ -295,7 +298,8 @@ start_action (GtkWidget  *widget,
     return;
 
   self->session = lp_drill_session_new (report);
-  g_signal_connect_object (self->session, "changed", G_CALLBACK (drilled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (drilled_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->start, FALSE);
   gtk_widget_set_visible (self->drill, TRUE);
   drilled_cb (self);
@@ -410,7 +414,8 @@ lp_failure_panel_class_init (LpFailurePanelClass *klass)
                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                 G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[SIGNAL_DRILL_CHANGED] = g_signal_new ("drill-changed", G_TYPE_FROM_CLASS (klass),
-                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "failure.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "failure.play", NULL, play_action);
@@ -428,7 +433,8 @@ lp_failure_panel_init (LpFailurePanel *self)
 {
   self->rows = g_ptr_array_new ();
   self->document_signals = g_signal_group_new (LP_TYPE_DOCUMENT);
-  g_signal_group_connect_swapped (self->document_signals, "notify::checks", G_CALLBACK (checked_cb), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::checks", G_CALLBACK (checked_cb),
+                                  self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -23,7 +23,10 @@ lp_failure_rows_format_share (double availability)
   if (percent < 99.9)
     return g_strdup_printf (_("%.2f %%"), percent);
 
-  return percent < 99.99 ? g_strdup_printf (_("%.3f %%"), percent) : g_strdup_printf (_("%.4f %%"), percent);
+  if (percent < 99.99)
+    return g_strdup_printf (_("%.3f %%"), percent);
+
+  return g_strdup_printf (_("%.4f %%"), percent);
 }
 
 char *
@@ -138,7 +141,8 @@ make_gain_row (LpOutlook *outlook,
   const int nodes[] = { node, -1 };
   guint goals = (read > 0 ? FOR_READING : 0) | (write > 0 ? FOR_WRITING : 0);
   GtkWidget *row = make_row (graph, nodes, get_name (graph, node), describe_goals (goals));
-  g_autofree char *hours = lp_failure_rows_format_hours (lp_availability_to_hours_down (1 - MAX (read, write)));
+  double won = lp_availability_to_hours_down (1 - MAX (read, write));
+  g_autofree char *hours = lp_failure_rows_format_hours (won);
   GtkWidget *label = gtk_label_new (hours);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -199,7 +203,8 @@ make_spofs (LpOutlook *outlook,
                     (lp_failures_has_spof (write, i) ? FOR_WRITING : 0);
 
       if (goals != 0 && n++ < max)
-        g_ptr_array_add (rows, make_row (graph, nodes, get_name (graph, i), describe_goals (goals)));
+        g_ptr_array_add (rows,
+                         make_row (graph, nodes, get_name (graph, i), describe_goals (goals)));
     }
 
   expander = make_expander (_("Alone"), n, TRUE);
@@ -257,7 +262,8 @@ make_pairs (LpOutlook *outlook,
         continue;
 
       /* Translators: two parts that are fatal together. */
-      title = g_strdup_printf (_("%s and %s"), get_name (graph, pair.first), get_name (graph, pair.second));
+      title = g_strdup_printf (_("%s and %s"), get_name (graph, pair.first),
+                               get_name (graph, pair.second));
       g_ptr_array_add (rows, make_row (graph, nodes, title, describe_goals (goals)));
     }
 

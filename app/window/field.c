@@ -74,7 +74,8 @@ dup_common (LpField *self)
   return g_steal_pointer (&common);
 }
 
-/* Many elements change in one step. One alone makes its own, which merges while it is being typed. */
+/* Many elements change in one step. One alone makes its own, which merges while it is being
+ * typed. */
 static void
 begin (LpField *self)
 {
@@ -229,7 +230,8 @@ make_entry (LpField *self)
 {
   self->row = adw_entry_row_new ();
 
-  /* Several elements at once change when the user says so, not at each letter: each change is a step. */
+  /* Several elements at once change when the user says so, not at each letter: each change is a
+   * step. */
   if (self->elements->len > 1)
     {
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->row), TRUE);

@@ -57,7 +57,8 @@ add_filter (GtkFileChooser *chooser,
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-/* A native dialog belongs to nobody: it keeps itself until it is answered, or its window is gone. */
+/* A native dialog belongs to nobody: it keeps itself until it is answered, or its window is
+ * gone. */
 static void
 show (GtkFileChooserNative *chooser,
       GCallback             callback,
@@ -116,7 +117,8 @@ replace_response_cb (AdwMessageDialog *dialog,
     question->file_chosen (object, g_object_get_data (G_OBJECT (dialog), "file"));
 }
 
-/* The chooser asked about the name as typed, not about the one with the suffix. Takes @question over. */
+/* The chooser asked about the name as typed, not about the one with the suffix. Takes @question
+ * over. */
 static void
 ask_to_replace (GtkWindow *parent,
                 GFile     *file,
@@ -265,10 +267,12 @@ lp_file_dialogs_reload (GtkWindow  *parent,
   question->answered = callback;
   dialog = adw_message_dialog_new (parent, _("Discard Your Changes?"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("“%s” has changes that are not saved. Reloading the file loses them."),
+                                  _("“%s” has changes that are not saved. Reloading the file "
+                                    "loses them."),
                                   title);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"), "reload", _("_Discard and Reload"), NULL);
+                                    "cancel", _("_Cancel"),
+                                    "reload", _("_Discard and Reload"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reload",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

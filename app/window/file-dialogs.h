@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* file-dialogs.h: the questions about files: which one, under what name, save first, what went wrong. */
+/* file-dialogs.h: the questions about files: which one, under what name, save first, what went
+ * wrong. */
 
 #pragma once
 

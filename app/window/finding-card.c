@@ -80,7 +80,8 @@ show_buttons (LpFindingCard *self)
   gboolean name = lp_finding_get_verdict (self->finding) == LP_VERDICT_NAME;
 
   gtk_widget_set_visible (GTK_WIDGET (self->show), *lp_finding_get_witness (self->finding) != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->fix), !waived && !name && lp_finding_can_fix (self->finding));
+  gtk_widget_set_visible (GTK_WIDGET (self->fix),
+                          !waived && !name && lp_finding_can_fix (self->finding));
   gtk_widget_set_visible (GTK_WIDGET (self->write), !waived && name);
   gtk_widget_set_visible (GTK_WIDGET (self->accept), !waived);
   gtk_widget_set_visible (GTK_WIDGET (self->take_back), waived);
@@ -153,7 +154,8 @@ lp_finding_card_set_finding (LpFindingCard *self,
   show_buttons (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, lp_finding_get_message (finding),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, lp_finding_get_why (finding), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, lp_finding_get_why (finding),
+                                  -1);
 }
 
 LpFinding *

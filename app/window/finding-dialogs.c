@@ -108,7 +108,8 @@ lp_finding_dialogs_fix (GtkWindow *parent,
 
   if (changes[0] == NULL)
     {
-      adw_message_dialog_set_body (question->dialog, _("The design has changed: this fix fits no more."));
+      adw_message_dialog_set_body (question->dialog,
+                                   _("The design has changed: this fix fits no more."));
       adw_message_dialog_set_response_enabled (question->dialog, "fix", FALSE);
       g_object_ref_sink (list);
       g_object_unref (list);
@@ -193,7 +194,8 @@ write_response_cb (AdwMessageDialog *dialog,
                    Question         *question)
 {
   if (g_str_equal (response, "write"))
-    lp_waiver_answer (question->design, question->finding, lp_text_row_get_text (question->sentence));
+    lp_waiver_answer (question->design, question->finding,
+                      lp_text_row_get_text (question->sentence));
 }
 
 void

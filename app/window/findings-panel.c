@@ -69,14 +69,16 @@ find_group (LpFinding *finding)
     [LP_VERDICT_MISSING] = GROUP_MISSING,
   };
 
-  return lp_finding_is_waived (finding) ? GROUP_ACCEPTED : by_verdict[lp_finding_get_verdict (finding)];
+  return lp_finding_is_waived (finding) ? GROUP_ACCEPTED
+                                        : by_verdict[lp_finding_get_verdict (finding)];
 }
 
 /* Two findings of one rule about the same elements differ in what they say. */
 static char *
 make_key (LpFinding *finding)
 {
-  return g_strconcat (lp_finding_get_fingerprint (finding), "\n", lp_finding_get_message (finding), NULL);
+  return g_strconcat (lp_finding_get_fingerprint (finding), "\n", lp_finding_get_message (finding),
+                      NULL);
 }
 
 static LpFindingCard *
@@ -122,8 +124,8 @@ show_finding (LpFindingsPanel *self,
   g_signal_emit (self, signals[SIGNAL_SHOW], 0, finding);
 }
 
-/* Puts the card of @finding into @group, behind @before. Cards stay what and where they are as far as possible:
- * nobody wants a list to jump while they read it. */
+/* Puts the card of @finding into @group, behind @before. Cards stay what and where they are as far
+ * as possible: nobody wants a list to jump while they read it. */
 static GtkWidget *
 place_card (LpFindingsPanel *self,
             GHashTable      *old,
@@ -203,8 +205,9 @@ fill (LpFindingsPanel *self,
   for (Group group = 0; group < N_GROUPS; group++)
     n[group] = fill_group (self, old, report, group);
 
-  gtk_label_set_label (self->good_news, is_task ? _("Nothing to fix: this is what the task asks for.")
-                                                : _("Nothing to fix."));
+  gtk_label_set_label (self->good_news,
+                       is_task ? _("Nothing to fix: this is what the task asks for.")
+                               : _("Nothing to fix."));
   gtk_widget_set_visible (GTK_WIDGET (self->good_news), n[GROUP_FIX] + n[GROUP_MISSING] == 0);
 }
 
@@ -212,6 +215,7 @@ static void
 update (LpFindingsPanel *self)
 {
   LpChecks *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
+  gboolean empty = checks == NULL || lp_design_get_n_boxes (get_design (self)) == 0;
   g_autoptr (GHashTable) old = g_steal_pointer (&self->cards);
 
   self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -222,8 +226,7 @@ update (LpFindingsPanel *self)
 
   g_hash_table_foreach (old, remove_card, NULL);
   set_current (self, self->current);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    checks == NULL || lp_design_get_n_boxes (get_design (self)) == 0 ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
 
 static void
@@ -325,7 +328,8 @@ lp_findings_panel_class_init (LpFindingsPanelClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], "s", finding_action);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/dev/linchpin/Linchpin/findings-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dev/linchpin/Linchpin/findings-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, LpFindingsPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, LpFindingsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, LpFindingsPanel, list);
@@ -338,7 +342,8 @@ lp_findings_panel_init (LpFindingsPanel *self)
   self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->order = g_ptr_array_new ();
   self->document_signals = g_signal_group_new (LP_TYPE_DOCUMENT);
-  g_signal_group_connect_swapped (self->document_signals, "notify::checks", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::checks", G_CALLBACK (update),
+                                  self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (Group group = 0; group < N_GROUPS; group++)

@@ -40,7 +40,8 @@ is_shown (GPtrArray   *elements,
   if (row->place != place)
     return FALSE;
 
-  if (elements->len > 1 && (attribute == LP_ATTRIBUTE_NAME || attribute == LP_ATTRIBUTE_WHY || row->content))
+  if (elements->len > 1 &&
+      (attribute == LP_ATTRIBUTE_NAME || attribute == LP_ATTRIBUTE_WHY || row->content))
     return FALSE;
 
   /* A note says all it has to say in its text. */
@@ -167,8 +168,10 @@ make_detail_row (LpInspector *self,
       }
 
   g_ptr_array_add (self->details, row);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), g_hash_table_contains (self->expanded, detail));
-  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row),
+                                 g_hash_table_contains (self->expanded, detail));
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -185,7 +188,8 @@ make_detail (LpElement *owner,
     {
       gboolean first = lp_element_find_child (owner, kind) == NULL;
 
-      lp_element_set_number (detail, LP_ATTRIBUTE_LISTEN_PORT, first && row->port != 0 ? row->port : 443);
+      lp_element_set_number (detail, LP_ATTRIBUTE_LISTEN_PORT,
+                             first && row->port != 0 ? row->port : 443);
       lp_element_set_number (detail, LP_ATTRIBUTE_LISTEN_PROTOCOL,
                              first && row->port != 0 ? row->protocol : LP_PROTOCOL_HTTPS);
     }

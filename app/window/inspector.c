@@ -64,7 +64,8 @@ make_shape (GPtrArray *subjects)
   for (LpElement *child = lp_element_get_first_child (subjects->pdata[0]);
        subjects->len == 1 && child != NULL;
        child = lp_element_get_next_sibling (child))
-    if (!lp_kind_is_box (lp_element_get_kind (child)) && lp_element_get_kind (child) != LP_KIND_LINK)
+    if (!lp_kind_is_box (lp_element_get_kind (child)) &&
+        lp_element_get_kind (child) != LP_KIND_LINK)
       add_shape (shape, child);
 
   return shape;
@@ -118,7 +119,8 @@ describe_design (LpInspector *self)
 {
   guint n_boxes = lp_design_get_n_boxes (get_design (self));
   guint n_links = lp_design_get_n_links (get_design (self));
-  g_autofree char *boxes = g_strdup_printf (ngettext ("%u element", "%u elements", n_boxes), n_boxes);
+  g_autofree char *boxes = g_strdup_printf (ngettext ("%u element", "%u elements", n_boxes),
+                                            n_boxes);
   g_autofree char *links = g_strdup_printf (ngettext ("%u link", "%u links", n_links), n_links);
   /* Translators: “12 elements, 9 links”. */
   g_autofree char *text = g_strdup_printf (_("%s, %s"), boxes, links);
@@ -137,7 +139,8 @@ describe_one (LpInspector *self,
   if (kind == LP_KIND_LINK)
     {
       /* Translators: the ends of a link, by their names. */
-      g_autofree char *ends = g_strdup_printf (_("%s → %s"), lp_element_get_name (lp_link_get_from (element)),
+      g_autofree char *ends = g_strdup_printf (_("%s → %s"),
+                                               lp_element_get_name (lp_link_get_from (element)),
                                                lp_element_get_name (lp_link_get_to (element)));
 
       lp_tile_set_icon (GTK_WIDGET (self->icon), "connect-symbolic", LP_HUE_BLUE);
@@ -271,7 +274,8 @@ lp_inspector_init (LpInspector *self)
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "changed", G_CALLBACK (update), self);
   self->selection_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->selection_signals, "items-changed", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->selection_signals, "items-changed",
+                                  G_CALLBACK (update_soon), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -288,7 +292,8 @@ lp_inspector_set_document (LpInspector *self,
 
   g_hash_table_remove_all (self->expanded);
   g_clear_pointer (&self->shape, g_array_unref);
-  g_signal_group_set_target (self->history_signals, document != NULL ? lp_document_get_history (document) : NULL);
+  g_signal_group_set_target (self->history_signals,
+                             document != NULL ? lp_document_get_history (document) : NULL);
   update (self);
 }
 

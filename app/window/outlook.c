@@ -54,8 +54,10 @@ run_in_thread (GTask        *task,
   self->report = g_object_ref (task_data);
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
-      self->failures[goal] = lp_failures_new (lp_outlook_get_graph (self), goal, MAX_PAIRS, cancellable);
-      self->availability[goal] = lp_availability_new (lp_outlook_get_graph (self), goal, cancellable);
+      self->failures[goal] = lp_failures_new (lp_outlook_get_graph (self), goal, MAX_PAIRS,
+                                              cancellable);
+      self->availability[goal] = lp_availability_new (lp_outlook_get_graph (self), goal,
+                                                      cancellable);
       if (g_task_return_error_if_cancelled (task))
         return;
     }

@@ -70,7 +70,8 @@ drag_begin_cb (GtkDragSource *source,
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (tile);
   g_autoptr (GdkPaintable) still = gdk_paintable_get_current_image (picture);
 
-  gtk_drag_source_set_icon (source, still, gtk_widget_get_width (tile) / 2, gtk_widget_get_height (tile) / 2);
+  gtk_drag_source_set_icon (source, still, gtk_widget_get_width (tile) / 2,
+                            gtk_widget_get_height (tile) / 2);
 }
 
 static GtkWidget *
@@ -173,7 +174,8 @@ filter_changed_cb (LpPalette *self)
     self->words = g_utf8_casefold (text, -1);
 
   gtk_list_box_invalidate_filter (self->list);
-  gtk_stack_set_visible_child_name (self->stack, find_first_wanted (self) != NULL ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    find_first_wanted (self) != NULL ? "list" : "nothing");
 }
 
 static void

@@ -87,10 +87,13 @@ lp_pane_measure (GtkWidget      *widget,
   int child_minimum = 0, child_natural = 0;
 
   if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, &child_minimum, &child_natural, NULL, NULL);
+    gtk_widget_measure (self->child, orientation, for_size, &child_minimum, &child_natural, NULL,
+                        NULL);
 
-  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? child_minimum : MAX (child_minimum, self->width);
-  *natural = orientation == GTK_ORIENTATION_VERTICAL ? child_natural : *minimum;
+  *minimum = child_minimum;
+  *natural = child_natural;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = MAX (child_minimum, self->width);
 }
 
 static void

@@ -13,7 +13,6 @@ struct _LpRecentList
 
   GtkListBox *list;
   guint       max;
-  gboolean    any;
 };
 
 G_DEFINE_FINAL_TYPE (LpRecentList, lp_recent_list, ADW_TYPE_BIN)
@@ -22,7 +21,6 @@ enum
 {
   PROP_0,
   PROP_MAX,
-  PROP_ANY,
   N_PROPS,
 };
 
@@ -73,12 +71,6 @@ fill (LpRecentList *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < files->len; i++)
     gtk_list_box_append (self->list, make_row (files->pdata[i]));
-
-  if (self->any != (files->len > 0))
-    {
-      self->any = files->len > 0;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANY]);
-    }
 }
 
 static void
@@ -106,19 +98,10 @@ lp_recent_list_get_property (GObject    *object,
 {
   LpRecentList *self = LP_RECENT_LIST (object);
 
-  switch (prop_id)
-    {
-    case PROP_MAX:
-      g_value_set_uint (value, self->max);
-      break;
-
-    case PROP_ANY:
-      g_value_set_boolean (value, self->any);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (prop_id == PROP_MAX)
+    g_value_set_uint (value, self->max);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -150,9 +133,8 @@ lp_recent_list_class_init (LpRecentListClass *klass)
   GTK_WIDGET_CLASS (klass)->map = lp_recent_list_map;
 
   properties[PROP_MAX] = g_param_spec_uint ("max", NULL, NULL, 0, G_MAXUINT, 8,
-                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ANY] = g_param_spec_boolean ("any", NULL, NULL, FALSE,
-                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT |
+                                            G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -167,6 +149,7 @@ lp_recent_list_init (LpRecentList *self)
   gtk_widget_add_css_class (nothing, "dim-label");
   gtk_widget_add_css_class (nothing, "nothing");
   gtk_list_box_set_placeholder (self->list, nothing);
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
 }

@@ -5,8 +5,8 @@
 
 #include <gio/gio.h>
 
-/* The schema’s defaults once more, as GVariant text: a program that was copied somewhere without its schema
- * still has to start, and GSettings would end it. */
+/* The schema’s defaults once more, as GVariant text: a program that was copied somewhere without
+ * its schema still has to start, and GSettings would end it. */
 static const struct
 {
   const char *key;
@@ -28,7 +28,8 @@ static const struct
   { "last-export-folder", "''" },
 };
 
-/* Values of keys that the installed schema does not have. Never freed, like the settings themselves. */
+/* Values of keys that the installed schema does not have. Never freed, like the settings
+ * themselves. */
 static GHashTable *fallback;
 
 static GSettings *
@@ -47,7 +48,8 @@ find_settings (const char *key)
       if (schema != NULL)
         settings = g_settings_new_full (schema, NULL, NULL);
 
-      fallback = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+      fallback = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_variant_unref);
       for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
         g_hash_table_insert (fallback, g_strdup (defaults[i].key),
                              g_variant_ref_sink (g_variant_new_parsed (defaults[i].standard)));

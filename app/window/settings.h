@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* settings.h: what a person prefers. Works without the installed schema too, then only until the program ends. */
+/* settings.h: what a person prefers. Works without the installed schema too, then only until the
+ * program ends. */
 
 #pragma once
 

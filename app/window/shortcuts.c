@@ -10,7 +10,8 @@
 static gboolean
 is_of_drawing (LpSection section)
 {
-  return section == LP_SECTION_EDIT || section == LP_SECTION_CANVAS || section == LP_SECTION_SELECTION;
+  return section == LP_SECTION_EDIT || section == LP_SECTION_CANVAS ||
+         section == LP_SECTION_SELECTION;
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* start-page.h: what is there when nothing is open: the tasks, a blank design, and what was open before. */
+/* start-page.h: what is there when nothing is open: the tasks, a blank design, and what was open
+ * before. */
 
 #pragma once
 

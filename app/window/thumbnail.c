@@ -48,7 +48,8 @@ draw_cb (gpointer user_data)
   if (design == NULL)
     return G_SOURCE_REMOVE;
 
-  surface = lp_export_thumbnail (design, self->width * scale, self->height * scale, lp_theme_get_style ());
+  surface = lp_export_thumbnail (design, self->width * scale, self->height * scale,
+                                 lp_theme_get_style ());
   g_clear_object (&self->texture);
   self->texture = make_texture (surface);
   cairo_surface_destroy (surface);
@@ -142,8 +143,10 @@ lp_thumbnail_init (LpThumbnail *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (draw_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (draw_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (draw_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (draw_soon), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (draw_soon), NULL);
 }
 

@@ -40,7 +40,8 @@ describe (const Counts *counts)
   if (counts->errors > 0)
     rest = g_strdup_printf (ngettext ("%u error", "%u errors", counts->errors), counts->errors);
   else if (counts->warnings > 0)
-    rest = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts->warnings), counts->warnings);
+    rest = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts->warnings),
+                            counts->warnings);
   else
     return g_steal_pointer (&pins);
 

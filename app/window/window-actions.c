@@ -251,9 +251,10 @@ about_action (GtkWidget  *widget,
                          "version", LP_VERSION,
                          "developer-name", _("The Linchpin authors"),
                          "license-type", GTK_LICENSE_MIT_X11,
-                         "comments", _("Draws a web infrastructure and says which parts are single points "
-                                       "of failure, and why."),
-                         /* Translators: your names, one a line; they are shown in the about window. */
+                         "comments", _("Draws a web infrastructure and says which parts are single "
+                                       "points of failure, and why."),
+                         /* Translators: your names, one a line; they are shown in the about
+                          * window. */
                          "translator-credits", _("translator-credits"),
                          NULL);
 }
@@ -268,7 +269,8 @@ static const LpActionRow rows[] = {
   { "win.save", save_action, GDK_KEY_s, CTRL, LP_SECTION_FILE, N_("Save") },
   { "win.save-as", save_as_action, GDK_KEY_s, CTRL | SHIFT, LP_SECTION_FILE, N_("Save As") },
   { "win.export", export_action, GDK_KEY_e, CTRL, LP_SECTION_FILE, N_("Export") },
-  { "win.export-again", export_again_action, GDK_KEY_e, CTRL | SHIFT, LP_SECTION_FILE, N_("Export Again") },
+  { "win.export-again", export_again_action, GDK_KEY_e, CTRL | SHIFT, LP_SECTION_FILE,
+    N_("Export Again") },
   { "win.show-export", show_export_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.reload", reload_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.recover", recover_action, 0, 0, LP_SECTION_FILE, NULL },
@@ -281,19 +283,24 @@ static const LpActionRow rows[] = {
 
   { "win.arrange", arrange_action, GDK_KEY_l, CTRL | SHIFT, LP_SECTION_CANVAS, N_("Arrange") },
 
-  { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW, N_("Find a Component to Add") },
+  { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW,
+    N_("Find a Component to Add") },
   { "win.palette", NULL, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
   { "win.panel", NULL, GDK_KEY_F9, SHIFT, LP_SECTION_VIEW, N_("Show or Hide the Side Panel") },
-  { "win.show-properties", show_properties_action, GDK_KEY_1, ALT, LP_SECTION_VIEW, N_("Properties") },
+  { "win.show-properties", show_properties_action, GDK_KEY_1, ALT, LP_SECTION_VIEW,
+    N_("Properties") },
   { "win.show-findings", show_findings_action, GDK_KEY_2, ALT, LP_SECTION_VIEW, N_("Findings") },
   { "win.show-failure", show_failure_action, GDK_KEY_3, ALT, LP_SECTION_VIEW, N_("Failure") },
 
-  { "win.next-finding", next_finding_action, GDK_KEY_F8, 0, LP_SECTION_FINDINGS, N_("Next Finding") },
+  { "win.next-finding", next_finding_action, GDK_KEY_F8, 0, LP_SECTION_FINDINGS,
+    N_("Next Finding") },
   { "win.previous-finding", previous_finding_action, GDK_KEY_F8, SHIFT, LP_SECTION_FINDINGS,
     N_("Previous Finding") },
 
-  { "win.commands", commands_action, GDK_KEY_k, CTRL, LP_SECTION_GENERAL, N_("Every Command by Name") },
-  { "win.shortcuts", shortcuts_action, GDK_KEY_question, CTRL, LP_SECTION_GENERAL, N_("Keyboard Shortcuts") },
+  { "win.commands", commands_action, GDK_KEY_k, CTRL, LP_SECTION_GENERAL,
+    N_("Every Command by Name") },
+  { "win.shortcuts", shortcuts_action, GDK_KEY_question, CTRL, LP_SECTION_GENERAL,
+    N_("Keyboard Shortcuts") },
   { "win.about", about_action, 0, 0, LP_SECTION_GENERAL, N_("About Linchpin") },
 };
 
@@ -357,7 +364,8 @@ describe_steps (LpWindow  *self,
   const char *redo = history != NULL ? lp_history_get_redo_label (history) : NULL;
   /* Translators: what undo or redo would do: “Undo: Move (Ctrl+Z)”. */
   g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl+Z)"), undo) : NULL;
-  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s (Shift+Ctrl+Z)"), redo) : NULL;
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s (Shift+Ctrl+Z)"),
+                                                               redo) : NULL;
 
   gtk_widget_set_tooltip_text (self->undo, undo_text != NULL ? undo_text : _("Undo"));
   gtk_widget_set_tooltip_text (self->redo, redo_text != NULL ? redo_text : _("Redo"));
@@ -382,9 +390,12 @@ lp_window_update_actions (LpWindow *self)
   gtk_widget_action_set_enabled (widget, "win.save", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.save-as", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.reload",
-                                 self->document != NULL && lp_document_find_file (self->document) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.undo", history != NULL && lp_history_can_undo (history));
-  gtk_widget_action_set_enabled (widget, "win.redo", history != NULL && lp_history_can_redo (history));
+                                 self->document != NULL &&
+                                 lp_document_find_file (self->document) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 history != NULL && lp_history_can_undo (history));
+  gtk_widget_action_set_enabled (widget, "win.redo",
+                                 history != NULL && lp_history_can_redo (history));
   lp_window_update_header (self);
   describe_steps (self, history);
 }

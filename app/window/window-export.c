@@ -132,14 +132,16 @@ export_cb (LpExportDialog *dialog,
   if (lp_export_dialog_only_selection (dialog))
     self->export_selection = lp_window_list_selection (self);
 
-  lp_file_dialogs_save (GTK_WINDOW (self), _("Export"), name, suffix, folder, place_chosen_cb, self);
+  lp_file_dialogs_save (GTK_WINDOW (self), _("Export"), name, suffix, folder, place_chosen_cb,
+                        self);
 }
 
 void
 lp_window_export (LpWindow *self)
 {
   g_autoptr (GPtrArray) selection = lp_window_list_selection (self);
-  GtkWidget *dialog = lp_export_dialog_new (GTK_WINDOW (self), lp_document_get_design (self->document),
+  GtkWidget *dialog = lp_export_dialog_new (GTK_WINDOW (self),
+                                            lp_document_get_design (self->document),
                                             selection);
 
   g_signal_connect_object (dialog, "export", G_CALLBACK (export_cb), self, 0);
@@ -161,7 +163,8 @@ shown_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (GFile) file = user_data;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result,
+                                                               NULL);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *uri = g_file_get_uri (folder);
 
@@ -181,6 +184,7 @@ lp_window_show_export (LpWindow *self)
     g_dbus_connection_call (g_application_get_dbus_connection (application),
                             "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                             "org.freedesktop.FileManager1", "ShowItems",
-                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                            g_variant_new ("(^ass)", uris,
+                                           ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                             shown_cb, g_object_ref (self->last_export));
 }

@@ -16,7 +16,8 @@
 
 #define SUFFIX ".linchpin"
 
-/* Reading and saving in the background. Whatever it was for, the window may be closed before it is over. */
+/* Reading and saving in the background. Whatever it was for, the window may be closed before it is
+ * over. */
 typedef struct
 {
   GWeakRef   window;
@@ -288,7 +289,8 @@ lp_window_make_file_name (LpWindow   *self,
     }
   else
     {
-      name = g_strdelimit (g_strdup (lp_document_get_title (self->document)), G_DIR_SEPARATOR_S, '-');
+      name = g_strdelimit (g_strdup (lp_document_get_title (self->document)), G_DIR_SEPARATOR_S,
+                           '-');
     }
 
   return g_strconcat (name, suffix, NULL);
@@ -441,5 +443,6 @@ lp_window_say_recovered (LpWindow *self)
 {
   g_return_if_fail (LP_IS_WINDOW (self));
 
-  lp_window_show_banner (self, _("This work was recovered. It is not saved yet."), _("_Save"), "win.save");
+  lp_window_show_banner (self, _("This work was recovered. It is not saved yet."), _("_Save"),
+                         "win.save");
 }

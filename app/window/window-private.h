@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* window-private.h: what the files of the window share: its parts, its actions, its dealings with files. */
+/* window-private.h: what the files of the window share: its parts, its actions, its dealings with
+ * files. */
 
 #pragma once
 
@@ -34,7 +35,7 @@ struct _LpWindow
   GtkWidget            *undo;
   GtkWidget            *redo;
   GtkWidget            *tools;
-  guint                 fitting;        /* The source that will fit the header bar to its width, or 0. */
+  guint                 fitting;        /* The source that will fit the header bar, or 0. */
   GtkStack             *pages;
   AdwFlap              *palette_flap;
   AdwFlap              *panel_flap;
@@ -99,7 +100,8 @@ void               lp_window_save_as         (LpWindow       *self);
 void               lp_window_reload          (LpWindow       *self);
 void               lp_window_watch_file      (LpWindow       *self);
 
-/* Whether nothing would be lost. If something would, the user is asked, and the window closes later. */
+/* Whether nothing would be lost. If something would, the user is asked, and the window closes
+ * later. */
 gboolean           lp_window_may_close       (LpWindow       *self);
 
 /* What to call a file made from the design. */

@@ -25,11 +25,17 @@ static GParamSpec *properties[N_PROPS];
 static void
 update_title (LpWindow *self)
 {
-  const char *title = self->document != NULL ? lp_document_get_title (self->document) : _("Linchpin");
+  const char *title = _("Linchpin");
+  const char *subtitle = "";
+
+  if (self->document != NULL)
+    {
+      title = lp_document_get_title (self->document);
+      subtitle = lp_document_get_subtitle (self->document);
+    }
 
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title,
-                                 self->document != NULL ? lp_document_get_subtitle (self->document) : "");
+  adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -140,7 +146,8 @@ static void
 restore_size (LpWindow *self)
 {
   gtk_window_set_default_size (GTK_WINDOW (self),
-                               lp_settings_get_int ("window-width"), lp_settings_get_int ("window-height"));
+                               lp_settings_get_int ("window-width"),
+                               lp_settings_get_int ("window-height"));
   if (lp_settings_get_boolean ("window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 }
@@ -272,7 +279,8 @@ lp_window_class_init (LpWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lp_window_close_request;
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LP_TYPE_DOCUMENT,
-                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                   G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LP_TYPE_PALETTE);
@@ -339,7 +347,8 @@ lp_window_init (LpWindow *self)
                                   G_CALLBACK (history_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas",
+                                  G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
   add_toggle (self, "palette", self->palette_flap);
   add_toggle (self, "panel", self->panel_flap);
   lp_inspector_set_selection (self->inspector, lp_canvas_get_selection (self->canvas));
