@@ -54,20 +54,23 @@ tear_down (Fixture      *f,
   forget (f);
 }
 
-/* Runs the words of @line (blanks part them) with @input on standard input; gives the exit status. */
+/* Runs the words of @line (blanks part them) with @input on standard input; gives the exit
+ * status. */
 static int
 run_with (Fixture    *f,
           const char *input,
           const char *line)
 {
-  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "..", "app", "cli", "linchpin-cli", NULL);
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "..", "app", "cli",
+                                                    "linchpin-cli", NULL);
   g_autofree char *full = g_strconcat (program, " ", line, NULL);
   g_auto (GStrv) words = g_strsplit (full, " ", -1);
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+  launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_cwd (launcher, f->folder);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
@@ -176,7 +179,8 @@ test_bad_input_is_status_3 (Fixture      *f,
                             gconstpointer unused)
 {
   put (f, "text", "This is no XML.\n");
-  put (f, "cut", "<?xml version=\"1.0\"?>\n<design xmlns=\"urn:linchpin:design:1\">\n  <client id=\"a\"/>\n");
+  put (f, "cut", "<?xml version=\"1.0\"?>\n<design xmlns=\"urn:linchpin:design:1\">\n  <client "
+                 "id=\"a\"/>\n");
   put (f, "empty", "");
 
   g_assert_cmpint (run (f, "lint nowhere"), ==, 3);
@@ -211,7 +215,8 @@ test_templates_are_valid_and_clean_under_their_briefs (Fixture      *f,
 {
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
     {
-      g_autofree char *new = g_strdup_printf ("new --template %s -o %s.linchpin", tasks[i], tasks[i]);
+      g_autofree char *new = g_strdup_printf ("new --template %s -o %s.linchpin", tasks[i],
+                                              tasks[i]);
       g_autofree char *validate = g_strdup_printf ("validate %s.linchpin", tasks[i]);
       g_autofree char *lint = g_strdup_printf ("lint --fail-on info %s.linchpin", tasks[i]);
 
@@ -267,9 +272,11 @@ test_failures_as_json (Fixture      *f,
   /* 1 - 0.0005 × (1 - 0.999 × 0.9995) */
   g_assert_cmpint (run (f, "failures --format json site.linchpin"), ==, 0);
   g_assert_cmpstr (f->output, ==,
-                   "{\"read\":  {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], [\"w\", \"x\"]], "
+                   "{\"read\":  {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], "
+                   "[\"w\", \"x\"]], "
                    "\"availability\": 0.999999250250},\n"
-                   " \"write\": {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], [\"w\", \"x\"]], "
+                   " \"write\": {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], "
+                   "[\"w\", \"x\"]], "
                    "\"availability\": 0.999999250250}}\n");
 }
 
@@ -285,8 +292,10 @@ test_a_goal_that_does_not_hold (Fixture      *f,
 
   g_assert_cmpint (run (f, "failures --format json site.linchpin"), ==, 0);
   g_assert_cmpstr (f->output, ==,
-                   "{\"read\":  {\"holds\": false, \"spof\": null, \"pairs\": null, \"availability\": 0},\n"
-                   " \"write\": {\"holds\": false, \"spof\": null, \"pairs\": null, \"availability\": 0}}\n");
+                   "{\"read\":  {\"holds\": false, \"spof\": null, \"pairs\": null, "
+                   "\"availability\": 0},\n"
+                   " \"write\": {\"holds\": false, \"spof\": null, \"pairs\": null, "
+                   "\"availability\": 0}}\n");
 }
 
 static void
@@ -391,7 +400,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const struct { const char *path; void (*test) (Fixture *f, gconstpointer unused); } tests[] = {
+  static const struct { const char *path; void (*test) (Fixture *f,
+                                                        gconstpointer unused); } tests[] = {
     { "/cli/no-words-is-wrong-use", test_no_words_is_wrong_use },
     { "/cli/every-command-explains-itself", test_every_command_explains_itself },
     { "/cli/unknown-options-are-wrong-use", test_unknown_options_are_wrong_use },

@@ -62,7 +62,8 @@ check_options (const LpCommand        *command,
 {
   if (options->output == NULL)
     lp_command_refuse (command, "%s", _("say with -o where the picture goes"));
-  else if (options->background != NULL && !find_background (options->background, &picture->background))
+  else if (options->background != NULL &&
+           !find_background (options->background, &picture->background))
     lp_command_refuse (command, _("“%s” is no background, only white, transparent and dark are"),
                        options->background);
   else if (!(options->scale > 0) || options->scale > 100)
@@ -71,8 +72,10 @@ check_options (const LpCommand        *command,
     lp_command_refuse (command, "%s", _("--width is a number of pixels"));
   else if (!(options->border >= 0) || options->border > 1000)
     lp_command_refuse (command, "%s", _("--border is from 0 to 1000"));
-  else if ((*format = lp_export_find_format (options->format != NULL ? options->format : options->output)) == NULL)
-    lp_command_refuse (command, _("“%s” ends in none of .png, .svg, .pdf, .dot and .mmd"), options->output);
+  else if ((*format = lp_export_find_format (options->format != NULL ? options->format
+                                             : options->output)) == NULL)
+    lp_command_refuse (command, _("“%s” ends in none of .png, .svg, .pdf, .dot and .mmd"),
+                       options->output);
   else
     {
       picture->scale = options->scale;
@@ -145,15 +148,23 @@ lp_command_export (const LpCommand *command,
 {
   g_auto (Options) options = { .scale = 2, .border = 24 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("The picture; its ending says the format"), N_("OUT") },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_("The format, where OUT is -"), N_("FORMAT") },
-    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, N_("Pixels per unit of the drawing (2)"), N_("N") },
-    { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width in pixels, instead of the scale"), N_("PX") },
-    { "background", 0, 0, G_OPTION_ARG_STRING, &options.background, N_("white, transparent or dark"), N_("NAME") },
-    { "border", 0, 0, G_OPTION_ARG_DOUBLE, &options.border, N_("Free space around the drawing (24)"), N_("N") },
-    { "no-marks", 0, 0, G_OPTION_ARG_NONE, &options.no_marks, N_("Without marks of single points of failure"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_("The picture; its ending says the format"), N_("OUT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_("The format, where OUT is -"),
+      N_("FORMAT") },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, N_("Pixels per unit of the drawing (2)"),
+      N_("N") },
+    { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width in pixels, instead of the scale"),
+      N_("PX") },
+    { "background", 0, 0, G_OPTION_ARG_STRING, &options.background,
+      N_("white, transparent or dark"), N_("NAME") },
+    { "border", 0, 0, G_OPTION_ARG_DOUBLE, &options.border,
+      N_("Free space around the drawing (24)"), N_("N") },
+    { "no-marks", 0, 0, G_OPTION_ARG_NONE, &options.no_marks,
+      N_("Without marks of single points of failure"), NULL },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &options.no_legend, N_("Without the legend"), NULL },
-    { "no-source", 0, 0, G_OPTION_ARG_NONE, &options.no_source, N_("A PNG that does not carry the design"), NULL },
+    { "no-source", 0, 0, G_OPTION_ARG_NONE, &options.no_source,
+      N_("A PNG that does not carry the design"), NULL },
     { NULL }
   };
   LpExportOptions picture = LP_EXPORT_OPTIONS_INIT;

@@ -61,7 +61,8 @@ lp_command_failures (const LpCommand *command,
   g_autofree char *down = NULL;
   int max_order = 2;
   const GOptionEntry entries[] = {
-    { "down", 'd', 0, G_OPTION_ARG_STRING, &down, N_("What is left when these have failed"), N_("ID,…") },
+    { "down", 'd', 0, G_OPTION_ARG_STRING, &down, N_("What is left when these have failed"),
+      N_("ID,…") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT") },
     { "max-order", 0, 0, G_OPTION_ARG_INT, &max_order,
       N_("1: only single points of failure; 2: fatal pairs too"), N_("N") },

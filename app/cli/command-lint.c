@@ -196,7 +196,8 @@ lp_command_lint (const LpCommand *command,
     return lp_command_refuse (command, _("“%s” is no format, only %s are"), format_key,
                               lp_report_format_list ());
   if (!find_severity (fail_on_key != NULL ? fail_on_key : "error", &fail_on))
-    return lp_command_refuse (command, _("“%s” is no severity, only error, warning, info and never are"),
+    return lp_command_refuse (command, _("“%s” is no severity, only error, warning, info and "
+                                         "never are"),
                               fail_on_key);
   if (n_jobs < 1 || n_jobs > MAX_JOBS)
     return lp_command_refuse (command, _("--jobs is from 1 to %d"), MAX_JOBS);

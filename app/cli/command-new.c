@@ -20,7 +20,8 @@ open_template (const LpCommand *command,
 
   design = lp_template_open (key, &error);
   if (design == NULL)
-    lp_command_refuse (command, _("there is no template “%s”, only task-0, task-1, task-2, task-3 and blank"), key);
+    lp_command_refuse (command, _("there is no template “%s”, only task-0, task-1, task-2, task-3 "
+                                  "and blank"), key);
 
   return design;
 }
@@ -33,8 +34,10 @@ lp_command_new (const LpCommand *command,
   g_autofree char *template = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "template", 't', 0, G_OPTION_ARG_STRING, &template, N_("Begin with task-0, task-1, task-2, task-3 or blank"), N_("NAME") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write to FILE instead of standard output"), N_("FILE") },
+    { "template", 't', 0, G_OPTION_ARG_STRING, &template,
+      N_("Begin with task-0, task-1, task-2, task-3 or blank"), N_("NAME") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+      N_("Write to FILE instead of standard output"), N_("FILE") },
     { NULL }
   };
   g_autoptr (LpDesign) design = NULL;

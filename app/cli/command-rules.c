@@ -51,7 +51,8 @@ lp_command_rules (const LpCommand *command,
 
   format = find_format (key != NULL ? key : "text");
   if (format == NULL)
-    return lp_command_refuse (command, _("“%s” is no format, only text, markdown and json are"), key);
+    return lp_command_refuse (command, _("“%s” is no format, only text, markdown and json are"),
+                              key);
   if (argc == 1 && (only = lp_rules_find (argv[0])) == NULL)
     return lp_command_refuse (command, _("there is no rule “%s”"), argv[0]);
 

@@ -18,7 +18,8 @@ static const LpCommand commands[] = {
     "linchpin-cli failures --down server-2,mysql-1 3-scale_up.linchpin", lp_command_failures },
   { "layout", N_("FILE"), N_("Gives every element a place."),
     "linchpin-cli layout sketch.linchpin -o sketch.linchpin", lp_command_layout },
-  { "export", N_("FILE -o OUT"), N_("Draws a picture by the ending of OUT: png, svg, pdf; dot and mmd are text."),
+  { "export", N_("FILE -o OUT"), N_("Draws a picture by the ending of OUT: png, svg, pdf; dot and "
+                                    "mmd are text."),
     "linchpin-cli export 0-simple.linchpin -o 0-simple.png --scale 2", lp_command_export },
   { "validate", N_("FILE…"), N_("Says all that is wrong with files, with line numbers."),
     "linchpin-cli validate *.linchpin", lp_command_validate },
@@ -32,7 +33,8 @@ print_usage (FILE *stream)
   fprintf (stream, "%s\n\n", _("Usage: linchpin-cli COMMAND [OPTION…] FILE…"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-9s %s\n", commands[i].name, _(commands[i].summary));
-  fprintf (stream, "\n%s\n", _("“linchpin-cli COMMAND --help” tells more. “-” is standard input or output."));
+  fprintf (stream, "\n%s\n", _("“linchpin-cli COMMAND --help” tells more. “-” is standard input "
+                               "or output."));
 }
 
 static const LpCommand *
@@ -63,7 +65,8 @@ main (int   argc,
       return LP_EXIT_USAGE;
     }
 
-  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
+      strcmp (argv[1], "help") == 0)
     {
       print_usage (stdout);
       return LP_EXIT_CLEAN;

@@ -7,7 +7,8 @@
 
 #include "draw/words.h"
 
-/* Everything but plain letters and digits as a character code: Mermaid has no other way to quote. */
+/* Everything but plain letters and digits as a character code: Mermaid has no other way to
+ * quote. */
 static void
 append_quoted (GString    *text,
                const char *words)

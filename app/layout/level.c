@@ -14,7 +14,7 @@
 #define IN_TIER 56
 #define BETWEEN_SERVICES 72
 #define MARGIN 40
-#define ABOUT_THE_SAME 1.5      /* The tallest server is at most this much taller than the lowest. */
+#define ABOUT_THE_SAME 1.5      /* So much taller may the tallest server be than the lowest. */
 #define LEAST_WIDTH 640         /* Of rows of what is on no link. */
 #define ASPECT 1.6              /* Of the whole picture: that of a screen. */
 
@@ -389,7 +389,8 @@ place_hubs_around (Level   *level,
   double bottom = origin.y - IN_TIER;
 
   for (guint i = 0; i < level->boxes->len; i++)
-    if (BOX (level, i)->service == 0 && BOX (level, i)->box.x < origin.x + BOX (level, i)->box.width)
+    if (BOX (level, i)->service == 0 &&
+        BOX (level, i)->box.x < origin.x + BOX (level, i)->box.width)
       {
         top = MIN (top, BOX (level, i)->box.y);
         bottom = MAX (bottom, BOX (level, i)->box.y + BOX (level, i)->box.height);

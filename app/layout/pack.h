@@ -16,8 +16,8 @@ void lp_pack_put      (LpElement *box,
                        double     x,
                        double     y);
 
-/* Places what stands in @server: cards in the way of a request, many of them two in a row, chips in the room
- * below them. */
+/* Places what stands in @server: cards in the way of a request, many of them two in a row, chips
+ * in the room below them. */
 void lp_pack_server   (LpElement *server);
 
 /* Places @boxes in rows below @x, @y, none wider than @width unless a box is; relative to their

@@ -371,7 +371,8 @@ is_hidden (const Leg *leg,
   const LpRect *rect = &lp_router_box (leg->router, box)->rect;
   const int parent = lp_router_box (leg->router, box)->parent;
 
-  return lp_router_has_box (leg->router, parent) && lp_router_box (leg->router, parent)->container &&
+  return lp_router_has_box (leg->router, parent) &&
+    lp_router_box (leg->router, parent)->container &&
          !lp_router_is_open (leg->router, leg->link, parent) &&
          lp_rect_holds (&lp_router_box (leg->router, parent)->rect, rect);
 }

@@ -55,7 +55,8 @@ append_lost (GString       *text,
 {
   for (guint i = 0; i < graph->n_nodes; i++)
     if (drill->states[i] >= LP_STATE_CUT_OFF)
-      g_string_append_printf (text, "  %s: %s\n", graph->nodes[i].id, _(states[drill->states[i]].title));
+      g_string_append_printf (text, "  %s: %s\n", graph->nodes[i].id,
+                              _(states[drill->states[i]].title));
 }
 
 char *

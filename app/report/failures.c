@@ -68,7 +68,8 @@ list_pairs (const LpGraph    *graph,
 
   for (guint i = 0; i < failures->n_pairs; i++)
     {
-      Pair pair = { graph->nodes[failures->pairs[i].first].id, graph->nodes[failures->pairs[i].second].id };
+      Pair pair = { graph->nodes[failures->pairs[i].first].id,
+                    graph->nodes[failures->pairs[i].second].id };
 
       if (strcmp (pair.first, pair.second) > 0)
         pair = (Pair) { pair.second, pair.first };
@@ -97,7 +98,8 @@ append_number (GString    *json,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_printf (json, "\"%s\": %s", key, g_ascii_formatd (buffer, sizeof buffer, "%.12f", number));
+  g_string_append_printf (json, "\"%s\": %s", key,
+                          g_ascii_formatd (buffer, sizeof buffer, "%.12f", number));
 }
 
 static void
@@ -106,14 +108,16 @@ append_goal_json (GString       *json,
                   LpGoal         goal,
                   int            max_order)
 {
-  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0, NULL);
+  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0,
+                                                     NULL);
   g_autoptr (LpAvailability) availability = NULL;
   g_autoptr (GPtrArray) spofs = NULL;
   g_autoptr (GArray) pairs = NULL;
 
   if (!failures->holds)
     {
-      g_string_append (json, "{\"holds\": false, \"spof\": null, \"pairs\": null, \"availability\": 0}");
+      g_string_append (json, "{\"holds\": false, \"spof\": null, \"pairs\": null, "
+                             "\"availability\": 0}");
       return;
     }
 
@@ -129,7 +133,8 @@ append_goal_json (GString       *json,
       g_string_append_c (json, '[');
       for (guint i = 0; i < pairs->len; i++)
         g_string_append_printf (json, "%s[\"%s\", \"%s\"]", i > 0 ? ", " : "",
-                                g_array_index (pairs, Pair, i).first, g_array_index (pairs, Pair, i).second);
+                                g_array_index (pairs, Pair, i).first,
+                                  g_array_index (pairs, Pair, i).second);
       g_string_append_c (json, ']');
     }
   else
@@ -189,7 +194,8 @@ append_goal_text (GString       *text,
                   LpGoal         goal,
                   int            max_order)
 {
-  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0, NULL);
+  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0,
+                                                     NULL);
   g_autoptr (GPtrArray) spofs = NULL;
   g_autoptr (GArray) pairs = NULL;
 
@@ -210,7 +216,8 @@ append_goal_text (GString       *text,
     g_string_append_printf (text, "    %s\n", (const char *) spofs->pdata[i]);
 
   if (max_order > 1)
-    g_string_append_printf (text, "  %s\n", pairs->len == 0 ? _("No fatal pair") : _("Fatal pairs:"));
+    g_string_append_printf (text, "  %s\n", pairs->len == 0 ? _("No fatal pair")
+                            : _("Fatal pairs:"));
   for (guint i = 0; i < pairs->len; i++)
     g_string_append_printf (text, "    %s + %s\n", g_array_index (pairs, Pair, i).first,
                             g_array_index (pairs, Pair, i).second);

@@ -66,7 +66,8 @@ append_case (GString      *text,
 
   /* A case has one failure: all that the rule found stands in it. */
   if (n_open > 0)
-    append (text, "      <failure type=\"%s\" message=\"%u\">", lp_severity_get_key (rule->severity),
+    append (text, "      <failure type=\"%s\" message=\"%u\">",
+            lp_severity_get_key (rule->severity),
             n_open);
   for (guint i = 0; n_open > 0 && i < lp_report_get_n_findings (report); i++)
     {
@@ -90,7 +91,8 @@ append_suite (GString             *text,
 
   if (entry->report == NULL)
     {
-      append (text, "  <testsuite name=\"%s\" tests=\"1\" failures=\"0\" errors=\"1\">\n", entry->name);
+      append (text, "  <testsuite name=\"%s\" tests=\"1\" failures=\"0\" errors=\"1\">\n",
+              entry->name);
       append (text, "    <testcase classname=\"%s\" name=\"read\">\n", entry->name);
       append (text, "      <error message=\"%s\"/>\n    </testcase>\n  </testsuite>\n",
               entry->error->message);
@@ -104,7 +106,8 @@ append_suite (GString             *text,
       n_failures += count_open (entry->report, rules[i]) > 0;
     }
 
-  append (text, "  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
+  append (text, "  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"0\" "
+                "skipped=\"%u\">\n",
           entry->name, n_rules, n_failures, n_off);
   for (guint i = 0; i < n_rules; i++)
     append_case (text, entry->report, rules[i], entry->name, is_off (rules[i]->key, off));

@@ -153,7 +153,8 @@ add_failures (LpJson              *json,
   for (guint i = 0; i < n_entries; i++)
     if (entries[i].report == NULL)
       {
-        g_autofree char *text = g_strdup_printf ("%s: %s", entries[i].name, entries[i].error->message);
+        g_autofree char *text = g_strdup_printf ("%s: %s", entries[i].name,
+                                                 entries[i].error->message);
 
         lp_json_begin_object (json, NULL);
         lp_json_add_text (json, "level", "error");
@@ -182,7 +183,8 @@ lp_report_write_sarif (const LpReportEntry *entries,
   add_failures (&json, entries, n_entries);
   lp_json_begin_array (&json, "results");
   for (guint i = 0; i < n_entries; i++)
-    for (guint k = 0; entries[i].report != NULL && k < lp_report_get_n_findings (entries[i].report); k++)
+    for (guint k = 0; entries[i].report != NULL &&
+         k < lp_report_get_n_findings (entries[i].report); k++)
       add_result (&json, entries[i].name, lp_report_get_finding (entries[i].report, k));
   lp_json_end_array (&json);
   lp_json_end_object (&json);

@@ -44,7 +44,8 @@ append_finding (GString   *text,
   if (lp_finding_is_waived (finding))
     {
       /* Translators: why a finding was accepted. */
-      g_autofree char *reason = g_strdup_printf (_("Accepted: %s"), lp_finding_get_reason (finding));
+      g_autofree char *reason = g_strdup_printf (_("Accepted: %s"),
+                                                 lp_finding_get_reason (finding));
 
       lp_report_wrap (text, INDENT, reason);
     }
@@ -143,7 +144,8 @@ lp_report_write_text (const LpReportEntry *entries,
     {
       if (i > 0)
         g_string_append_c (text, '\n');
-      g_string_append_printf (text, "%s%s%s\n", color ? BOLD : "", entries[i].name, color ? PLAIN : "");
+      g_string_append_printf (text, "%s%s%s\n", color ? BOLD : "", entries[i].name, color ? PLAIN
+                              : "");
 
       if (entries[i].report == NULL)
         {

@@ -29,7 +29,8 @@ wait_for_window (Display *display,
         }
 
       XNextEvent (display, &event);
-      if (event.type == MapNotify && XGetWindowAttributes (display, event.xmap.window, &attributes) &&
+      if (event.type == MapNotify &&
+          XGetWindowAttributes (display, event.xmap.window, &attributes) &&
           attributes.width >= 300)
         return TRUE;
     }
@@ -50,7 +51,8 @@ measure (Display     *display,
   XSync (display, True);
   begin = g_get_monotonic_time ();
   process = g_subprocess_newv ((const char *const *) words,
-                               G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               G_SUBPROCESS_FLAGS_STDERR_SILENCE |
+                                 G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
                                &error);
   if (process == NULL)
     g_error ("%s", error->message);

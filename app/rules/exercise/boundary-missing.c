@@ -70,7 +70,8 @@ const LpRule lp_rule_boundary_missing = {
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("A boundary the task asks for is missing"),
-  .why = N_("In this edition of the exercise the boundaries are graded: which parts stand together in "
+  .why = N_("In this edition of the exercise the boundaries are graded: which parts stand "
+            "together in "
             "a server, a node or a tier. They have exact names too."),
   .advice = N_("Draw a server or a zone with this name around the parts."),
   .check = check_design,

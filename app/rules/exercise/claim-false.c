@@ -46,8 +46,9 @@ has_spofs (LpCheck *check)
 static const char *
 get_words (LpElement *element)
 {
-  return lp_element_get_text (element, lp_element_get_kind (element) == LP_KIND_NOTE ? LP_ATTRIBUTE_TEXT
-                                                                                     : LP_ATTRIBUTE_WHY);
+  gboolean is_note = lp_element_get_kind (element) == LP_KIND_NOTE;
+
+  return lp_element_get_text (element, is_note ? LP_ATTRIBUTE_TEXT : LP_ATTRIBUTE_WHY);
 }
 
 static void
@@ -85,7 +86,8 @@ const LpRule lp_rule_claim_false = {
   .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("A sentence that the drawing refutes"),
-  .why = N_("What you write is compared with what the drawing does. A grader who sees a single point "
+  .why = N_("What you write is compared with what the drawing does. A grader who sees a single "
+            "point "
             "of failure on the picture and reads that there is none will doubt the rest too."),
   .advice = N_("Reword the sentence, or remove the single point of failure."),
   .check = check_design,

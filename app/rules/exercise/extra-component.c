@@ -51,7 +51,8 @@ const LpRule lp_rule_extra_component = {
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("More than the task asks for"),
-  .why = N_("Each task adds certain parts to the one before and wants you to say what is still wrong "
+  .why = N_("Each task adds certain parts to the one before and wants you to say what is still "
+            "wrong "
             "without the others. A part of a later task takes away the very issue that you are to "
             "explain."),
   .advice = N_("Delete it, or say in “Why it is here” what it is good for."),

@@ -44,7 +44,8 @@ check_design (const LpRule *rule,
                          _(expectation->rule->title));
       else
         lp_check_report (check, rule, NULL, NULL,
-                         _("The task expects the issue “%s” on %s, and the drawing does not have it."),
+                         _("The task expects the issue “%s” on %s, and the drawing does not have "
+                           "it."),
                          _(expectation->rule->title), lp_kind_get_title (expectation->kind));
     }
 }
@@ -55,8 +56,10 @@ const LpRule lp_rule_issue_not_present = {
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("An issue the task expects is not there"),
-  .why = N_("The task wants you to explain certain issues of exactly this infrastructure. If the drawing "
+  .why = N_("The task wants you to explain certain issues of exactly this infrastructure. If the "
+            "drawing "
             "does not have one of them, the explanation would contradict the picture."),
-  .advice = N_("Look whether something is drawn that belongs to a later task, or something is missing."),
+  .advice = N_("Look whether something is drawn that belongs to a later task, or something is "
+               "missing."),
   .check = check_design,
 };

@@ -53,7 +53,8 @@ const LpRule lp_rule_label_not_exact = {
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Not the label the task asks for"),
-  .why = N_("In this edition of the exercise the labels are compared word for word, capital letters "
+  .why = N_("In this edition of the exercise the labels are compared word for word, capital "
+            "letters "
             "and dashes included. A part with another name counts as missing."),
   .advice = N_("Rename it exactly so."),
   .check = check_design,

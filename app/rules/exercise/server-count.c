@@ -43,8 +43,10 @@ const LpRule lp_rule_server_count = {
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Not the number of servers the task asks for"),
-  .why = N_("The task says how many servers the infrastructure has. Everything else follows from it: "
+  .why = N_("The task says how many servers the infrastructure has. Everything else follows from "
+            "it: "
             "what shares a machine, what fails together, what it costs."),
-  .advice = N_("Draw one box of the kind Server for each machine, and put the components into them."),
+  .advice = N_("Draw one box of the kind Server for each machine, and put the components into "
+               "them."),
   .check = check_design,
 };

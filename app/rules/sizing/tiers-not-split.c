@@ -16,7 +16,8 @@ static gboolean
 is_shared (guint tiers)
 {
   guint ours = tiers & OURS;
-  gboolean everything = (tiers & LP_TIER_WEB) && (tiers & LP_TIER_APP) && (tiers & LP_TIER_DATABASE);
+  gboolean everything = (tiers & LP_TIER_WEB) && (tiers & LP_TIER_APP) &&
+    (tiers & LP_TIER_DATABASE);
 
   return (ours & (ours - 1)) != 0 && !everything;
 }
