@@ -27,6 +27,19 @@ set_double_click_time (int milliseconds)
   g_object_set (gtk_settings_get_default (), "gtk-double-click-time", milliseconds, NULL);
 }
 
+/* What is remembered of a test is nothing for who runs it, and the other way round. */
+static void
+leave_home (void)
+{
+  static const char *const places[] = {
+    "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
+  };
+  g_autofree char *folder = g_dir_make_tmp ("linchpin-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_setenv (places[i], folder, TRUE);
+}
+
 void
 driver_init (int    *argc,
              char ***argv)
@@ -36,6 +49,7 @@ driver_init (int    *argc,
   if (g_getenv ("DISPLAY") == NULL)
     exit (77);
 
+  leave_home ();
   g_setenv ("GDK_BACKEND", "x11", TRUE);
   g_unsetenv ("WAYLAND_DISPLAY");
   g_test_init (argc, argv, NULL);
@@ -102,6 +116,17 @@ make_window (void)
 {
   shown = lp_window_new (application);
   gtk_window_set_default_size (GTK_WINDOW (shown), 1280, 800);
+}
+
+LpWindow *
+driver_open_start (void)
+{
+  make_window ();
+  gtk_window_present (GTK_WINDOW (shown));
+  driver_wait (gtk_widget_get_mapped (GTK_WIDGET (shown)));
+  driver_move ((LpPoint) { 640, 5 });
+
+  return shown;
 }
 
 LpWindow *
@@ -242,6 +267,46 @@ driver_find_type (GtkWidget *root,
       if (found != NULL)
         return found;
     }
+
+  return NULL;
+}
+
+GtkWidget *
+driver_find_button (GtkWidget  *root,
+                    const char *label)
+{
+  if (gtk_widget_get_mapped (root) && GTK_IS_BUTTON (root) &&
+      gtk_button_get_label (GTK_BUTTON (root)) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (gtk_button_get_label (GTK_BUTTON (root)), "_", -1);
+      g_autofree char *plain = g_strjoinv ("", parts);
+
+      if (g_str_equal (plain, label))
+        return root;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = driver_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWidget *
+driver_find_dialog (LpWindow *window,
+                    GType     type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (each->data != window && g_type_is_a (G_OBJECT_TYPE (each->data), type) &&
+        gtk_widget_get_mapped (each->data))
+      return each->data;
 
   return NULL;
 }

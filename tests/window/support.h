@@ -20,6 +20,9 @@ void         driver_init            (int          *argc,
 LpWindow    *driver_open            (const char   *content);
 LpWindow    *driver_open_file       (const char   *path);
 
+/* The same, with nothing open. */
+LpWindow    *driver_open_start      (void);
+
 /* Whatever is unsaved is lost. */
 void         driver_close           (LpWindow     *window);
 
@@ -41,6 +44,14 @@ LpElement   *driver_find_by_name    (LpWindow     *window,
 GtkWidget   *driver_find_widget     (GtkWidget    *root,
                                      const char   *name);
 GtkWidget   *driver_find_type       (GtkWidget    *root,
+                                     GType         type);
+
+/* The visible button below @root that says @label, without its underscore; or NULL. */
+GtkWidget   *driver_find_button     (GtkWidget    *root,
+                                     const char   *label);
+
+/* A window that is not @window, of this type, and shown; or NULL. */
+GtkWidget   *driver_find_dialog     (LpWindow     *window,
                                      GType         type);
 
 /* Places on the screen. */
