@@ -188,6 +188,38 @@ test_a_finding_is_fixed_and_taken_back (void)
 }
 
 static void
+test_an_exported_picture_opens_again (void)
+{
+  g_autofree char *path = make_path ("picture.png");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  LpWindow *window = driver_open (ONE_SERVER);
+  GtkWidget *dialog, *button, *chooser;
+  g_autoptr (LpDesign) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  driver_key ("<Control>e");
+  driver_wait ((dialog = driver_find_dialog (window, ADW_TYPE_WINDOW)) != NULL);
+  driver_wait ((button = driver_find_button (dialog, "Export…")) != NULL);
+  click_on (button);
+  driver_wait ((chooser = driver_find_dialog (window, GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL);
+  driver_wait ((button = driver_find_button (chooser, "Save")) != NULL);
+
+  /* What is typed there, completions and all, is GTK’s: only the place matters here. */
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, NULL));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "picture.png");
+  driver_wait (gtk_widget_get_sensitive (button));
+  click_on (button);
+  driver_wait (g_file_query_exists (file, NULL));
+
+  again = lp_file_read (file, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (lp_design_find (again, "w"));
+
+  driver_close (window);
+  g_unlink (path);
+}
+
+static void
 test_the_drill_is_on_the_drawing (void)
 {
   LpWindow *window = driver_open (ONE_SERVER);
@@ -219,6 +251,7 @@ main (int   argc,
   g_test_add_func ("/window/closing", test_closing_asks_first);
   g_test_add_func ("/window/changed-outside", test_a_file_changed_outside_is_told);
   g_test_add_func ("/window/fix", test_a_finding_is_fixed_and_taken_back);
+  g_test_add_func ("/window/export", test_an_exported_picture_opens_again);
   g_test_add_func ("/window/drill", test_the_drill_is_on_the_drawing);
 
   return g_test_run ();
