@@ -210,7 +210,7 @@ begin_forks (Growth                 *growth,
 {
   LpRouteBox *box = lp_router_box (growth->router, link->spec.from);
   const guint64 bit = G_GUINT64_CONSTANT (1)
-                      << (link->spec.lane % 16 * 4 + lp_route_get_heading (link->coarse, 0));
+                      << (link->spec.lane % 16 * 4 + link->heading);
 
   if (box->forks_serial != growth->router->serial)
     box->forks = 0;
@@ -241,8 +241,7 @@ join_forks (Growth *growth,
       const LpRouteConnector *other = lp_router_connector (growth->router, number);
 
       if (other->spec.from == link->spec.from && other->spec.lane == link->spec.lane &&
-          other->wires->len > 1 &&
-          lp_route_get_heading (link->coarse, 0) == lp_route_get_heading (other->coarse, 0))
+          other->wires->len > 1 && link->heading == other->heading)
         join (growth, g_array_index (other->wires, guint, 1));
     }
 }

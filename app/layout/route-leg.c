@@ -24,7 +24,8 @@
 #define COST_OF_NARROW_END 0.5  /* Closer along the own boxes. */
 
 /* Costs of ends, in units of length. */
-#define COST_OF_UPRIGHT 1.0     /* On ties leave to the left or right. */
+#define COST_OF_UPRIGHT 1.0     /* On ties leave to the left or right, ... */
+#define COST_OF_BACKWARDS 0.5   /* ... and rather to the right, or down. */
 #define COST_OF_UPRIGHT_ASIDE 30.0 /* The other box is not above or below. */
 #define COST_OF_OFF_CENTRE 0.05
 #define COST_OF_BLOCKED_END 400.0
@@ -129,6 +130,7 @@ add_gates_of_side (const Leg *leg,
   const gboolean aside = !end->inwards &&
                          (far->x > rect->x + rect->width || far->x + far->width < rect->x);
   const double cost = leg->level->ring + (upright ? COST_OF_UPRIGHT : 0) +
+                      (side >= LP_HEADING_WEST ? COST_OF_BACKWARDS : 0) +
                       (upright && aside ? COST_OF_UPRIGHT_ASIDE : 0);
   double low, high, off;
 
@@ -372,7 +374,7 @@ is_hidden (const Leg *leg,
   const int parent = lp_router_box (leg->router, box)->parent;
 
   return lp_router_has_box (leg->router, parent) &&
-    lp_router_box (leg->router, parent)->container &&
+         lp_router_box (leg->router, parent)->container &&
          !lp_router_is_open (leg->router, leg->link, parent) &&
          lp_rect_holds (&lp_router_box (leg->router, parent)->rect, rect);
 }

@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define GAP_OF_ENDS 16.0        /* Between links that end on the same side of a box. */
+#define COST_OF_NO_ROOM 100.0   /* Of an order that leaves one of two no place. */
+#define FEW 24
 #define MOST_COMPARED 160       /* Groups that are compared each with each. */
 
 /* Wires that share one place. */
@@ -20,7 +22,7 @@ typedef struct
   guint       first;          /* Of the cluster's wires, in @next order. */
   guint       last;
   guint       rank;
-  guint       n_before;       /* Groups that must come before and have no rank yet. */
+  double      against;        /* How much it costs to come next, before all without a rank. */
 } Group;
 
 typedef struct
@@ -66,7 +68,7 @@ may_share (const Cluster     *cluster,
          first->spec.from == second->spec.from && first->spec.lane == second->spec.lane &&
          first->spec.to != second->spec.to && first->spec.from != first->spec.to &&
          second->spec.from != second->spec.to &&
-         lp_route_get_heading (first->coarse, 0) == lp_route_get_heading (second->coarse, 0);
+         first->heading == second->heading;
 }
 
 static gboolean
@@ -180,11 +182,38 @@ add_distance (GArray *distances,
   g_array_append_val (distances, distance);
 }
 
-/* @gaps has a row for each group: how far it must be before each other one, or 0 if they do not
- * meet or the other one goes first. */
+/* What is known of two groups: how far apart, and what it costs if the second one goes first. 0
+ * if they do not meet or had better go the other way round. */
+typedef struct
+{
+  double gap;
+  double cost;
+} Relation;
+
+/* The relation of two groups that meet, and which of them goes first. Where there is room for
+ * one order only, crossings hardly count. */
+static gboolean
+relate (const Group *a,
+        const Group *b,
+        double       cost,
+        Relation    *relation)
+{
+  const gboolean can_be_before = a->slot.low + relation->gap <= b->slot.high;
+  const gboolean can_be_behind = b->slot.low + relation->gap <= a->slot.high;
+
+  relation->cost = fabs (cost);
+  if (can_be_before == can_be_behind)
+    return cost < 0 || (cost == 0 && a->slot.ideal <= b->slot.ideal);
+
+  relation->cost += COST_OF_NO_ROOM;
+
+  return can_be_before;
+}
+
+/* Each group has a row in @relations. */
 static void
-find_gaps (const Cluster *cluster,
-           double        *gaps)
+find_relations (const Cluster *cluster,
+                Relation      *relations)
 {
   const guint n = cluster->n_groups;
 
@@ -192,20 +221,16 @@ find_gaps (const Cluster *cluster,
     for (guint k = i + 1; k < n; k++)
       {
         const Group *a = &cluster->groups[i], *b = &cluster->groups[k];
-        gboolean before;
-        double cost, gap;
+        Relation relation;
+        double cost;
 
         if (a->from > b->to + LP_ROUTE_GAP || b->from > a->to + LP_ROUTE_GAP ||
-            !compare_groups (cluster, a, b, &cost, &gap))
+            !compare_groups (cluster, a, b, &cost, &relation.gap))
           continue;
-
-        /* Where only one order is possible, crossings do not count. */
-        before = cost < 0 || (cost == 0 && a->slot.ideal <= b->slot.ideal);
-        if (before && a->slot.low + 1 > b->slot.high && b->slot.low + 1 <= a->slot.high)
-          before = FALSE;
-        else if (!before && b->slot.low + 1 > a->slot.high && a->slot.low + 1 <= b->slot.high)
-          before = TRUE;
-        gaps[before ? i * n + k : k * n + i] = gap;
+        if (relate (a, b, cost, &relation))
+          relations[i * n + k] = relation;
+        else
+          relations[k * n + i] = relation;
       }
 }
 
@@ -213,19 +238,19 @@ static gboolean
 is_better_next (const Group *a,
                 const Group *b)
 {
-  if (a->n_before != b->n_before)
-    return a->n_before < b->n_before;
+  if (a->against != b->against)
+    return a->against < b->against;
   if (a->slot.ideal != b->slot.ideal)
     return a->slot.ideal < b->slot.ideal;
 
   return a->first < b->first;
 }
 
-/* Ranks the groups along their gaps. A circle is broken where least stands against it. */
+/* Ranks the groups. A circle is broken where it costs least. */
 static void
-rank_groups (Cluster      *cluster,
-             const double *gaps,
-             guint        *order)
+rank_groups (Cluster        *cluster,
+             const Relation *relations,
+             guint          *order)
 {
   const guint n = cluster->n_groups;
 
@@ -233,7 +258,7 @@ rank_groups (Cluster      *cluster,
     {
       cluster->groups[i].rank = G_MAXUINT;
       for (guint k = 0; k < n; k++)
-        cluster->groups[k].n_before += gaps[i * n + k] > 0;
+        cluster->groups[k].against += relations[i * n + k].cost;
     }
 
   for (guint rank = 0; rank < n; rank++)
@@ -247,16 +272,17 @@ rank_groups (Cluster      *cluster,
       cluster->groups[next].rank = rank;
       order[rank] = next;
       for (guint k = 0; k < n; k++)
-        cluster->groups[k].n_before -= gaps[next * n + k] > 0;
+        cluster->groups[k].against -= relations[next * n + k].cost;
     }
 }
 
-/* Distances by rank. One that follows from two others is left out. */
+/* Distances by rank. Where there are many, one that follows from two others is left out; that
+ * loses something only where one of the two must give way. */
 static void
-find_distances (const Cluster *cluster,
-                const double  *gaps,
-                const guint   *order,
-                GArray        *distances)
+find_distances (const Cluster  *cluster,
+                const Relation *relations,
+                const guint    *order,
+                GArray         *distances)
 {
   const guint n = cluster->n_groups;
   guint first = 0;
@@ -265,14 +291,14 @@ find_distances (const Cluster *cluster,
     for (guint b = a + 1; b < n; b++)
       {
         const guint i = order[a], k = order[b];
-        const double gap = MAX (gaps[i * n + k], gaps[k * n + i]);
+        const double gap = relations[i * n + k].gap + relations[k * n + i].gap;
         gboolean follows = gap == 0;
 
-        for (guint c = first; c < distances->len && !follows; c++)
+        for (guint c = first; n > FEW && c < distances->len && !follows; c++)
           {
             const guint between = order[g_array_index (distances, LpRouteDistance, c).b];
 
-            follows = gaps[between * n + k] + gaps[k * n + between] > 0;
+            follows = relations[between * n + k].gap + relations[k * n + between].gap > 0;
           }
         if (!follows)
           add_distance (distances, a, b, gap);
@@ -285,12 +311,12 @@ rank_and_part (Cluster *cluster,
                GArray  *distances)
 {
   const guint n = cluster->n_groups;
-  g_autofree double *gaps = g_new0 (double, n * n);
+  g_autofree Relation *relations = g_new0 (Relation, n * n);
   g_autofree guint *order = g_new (guint, n);
 
-  find_gaps (cluster, gaps);
-  rank_groups (cluster, gaps, order);
-  find_distances (cluster, gaps, order, distances);
+  find_relations (cluster, relations);
+  rank_groups (cluster, relations, order);
+  find_distances (cluster, relations, order, distances);
 }
 
 static int

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #define EPSILON 0.5
+#define COST_OF_COVERING 2.0    /* Two pieces on top of each other are worse than a crossing. */
 
 /* A traveller on a link, about to walk @piece forwards (@step 1) or backwards (-1). */
 typedef struct
@@ -165,7 +166,7 @@ compare_ends (LpRouteAxis        axis,
   if (fabs (a_end->at - b_end->at) <= EPSILON)
     {
       if (a_end->turn != b_end->turn)
-        return a_end->turn - b_end->turn;
+        return COST_OF_COVERING * (a_end->turn - b_end->turn);
       if (a_end->turn == 0)
         return 0;
 
@@ -180,6 +181,14 @@ compare_ends (LpRouteAxis        axis,
   return cost;
 }
 
+/* One piece begins where the other ends: the pieces that join them there had better not meet. */
+static double
+compare_touching (const WireEnd *a,
+                  const WireEnd *b)
+{
+  return fabs (a->at - b->at) <= LP_ROUTE_MIN_GAP ? COST_OF_COVERING * (a->turn - b->turn) : 0;
+}
+
 double
 lp_router_compare_wires (LpRouter          *router,
                          LpRouteAxis        axis,
@@ -188,15 +197,16 @@ lp_router_compare_wires (LpRouter          *router,
 {
   const gboolean a_lower = a->link < b->link || (a->link == b->link && a->piece < b->piece);
   const LpRouteWire *lower = a_lower ? a : b;
+  WireEnd a_ends[2], b_ends[2];
   double cost = 0;
 
   for (int up = 0; up <= 1; up++)
     {
-      const WireEnd a_end = get_wire_end (router, axis, a, up);
-      const WireEnd b_end = get_wire_end (router, axis, b, up);
-
-      cost += compare_ends (axis, a, b, &a_end, &b_end, up);
+      a_ends[up] = get_wire_end (router, axis, a, up);
+      b_ends[up] = get_wire_end (router, axis, b, up);
+      cost += compare_ends (axis, a, b, &a_ends[up], &b_ends[up], up);
     }
+  cost += compare_touching (&a_ends[0], &b_ends[1]) + compare_touching (&a_ends[1], &b_ends[0]);
   if (cost != 0)
     return cost;
 

@@ -219,18 +219,19 @@ get_stop (LpRouter *router,
 }
 
 static void
-go_by_legs (LpRouter               *router,
-            guint                   link,
-            const LpRouteConnector *connector,
-            GArray                 *points)
+go_by_legs (LpRouter      *router,
+            guint          link,
+            const LpPoint *bends,
+            guint          n_bends,
+            GArray        *points)
 {
-  const LpRouteLink *spec = &connector->spec;
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
   LpRouteStop from = get_stop (router, spec->from, spec->to);
   const LpRouteStop last = get_stop (router, spec->to, spec->from);
 
-  for (guint i = 0; i < spec->n_bends; i++)
+  for (guint i = 0; i < n_bends; i++)
     {
-      const LpRouteStop bend = { -1, { spec->bends[i].x, spec->bends[i].y, 0, 0 }, -1, FALSE };
+      const LpRouteStop bend = { -1, { bends[i].x, bends[i].y, 0, 0 }, -1, FALSE };
 
       lp_router_find_leg (router, link, &from, &bend, points);
       from = bend;
@@ -306,6 +307,14 @@ lp_router_find_path (LpRouter *router,
   if (spec->from == spec->to && spec->n_bends == 0)
     go_around_corner (router, link, &lp_router_box (router, spec->from)->rect, connector->coarse);
   else
-    go_by_legs (router, link, connector, connector->coarse);
+    go_by_legs (router, link, spec->bends, spec->n_bends, connector->coarse);
   simplify (connector->coarse);
+
+  /* Bends by hand that lead nowhere are as good as none. */
+  if (connector->coarse->len < 2)
+    {
+      g_array_set_size (connector->coarse, 0);
+      go_by_legs (router, link, NULL, 0, connector->coarse);
+      simplify (connector->coarse);
+    }
 }

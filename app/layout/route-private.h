@@ -70,6 +70,7 @@ typedef struct
   GArray     *coarse;         /* LpPoint: as searched. */
   GArray     *upright;        /* As above with the upright pieces shifted. */
   GArray     *points;         /* As shown. */
+  LpHeading   heading;        /* Of the first piece; level and upright pieces alternate. */
   GArray     *wires;          /* guint: the wire of each piece in the layer of its axis. */
   LpRoute     route;
   GArray     *regions;        /* LpRect: what the label looks at. */
@@ -279,10 +280,6 @@ void          lp_router_nudge        (LpRouter          *router,
                                       LpRouteAxis        axis,
                                       GArray            *members,
                                       GArray            *moved);
-
-/* Of a piece of a path. */
-LpHeading     lp_route_get_heading   (const GArray      *points,
-                                      guint              piece);
 
 /* Whether two wires run beside each other. In the first pass the ends of ranges are not final
  * yet, so that wires which just touch are left to the second one. */

@@ -13,6 +13,7 @@
 
 #define MOST_SWEEPS 120
 #define MOST_SHRINKS 80
+#define NO_DISTANCE (-1e9)
 #define CLOSE_ENOUGH 0.02
 
 /* The first places possible if everything is pushed to the low end. @tight is the distance that
@@ -42,6 +43,60 @@ find_earliest (const LpRouteSlot     *slots,
     }
 }
 
+/* Of the distances that push @slot, the one that is farthest from what its things want. */
+static guint
+find_worst (const LpRouteSlot     *slots,
+            const LpRouteDistance *distances,
+            const int             *tight,
+            guint                  slot)
+{
+  guint worst = tight[slot];
+  double most = -INFINITY;
+
+  for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
+    {
+      const LpRouteDistance *distance = &distances[tight[k]];
+      const double against = slots[distance->a].ideal - slots[distance->b].ideal;
+
+      if (against > most)
+        {
+          worst = tight[k];
+          most = against;
+        }
+    }
+
+  return worst;
+}
+
+/* Makes the chain that pushes @slot fit. A chain that would not fit even if nothing kept a
+ * distance stands in a wrong order, and is cut. FALSE if nothing pushes. */
+static gboolean
+shrink_chain (const LpRouteSlot *slots,
+              LpRouteDistance   *distances,
+              const int         *tight,
+              guint              slot)
+{
+  double length = 0, room;
+  guint first = slot;
+
+  if (tight[slot] < 0)
+    return FALSE;
+
+  for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
+    {
+      length += distances[tight[k]].gap;
+      first = distances[tight[k]].a;
+    }
+  room = slots[slot].high - slots[first].low;
+  if (room < 0)
+    distances[find_worst (slots, distances, tight, slot)].gap = NO_DISTANCE;
+  else
+    for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
+      distances[tight[k]].gap *= room / length;
+
+  return TRUE;
+}
+
 /* Shrinks the distances of each chain that does not fit, until all do. */
 static void
 shrink (const LpRouteSlot *slots,
@@ -51,34 +106,15 @@ shrink (const LpRouteSlot *slots,
 {
   g_autofree double *earliest = g_new (double, n_slots);
   g_autofree int *tight = g_new (int, n_slots);
+  guint misfit = 0;
 
-  for (guint round = 0; round < MOST_SHRINKS; round++)
+  for (guint round = 0; round < MOST_SHRINKS && misfit < n_slots; round++)
     {
-      gboolean fits = TRUE;
-
       find_earliest (slots, n_slots, distances, n_distances, earliest, tight);
-      for (guint i = 0; i < n_slots; i++)
-        {
-          double excess = earliest[i] - slots[i].high, length = 0, factor;
-          guint first = i;
-
-          if (excess <= 1e-6)
-            continue;
-          for (guint k = i; tight[k] >= 0; k = distances[tight[k]].a)
-            {
-              length += distances[tight[k]].gap;
-              first = distances[tight[k]].a;
-            }
-          if (length <= 0)
-            continue;
-          factor = MAX (0, (slots[i].high - slots[first].low) / length);
-          for (guint k = i; tight[k] >= 0; k = distances[tight[k]].a)
-            distances[tight[k]].gap *= factor;
-          fits = FALSE;
+      for (misfit = 0; misfit < n_slots; misfit++)
+        if (earliest[misfit] > slots[misfit].high + 1e-6 &&
+            shrink_chain (slots, distances, tight, misfit))
           break;
-        }
-      if (fits)
-        break;
     }
 }
 

@@ -10,22 +10,20 @@
 #include <math.h>
 
 static LpRouteAxis
-get_axis (const GArray *points,
-          guint         piece)
+get_axis (const LpRouteConnector *link,
+          guint                   piece)
 {
-  return lp_heading_is_vertical (lp_route_get_heading (points, piece)) ? LP_AXIS_X : LP_AXIS_Y;
+  return lp_heading_is_vertical (link->heading + piece) ? LP_AXIS_X : LP_AXIS_Y;
 }
 
-LpHeading
-lp_route_get_heading (const GArray *points,
-                      guint         piece)
+static LpHeading
+get_heading (LpPoint a,
+             LpPoint b)
 {
-  const LpPoint *a = &g_array_index (points, LpPoint, piece), *b = a + 1;
+  if (fabs (a.x - b.x) > fabs (a.y - b.y))
+    return b.x > a.x ? LP_HEADING_EAST : LP_HEADING_WEST;
 
-  if (fabs (a->x - b->x) > fabs (a->y - b->y))
-    return b->x > a->x ? LP_HEADING_EAST : LP_HEADING_WEST;
-
-  return b->y > a->y ? LP_HEADING_SOUTH : LP_HEADING_NORTH;
+  return b.y > a.y ? LP_HEADING_SOUTH : LP_HEADING_NORTH;
 }
 
 static gboolean
@@ -72,7 +70,7 @@ remove_wires (LpRouter    *router,
     {
       guint *wire = &g_array_index (link->wires, guint, i);
 
-      if (*wire == G_MAXUINT || get_axis (link->coarse, i) != axis)
+      if (*wire == G_MAXUINT || get_axis (link, i) != axis)
         continue;
       lp_route_layer_remove (&router->layers[axis], axis, *wire);
       *wire = G_MAXUINT;
@@ -88,7 +86,7 @@ add_wires (LpRouter     *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (guint i = 0; i < link->wires->len; i++)
-    if (get_axis (link->coarse, i) == axis)
+    if (get_axis (link, i) == axis)
       {
         const LpRouteWire wire = lp_router_measure_wire (router, number, i, axis, points);
 
@@ -127,6 +125,51 @@ search_straight (LpRouter *router,
     }
 }
 
+/* Whether the piece next to one at an end would vanish or turn round if the port went to @at. */
+static gboolean
+would_turn (const LpRouteConnector *link,
+            LpRouteAxis             axis,
+            guint                   piece,
+            double                  at)
+{
+  const guint far = piece == 0 ? 2 : piece - 1;
+  const double there = lp_route_across (axis, &g_array_index (link->coarse, LpPoint, far));
+  const double was = lp_route_across (axis, &g_array_index (link->coarse, LpPoint, piece));
+
+  return (there - was) * (there - at) <= 0;
+}
+
+static void
+centre_piece (LpRouter *router,
+              guint     number,
+              guint     piece)
+{
+  const LpRouteConnector *link = lp_router_connector (router, number);
+  LpPoint *a = &g_array_index (link->coarse, LpPoint, piece), *b = a + 1;
+  const LpRouteAxis axis = get_axis (link, piece);
+  const double ideal = lp_router_measure_wire (router, number, piece, axis, link->coarse).ideal;
+
+  if ((piece == 0 || piece + 2 == link->coarse->len) && would_turn (link, axis, piece, ideal))
+    return;
+
+  *(axis == LP_AXIS_X ? &a->x : &a->y) = ideal;
+  *(axis == LP_AXIS_X ? &b->x : &b->y) = ideal;
+}
+
+/* The search does not care where in a channel a path runs. Each piece goes where it would like
+ * to be, so that what follows sees who really runs beside whom. */
+static void
+centre (LpRouter *router,
+        guint     number)
+{
+  const guint n_pieces = lp_router_connector (router, number)->coarse->len - 1;
+
+  centre_piece (router, number, 0);
+  centre_piece (router, number, n_pieces - 1);
+  for (guint i = 1; i + 1 < n_pieces; i++)
+    centre_piece (router, number, i);
+}
+
 static void
 search_again (LpRouter *router,
               guint     number)
@@ -140,10 +183,14 @@ search_again (LpRouter *router,
       return;
     }
 
-  if (!link->straight)
-    lp_router_find_path (router, number);
-  else
+  if (link->straight)
     lp_router_begin_link (router, number);
+  else
+    lp_router_find_path (router, number);
+  link->heading = get_heading (g_array_index (link->coarse, LpPoint, 0),
+                               g_array_index (link->coarse, LpPoint, 1));
+  if (link->coarse->len > 2)
+    centre (router, number);
   for (guint i = 0; i + 1 < link->coarse->len; i++)
     g_array_append_val (link->wires, no_wire);
   add_wires (router, number, LP_AXIS_X, link->coarse);
@@ -160,7 +207,7 @@ follow_wires (LpRouter               *router,
   LpPoint *point = (LpPoint *) points->data;
 
   for (guint i = 0; i < link->wires->len; i++)
-    if (get_axis (link->coarse, i) == axis)
+    if (get_axis (link, i) == axis)
       {
         const double at = g_array_index (router->layers[axis].wires, LpRouteWire,
                                          g_array_index (link->wires, guint, i)).at;

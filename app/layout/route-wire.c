@@ -12,6 +12,7 @@
 
 #define EPSILON 0.01
 #define FARTHEST_BOW 160.0      /* A bow can be pushed out this far. */
+#define FARTHEST_STEP 1e8
 #define ARROW_GAP 16.0          /* To the own boxes: room for a rounded bend and an arrow. */
 
 /* The hard edges on both sides, and how close to them one would like to go. */
@@ -86,8 +87,8 @@ static int
 get_bow (const Place *place)
 {
   const double at = get_across (place, place->piece);
-  const gboolean before = get_across (place, place->piece - 1) > at;
-  const gboolean after = get_across (place, place->piece + 2) > at;
+  const gboolean before = get_across (place, place->piece - 1) >= at;
+  const gboolean after = get_across (place, place->piece + 2) >= at;
 
   return before != after ? 0 : before ? 1 : -1;
 }
@@ -102,7 +103,7 @@ limit_to_neighbours (Room        *room,
   limit_low (room, at - FARTHEST_BOW, 0);
   limit_high (room, at + FARTHEST_BOW, 0);
   if (get_bow (place) == 0)
-    *room = (Room) { -INFINITY, INFINITY, -INFINITY, INFINITY };
+    *room = (Room) { -FARTHEST_STEP, FARTHEST_STEP, -FARTHEST_STEP, FARTHEST_STEP };
 
   for (guint point = place->piece - 1; point <= place->piece + 2; point += 3)
     {
@@ -240,7 +241,7 @@ get_ideal (const Place       *place,
   if (bow != 0)
     return bow < 0 ? room->low : room->high;
 
-  return (room->low + room->high) / 2;
+  return CLAMP ((room->low_edge + room->high_edge) / 2, room->low, room->high);
 }
 
 static double
