@@ -16,51 +16,77 @@
 #define NO_DISTANCE (-1e9)
 #define CLOSE_ENOUGH 0.02
 
-/* The first places possible if everything is pushed to the low end. @tight is the distance that
- * pushes, or -1. */
+/* How far a thing is pushed if all are as low as they can be. */
+typedef struct
+{
+  double at;
+  double length;              /* Of the chain of distances that pushes it, ... */
+  guint  first;               /* ... where the chain begins, ... */
+  int    tight;               /* ... and its last distance, or -1. */
+} Push;
+
 static void
-find_earliest (const LpRouteSlot     *slots,
-               guint                  n_slots,
-               const LpRouteDistance *distances,
-               guint                  n_distances,
-               double                *earliest,
-               int                   *tight)
+find_pushes (const LpRouteSlot     *slots,
+             guint                  n_slots,
+             const LpRouteDistance *distances,
+             guint                  n_distances,
+             Push                  *pushes)
 {
   for (guint i = 0; i < n_slots; i++)
-    {
-      earliest[i] = slots[i].low;
-      tight[i] = -1;
-    }
+    pushes[i] = (Push) { slots[i].low, 0, i, -1 };
+
   for (guint i = 0; i < n_distances; i++)
     {
-      const LpRouteDistance *distance = &distances[i];
+      const Push *a = &pushes[distances[i].a];
+      Push *b = &pushes[distances[i].b];
 
-      if (earliest[distance->a] + distance->gap > earliest[distance->b])
-        {
-          earliest[distance->b] = earliest[distance->a] + distance->gap;
-          tight[distance->b] = i;
-        }
+      if (a->at + distances[i].gap > b->at)
+        *b = (Push) { a->at + distances[i].gap, a->length + distances[i].gap, a->first, i };
     }
+}
+
+/* The slot that is pushed out of its range where room and length of the chain differ most, or
+ * @n_slots. */
+static guint
+find_misfit (const LpRouteSlot *slots,
+             guint              n_slots,
+             const Push        *pushes)
+{
+  guint misfit = n_slots;
+  double least = INFINITY;
+
+  for (guint i = 0; i < n_slots; i++)
+    {
+      const double room = slots[i].high - slots[pushes[i].first].low;
+
+      if (pushes[i].at <= slots[i].high + 1e-6 || pushes[i].tight < 0 ||
+          room / pushes[i].length >= least)
+        continue;
+      misfit = i;
+      least = room / pushes[i].length;
+    }
+
+  return misfit;
 }
 
 /* Of the distances that push @slot, the one that is farthest from what its things want. */
 static guint
 find_worst (const LpRouteSlot     *slots,
             const LpRouteDistance *distances,
-            const int             *tight,
+            const Push            *pushes,
             guint                  slot)
 {
-  guint worst = tight[slot];
+  guint worst = pushes[slot].tight;
   double most = -INFINITY;
 
-  for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
+  for (guint k = slot; pushes[k].tight >= 0; k = distances[pushes[k].tight].a)
     {
-      const LpRouteDistance *distance = &distances[tight[k]];
+      const LpRouteDistance *distance = &distances[pushes[k].tight];
       const double against = slots[distance->a].ideal - slots[distance->b].ideal;
 
       if (against > most)
         {
-          worst = tight[k];
+          worst = pushes[k].tight;
           most = against;
         }
     }
@@ -68,53 +94,32 @@ find_worst (const LpRouteSlot     *slots,
   return worst;
 }
 
-/* Makes the chain that pushes @slot fit. A chain that would not fit even if nothing kept a
- * distance stands in a wrong order, and is cut. FALSE if nothing pushes. */
-static gboolean
-shrink_chain (const LpRouteSlot *slots,
-              LpRouteDistance   *distances,
-              const int         *tight,
-              guint              slot)
-{
-  double length = 0, room;
-  guint first = slot;
-
-  if (tight[slot] < 0)
-    return FALSE;
-
-  for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
-    {
-      length += distances[tight[k]].gap;
-      first = distances[tight[k]].a;
-    }
-  room = slots[slot].high - slots[first].low;
-  if (room < 0)
-    distances[find_worst (slots, distances, tight, slot)].gap = NO_DISTANCE;
-  else
-    for (guint k = slot; tight[k] >= 0; k = distances[tight[k]].a)
-      distances[tight[k]].gap *= room / length;
-
-  return TRUE;
-}
-
-/* Shrinks the distances of each chain that does not fit, until all do. */
+/* Shrinks the distances of each chain that does not fit, until all do. A chain that would not
+ * fit even if nothing kept a distance stands in a wrong order, and is cut. */
 static void
 shrink (const LpRouteSlot *slots,
         guint              n_slots,
         LpRouteDistance   *distances,
         guint              n_distances)
 {
-  g_autofree double *earliest = g_new (double, n_slots);
-  g_autofree int *tight = g_new (int, n_slots);
-  guint misfit = 0;
+  g_autofree Push *pushes = g_new (Push, n_slots);
 
-  for (guint round = 0; round < MOST_SHRINKS && misfit < n_slots; round++)
+  for (guint round = 0; round < MOST_SHRINKS; round++)
     {
-      find_earliest (slots, n_slots, distances, n_distances, earliest, tight);
-      for (misfit = 0; misfit < n_slots; misfit++)
-        if (earliest[misfit] > slots[misfit].high + 1e-6 &&
-            shrink_chain (slots, distances, tight, misfit))
-          break;
+      guint misfit;
+      double room;
+
+      find_pushes (slots, n_slots, distances, n_distances, pushes);
+      misfit = find_misfit (slots, n_slots, pushes);
+      if (misfit == n_slots)
+        break;
+
+      room = slots[misfit].high - slots[pushes[misfit].first].low;
+      if (room < 0)
+        distances[find_worst (slots, distances, pushes, misfit)].gap = NO_DISTANCE;
+      else
+        for (guint k = misfit; pushes[k].tight >= 0; k = distances[pushes[k].tight].a)
+          distances[pushes[k].tight].gap *= room / pushes[misfit].length;
     }
 }
 
