@@ -89,6 +89,8 @@ written_cb (GObject      *source,
   LpAutosave *self = LP_AUTOSAVE (source);
 
   self->writing = FALSE;
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
   if (self->original != NULL)
     lp_journal_set_original (self->journal, self->original);
   g_clear_object (&self->original);
@@ -106,6 +108,10 @@ write_cb (gpointer user_data)
 
   self->waiting = 0;
   self->writing = TRUE;
+
+  /* The last window may be closed meanwhile; what it discards then has to go from the disk too. */
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
   self->written = lp_history_get_revision (lp_design_get_history (self->design));
   job->journal = self->journal;
   job->bytes = lp_file_write_bytes (self->design);

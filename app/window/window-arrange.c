@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "layout/place.h"
+#include "model/box.h"
 #include "window/arrange.h"
 #include "window/file-dialogs.h"
 #include "window/work-bar.h"
@@ -14,6 +16,7 @@ typedef struct
   GWeakRef    window;
   GtkWidget  *bar;
   LpDocument *document;     /* The window may show another by then. */
+  gboolean    opening;      /* It never had places: there is nothing to go back to. */
 } Arrangement;
 
 static void
@@ -26,6 +29,25 @@ arrangement_free (Arrangement *arrangement)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrangement, arrangement_free)
+
+/* The design as it is opened cannot be undone, unless somebody was quicker. */
+static void
+adopt (LpWindow *self,
+       LpDesign *placed,
+       gboolean  opening)
+{
+  LpHistory *history = lp_document_get_history (self->document);
+
+  if (!opening || lp_history_can_undo (history))
+    {
+      lp_canvas_arrange (self->canvas, placed);
+      return;
+    }
+
+  lp_place_adopt (lp_document_get_design (self->document), placed);
+  lp_history_clear (history);
+  lp_canvas_fit (self->canvas);
+}
 
 static void
 arranged_cb (GObject      *source,
@@ -45,7 +67,7 @@ arranged_cb (GObject      *source,
   lp_window_update_actions (self);
 
   if (placed != NULL && self->document == arrangement->document)
-    lp_canvas_arrange (self->canvas, placed);
+    adopt (self, placed, arrangement->opening);
   else if (placed == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lp_file_dialogs_failed (GTK_WINDOW (self), _("Could Not Arrange the Design"), error->message);
 }
@@ -61,6 +83,7 @@ lp_window_arrange (LpWindow *self)
   arrangement = g_new0 (Arrangement, 1);
   g_weak_ref_init (&arrangement->window, self);
   arrangement->document = g_object_ref (self->document);
+  arrangement->opening = lp_box_none_is_placed (lp_document_get_design (self->document));
   arrangement->bar = g_object_ref_sink (lp_work_bar_new (_("Arranging…"), cancellable));
   gtk_box_append (self->works, arrangement->bar);
 

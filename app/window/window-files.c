@@ -10,6 +10,7 @@
 #include "file/save.h"
 #include "file/templates.h"
 #include "file/writer.h"
+#include "model/box.h"
 #include "window/file-dialogs.h"
 #include "window/recent.h"
 #include "window/work-bar.h"
@@ -130,6 +131,8 @@ read_cb (GObject      *source,
   document = lp_document_new (design, is_home (job->file) ? job->file : NULL);
   lp_window_set_document (self, document);
   lp_recent_add (job->file);
+  if (lp_box_none_is_placed (design))
+    lp_window_arrange (self);
 }
 
 void

@@ -170,8 +170,9 @@ driver_close (LpWindow *window)
   lp_canvas_finish (driver_get_canvas (window));
   lp_history_clear (driver_get_history (window));
   shown = NULL;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
-  handle_events ();
+  driver_wait (window == NULL);
 }
 
 LpCanvas *
