@@ -17,7 +17,7 @@
 #define COST_OF_TOUCHING 4.0    /* Closer than LP_ROUTE_MIN_GAP along a border. */
 #define COST_OF_NEARING 0.3     /* Closer than twice that. */
 #define COST_OF_HEADER 2.0      /* Along the strip with the name. */
-#define COST_OF_HEADER_ACROSS 2.0
+#define COST_OF_HEADER_ACROSS 3.0
 
 LpRouteGrid *
 lp_route_grid_new (void)
