@@ -4,6 +4,7 @@
 #include "window/canvas-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define ZOOM_STEP 1.25
 
@@ -12,7 +13,7 @@ zoom_in_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  lp_canvas_set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom * ZOOM_STEP);
+  lp_canvas_zoom_by (LP_CANVAS (widget), ZOOM_STEP);
 }
 
 static void
@@ -20,7 +21,7 @@ zoom_out_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  lp_canvas_set_zoom (LP_CANVAS (widget), LP_CANVAS (widget)->zoom / ZOOM_STEP);
+  lp_canvas_zoom_by (LP_CANVAS (widget), 1 / ZOOM_STEP);
 }
 
 static void
@@ -28,7 +29,7 @@ zoom_reset_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  lp_canvas_set_zoom (LP_CANVAS (widget), 1);
+  lp_canvas_zoom_by (LP_CANVAS (widget), 1 / LP_CANVAS (widget)->zoom);
 }
 
 static void
@@ -176,10 +177,31 @@ cancel_action (GtkWidget  *widget,
     lp_canvas_cancel_gesture (self);
   else if (self->link_from != NULL)
     self->link_from = NULL;
-  else if (self->highlight != NULL)
+  else if (self->highlight != NULL && self->lens == 0)
     lp_canvas_show (self, NULL);
   else
     lp_canvas_select_many (self, NULL, 0);
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_object_set (widget, "finding", TRUE, NULL);
+}
+
+/* "canvas.toggle-minimap" */
+static void
+toggle_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  const char *part = action_name + strlen ("canvas.toggle-");
+  gboolean shown;
+
+  g_object_get (widget, part, &shown, NULL);
+  g_object_set (widget, part, !shown, NULL);
 }
 
 static void
@@ -333,6 +355,11 @@ static const LpActionRow rows[] = {
     N_("Along a Link Upwards") },
   { "canvas.go-down", arrow_action, GDK_KEY_Down, ALT, LP_SECTION_SELECTION,
     N_("Along a Link Downwards") },
+  { "canvas.find", find_action, GDK_KEY_f, CTRL, LP_SECTION_VIEW, N_("Find") },
+  { "canvas.toggle-outline", toggle_action, GDK_KEY_o, CTRL | SHIFT, LP_SECTION_VIEW,
+    N_("Show or Hide the Outline") },
+  { "canvas.toggle-minimap", toggle_action, GDK_KEY_m, CTRL, LP_SECTION_VIEW,
+    N_("Show or Hide the Overview") },
   { "canvas.zoom-in", NULL, GDK_KEY_equal, CTRL, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-in", NULL, GDK_KEY_KP_Add, CTRL, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-in", NULL, GDK_KEY_plus, 0, LP_SECTION_VIEW, NULL },

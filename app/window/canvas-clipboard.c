@@ -7,6 +7,7 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
+#include "window/picture-content.h"
 
 #define PASTE_OFFSET (2 * LP_GRID)
 
@@ -110,6 +111,8 @@ lp_canvas_copy (LpCanvas *self)
   g_autoptr (LpDesign) excerpt = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+  GdkContentProvider *contents[2];
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     return;
@@ -117,7 +120,12 @@ lp_canvas_copy (LpCanvas *self)
   excerpt = make_excerpt (self);
   bytes = lp_file_write_bytes (excerpt);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+
+  /* Other programs get a picture, editors and ourselves the file. */
+  contents[0] = lp_picture_content_new (excerpt);
+  contents[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  content = gdk_content_provider_new_union (contents, G_N_ELEMENTS (contents));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
 }
 
 /* Puts what @excerpt holds into the design, @offset away from where it was there. */

@@ -106,6 +106,19 @@ make_flows_menu (void)
 }
 
 static GMenu *
+make_lens_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("Everything"), "canvas.lens::none");
+  g_menu_append (menu, _("Traffic"), "canvas.lens::traffic");
+  g_menu_append (menu, _("Security"), "canvas.lens::security");
+  g_menu_append (menu, _("Monitoring"), "canvas.lens::monitoring");
+
+  return menu;
+}
+
+static GMenu *
 make_alignments_menu (void)
 {
   GMenu *menu = g_menu_new ();
@@ -151,6 +164,8 @@ make_menu (guint on)
     else if (entries[i].on & on)
       add_entry (section, entries[i].action);
   add_section (menu, &section);
+  if (on == ON_NOTHING)
+    add_submenu (menu, _("Show"), make_lens_menu ());
 
   return menu;
 }

@@ -87,7 +87,10 @@ paint (LpCanvas *self,
   cairo_clip (cr);
   cairo_scale (cr, self->zoom, self->zoom);
   cairo_translate (cr, -self->origin.x, -self->origin.y);
-  lp_paint (self->scene, cr, &options);
+  if (self->flying != NULL)
+    lp_canvas_paint_flight (self, cr, &options);
+  else
+    lp_paint (self->scene, cr, &options);
   cairo_destroy (cr);
 
   return node;
@@ -104,7 +107,7 @@ ensure_cache (LpCanvas *self,
 
   lp_canvas_get_scene (self);
 
-  if (self->cache == NULL || self->cache_zoom != self->zoom || self->cache_theme != theme ||
+  if (self->cache == NULL || self->flying != NULL || self->cache_zoom != self->zoom || self->cache_theme != theme ||
       self->cache_origin.x != self->origin.x || self->cache_origin.y != self->origin.y ||
       self->cache_width != width || self->cache_height != height)
     {

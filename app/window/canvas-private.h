@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <adwaita.h>
 #include <math.h>
 
 #include "draw/paint.h"
@@ -40,6 +41,12 @@ typedef struct
   LpPoint  to;
 } LpGuide;
 
+typedef struct
+{
+  double  zoom;
+  LpPoint origin;
+} LpView;
+
 typedef enum
 {
   LP_HANDLE_NONE,
@@ -65,10 +72,17 @@ struct _LpCanvas
   GSignalGroup    *history_signals;
   LpScene         *scene;
   GHashTable      *highlight;       /* Set of elements shown, or NULL. */
+  guint            lens;            /* What else decides on it; 0 for none. */
 
   double           zoom;
   LpPoint          origin;          /* The point of the drawing in the upper left corner. */
   gboolean         wants_fit;       /* As soon as there is a size. */
+  AdwAnimation    *view_animation;
+  LpView           view_from;
+  LpView           view_to;
+  AdwAnimation    *flight;          /* Of boxes that were all moved at once. */
+  GArray          *flying;
+  double           flight_share;
   GskRenderNode   *cache;           /* The drawing as last painted, */
   LpPoint          cache_origin;    /* for this view, */
   double           cache_zoom;
@@ -107,6 +121,7 @@ struct _LpCanvas
   GtkWidget       *popover;         /* The menu, or what offers what to create. */
   LpPoint          menu_place;
 
+  gboolean         shows[3];        /* The find bar, the minimap, the outline. */
   gboolean         drill;
   LpElement       *link_from;       /* A link is being made from the keyboard; its source. */
   GSimpleActionGroup *actions;
@@ -114,8 +129,12 @@ struct _LpCanvas
 
 /* canvas.c */
 LpScene   *lp_canvas_get_scene        (LpCanvas *self);
+void       lp_canvas_view_changed     (LpCanvas *self);
 void       lp_canvas_message          (LpCanvas *self,
                                        const char *message);
+
+LpRect     lp_canvas_get_rect_of      (LpCanvas  *self,
+                                       LpElement *element);
 
 /* canvas-paint.c */
 LpTheme    lp_canvas_get_theme        (LpCanvas    *self);
@@ -127,10 +146,16 @@ void       lp_canvas_snapshot         (GtkWidget   *widget,
 LpPoint    lp_canvas_to_drawing       (LpCanvas *self,
                                        double    x,
                                        double    y);
+void       lp_canvas_set_view         (LpCanvas *self,
+                                       double    zoom,
+                                       double    x,
+                                       double    y);
 void       lp_canvas_zoom_at          (LpCanvas *self,
                                        double    zoom,
                                        double    x,
                                        double    y);
+void       lp_canvas_zoom_by          (LpCanvas *self,
+                                       double    factor);
 void       lp_canvas_pan              (LpCanvas *self,
                                        double    dx,
                                        double    dy);
@@ -138,6 +163,26 @@ void       lp_canvas_show_rect        (LpCanvas     *self,
                                        const LpRect *rect);
 void       lp_canvas_reveal           (LpCanvas     *self,
                                        const LpRect *rect);
+
+/* canvas-animate.c */
+void       lp_canvas_go_to_view       (LpCanvas             *self,
+                                       double                zoom,
+                                       double                x,
+                                       double                y);
+void       lp_canvas_stop_view        (LpCanvas             *self);
+LpView     lp_canvas_get_next_view    (LpCanvas             *self);
+void       lp_canvas_remember_places  (LpCanvas             *self);
+void       lp_canvas_fly              (LpCanvas             *self);
+void       lp_canvas_paint_flight     (LpCanvas             *self,
+                                       cairo_t              *cr,
+                                       const LpPaintOptions *options);
+
+/* canvas-announce.c */
+void       lp_canvas_announce_selection (LpCanvas *self);
+
+/* canvas-lens.c */
+void       lp_canvas_update_lens      (LpCanvas *self);
+void       lp_canvas_add_lens_action  (LpCanvas *self);
 
 /* canvas-selection.c */
 gboolean   lp_canvas_is_selected      (LpCanvas  *self,
@@ -308,6 +353,8 @@ void       lp_canvas_duplicate        (LpCanvas  *self);
 void       lp_canvas_insert_copies    (LpCanvas  *self);
 
 /* canvas-walk.c: the keyboard’s way from element to element. */
+void       lp_canvas_go_to            (LpCanvas  *self,
+                                       LpElement *element);
 void       lp_canvas_walk             (LpCanvas  *self,
                                        gboolean   back);
 void       lp_canvas_walk_along       (LpCanvas  *self,

@@ -7,6 +7,7 @@ static void
 selection_changed (LpCanvas *self)
 {
   lp_canvas_update_actions (self);
+  lp_canvas_announce_selection (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

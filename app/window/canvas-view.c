@@ -33,11 +33,11 @@ lp_canvas_rect_to_widget (LpCanvas     *self,
   return (LpRect) { corner.x, corner.y, rect->width * self->zoom, rect->height * self->zoom };
 }
 
-static void
-set_view (LpCanvas *self,
-          double    zoom,
-          double    x,
-          double    y)
+void
+lp_canvas_set_view (LpCanvas *self,
+                    double    zoom,
+                    double    x,
+                    double    y)
 {
   gboolean zoomed = self->zoom != zoom;
 
@@ -48,6 +48,7 @@ set_view (LpCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (zoomed)
     g_object_notify (G_OBJECT (self), "zoom");
+  lp_canvas_view_changed (self);
 }
 
 /* Keeps the point of the drawing at @x, @y of the widget where it is. */
@@ -57,10 +58,12 @@ lp_canvas_zoom_at (LpCanvas *self,
                    double    x,
                    double    y)
 {
-  LpPoint at = lp_canvas_to_drawing (self, x, y);
+  LpPoint at;
 
+  lp_canvas_stop_view (self);
+  at = lp_canvas_to_drawing (self, x, y);
   zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  set_view (self, zoom, at.x - x / zoom, at.y - y / zoom);
+  lp_canvas_set_view (self, zoom, at.x - x / zoom, at.y - y / zoom);
 }
 
 double
@@ -81,12 +84,28 @@ lp_canvas_set_zoom (LpCanvas *self,
                      gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
+/* About the middle; from where a zoom that is still going on leads to. */
+void
+lp_canvas_zoom_by (LpCanvas *self,
+                   double    factor)
+{
+  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  LpView now = lp_canvas_get_next_view (self);
+  double zoom = CLAMP (now.zoom * factor, MIN_ZOOM, MAX_ZOOM);
+
+  lp_canvas_go_to_view (self, zoom, now.origin.x + x / now.zoom - x / zoom,
+                        now.origin.y + y / now.zoom - y / zoom);
+}
+
 void
 lp_canvas_pan (LpCanvas *self,
                double    dx,
                double    dy)
 {
-  set_view (self, self->zoom, self->origin.x - dx / self->zoom, self->origin.y - dy / self->zoom);
+  lp_canvas_stop_view (self);
+  lp_canvas_set_view (self, self->zoom, self->origin.x - dx / self->zoom,
+                      self->origin.y - dy / self->zoom);
 }
 
 void
@@ -99,14 +118,14 @@ lp_canvas_show_rect (LpCanvas     *self,
 
   if (rect->width <= 0 || rect->height <= 0)
     {
-      set_view (self, 1, 0, 0);
+      lp_canvas_set_view (self, 1, 0, 0);
       return;
     }
 
   zoom = MIN ((width - 2 * FIT_MARGIN) / rect->width, (height - 2 * FIT_MARGIN) / rect->height);
   zoom = CLAMP (zoom, MIN_ZOOM, MAX_FIT_ZOOM);
-  set_view (self, zoom, rect->x + rect->width / 2 - width / 2.0 / zoom,
-            rect->y + rect->height / 2 - height / 2.0 / zoom);
+  lp_canvas_go_to_view (self, zoom, rect->x + rect->width / 2 - width / 2.0 / zoom,
+                        rect->y + rect->height / 2 - height / 2.0 / zoom);
 }
 
 /* Moves the view just as far as needed. */
@@ -128,7 +147,8 @@ lp_canvas_reveal (LpCanvas     *self,
 
   x = MIN (MAX (x, rect->x + rect->width + margin - width), rect->x - margin);
   y = MIN (MAX (y, rect->y + rect->height + margin - height), rect->y - margin);
-  set_view (self, self->zoom, x, y);
+  if (x != self->origin.x || y != self->origin.y)
+    lp_canvas_go_to_view (self, self->zoom, x, y);
 }
 
 void

@@ -47,15 +47,15 @@ list_stops (LpCanvas *self)
   return stops;
 }
 
-static void
-go_to (LpCanvas  *self,
-       LpElement *element)
+/* Selects it and brings it into view. */
+void
+lp_canvas_go_to (LpCanvas  *self,
+                 LpElement *element)
 {
-  LpRect rect;
+  LpRect rect = lp_canvas_get_rect_of (self, element);
 
   lp_canvas_select_one (self, element);
-  if (lp_scene_get_rect (lp_canvas_get_scene (self), element, &rect))
-    lp_canvas_reveal (self, &rect);
+  lp_canvas_reveal (self, &rect);
 }
 
 /* The next element in reading order, or the one before. */
@@ -77,7 +77,7 @@ lp_canvas_walk (LpCanvas *self,
   else
     i = (i + (back ? stops->len - 1 : 1)) % stops->len;
 
-  go_to (self, g_array_index (stops, Stop, i).element);
+  lp_canvas_go_to (self, g_array_index (stops, Stop, i).element);
 }
 
 /* Along a link of the selected element to the neighbour that lies most in the direction. */
@@ -118,5 +118,5 @@ lp_canvas_walk_along (LpCanvas *self,
     }
 
   if (best != NULL)
-    go_to (self, best);
+    lp_canvas_go_to (self, best);
 }

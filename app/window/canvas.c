@@ -14,6 +14,9 @@ enum
 {
   PROP_0,
   PROP_ZOOM,
+  PROP_FINDING,
+  PROP_MINIMAP,
+  PROP_OUTLINE,
   N_PROPS,
 };
 
@@ -21,8 +24,12 @@ enum
 {
   SIGNAL_PART_CLICKED,
   SIGNAL_MESSAGE,
+  SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
 };
+
+/* What can be shown besides the drawing; each is a boolean property. */
+static const char *const parts[] = { "finding", "minimap", "outline" };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -62,6 +69,13 @@ lp_canvas_size_allocate (GtkWidget *widget,
   lp_canvas_allocate_name (self);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
+  lp_canvas_view_changed (self);
+}
+
+void
+lp_canvas_view_changed (LpCanvas *self)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
 
 static void
@@ -99,6 +113,7 @@ history_changed_cb (LpCanvas *self)
     lp_canvas_show (self, NULL);
 
   lp_canvas_update_actions (self);
+  lp_canvas_view_changed (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -120,6 +135,8 @@ leave_document (LpCanvas *self)
   g_list_store_remove_all (self->selection);
   g_hash_table_remove_all (self->selected);
   g_signal_group_set_target (self->history_signals, NULL);
+  g_clear_pointer (&self->flying, g_array_unref);
+  lp_canvas_stop_view (self);
   lp_canvas_forget_hover (self);
   self->link_from = NULL;
   self->design = NULL;
@@ -148,7 +165,9 @@ lp_canvas_set_document (LpCanvas   *self,
   g_signal_group_set_target (self->history_signals, self->history);
 
   self->wants_fit = TRUE;
+  lp_canvas_update_lens (self);
   lp_canvas_update_actions (self);
+  lp_canvas_view_changed (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -166,10 +185,12 @@ lp_canvas_set_marks (LpCanvas   *self,
   lp_canvas_repaint (self);
 }
 
-static LpRect
-get_rect_of (LpScene   *scene,
-             LpElement *element)
+/* Around a box, or around the whole way of a link. */
+LpRect
+lp_canvas_get_rect_of (LpCanvas  *self,
+                       LpElement *element)
 {
+  LpScene *scene = lp_canvas_get_scene (self);
   LpRect rect = { 0 };
 
   if (lp_element_get_kind (element) != LP_KIND_LINK)
@@ -195,7 +216,6 @@ void
 lp_canvas_show (LpCanvas          *self,
                 const char *const *ids)
 {
-  LpScene *scene;
   LpRect around = { 0 };
 
   g_return_if_fail (LP_IS_CANVAS (self));
@@ -204,8 +224,6 @@ lp_canvas_show (LpCanvas          *self,
     return;
 
   g_clear_pointer (&self->highlight, g_hash_table_unref);
-  scene = lp_canvas_get_scene (self);
-
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     {
       LpElement *element = lp_design_find (self->design, ids[i]);
@@ -216,12 +234,14 @@ lp_canvas_show (LpCanvas          *self,
       if (self->highlight == NULL)
         self->highlight = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
       g_hash_table_add (self->highlight, g_object_ref (element));
-      rect = get_rect_of (scene, element);
+      rect = lp_canvas_get_rect_of (self, element);
       around = lp_rect_union (&around, &rect);
     }
 
   if (self->highlight != NULL)
     lp_canvas_reveal (self, &around);
+  else
+    lp_canvas_update_lens (self);
   lp_canvas_repaint (self);
 }
 
@@ -254,7 +274,9 @@ lp_canvas_arrange (LpCanvas *self,
   g_return_if_fail (LP_IS_DESIGN (placed));
 
   lp_canvas_finish (self);
+  lp_canvas_remember_places (self);
   lp_place_adopt (self->design, placed);
+  lp_canvas_fly (self);
   lp_canvas_fit (self);
 }
 
@@ -264,6 +286,8 @@ lp_canvas_dispose (GObject *object)
   LpCanvas *self = LP_CANVAS (object);
 
   leave_document (self);
+  g_clear_object (&self->view_animation);
+  g_clear_object (&self->flight);
   g_clear_object (&self->history_signals);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 
@@ -295,6 +319,12 @@ lp_canvas_get_property (GObject    *object,
       g_value_set_double (value, lp_canvas_get_zoom (LP_CANVAS (object)));
       break;
 
+    case PROP_FINDING:
+    case PROP_MINIMAP:
+    case PROP_OUTLINE:
+      g_value_set_boolean (value, LP_CANVAS (object)->shows[id - PROP_FINDING]);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -310,6 +340,13 @@ lp_canvas_set_property (GObject      *object,
     {
     case PROP_ZOOM:
       lp_canvas_set_zoom (LP_CANVAS (object), g_value_get_double (value));
+      break;
+
+    case PROP_FINDING:
+    case PROP_MINIMAP:
+    case PROP_OUTLINE:
+      LP_CANVAS (object)->shows[id - PROP_FINDING] = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
 
     default:
@@ -333,12 +370,18 @@ lp_canvas_class_init (LpCanvasClass *klass)
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, G_MAXDOUBLE, 1,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                G_PARAM_STATIC_STRINGS);
+  for (guint i = PROP_FINDING; i < N_PROPS; i++)
+    properties[i] = g_param_spec_boolean (parts[i - PROP_FINDING], NULL, NULL, i == PROP_MINIMAP,
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                          G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_PART_CLICKED] = g_signal_new ("part-clicked", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_ELEMENT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   lp_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
@@ -371,7 +414,9 @@ lp_canvas_init (LpCanvas *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drawing"), -1);
   rows = lp_canvas_list_actions (&n_rows);
   self->actions = lp_action_rows_make_group (rows, n_rows, GTK_WIDGET (self));
+  self->shows[PROP_MINIMAP - PROP_FINDING] = TRUE;
   lp_canvas_add_menu_actions (self);
+  lp_canvas_add_lens_action (self);
   lp_canvas_add_controllers (self);
   lp_canvas_add_drop_target (self);
 }

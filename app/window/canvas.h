@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 #define LP_TYPE_CANVAS (lp_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LpCanvas, lp_canvas, LP, CANVAS, GtkWidget)
 
-/* Properties: "zoom" (double, 1 is 100 %).
+/* Properties: "zoom" (double, 1 is 100 %), and what is shown besides: "finding", "minimap", "outline".
  * Signals: "part-clicked" (LpElement *): in the drill, instead of a selection.
- *          "message" (const char *): something to tell the user in passing. */
+ *          "message" (const char *): something to tell the user in passing.
+ *          "view-changed": another part of the drawing is seen, or it is another drawing. */
 GtkWidget  *lp_canvas_new             (void);
 
 void        lp_canvas_set_document    (LpCanvas   *self,
@@ -39,6 +40,9 @@ void        lp_canvas_add_kind        (LpCanvas   *self,
  * that. */
 void        lp_canvas_show            (LpCanvas   *self,
                                        const char *const *ids);
+
+/* "Nginx, Web server, in web-01, 3 links": for who listens instead of looking. */
+char       *lp_canvas_describe        (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
 /* From id to LpMark, or NULL (draw/scene.h). */
 void        lp_canvas_set_marks       (LpCanvas   *self,

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "window/find-bar.h"
+#include "window/minimap.h"
+#include "window/outline.h"
 #include "window/pane.h"
 #include "window/recent-list.h"
 #include "window/settings.h"
@@ -286,6 +289,9 @@ lp_window_class_init (LpWindowClass *klass)
   g_type_ensure (LP_TYPE_PALETTE);
   g_type_ensure (LP_TYPE_PANE);
   g_type_ensure (LP_TYPE_CANVAS);
+  g_type_ensure (LP_TYPE_FIND_BAR);
+  g_type_ensure (LP_TYPE_MINIMAP);
+  g_type_ensure (LP_TYPE_OUTLINE);
   g_type_ensure (LP_TYPE_FAILURE_PANEL);
   g_type_ensure (LP_TYPE_FINDINGS_PANEL);
   g_type_ensure (LP_TYPE_INSPECTOR);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "window/canvas-private.h"
+
+#include <adwaita.h>
+
+#define DURATION 200            /* Milliseconds. */
+
+/* What moves more than this many boxes at once is a blur anyway. */
+#define MAX_FLYING 400
+
+static double
+between (double from,
+         double to,
+         double share)
+{
+  return from + (to - from) * share;
+}
+
+/* Zooming is even when each moment multiplies by the same. What stays in place on the screen decides where
+ * the view is in between. */
+static void
+view_cb (double   share,
+         gpointer user_data)
+{
+  LpCanvas *self = user_data;
+  const LpView *from = &self->view_from, *to = &self->view_to;
+  double zoom = from->zoom * pow (to->zoom / from->zoom, share);
+  double way = share;
+
+  if (from->zoom != to->zoom)
+    way = (1 / zoom - 1 / from->zoom) / (1 / to->zoom - 1 / from->zoom);
+
+  lp_canvas_set_view (self, zoom, between (from->origin.x, to->origin.x, way),
+                      between (from->origin.y, to->origin.y, way));
+}
+
+static AdwAnimation *
+make_animation (LpCanvas               *self,
+                AdwAnimationTargetFunc  callback)
+{
+  AdwAnimationTarget *target = adw_callback_animation_target_new (callback, self, NULL);
+  AdwAnimation *animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION, target);
+
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (animation), ADW_EASE_IN_OUT_CUBIC);
+
+  return animation;
+}
+
+/* Nobody sees what is not on the screen, nor what must not move. */
+static gboolean
+may_animate (LpCanvas *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         adw_get_enable_animations (GTK_WIDGET (self));
+}
+
+void
+lp_canvas_go_to_view (LpCanvas *self,
+                      double    zoom,
+                      double    x,
+                      double    y)
+{
+  lp_canvas_stop_view (self);
+  if (!may_animate (self))
+    {
+      lp_canvas_set_view (self, zoom, x, y);
+      return;
+    }
+
+  self->view_from = (LpView) { self->zoom, self->origin };
+  self->view_to = (LpView) { zoom, { x, y } };
+  if (self->view_animation == NULL)
+    self->view_animation = make_animation (self, view_cb);
+  adw_animation_play (self->view_animation);
+}
+
+/* The hand of the user comes first. */
+void
+lp_canvas_stop_view (LpCanvas *self)
+{
+  if (self->view_animation != NULL)
+    adw_animation_pause (self->view_animation);
+}
+
+/* Where the view will be when it has come to rest. */
+LpView
+lp_canvas_get_next_view (LpCanvas *self)
+{
+  if (self->view_animation != NULL &&
+      adw_animation_get_state (self->view_animation) == ADW_ANIMATION_PLAYING)
+    return self->view_to;
+
+  return (LpView) { self->zoom, self->origin };
+}
+
+/* A box on its way to its new place. */
+typedef struct
+{
+  LpElement *element;
+  LpPoint    from;
+} Flying;
+
+static void
+flying_clear (gpointer data)
+{
+  g_object_unref (((Flying *) data)->element);
+}
+
+static void
+flight_cb (double   share,
+           gpointer user_data)
+{
+  LpCanvas *self = user_data;
+
+  self->flight_share = share;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+landed_cb (LpCanvas *self)
+{
+  g_clear_pointer (&self->flying, g_array_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Before what stands outside all containers is moved at once: where it is now. */
+void
+lp_canvas_remember_places (LpCanvas *self)
+{
+  LpElement *child = lp_element_get_first_child (lp_design_get_root (self->design));
+
+  landed_cb (self);
+  if (!may_animate (self))
+    return;
+
+  self->flying = g_array_new (FALSE, FALSE, sizeof (Flying));
+  g_array_set_clear_func (self->flying, flying_clear);
+  for (; child != NULL && self->flying->len <= MAX_FLYING; child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        Flying flying = { g_object_ref (child), lp_box_get_origin (child) };
+
+        g_array_append_val (self->flying, flying);
+      }
+  if (self->flying->len > MAX_FLYING)
+    landed_cb (self);
+}
+
+/* After that: lets it be seen on its way. */
+void
+lp_canvas_fly (LpCanvas *self)
+{
+  if (self->flying == NULL)
+    return;
+
+  self->flight_share = 0;
+  if (self->flight == NULL)
+    {
+      self->flight = make_animation (self, flight_cb);
+      g_signal_connect_object (self->flight, "done", G_CALLBACK (landed_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_animation_play (self->flight);
+}
+
+void
+lp_canvas_paint_flight (LpCanvas             *self,
+                        cairo_t              *cr,
+                        const LpPaintOptions *options)
+{
+  for (guint i = 0; i < self->flying->len; i++)
+    {
+      const Flying *flying = &g_array_index (self->flying, Flying, i);
+      LpPoint to;
+
+      if (lp_element_get_design (flying->element) != self->design)
+        continue;
+
+      to = lp_box_get_origin (flying->element);
+      cairo_save (cr);
+      cairo_translate (cr, between (flying->from.x, to.x, self->flight_share),
+                       between (flying->from.y, to.y, self->flight_share));
+      lp_paint_element (flying->element, cr, options);
+      cairo_restore (cr);
+    }
+}
