@@ -18,8 +18,8 @@ between (double from,
   return from + (to - from) * share;
 }
 
-/* Zooming is even when each moment multiplies by the same. What stays in place on the screen decides where
- * the view is in between. */
+/* Zooming is even when each moment multiplies by the same. What stays in place on the screen
+ * decides where the view is in between. */
 static void
 view_cb (double   share,
          gpointer user_data)
@@ -129,7 +129,7 @@ landed_cb (LpCanvas *self)
 void
 lp_canvas_remember_places (LpCanvas *self)
 {
-  LpElement *child = lp_element_get_first_child (lp_design_get_root (self->design));
+  LpElement *root = lp_design_get_root (self->design);
 
   landed_cb (self);
   if (!may_animate (self))
@@ -137,7 +137,8 @@ lp_canvas_remember_places (LpCanvas *self)
 
   self->flying = g_array_new (FALSE, FALSE, sizeof (Flying));
   g_array_set_clear_func (self->flying, flying_clear);
-  for (; child != NULL && self->flying->len <= MAX_FLYING; child = lp_element_get_next_sibling (child))
+  for (LpElement *child = lp_element_get_first_child (root);
+       child != NULL && self->flying->len <= MAX_FLYING; child = lp_element_get_next_sibling (child))
     if (lp_kind_is_box (lp_element_get_kind (child)))
       {
         Flying flying = { g_object_ref (child), lp_box_get_origin (child) };
@@ -159,7 +160,8 @@ lp_canvas_fly (LpCanvas *self)
   if (self->flight == NULL)
     {
       self->flight = make_animation (self, flight_cb);
-      g_signal_connect_object (self->flight, "done", G_CALLBACK (landed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->flight, "done", G_CALLBACK (landed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   adw_animation_play (self->flight);
 }

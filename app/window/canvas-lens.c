@@ -93,5 +93,6 @@ lp_canvas_add_lens_action (LpCanvas *self)
     { .name = "lens", .parameter_type = "s", .state = "'none'", .change_state = change_state_cb },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
+                                   G_N_ELEMENTS (actions), self);
 }

@@ -107,7 +107,8 @@ ensure_cache (LpCanvas *self,
 
   lp_canvas_get_scene (self);
 
-  if (self->cache == NULL || self->flying != NULL || self->cache_zoom != self->zoom || self->cache_theme != theme ||
+  if (self->cache == NULL || self->flying != NULL ||
+      self->cache_zoom != self->zoom || self->cache_theme != theme ||
       self->cache_origin.x != self->origin.x || self->cache_origin.y != self->origin.y ||
       self->cache_width != width || self->cache_height != height)
     {

@@ -68,9 +68,12 @@ search (LpFindBar *self)
   self->revision = lp_history_get_revision (self->canvas->history);
   root = lp_design_get_root (self->canvas->design);
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if ((lp_kind_is_box (lp_element_get_kind (each)) || lp_element_get_kind (each) == LP_KIND_LINK) &&
-        lp_search_matches (each, folded))
-      g_ptr_array_add (self->found, g_object_ref (each));
+    {
+      LpKind kind = lp_element_get_kind (each);
+
+      if ((lp_kind_is_box (kind) || kind == LP_KIND_LINK) && lp_search_matches (each, folded))
+        g_ptr_array_add (self->found, g_object_ref (each));
+    }
 }
 
 static void
@@ -158,14 +161,6 @@ set_canvas (LpFindBar *self,
 }
 
 static void
-lp_find_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), LP_TYPE_FIND_BAR);
-
-  G_OBJECT_CLASS (lp_find_bar_parent_class)->dispose (object);
-}
-
-static void
 lp_find_bar_finalize (GObject *object)
 {
   g_ptr_array_unref (LP_FIND_BAR (object)->found);
@@ -191,7 +186,6 @@ lp_find_bar_class_init (LpFindBarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = lp_find_bar_dispose;
   object_class->finalize = lp_find_bar_finalize;
   object_class->set_property = lp_find_bar_set_property;
 

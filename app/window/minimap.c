@@ -48,7 +48,8 @@ to_map (LpMinimap    *self,
   double left = (WIDTH - self->bounds.width * scale) / 2;
   double top = (HEIGHT - self->bounds.height * scale) / 2;
 
-  return (LpRect) { left + (rect->x - self->bounds.x) * scale, top + (rect->y - self->bounds.y) * scale,
+  return (LpRect) { left + (rect->x - self->bounds.x) * scale,
+                    top + (rect->y - self->bounds.y) * scale,
                     rect->width * scale, rect->height * scale };
 }
 
@@ -66,7 +67,8 @@ static void
 set_color (cairo_t *cr,
            LpColor  color)
 {
-  cairo_set_source_rgb (cr, (color >> 16) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
+  cairo_set_source_rgb (cr, (color >> 16) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
 }
 
 /* Boxes as patches in the colours of their roles: at this size no more could be told apart. */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define LP_TYPE_MINIMAP (lp_minimap_get_type ())
 G_DECLARE_FINAL_TYPE (LpMinimap, lp_minimap, LP, MINIMAP, GtkWidget)
 
-/* Properties: "canvas" (LpCanvas *). It is seen while the canvas’s "minimap" is set and the drawing is larger
- * than the view. */
+/* Properties: "canvas" (LpCanvas *). It is seen while the canvas’s "minimap" is set and the
+ * drawing is larger than the view. */
 
 G_END_DECLS

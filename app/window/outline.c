@@ -181,7 +181,8 @@ update (LpOutline *self)
 
   self->following = TRUE;
   if (!is_listed (self, elements))
-    g_list_store_splice (self->elements, 0, g_list_model_get_n_items (G_LIST_MODEL (self->elements)),
+    g_list_store_splice (self->elements, 0,
+                         g_list_model_get_n_items (G_LIST_MODEL (self->elements)),
                          elements->pdata, elements->len);
   self->following = FALSE;
 
@@ -244,7 +245,8 @@ filter_changed_cb (LpOutline *self)
   g_free (self->folded);
   self->folded = lp_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->filter)));
   self->following = TRUE;
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
+                      GTK_FILTER_CHANGE_DIFFERENT);
   self->following = FALSE;
   follow_canvas (self);
 }
@@ -284,14 +286,6 @@ set_canvas (LpOutline *self,
 }
 
 static void
-lp_outline_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), LP_TYPE_OUTLINE);
-
-  G_OBJECT_CLASS (lp_outline_parent_class)->dispose (object);
-}
-
-static void
 lp_outline_finalize (GObject *object)
 {
   LpOutline *self = LP_OUTLINE (object);
@@ -323,7 +317,6 @@ lp_outline_class_init (LpOutlineClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = lp_outline_dispose;
   object_class->finalize = lp_outline_finalize;
   object_class->set_property = lp_outline_set_property;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* outline.h: all elements as a list, with the selection of the canvas: the way in for who does not see
- * the drawing. */
+/* outline.h: all elements as a list, with the selection of the canvas: the way in for who does not
+ * see the drawing. */
 
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* picture-content.h: a design on the clipboard as pictures, which are drawn only when somebody wants
- * one. */
+/* picture-content.h: a design on the clipboard as pictures, which are drawn only when somebody
+ * wants one. */
 
 #pragma once
 

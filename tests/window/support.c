@@ -63,6 +63,7 @@ driver_init (int    *argc,
   g_application_hold (G_APPLICATION (application));
   display = gdk_display_get_default ();
   set_double_click_time (0);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
 static void
