@@ -138,7 +138,8 @@ lp_canvas_remember_places (LpCanvas *self)
   self->flying = g_array_new (FALSE, FALSE, sizeof (Flying));
   g_array_set_clear_func (self->flying, flying_clear);
   for (LpElement *child = lp_element_get_first_child (root);
-       child != NULL && self->flying->len <= MAX_FLYING; child = lp_element_get_next_sibling (child))
+       child != NULL && self->flying->len <= MAX_FLYING; child =
+         lp_element_get_next_sibling (child))
     if (lp_kind_is_box (lp_element_get_kind (child)))
       {
         Flying flying = { g_object_ref (child), lp_box_get_origin (child) };

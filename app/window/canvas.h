@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define LP_TYPE_CANVAS (lp_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LpCanvas, lp_canvas, LP, CANVAS, GtkWidget)
 
-/* Properties: "zoom" (double, 1 is 100 %), and, boolean, what is shown besides: "finding", "minimap",
+/* Properties: "zoom" (double, 1 is 100 %), and, boolean, what is shown besides: "finding",
+ * "minimap",
  *          "outline".
  * Signals: "part-clicked" (LpElement *): in the drill, instead of a selection.
  *          "message" (const char *): something to tell the user in passing.
