@@ -16,7 +16,6 @@
 
 typedef struct
 {
-  xmlRelaxNG          *schema;
   xmlRelaxNGValidCtxt *validator;
   xmlDoc              *shell;
   int                  line;            /* Of the child at hand. */
@@ -42,18 +41,37 @@ silence_cb (void     *data,
 {
 }
 
-static void
-check_init (Check     *self,
-            GPtrArray *messages)
+static xmlRelaxNG *
+parse_schema (void)
 {
   g_autoptr (GBytes) bytes = lp_resource_get ("design.rng");
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt (data, size);
+  xmlRelaxNG *parsed = xmlRelaxNGParse (parser);
 
-  self->schema = xmlRelaxNGParse (parser);
   xmlRelaxNGFreeParserCtxt (parser);
-  self->validator = xmlRelaxNGNewValidCtxt (self->schema);
+
+  return parsed;
+}
+
+/* Parsed once: it takes longer than to check a small design. */
+static xmlRelaxNG *
+get_schema (void)
+{
+  static xmlRelaxNG *schema = NULL;
+
+  if (g_once_init_enter (&schema))
+    g_once_init_leave (&schema, parse_schema ());
+
+  return schema;
+}
+
+static void
+check_init (Check     *self,
+            GPtrArray *messages)
+{
+  self->validator = xmlRelaxNGNewValidCtxt (get_schema ());
   xmlRelaxNGSetValidStructuredErrors (self->validator, error_cb, self);
   self->messages = messages;
 }
@@ -62,7 +80,6 @@ static void
 check_clear (Check *self)
 {
   xmlRelaxNGFreeValidCtxt (self->validator);
-  xmlRelaxNGFree (self->schema);
   xmlFreeDoc (self->shell);
 }
 

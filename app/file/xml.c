@@ -5,12 +5,21 @@
 
 #include <string.h>
 
-/* U+FFFE and U+FFFF, which no XML may hold. */
-static gboolean
-is_no_character (const char *c,
-                 const char *end)
+/* How many bytes to skip that no XML may hold: what is not UTF-8, U+FFFE and U+FFFF. 0 for none. */
+static gsize
+count_unfit (const char *c,
+             const char *end)
 {
-  return end - c >= 3 && (guchar) c[0] == 0xef && (guchar) c[1] == 0xbf && (guchar) c[2] >= 0xbe;
+  gunichar character;
+
+  if ((guchar) *c < 0x80)
+    return 0;
+
+  character = g_utf8_get_char_validated (c, end - c);
+  if (character == (gunichar) -1 || character == (gunichar) -2)
+    return 1;
+
+  return character == 0xfffe || character == 0xffff ? 3 : 0;
 }
 
 /* What stands for the character at @c, or NULL where it stands for itself. @length is how much of
@@ -21,6 +30,8 @@ find_escape (const char *c,
              gboolean    quoted,
              gsize      *length)
 {
+  gsize unfit;
+
   *length = 1;
 
   switch (*c)
@@ -51,13 +62,9 @@ find_escape (const char *c,
       if ((guchar) *c < ' ')
         return "";
 
-      if (is_no_character (c, end))
-        {
-          *length = 3;
-          return "";
-        }
-
-      return NULL;
+      unfit = count_unfit (c, end);
+      *length = unfit > 0 ? unfit : (gsize) g_utf8_skip[(guchar) *c];
+      return unfit > 0 ? "" : NULL;
     }
 }
 

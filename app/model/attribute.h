@@ -117,14 +117,6 @@ typedef struct
   const char     *help;         /* Translatable: one sentence. */
 } LpAttributeRow;
 
-/* Which member counts is the row's type. */
-typedef union
-{
-  double             number;    /* Also of integers, booleans and choices. */
-  char              *text;      /* A GRefString. */
-  struct _LpElement *end;       /* A reference is held. */
-} LpValue;
-
 /* Places in the choices. Where unset is not the same as the first choice there is a …_NONE. */
 enum { LP_MODE_NONE, LP_MODE_ACTIVE_ACTIVE, LP_MODE_ACTIVE_PASSIVE };
 enum { LP_ALGORITHM_NONE, LP_ALGORITHM_ROUND_ROBIN, LP_ALGORITHM_LEAST_CONNECTIONS,
@@ -147,29 +139,5 @@ gboolean              lp_attribute_find    (LpKind         kind,
 /* What counts where an element of @kind does not set @attribute. */
 double                lp_attribute_get_standard (LpAttribute attribute,
                                                  LpKind      kind);
-
-/* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
-gboolean              lp_attribute_parse   (LpAttribute    attribute,
-                                            const char    *string,
-                                            LpValue       *value,
-                                            GError       **error);
-
-/* The other way round: as the file has it. */
-char                 *lp_attribute_format  (LpAttribute    attribute,
-                                            const LpValue *value) G_GNUC_WARN_UNUSED_RESULT;
-
-gboolean              lp_value_equal       (LpAttribute    attribute,
-                                            const LpValue *a,
-                                            const LpValue *b);
-void                  lp_value_copy        (LpAttribute    attribute,
-                                            const LpValue *from,
-                                            LpValue       *to);
-void                  lp_value_clear       (LpAttribute    attribute,
-                                            LpValue       *value);
-
-#define LP_ATTRIBUTE_ERROR (lp_attribute_error_quark ())
-GQuark                lp_attribute_error_quark (void);
-
-enum { LP_ATTRIBUTE_ERROR_INVALID };
 
 G_END_DECLS

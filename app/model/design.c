@@ -26,9 +26,13 @@ lp_design_finalize (GObject *object)
 {
   LpDesign *self = LP_DESIGN (object);
 
+  /* Whoever keeps an element longer must not find links in it that are gone. */
   for (LpElement *element = self->root; element != NULL;
        element = lp_element_next_in_tree (element, self->root))
-    element->design = NULL;
+    {
+      element->design = NULL;
+      g_clear_pointer (&element->links, g_ptr_array_unref);
+    }
 
   g_object_unref (self->history);
   g_object_unref (self->root);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/element.h"
+#include "model/value.h"
 
 G_BEGIN_DECLS
 

@@ -433,7 +433,8 @@ lp_element_set_number (LpElement   *self,
   g_return_if_fail (lp_attribute_get_row (attribute)->type != LP_VALUE_TEXT);
   g_return_if_fail (lp_attribute_get_row (attribute)->type != LP_VALUE_END);
 
-  set_or_unset (self, attribute, (LpValue) { .number = number });
+  /* What cannot be written could not be read again. */
+  set_or_unset (self, attribute, (LpValue) { .number = lp_attribute_clamp (attribute, number) });
 }
 
 void

@@ -211,7 +211,6 @@ merge (LpHistory    *self,
        const LpEdit *edit)
 {
   const Step *last;
-  const LpEdit *only;
 
   if (!self->may_merge || edit->kind != LP_EDIT_SET || self->position == 0 ||
       self->position != self->steps->len || self->saved == (int) self->position)
@@ -221,9 +220,7 @@ merge (LpHistory    *self,
   if (!last->merges)
     return FALSE;
 
-  only = &g_array_index (last->edits, LpEdit, 0);
-
-  return spot_equal (only, edit);
+  return spot_equal (&g_array_index (last->edits, LpEdit, 0), edit);
 }
 
 static char *
@@ -268,12 +265,14 @@ record_alone (LpHistory *self,
   emit_changed (self);
 }
 
-/* FALSE where the open step knows already what to go back to. */
+/* FALSE where the open step knows already what to go back to. Ids go back and forth the way they
+ * came, because they have to be unique at every moment. */
 static gboolean
 remember (LpHistory    *self,
           const LpEdit *edit)
 {
-  return edit->kind != LP_EDIT_SET || g_hash_table_add (self->seen, g_memdup2 (edit, sizeof *edit));
+  return edit->kind != LP_EDIT_SET || edit->attribute == LP_ATTRIBUTE_ID ||
+         g_hash_table_add (self->seen, g_memdup2 (edit, sizeof *edit));
 }
 
 static void
@@ -360,7 +359,7 @@ has_effect (const LpEdit *edit)
 {
   const LpValue *now;
 
-  if (edit->kind != LP_EDIT_SET)
+  if (edit->kind != LP_EDIT_SET || edit->attribute == LP_ATTRIBUTE_ID)
     return TRUE;
 
   now = lp_element_find_value (edit->element, edit->attribute);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/element.h"
+#include "model/value.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,7 @@ typedef struct
 
 /* Signals:
  *   "edited" (const LpEdit *): one edit was made, undone or redone. @kind says what just happened
- *     to @element.
+ *     to @element; a value is the one from before.
  *   "changed": a step is whole, undone or redone, or the saved mark moved. Refresh on this one. */
 
 /* A step: what undo takes back at once. Steps nest; the outermost gives the label. A step without

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The values of attributes: read, written, compared and kept. What an attribute is says
- * attribute.c. */
 #include "config.h"
 
-#include "model/attribute.h"
+#include "model/value.h"
 
 #include <glib-object.h>
 #include <glib/gi18n-lib.h>
@@ -116,7 +114,7 @@ parse_number (const LpAttributeRow *row,
       return FALSE;
     }
 
-  *number = value + 0.0;        /* No negative zero: it would be written as another text. */
+  *number = value + 0.0;
   return TRUE;
 }
 
@@ -167,12 +165,13 @@ format_number (double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *start = buffer + 16;
-  int rest = number >= 0 && number < 1e9 ? (int) number : -1;
+  int rest;
 
-  if (rest != number)
+  if (number < 0 || number >= 1e9 || number != floor (number))
     return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.12g", number));
 
   /* Nearly all are whole and small, and writing a file is mostly writing those. */
+  rest = (int) number;
   *start = '\0';
   do
     *--start = '0' + rest % 10;
@@ -206,6 +205,23 @@ lp_attribute_format (LpAttribute    attribute,
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+double
+lp_attribute_clamp (LpAttribute attribute,
+                    double      number)
+{
+  const LpAttributeRow *row = lp_attribute_get_row (attribute);
+
+  if (isnan (number))
+    return 0;
+
+  if (row->type == LP_VALUE_INTEGER)
+    number = round (number);
+  if (row->minimum != 0 || row->maximum != 0)
+    number = CLAMP (number, row->minimum, row->maximum);
+
+  return number + 0.0;          /* No negative zero: it would be written as another text. */
 }
 
 gboolean

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* value.h: what an attribute is set to, and how a file spells it. */
+
+#pragma once
+
+#include "model/attribute.h"
+
+G_BEGIN_DECLS
+
+/* Which member counts is the row's type. */
+typedef union
+{
+  double             number;    /* Also of integers, booleans and choices. */
+  char              *text;      /* A GRefString. */
+  struct _LpElement *end;       /* A reference is held. */
+} LpValue;
+
+/* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
+gboolean              lp_attribute_parse   (LpAttribute    attribute,
+                                            const char    *string,
+                                            LpValue       *value,
+                                            GError       **error);
+
+/* The other way round: as the file has it. */
+char                 *lp_attribute_format  (LpAttribute    attribute,
+                                            const LpValue *value) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nearest number that a file may hold. */
+double                lp_attribute_clamp   (LpAttribute    attribute,
+                                            double         number);
+
+gboolean              lp_value_equal       (LpAttribute    attribute,
+                                            const LpValue *a,
+                                            const LpValue *b);
+void                  lp_value_copy        (LpAttribute    attribute,
+                                            const LpValue *from,
+                                            LpValue       *to);
+void                  lp_value_clear       (LpAttribute    attribute,
+                                            LpValue       *value);
+
+#define LP_ATTRIBUTE_ERROR (lp_attribute_error_quark ())
+GQuark                lp_attribute_error_quark (void);
+
+enum { LP_ATTRIBUTE_ERROR_INVALID };
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* edits.h: what somebody might do to a design, at random. */
+
+#pragma once
+
+#include "model/design.h"
+
+G_BEGIN_DECLS
+
+/* One edit, or none where what was rolled is impossible. Ids stay unique. */
+void edits_make_random   (GRand    *rand,
+                          LpDesign *design);
+
+/* That what the design and its elements know by heart is what a walk over them finds. */
+void edits_check_indices (LpDesign *design);
+
+G_END_DECLS
