@@ -141,14 +141,12 @@ find_pairs (LpFailures    *self,
   guint n_nodes = needs->graph->n_nodes;
   g_autofree guint8 *is_spof = g_new0 (guint8, n_nodes);
   g_autofree guint8 *in_proof = g_new0 (guint8, n_nodes);
-  g_autofree int *partner_of = g_new (int, n_nodes);
+  g_autofree int *partner_of = lp_graph_new_numbers (n_nodes);
   GArray *pairs = g_array_new (FALSE, FALSE, sizeof (LpFatalPair));
   Search search = { self, pairs, max_pairs, is_spof, in_proof, -1, partner_of };
 
   for (guint i = 0; i < self->n_spofs; i++)
     is_spof[self->spofs[i]] = TRUE;
-  for (guint i = 0; i < n_nodes; i++)
-    partner_of[i] = -1;
   find_proof (needs, in_proof);
 
   self->complete = TRUE;

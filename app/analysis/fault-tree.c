@@ -3,8 +3,6 @@
 
 #include "analysis/fault-tree.h"
 
-#include <string.h>
-
 typedef struct
 {
   LpFaultTree   *tree;
@@ -70,9 +68,14 @@ is_same (const LpFaultTree *self,
 {
   const LpTerm *t = lp_fault_tree_get_term (self, term);
 
-  return t->type == type && t->n_below == below->len &&
-         memcmp (&g_array_index (self->below, guint, t->first_below), below->data,
-                 below->len * sizeof (guint)) == 0;
+  if (t->type != type || t->n_below != below->len)
+    return FALSE;
+
+  for (guint i = 0; i < below->len; i++)
+    if (g_array_index (self->below, guint, t->first_below + i) != g_array_index (below, guint, i))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* The term over @below, which is one where it is asked for twice: two web servers with the same
@@ -421,8 +424,8 @@ lp_fault_tree_new (const LpNeeds *needs,
   LpFaultTree *self = g_new0 (LpFaultTree, 1);
   guint n_nodes = needs->graph->n_nodes;
   g_autofree guint *uses = g_new0 (guint, n_nodes);
-  g_autofree int *event_terms = g_new (int, n_nodes);
-  g_autofree int *up_terms = g_new (int, n_nodes);
+  g_autofree int *event_terms = lp_graph_new_numbers (n_nodes);
+  g_autofree int *up_terms = lp_graph_new_numbers (n_nodes);
   g_autofree int *slots = NULL;
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) clients = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -433,12 +436,9 @@ lp_fault_tree_new (const LpNeeds *needs,
   self->modules = g_array_new (FALSE, FALSE, sizeof (guint));
   self->monotone = TRUE;
 
-  memset (event_terms, 0xff, n_nodes * sizeof (int));
-  memset (up_terms, 0xff, n_nodes * sizeof (int));
   while (builder.n_slots < 2 * (needs->n_pools + 2 * n_nodes))
     builder.n_slots *= 2;
-  builder.slots = slots = g_new (int, builder.n_slots);
-  memset (slots, 0xff, builder.n_slots * sizeof (int));
+  builder.slots = slots = lp_graph_new_numbers (builder.n_slots);
 
   count_all_uses (&builder);
   for (guint i = 0; i < order->n_gates; i++)

@@ -5,7 +5,7 @@
 
 /* An operation may take so many times its share of the steps, but always a few. */
 #define MAX_SHARES 64
-#define MIN_STEPS 256
+#define MIN_STEPS 64
 
 /* When tidying up helped little, it is not tried again before so many operations were given up. */
 #define PATIENCE 64

@@ -3,8 +3,6 @@
 
 #include "analysis/graph.h"
 
-#include <string.h>
-
 #include "model/design.h"
 
 /* Which links of a source are alternatives: one number for each kind of target, then one for each
@@ -129,8 +127,7 @@ freeze_nodes (LpGraph *self)
   self->nodes = g_new (LpGraphNode, n_boxes);
   for (self->n_slots = 16; self->n_slots < 2 * n_boxes; self->n_slots *= 2)
     ;
-  self->slots = g_new (int, self->n_slots);
-  memset (self->slots, 0xff, self->n_slots * sizeof (int));
+  self->slots = lp_graph_new_numbers (self->n_slots);
 
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
     if (lp_kind_is_box (lp_element_get_kind (each)))
@@ -212,11 +209,9 @@ static void
 freeze_links (LpGraph *self)
 {
   g_autoptr (GHashTable) pools = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree int *fronts = g_new (int, self->n_nodes);
-  g_autofree int *lasts = g_new (int, self->n_nodes);
+  g_autofree int *fronts = lp_graph_new_numbers (self->n_nodes);
+  g_autofree int *lasts = lp_graph_new_numbers (self->n_nodes);
 
-  memset (fronts, 0xff, self->n_nodes * sizeof (int));
-  memset (lasts, 0xff, self->n_nodes * sizeof (int));
   self->links = g_new (LpGraphLink, lp_design_get_n_links (self->design));
 
   for (LpElement *each = lp_element_get_first_child (lp_design_get_root (self->design));
@@ -296,4 +291,15 @@ lp_graph_get_server (const LpGraph *self,
       break;
 
   return i;
+}
+
+int *
+lp_graph_new_numbers (guint n)
+{
+  int *numbers = g_new (int, n);
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = -1;
+
+  return numbers;
 }

@@ -90,6 +90,9 @@ int      lp_graph_find_element (const LpGraph   *self,
 int      lp_graph_get_server   (const LpGraph *self,
                                 int            node);
 
+/* @n numbers of nodes or the like, none known yet: -1. Free with g_free(). */
+int     *lp_graph_new_numbers  (guint n) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpGraph, lp_graph_free)
 
 G_END_DECLS

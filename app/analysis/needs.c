@@ -3,8 +3,6 @@
 
 #include "analysis/needs.h"
 
-#include <string.h>
-
 /* What is only needed while the needs are collected. */
 typedef struct
 {
@@ -74,9 +72,8 @@ list_peers (Builder *self)
 {
   const LpGraph *graph = self->needs->graph;
 
-  self->first_peer = g_new (int, graph->n_nodes);
+  self->first_peer = lp_graph_new_numbers (graph->n_nodes);
   self->next_peer = g_new (int, 2 * graph->n_links);
-  memset (self->first_peer, 0xff, graph->n_nodes * sizeof (int));
 
   for (guint i = 0; i < graph->n_links; i++)
     if (graph->links[i].flow == LP_FLOW_FAILOVER)
@@ -281,9 +278,6 @@ number_gates (Builder *self)
 {
   const LpGraph *graph = self->needs->graph;
 
-  memset (self->files, 0xff, graph->n_nodes * sizeof (int));
-  memset (self->needs->guards, 0xff, graph->n_nodes * sizeof (int));
-
   for (guint i = 0; i < graph->n_nodes; i++)
     {
       int server = graph->nodes[i].kind == LP_KIND_APP_FILES || graph->nodes[i].guards
@@ -310,10 +304,9 @@ static void
 add_file_groups (Builder *self)
 {
   const LpGraph *graph = self->needs->graph;
-  g_autofree int *first = g_new (int, self->needs->first_client);
+  g_autofree int *first = lp_graph_new_numbers (self->needs->first_client);
   g_autofree int *next = g_new (int, graph->n_nodes);
 
-  memset (first, 0xff, self->needs->first_client * sizeof (int));
   for (guint i = graph->n_nodes; i-- > 0;)
     {
       int server = graph->nodes[i].kind == LP_KIND_APP_FILES ? lp_graph_get_server (graph, i) : -1;
@@ -357,14 +350,14 @@ lp_needs_new (const LpGraph *graph,
 {
   LpNeeds *self = g_new0 (LpNeeds, 1);
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree int *files = g_new (int, graph->n_nodes);
+  g_autofree int *files = lp_graph_new_numbers (graph->n_nodes);
   g_autofree guint *member = g_new0 (guint, graph->n_nodes);
   Builder builder = { self, find_last_tier (graph), 0, links, files, member };
   guint most = 2 * (graph->n_links + graph->n_nodes);
 
   self->graph = graph;
   self->goal = goal;
-  self->guards = g_new (int, graph->n_nodes);
+  self->guards = lp_graph_new_numbers (graph->n_nodes);
   self->clients = g_new (int, graph->n_nodes);
   self->n_gates = graph->n_nodes;
   number_gates (&builder);
@@ -455,7 +448,8 @@ find_up (const LpNeeds *self,
 
   if (failed == NULL)
     {
-      memset (up, TRUE, graph->n_nodes);
+      for (guint i = 0; i < graph->n_nodes; i++)
+        up[i] = TRUE;
       return;
     }
 
@@ -539,7 +533,8 @@ lp_needs_solve (const LpNeeds *self,
   guint n;
 
   find_up (self, failed, up);
-  memset (level, 0, self->n_gates * sizeof (guint));
+  for (guint i = 0; i < self->n_gates; i++)
+    level[i] = 0;
   n = start_queue (self, up, missing, satisfied, queue);
 
   for (guint i = 0; i < n; i++)

@@ -3,8 +3,6 @@
 
 #include "analysis/order.h"
 
-#include <string.h>
-
 /* A gate whose targets are being visited. */
 typedef struct
 {
@@ -121,7 +119,8 @@ lp_order_new (const LpNeeds *needs)
   self->positions = g_new (guint, needs->n_gates);
   self->groups = g_new (guint, needs->n_gates);
   self->group_start = g_new (guint, needs->n_gates + 1);
-  memset (self->positions, 0xff, needs->n_gates * sizeof (guint));
+  for (guint i = 0; i < needs->n_gates; i++)
+    self->positions[i] = G_MAXUINT;
 
   for (guint i = 0; i < needs->n_clients; i++)
     if (index[needs->first_client + i] == 0)

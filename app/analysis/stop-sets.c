@@ -3,8 +3,6 @@
 
 #include "analysis/stop-sets-private.h"
 
-#include <string.h>
-
 static int
 compare_numbers (gconstpointer a,
                  gconstpointer b,
@@ -255,7 +253,8 @@ lp_stop_sets_new (const LpNeeds *needs,
   self->scratch = g_array_new (FALSE, FALSE, sizeof (int));
   self->numbers = g_new0 (guint, n_nodes);
   self->up = g_new (LpEventSet, n_nodes);
-  memset (self->up, 0xff, n_nodes * sizeof (LpEventSet));
+  for (guint i = 0; i < n_nodes; i++)
+    self->up[i] = LP_STOP_SETS_UNKNOWN;
   self->serve = g_new (LpEventSet, needs->n_gates);
   self->pools = g_new (LpEventSet, needs->n_pools);
   self->stale = g_new (guint8, order->n_gates);
