@@ -266,18 +266,29 @@ lp_brief_find_count (const LpBrief *self,
                      guint         *least,
                      guint         *most)
 {
+  gboolean found = FALSE;
+
+  *least = *most = 0;
   for (guint i = 0; i < self->requirements->len; i++)
     {
       const LpBriefRequirement *requirement;
 
       requirement = &g_array_index (self->requirements, LpBriefRequirement, i);
-      if (requirement->who.kind == kind && requirement->who.attribute == LP_ATTRIBUTE_ID)
+      if (requirement->who.kind != kind)
+        continue;
+
+      found = TRUE;
+      *least += requirement->least;
+      *most = requirement->most > G_MAXUINT - *most ? G_MAXUINT : *most + requirement->most;
+
+      /* One that asks for nothing special counts all of the kind. */
+      if (requirement->who.attribute == LP_ATTRIBUTE_ID)
         {
           *least = requirement->least;
           *most = requirement->most;
-          return TRUE;
+          break;
         }
     }
 
-  return FALSE;
+  return found;
 }

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LpBrief LpBrief;
-
 /* What it says about one rule. */
 typedef struct
 {

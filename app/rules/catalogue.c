@@ -131,6 +131,7 @@ static const LpRule *const rules[] = {
   &lp_rule_why_missing,
   &lp_rule_issue_not_present,
   &lp_rule_claim_false,
+  &lp_rule_waiver_stale,
 };
 
 static const struct

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LpBrief LpBrief;
 typedef struct _LpTraffic LpTraffic;
 
 typedef struct

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rules/brief.h"
 #include "rules/rule.h"
 
 /* One element as the rule named it: the box or link that has the id, and which of its details, or
@@ -29,6 +30,8 @@ struct _LpFinding
   char        **witness;
   guint         n_parts;
   Part         *parts;
+  LpBrief      *brief;
+  guint         line;
   gboolean      fixable;
   gboolean      waived;
   char         *reason;
@@ -117,6 +120,7 @@ lp_finding_finalize (GObject *object)
   for (guint i = 0; i < self->n_parts; i++)
     g_free (self->parts[i].id);
   g_free (self->parts);
+  g_clear_pointer (&self->brief, lp_brief_unref);
   g_free (self->message);
   g_free (self->fingerprint);
   g_strfreev (self->elements);
@@ -292,9 +296,36 @@ lp_finding_weigh (LpFinding  *self,
 
 void
 lp_finding_judge (LpFinding *self,
+                  LpBrief   *brief,
                   LpVerdict  verdict)
 {
+  g_return_if_fail (self->brief == NULL);
+
+  self->brief = lp_brief_ref (brief);
   self->verdict = verdict;
+}
+
+void
+lp_finding_set_line (LpFinding *self,
+                     guint      line)
+{
+  self->line = line;
+}
+
+guint
+lp_finding_get_line (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), 0);
+
+  return self->line;
+}
+
+const LpBrief *
+lp_finding_get_brief (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), NULL);
+
+  return self->brief;
 }
 
 void

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 typedef struct _LpRule LpRule;
+typedef struct _LpBrief LpBrief;
 
 typedef enum
 {
@@ -71,6 +72,13 @@ void               lp_finding_forbid_fix      (LpFinding *self);
 void               lp_finding_weigh           (LpFinding  *self,
                                                LpSeverity  severity);
 
+/* For rules that go through a list, of the brief or of the waivers: the number in it, for the fix
+ * to find it again. The brief is NULL before the finding is judged. */
+void               lp_finding_set_line        (LpFinding *self,
+                                               guint      line);
+guint              lp_finding_get_line        (LpFinding *self);
+const LpBrief     *lp_finding_get_brief       (LpFinding *self);
+
 /* For the engine only. @elements and @witness end with NULL or are NULL; @message is taken over. */
 LpFinding         *lp_finding_new             (const LpRule     *rule,
                                                LpElement *const *elements,
@@ -78,6 +86,7 @@ LpFinding         *lp_finding_new             (const LpRule     *rule,
                                                char             *message)
                                               G_GNUC_WARN_UNUSED_RESULT;
 void               lp_finding_judge           (LpFinding         *self,
+                                               LpBrief           *brief,
                                                LpVerdict          verdict);
 void               lp_finding_waive           (LpFinding         *self,
                                                const char        *reason);

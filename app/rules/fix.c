@@ -53,15 +53,14 @@ is_taken (LpElement    *element,
   return FALSE;
 }
 
-/* Finds room for @element beside @near: to its right, else below, farther and farther; in a
- * container one below the other. */
 void
 lp_fix_place (LpElement *element,
               LpElement *near)
 {
   LpElement *parent = lp_element_get_parent (element);
   LpPoint origin = lp_box_get_origin (parent);
-  LpRect rect = { origin.x + LP_PADDING, origin.y + LP_PADDING, 0, 0 };
+  gboolean has_header = lp_kind_is_container (lp_element_get_kind (parent));
+  LpRect rect = { origin.x + LP_PADDING, origin.y + (has_header ? LP_HEADER : LP_PADDING), 0, 0 };
   double step;
 
   if (near != NULL && lp_element_get_parent (near) == parent)

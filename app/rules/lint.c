@@ -91,7 +91,7 @@ judge (LpReport     *self,
       LpFinding *finding = self->findings->pdata[i];
       gboolean expected = lp_brief_expects (self->brief, self->graph, finding);
 
-      lp_finding_judge (finding, expected ? LP_VERDICT_NAME : rule->verdict);
+      lp_finding_judge (finding, self->brief, expected ? LP_VERDICT_NAME : rule->verdict);
       if (weighed)
         lp_finding_weigh (finding, severity);
     }

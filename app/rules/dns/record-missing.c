@@ -48,6 +48,10 @@ report (const LpRule *rule,
 
   if (*check->site == '\0' || wanted == NULL)
     lp_finding_forbid_fix (finding);
+
+  /* As long as the site has no name, nobody misses its record. */
+  if (*check->site == '\0')
+    lp_finding_weigh (finding, LP_SEVERITY_WARNING);
 }
 
 static void

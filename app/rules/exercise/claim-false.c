@@ -1,39 +1,55 @@
 /* SPDX-License-Identifier: MIT */
-/* claim-false: an answer that the analysis refutes is wrong, however well it reads. */
+/* claim-false: a sentence that the analysis refutes is wrong, however well it reads. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "analysis/failure.h"
-#include "rules/brief.h"
 #include "rules/catalogue.h"
 #include "rules/check.h"
 
-/* What people write when they mean that nothing alone takes the site down. In lower case. */
-static const char *const denials[] = {
-  "no single point of failure", "no single points of failure", "no spof", "without a single point",
+/* What people write when they mean that nothing alone takes the site down. */
+static const char *const no_spof[] = {
+  "no single point of failure", "no single points of failure", "no spof",
+  "no more single point", "without a single point of failure",
+  "without any single point of failure",
   "aucun point unique de défaillance", "pas de point unique de défaillance", "aucun spof",
+  NULL
 };
 
-static gboolean
-denies_spofs (const char *words)
-{
-  g_autofree char *lower = g_utf8_strdown (words, -1);
+/* And when they think that a replica can be written to. */
+static const char *const replica_writes[] = {
+  "replica takes writes", "replica accepts writes", "replica handles writes",
+  "writes to the replica", "write to the replica",
+  "both databases take writes", "both databases accept writes",
+  "le réplica accepte les écritures", "la réplique accepte les écritures",
+  NULL
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (denials); i++)
-    if (strstr (lower, denials[i]) != NULL)
+/* On the replica itself it is shorter. */
+static const char *const takes_writes[] = {
+  "takes writes", "accepts writes", "handles writes", "accepte les écritures",
+  NULL
+};
+
+/* Case counts only beyond ASCII, where none of the phrases has capitals. */
+static gboolean
+says (const char        *words,
+      const char *const *phrases)
+{
+  for (guint i = 0; phrases[i] != NULL; i++)
+    if (strcasestr (words, phrases[i]) != NULL)
       return TRUE;
 
   return FALSE;
 }
 
 static gboolean
-has_spofs (LpCheck *check)
+has_spof (LpCheck *check)
 {
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
-      g_autoptr (LpFailures) failures = lp_failures_new (check->graph, goal, 0, NULL);
+      const LpFailures *failures = lp_check_get_failures (check, goal);
 
       if (!failures->holds || failures->n_spofs > 0)
         return TRUE;
@@ -42,43 +58,64 @@ has_spofs (LpCheck *check)
   return FALSE;
 }
 
-/* What the author says about an element: why it is there, or the text of a note. */
-static const char *
-get_words (LpElement *element)
+static gboolean
+has_replica (LpCheck *check)
 {
-  gboolean is_note = lp_element_get_kind (element) == LP_KIND_NOTE;
+  const LpNodes *databases = &check->kinds[LP_KIND_DATABASE];
 
-  return lp_element_get_text (element, is_note ? LP_ATTRIBUTE_TEXT : LP_ATTRIBUTE_WHY);
+  for (guint i = 0; i < databases->n; i++)
+    if (check->graph->nodes[databases->nodes[i]].replica)
+      return TRUE;
+
+  return FALSE;
 }
 
+/* @element is what the author says @words about, or NULL for an answer about the whole. */
 static void
-check_elements (const LpRule *rule,
-                LpCheck      *check)
+check_words (const LpRule *rule,
+             LpCheck      *check,
+             LpElement    *element,
+             gboolean      replica,
+             const char   *words)
 {
-  int refuted = -1;     /* Not computed before somebody claims it. */
+  LpElement *const *elements = LP_ELEMENTS (element);
 
-  for (guint i = 0; i < check->graph->n_nodes; i++)
-    {
-      LpElement *element = check->graph->nodes[i].element;
+  if (*words == '\0')
+    return;
 
-      if (!denies_spofs (get_words (element)))
-        continue;
-      if (refuted < 0)
-        refuted = has_spofs (check);
-      if (refuted)
-        lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                         _("“%s” says that there is no single point of failure, and there is one."),
-                         lp_check_get_name (check, i));
-    }
+  if (says (words, no_spof) && has_spof (check))
+    lp_check_report (check, rule, elements, NULL,
+                     _("A sentence says that there is no single point of failure, but there is "
+                       "one: “%s”"),
+                     words);
+
+  if ((says (words, replica_writes) && has_replica (check)) ||
+      (replica && says (words, takes_writes)))
+    lp_check_report (check, rule, elements, NULL,
+                     _("A sentence says that a replica takes writes, but only the primary does: "
+                       "“%s”"),
+                     words);
 }
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  /* Only a task is answered in words. */
-  if (check->brief->requirements->len > 0)
-    check_elements (rule, check);
+  const LpGraph *graph = check->graph;
+  LpElement *answer = lp_element_find_child (check->root, LP_KIND_ANSWER);
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      LpElement *element = graph->nodes[i].element;
+
+      check_words (rule, check, element, graph->nodes[i].replica,
+                   lp_element_get_text (element, LP_ATTRIBUTE_WHY));
+      if (graph->nodes[i].kind == LP_KIND_NOTE)
+        check_words (rule, check, element, FALSE, lp_element_get_text (element, LP_ATTRIBUTE_TEXT));
+    }
+
+  for (; answer != NULL; answer = lp_element_find_next (answer))
+    check_words (rule, check, NULL, FALSE, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT));
 }
 
 const LpRule lp_rule_claim_false = {
@@ -86,9 +123,9 @@ const LpRule lp_rule_claim_false = {
   .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("A sentence that the drawing refutes"),
-  .why = N_("What you write is compared with what the drawing does. A grader who sees a single "
-            "point "
-            "of failure on the picture and reads that there is none will doubt the rest too."),
-  .advice = N_("Reword the sentence, or remove the single point of failure."),
+  .why = N_("What you write is compared with what the drawing does. "
+            "A grader who sees a single point of failure on the picture and reads that there is "
+            "none will doubt the rest too."),
+  .advice = N_("Reword the sentence, or change the drawing so that it becomes true."),
   .check = check_design,
 };

@@ -8,51 +8,71 @@
 #include "rules/brief.h"
 #include "rules/catalogue.h"
 #include "rules/check.h"
-#include "rules/exercise/labels.h"
 
 static gboolean
-bears (LpElement  *link,
-       const char *text)
+fits_end (LpCheck *check,
+          LpKind   kind,
+          int      node)
 {
-  return strcmp (lp_element_get_text (link, LP_ATTRIBUTE_LABEL), text) == 0;
+  return kind == LP_KIND_DESIGN || check->graph->nodes[node].kind == kind;
 }
 
-/* Links are the elements at fault: where one labelled link is enough, the first one. */
-static void
-check_edge (const LpRule      *rule,
-            LpCheck           *check,
-            const LpBriefEdge *edge)
+static gboolean
+fits (LpCheck           *check,
+      const LpBriefEdge *edge,
+      const LpGraphLink *link)
 {
-  LpElement *first = NULL;
-  LpElement *link = lp_element_find_child (check->root, LP_KIND_LINK);
+  return link->flow == edge->flow && fits_end (check, edge->from, link->from) &&
+         fits_end (check, edge->to, link->to);
+}
 
-  for (; link != NULL; link = lp_element_find_next (link))
+static void
+report (const LpRule      *rule,
+        LpCheck           *check,
+        const LpGraphLink *link,
+        guint              line)
+{
+  const LpBriefEdge *edge = &g_array_index (check->brief->edges, LpBriefEdge, line);
+  LpFinding *finding;
+
+  finding = lp_check_report (check, rule, LP_ELEMENTS (link->element), NULL,
+                             _("The link from “%s” to “%s” has to bear “%s”."),
+                             lp_check_get_name (check, link->drawn_from),
+                             lp_check_get_name (check, link->drawn_to), edge->text);
+  lp_finding_set_line (finding, line);
+}
+
+/* Where one link with these words is enough, the first that could have them is at fault. */
+static void
+check_edge (const LpRule *rule,
+            LpCheck      *check,
+            guint         line)
+{
+  const LpBriefEdge *edge = &g_array_index (check->brief->edges, LpBriefEdge, line);
+  const LpGraphLink *first = NULL;
+
+  for (guint i = 0; i < check->graph->n_links; i++)
     {
-      if (!lp_labels_fit_edge (edge, link))
+      const LpGraphLink *link = &check->graph->links[i];
+
+      if (!fits (check, edge, link))
         continue;
-      if (bears (link, edge->text))
+
+      if (strcmp (lp_element_get_text (link->element, LP_ATTRIBUTE_LABEL), edge->text) != 0)
         {
-          if (!edge->every)
-            return;
+          if (edge->every)
+            report (rule, check, link, line);
+          else if (first == NULL)
+            first = link;
         }
-      else if (edge->every)
+      else if (!edge->every)
         {
-          lp_check_report (check, rule, LP_ELEMENTS (link), NULL,
-                           _("The link from “%s” to “%s” has to bear “%s”."),
-                           lp_element_get_name (lp_link_get_from (link)),
-                           lp_element_get_name (lp_link_get_to (link)), edge->text);
-        }
-      else if (first == NULL)
-        {
-          first = link;
+          return;
         }
     }
 
   if (first != NULL)
-    lp_check_report (check, rule, LP_ELEMENTS (first), NULL,
-                     _("The link from “%s” to “%s” has to bear “%s”."),
-                     lp_element_get_name (lp_link_get_from (first)),
-                     lp_element_get_name (lp_link_get_to (first)), edge->text);
+    report (rule, check, first, line);
 }
 
 static void
@@ -60,7 +80,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   for (guint i = 0; i < check->brief->edges->len; i++)
-    check_edge (rule, check, &g_array_index (check->brief->edges, LpBriefEdge, i));
+    check_edge (rule, check, i);
 }
 
 static gboolean
@@ -69,16 +89,13 @@ fix (const LpRule *rule,
      LpDesign     *design)
 {
   LpElement *link = lp_finding_find_element (finding, design, 0);
-  const char *text;
+  GArray *edges = lp_finding_get_brief (finding)->edges;
 
   if (link == NULL)
     return FALSE;
 
-  text = lp_labels_find_for_link (lp_brief_get_for (design), link);
-  if (text == NULL)
-    return FALSE;
-
-  lp_element_set_text (link, LP_ATTRIBUTE_LABEL, text);
+  lp_element_set_text (link, LP_ATTRIBUTE_LABEL,
+                       g_array_index (edges, LpBriefEdge, lp_finding_get_line (finding)).text);
 
   return TRUE;
 }
@@ -90,7 +107,8 @@ const LpRule lp_rule_edge_label_missing = {
   .verdict = LP_VERDICT_MISSING,
   .title = N_("A link without the words the task asks for"),
   .why = N_("In this edition of the exercise certain links must say what they carry: the A record, "
-            "HTTPS, replication, failover, QPS metrics. The words are compared exactly."),
+            "HTTPS, replication, failover, QPS metrics. "
+            "The words are compared exactly."),
   .advice = N_("Write these words on the link."),
   .check = check_design,
   .fix = fix,

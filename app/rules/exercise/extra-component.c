@@ -5,28 +5,30 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/catalogue.h"
-#include "rules/check.h"
 #include "rules/exercise/requirements.h"
 
 /* Those at the end are the ones that were added; a reason makes them welcome. */
 static void
-report_from (const LpRule             *rule,
-             LpCheck                  *check,
-             const LpBriefRequirement *requirement)
+report_surplus (const LpRule             *rule,
+                LpCheck                  *check,
+                const LpBriefRequirement *requirement)
 {
-  const LpNodes *nodes = &check->kinds[requirement->who.kind];
-  guint n = 0;
+  g_autoptr (GPtrArray) elements = lp_requirement_list_elements (requirement, check);
+  g_autofree char *who = lp_brief_describe (&requirement->who);
 
-  for (guint i = 0; i < nodes->n; i++)
+  for (guint i = requirement->most; i < elements->len; i++)
     {
-      LpElement *element = check->graph->nodes[nodes->nodes[i]].element;
+      LpElement *element = elements->pdata[i];
 
-      if (!lp_brief_fits (&requirement->who, element) || n++ < requirement->most ||
-          lp_element_has (element, LP_ATTRIBUTE_WHY))
+      if (lp_element_has (element, LP_ATTRIBUTE_WHY))
         continue;
+
+      /* Translators: the last %s is a kind of component, e.g. “Web server”. */
       lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                       _("“%s” is more than the task asks for."),
-                       lp_check_get_name (check, nodes->nodes[i]));
+                       requirement->most == 0
+                         ? _("The task does not ask for “%s” (%s).")
+                         : _("“%s” is more than the task asks for (%s)."),
+                       lp_element_get_name (element), who);
     }
 }
 
@@ -39,9 +41,8 @@ check_design (const LpRule *rule,
       const LpBriefRequirement *requirement;
 
       requirement = &g_array_index (check->brief->requirements, LpBriefRequirement, i);
-      if (!lp_requirement_counts_servers (requirement) &&
-          lp_requirement_count (requirement, check) > requirement->most)
-        report_from (rule, check, requirement);
+      if (!lp_requirement_counts_servers (requirement))
+        report_surplus (rule, check, requirement);
     }
 }
 
@@ -52,9 +53,9 @@ const LpRule lp_rule_extra_component = {
   .verdict = LP_VERDICT_MISSING,
   .title = N_("More than the task asks for"),
   .why = N_("Each task adds certain parts to the one before and wants you to say what is still "
-            "wrong "
-            "without the others. A part of a later task takes away the very issue that you are to "
-            "explain."),
+            "wrong without the others. "
+            "A part of a later task takes away the very issue that you are to explain, and what "
+            "goes beyond the question costs points."),
   .advice = N_("Delete it, or say in “Why it is here” what it is good for."),
   .check = check_design,
 };

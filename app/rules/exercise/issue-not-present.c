@@ -7,7 +7,7 @@
 
 #include "rules/brief.h"
 #include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/exercise/requirements.h"
 
 static gboolean
 is_found (LpCheck                  *check,
@@ -26,8 +26,8 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  /* Of an empty drawing there is nothing to say yet. */
-  if (check->graph->n_nodes == 0)
+  /* As long as something is missing, the drawing is not finished. */
+  if (!lp_requirements_are_met (check))
     return;
 
   for (guint i = 0; i < check->brief->expectations->len; i++)
@@ -44,7 +44,7 @@ check_design (const LpRule *rule,
                          _(expectation->rule->title));
       else
         lp_check_report (check, rule, NULL, NULL,
-                         _("The task expects the issue “%s” on %s, and the drawing does not have "
+                         _("The task expects the issue “%s” (%s), and the drawing does not have "
                            "it."),
                          _(expectation->rule->title), lp_kind_get_title (expectation->kind));
     }

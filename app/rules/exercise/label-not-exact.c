@@ -3,27 +3,80 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rules/brief.h"
 #include "rules/catalogue.h"
-#include "rules/check.h"
 #include "rules/exercise/labels.h"
+
+static gboolean
+is_same_who (const LpBriefLabel *label,
+             const LpBriefLabel *other)
+{
+  return label->who.kind == other->who.kind && label->who.attribute == other->who.attribute &&
+         g_strcmp0 (label->who.value, other->who.value) == 0;
+}
+
+/* All texts for the same elements as line @line, ended by NULL; empty where an earlier line had
+ * them. */
+static const char **
+list_texts (const LpBrief *brief,
+            guint          line)
+{
+  const LpBriefLabel *labels = (const LpBriefLabel *) brief->labels->data;
+  const char **texts = g_new0 (const char *, brief->labels->len + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < line; i++)
+    if (is_same_who (&labels[i], &labels[line]))
+      return texts;
+
+  for (guint i = line; i < brief->labels->len; i++)
+    if (is_same_who (&labels[i], &labels[line]))
+      texts[n++] = labels[i].text;
+
+  return texts;
+}
+
+static void
+check_label (const LpRule       *rule,
+             LpCheck            *check,
+             const LpBriefLabel *label,
+             const char *const  *texts)
+{
+  const LpNodes *nodes = &check->kinds[label->who.kind];
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  g_autofree const char **wanted = NULL;
+
+  for (guint i = 0; i < nodes->n; i++)
+    if (lp_brief_fits (&label->who, lp_check_get_element (check, nodes->nodes[i])))
+      g_ptr_array_add (elements, lp_check_get_element (check, nodes->nodes[i]));
+
+  wanted = lp_labels_assign ((LpElement **) elements->pdata, texts);
+  for (guint i = 0; i < elements->len; i++)
+    if (wanted[i] != NULL)
+      {
+        LpFinding *finding;
+
+        finding = lp_check_report (check, rule, LP_ELEMENTS (elements->pdata[i]), NULL,
+                                   _("“%s” has to be called “%s”."),
+                                   lp_element_get_name (elements->pdata[i]), wanted[i]);
+        for (guint line = 0; line < check->brief->labels->len; line++)
+          if (g_array_index (check->brief->labels, LpBriefLabel, line).text == wanted[i])
+            lp_finding_set_line (finding, line);
+      }
+}
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  if (check->brief->labels->len == 0)
-    return;
-
-  for (guint i = 0; i < check->graph->n_nodes; i++)
+  for (guint i = 0; i < check->brief->labels->len; i++)
     {
-      LpElement *element = check->graph->nodes[i].element;
-      const char *text = lp_labels_find (check->brief, check->design, element);
+      g_autofree const char **texts = list_texts (check->brief, i);
 
-      if (text != NULL)
-        lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                         _("“%s” has to be called “%s”."), lp_check_get_name (check, i), text);
+      if (texts[0] != NULL)
+        check_label (rule, check, &g_array_index (check->brief->labels, LpBriefLabel, i), texts);
     }
 }
 
@@ -33,16 +86,13 @@ fix (const LpRule *rule,
      LpDesign     *design)
 {
   LpElement *element = lp_finding_find_element (finding, design, 0);
-  const char *text;
+  GArray *labels = lp_finding_get_brief (finding)->labels;
 
   if (element == NULL)
     return FALSE;
 
-  text = lp_labels_find (lp_brief_get_for (design), design, element);
-  if (text == NULL)
-    return FALSE;
-
-  lp_element_set_text (element, LP_ATTRIBUTE_NAME, text);
+  lp_element_set_text (element, LP_ATTRIBUTE_NAME,
+                       g_array_index (labels, LpBriefLabel, lp_finding_get_line (finding)).text);
 
   return TRUE;
 }
@@ -54,8 +104,8 @@ const LpRule lp_rule_label_not_exact = {
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Not the label the task asks for"),
   .why = N_("In this edition of the exercise the labels are compared word for word, capital "
-            "letters "
-            "and dashes included. A part with another name counts as missing."),
+            "letters and dashes included. "
+            "A part with another name counts as missing."),
   .advice = N_("Rename it exactly so."),
   .check = check_design,
   .fix = fix,

@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* labels.h: the exact words that the newer edition of the exercise grades. */
+/* labels.h: exact words on the picture, which the newer edition of the exercise grades. */
 
 #pragma once
 
-#include "rules/brief.h"
+#include "rules/check.h"
 
 G_BEGIN_DECLS
 
-/* What @element has to be called by @brief, or NULL where it may be called as it is. Of several
- * elements that a label could mean, those that bear no label yet get the missing ones in document
- * order. */
-const char *lp_labels_find (const LpBrief *brief,
-                            LpDesign      *design,
-                            LpElement     *element);
-
-/* The words that @link has to bear, or NULL. */
-const char *lp_labels_find_for_link (const LpBrief *brief,
-                                     LpElement     *link);
-
-/* Whether @edge speaks of @link. */
-gboolean    lp_labels_fit_edge (const LpBriefEdge *edge,
-                                LpElement         *link);
+/* What each of @elements (ended by NULL) has to be called, where each of @texts may be used and
+ * NULL stands for “as it is”. Those that already have one of the names keep it; the names that
+ * nobody has go to the others in order, and what is left over gets the last one. Free with
+ * g_free(). */
+const char **lp_labels_assign (LpElement *const  *elements,
+                               const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

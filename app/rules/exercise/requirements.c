@@ -3,21 +3,43 @@
 
 #include "rules/exercise/requirements.h"
 
-guint
-lp_requirement_count (const LpBriefRequirement *requirement,
-                      const LpCheck            *check)
+GPtrArray *
+lp_requirement_list_elements (const LpBriefRequirement *requirement,
+                              const LpCheck            *check)
 {
   const LpNodes *nodes = &check->kinds[requirement->who.kind];
-  guint n = 0;
+  GPtrArray *elements = g_ptr_array_new_null_terminated (4, NULL, TRUE);
 
   for (guint i = 0; i < nodes->n; i++)
-    n += lp_brief_fits (&requirement->who, check->graph->nodes[nodes->nodes[i]].element);
+    {
+      LpElement *element = check->graph->nodes[nodes->nodes[i]].element;
 
-  return n;
+      if (lp_brief_fits (&requirement->who, element))
+        g_ptr_array_add (elements, element);
+    }
+
+  return elements;
 }
 
 gboolean
 lp_requirement_counts_servers (const LpBriefRequirement *requirement)
 {
   return requirement->who.kind == LP_KIND_SERVER && requirement->who.attribute == LP_ATTRIBUTE_ID;
+}
+
+gboolean
+lp_requirements_are_met (const LpCheck *check)
+{
+  for (guint i = 0; i < check->brief->requirements->len; i++)
+    {
+      const LpBriefRequirement *requirement;
+      g_autoptr (GPtrArray) elements = NULL;
+
+      requirement = &g_array_index (check->brief->requirements, LpBriefRequirement, i);
+      elements = lp_requirement_list_elements (requirement, check);
+      if (elements->len < requirement->least)
+        return FALSE;
+    }
+
+  return TRUE;
 }

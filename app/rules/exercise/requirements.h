@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* requirements.h: counting what a task asks for. */
+/* requirements.h: what a task asks for, held against the design. */
 
 #pragma once
 
@@ -8,11 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* How many elements of the design the requirement speaks of. */
-guint    lp_requirement_count          (const LpBriefRequirement *requirement,
-                                        const LpCheck            *check);
+/* The elements that the requirement speaks of, in document order, ended by NULL. */
+GPtrArray *lp_requirement_list_elements  (const LpBriefRequirement *requirement,
+                                          const LpCheck            *check)
+                                         G_GNUC_WARN_UNUSED_RESULT;
 
 /* The number of servers has a rule of its own. */
-gboolean lp_requirement_counts_servers (const LpBriefRequirement *requirement);
+gboolean   lp_requirement_counts_servers (const LpBriefRequirement *requirement);
+
+/* Whether the design has at least what the task asks for. Before, it is not finished. */
+gboolean   lp_requirements_are_met       (const LpCheck            *check);
 
 G_END_DECLS

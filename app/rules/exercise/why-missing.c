@@ -68,9 +68,8 @@ const LpRule lp_rule_why_missing = {
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("No word on why it was added"),
-  .why = N_("For every additional element the task asks why you are adding it. One sentence each "
-            "is "
-            "enough: say what would be worse without it."),
+  .why = N_("For every additional element the task asks why you are adding it. "
+            "One sentence is enough. The best one says what would be worse without it."),
   .advice = N_("Write that sentence into “Why it is here”."),
   .check = check_design,
 };

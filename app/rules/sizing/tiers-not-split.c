@@ -16,10 +16,9 @@ static gboolean
 is_shared (guint tiers)
 {
   guint ours = tiers & OURS;
-  gboolean everything = (tiers & LP_TIER_WEB) && (tiers & LP_TIER_APP) &&
-    (tiers & LP_TIER_DATABASE);
+  guint all = LP_TIER_WEB | LP_TIER_APP | LP_TIER_DATABASE;
 
-  return (ours & (ours - 1)) != 0 && !everything;
+  return (ours & (ours - 1)) != 0 && (tiers & all) != all;
 }
 
 static void
