@@ -168,9 +168,16 @@ test_a_large_png_has_no_seams (void)
   cairo_destroy (cr);
   cairo_surface_flush (screen);
 
+  /* With another clip cairo rounds otherwise now and then. */
   for (int y = 0; y < height; y++)
     for (int x = 0; x < 4000; x++)
-      g_assert_cmphex (pixel_at (file, x, y) & 0xffffff, ==, pixel_at (screen, x, y) & 0xffffff);
+      for (guint shift = 0; shift < 24; shift += 8)
+        {
+          const int found = pixel_at (file, x, y) >> shift & 0xff;
+          const int expected = pixel_at (screen, x, y) >> shift & 0xff;
+
+          g_assert_cmpint (ABS (found - expected), <=, 2);
+        }
 
   cairo_surface_destroy (file);
   cairo_surface_destroy (screen);

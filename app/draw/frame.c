@@ -7,7 +7,8 @@
 #include <math.h>
 
 #include "draw/mark.h"
-#include "draw/paint-private.h"
+#include "draw/scene-private.h"
+#include "draw/strokes.h"
 #include "draw/words.h"
 
 #define TITLE_HEIGHT 24.0
@@ -132,7 +133,10 @@ add_flow (Legend *legend,
     {
       const LpPoint points[] = { { legend->x, legend->y }, { legend->x + SAMPLE, legend->y } };
 
-      lp_paint_line (legend->pen, flow, points, G_N_ELEMENTS (points));
+      g_autoptr (LpStrokes) strokes = lp_strokes_new (legend->pen, FALSE);
+
+      lp_strokes_add (strokes, flow, points, G_N_ELEMENTS (points));
+      lp_strokes_paint (strokes);
       lp_pen_text_at (legend->pen, LP_FONT_SECOND, legend->pen->style->dim_text, title,
                       legend->x + SAMPLE + SAMPLE_GAP, legend->y, -1, LP_ALIGN_LEFT);
     }

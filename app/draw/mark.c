@@ -97,12 +97,8 @@ paint_ground (LpPen              *pen,
 {
   const LpRect ring = lp_rect_grow (rect, RING);
 
-  lp_pen_round (pen, &ring, ring.height / 2);
-  lp_pen_fill (pen, pen->style->paper);
-  cairo_new_path (pen->cr);
-  lp_pen_round (pen, rect, rect->height / 2);
-  lp_pen_fill (pen, style->fill);
-  cairo_new_path (pen->cr);
+  lp_pen_box (pen, &ring, ring.height / 2, pen->style->paper, 0, 0);
+  lp_pen_box (pen, rect, rect->height / 2, style->fill, 0, 0);
 }
 
 static void

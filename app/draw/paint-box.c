@@ -9,9 +9,6 @@
 #include "draw/words.h"
 #include "model/box.h"
 
-/* Pixels per unit below which a card is a plain rectangle in the colour of its role. */
-#define DETAIL_SCALE 0.2
-
 #define CARD_RADIUS 10
 #define TILE 40.0
 #define TILE_MARGIN 8
@@ -42,6 +39,9 @@
 
 #define HATCH_GAP 8.0
 
+/* Of zones, and of what is down. */
+static const double dashes[] = { 6, 4 };
+
 static const LpHueStyle *
 get_hue (const LpPen *pen,
          LpElement   *element)
@@ -67,6 +67,32 @@ hatch (LpPen        *pen,
   cairo_restore (pen->cr);
 }
 
+static void
+paint_dashed (LpPen        *pen,
+              const LpRect *rect,
+              double        radius,
+              LpColor       fill,
+              LpColor       border,
+              double        border_width,
+              LpMarkState   state)
+{
+  const LpRect inside = lp_rect_grow (rect, -border_width / 2);
+
+  lp_pen_round (pen, &inside, radius);
+  lp_pen_fill (pen, fill);
+  if (state == LP_MARK_DOWN)
+    {
+      hatch (pen, &inside, fill);
+      lp_pen_round (pen, &inside, radius);
+      border = pen->style->hatch;
+    }
+
+  cairo_save (pen->cr);
+  cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  lp_pen_stroke (pen, border, border_width);
+  cairo_restore (pen->cr);
+}
+
 /* The ground and outline of anything with round corners. What is down is hatched and dashed, what
  * is cut off is dashed. */
 static void
@@ -78,22 +104,10 @@ paint_ground (LpPen        *pen,
               double        border_width,
               LpMarkState   state)
 {
-  static const double dashes[] = { 5, 3 };
-  const LpRect inside = lp_rect_grow (rect, -border_width / 2);
-
-  lp_pen_round (pen, &inside, radius);
-  lp_pen_fill (pen, fill);
-  if (state == LP_MARK_DOWN)
-    {
-      hatch (pen, &inside, fill);
-      lp_pen_round (pen, &inside, radius);
-    }
-
-  cairo_save (pen->cr);
-  if (state != LP_MARK_UP)
-    cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  lp_pen_stroke (pen, state == LP_MARK_DOWN ? pen->style->hatch : border, border_width);
-  cairo_restore (pen->cr);
+  if (state == LP_MARK_UP)
+    lp_pen_box (pen, rect, radius, fill, border, border_width);
+  else
+    paint_dashed (pen, rect, radius, fill, border, border_width, state);
 }
 
 static void
@@ -111,9 +125,7 @@ paint_tile (LpPen        *pen,
   if (size < 8)
     return;
 
-  lp_pen_round (pen, &tile, TILE_RADIUS);
-  lp_pen_fill (pen, hue->tint);
-  cairo_new_path (pen->cr);
+  lp_pen_box (pen, &tile, TILE_RADIUS, hue->tint, 0, 0);
   lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key, hue->ink,
                tile.x + (size - icon) / 2, tile.y + (size - icon) / 2, icon);
 }
@@ -136,9 +148,7 @@ paint_pill (LpPen            *pen,
 {
   double left = rect->x + PORT_PADDING;
 
-  lp_pen_round (pen, rect, rect->height / 2);
-  lp_pen_fill (pen, hue->tint);
-  cairo_new_path (pen->cr);
+  lp_pen_box (pen, rect, rect->height / 2, hue->tint, 0, 0);
   if (lock)
     {
       lp_pen_icon (pen, "certificate", hue->ink,
@@ -243,18 +253,72 @@ paint_server (LpPen        *pen,
 }
 
 static void
+stroke_side (LpPen  *pen,
+             double  x0,
+             double  y0,
+             double  x1,
+             double  y1)
+{
+  LpPoint start = { x0, y0 }, end = { x1, y1 };
+  double passed = 0;
+
+  if (!lp_pen_clip_line (pen, &start, &end, &passed))
+    return;
+
+  cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), passed);
+  cairo_move_to (pen->cr, start.x, start.y);
+  cairo_line_to (pen->cr, end.x, end.y);
+  cairo_stroke (pen->cr);
+}
+
+/* On a screen the sides are painted one by one and only where they are seen: no path is as long as
+ * that around a zone. */
+static void
+paint_zone_outline (LpPen        *pen,
+                    const LpRect *rect,
+                    double        width)
+{
+  const LpRect line = lp_rect_grow (rect, -width / 2);
+  const double left = line.x, right = line.x + line.width;
+  const double top = line.y, bottom = line.y + line.height;
+  const double radius = CONTAINER_RADIUS;
+  const struct { double x, y, angle; } corners[] = {
+    { left + radius, top + radius, G_PI }, { right - radius, top + radius, -G_PI_2 },
+    { right - radius, bottom - radius, 0 }, { left + radius, bottom - radius, G_PI_2 },
+  };
+
+  cairo_save (pen->cr);
+  lp_pen_set_color (pen, pen->style->zone_border);
+  cairo_set_line_width (pen->cr, lp_pen_limit_width (pen, width));
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      cairo_arc (pen->cr, corners[i].x, corners[i].y, radius, corners[i].angle,
+                 corners[i].angle + G_PI_2);
+      cairo_stroke (pen->cr);
+    }
+  stroke_side (pen, left + radius, top, right - radius, top);
+  stroke_side (pen, left + radius, bottom, right - radius, bottom);
+  stroke_side (pen, left, top + radius, left, bottom - radius);
+  stroke_side (pen, right, top + radius, right, bottom - radius);
+  cairo_restore (pen->cr);
+}
+
+static void
 paint_zone (LpPen        *pen,
             const LpRect *rect,
             LpMarkState   state)
 {
-  static const double dashes[] = { 6, 4 };
+  const double width = MAX (CONTAINER_BORDER, pen->style->border_width);
 
-  cairo_save (pen->cr);
-  if (pen->is_paper || pen->scale > DETAIL_SCALE)
-    cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  paint_ground (pen, rect, CONTAINER_RADIUS, pen->style->zone, pen->style->zone_border,
-                MAX (CONTAINER_BORDER, pen->style->border_width), state);
-  cairo_restore (pen->cr);
+  if (state != LP_MARK_UP || pen->is_paper)
+    {
+      paint_dashed (pen, rect, CONTAINER_RADIUS, pen->style->zone, pen->style->zone_border, width,
+                    state);
+      return;
+    }
+
+  lp_pen_box (pen, rect, CONTAINER_RADIUS, pen->style->zone, 0, 0);
+  paint_zone_outline (pen, rect, width);
 }
 
 /* Hides the links behind a text of @width that begins at @x. */
@@ -336,19 +400,6 @@ paint_note (LpPen        *pen,
                     *words != '\0' ? words : lp_element_get_name (element), &text);
 }
 
-/* From far away: a patch in the colour of its role. */
-static void
-paint_patch (LpPen        *pen,
-             LpElement    *element,
-             const LpRect *rect)
-{
-  const LpHueStyle *hue = get_hue (pen, element);
-
-  lp_pen_set_color (pen, lp_color_mix (hue->tint, hue->ink, 0.25));
-  cairo_rectangle (pen->cr, rect->x, rect->y, rect->width, rect->height);
-  cairo_fill (pen->cr);
-}
-
 /* Too small for its icon: nobody stops people from drawing that. */
 static gboolean
 is_cramped (const LpRect *rect,
@@ -382,8 +433,6 @@ lp_paint_box (LpPen        *pen,
     paint_server (pen, rect, state);
   else if (shape == LP_SHAPE_ZONE)
     paint_zone (pen, rect, state);
-  else if (!pen->is_paper && pen->scale < DETAIL_SCALE)
-    paint_patch (pen, element, rect);
   else if (shape == LP_SHAPE_NOTE)
     paint_note (pen, element, rect);
   else if (chip)

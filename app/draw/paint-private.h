@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* paint-private.h: the two things that are painted, one by one. */
+/* paint-private.h: what is painted, one by one. */
 
 #pragma once
 
@@ -25,11 +25,19 @@ void lp_paint_header (LpPen         *pen,
                       LpElement     *element,
                       const LpRect  *rect);
 
-/* @n_points from the border of the source to that of the target. */
-void lp_paint_line  (LpPen         *pen,
-                     LpFlow         flow,
-                     const LpPoint *points,
-                     guint          n_points);
+/* From far away: boxes of one colour are collected and painted at once, without any detail. */
+typedef struct _LpFarView LpFarView;
+
+LpFarView *lp_far_view_new      (LpPen         *pen) G_GNUC_WARN_UNUSED_RESULT;
+void       lp_far_view_free     (LpFarView     *view);
+void       lp_far_view_add_box  (LpFarView     *view,
+                                 LpElement     *element,
+                                 const LpRect  *rect);
+void       lp_far_view_add_pin  (LpFarView     *view,
+                                 const LpRect  *rect);
+
+/* Paints what was collected and forgets it: the next is on top of it. */
+void       lp_far_view_paint    (LpFarView     *view);
 
 void lp_paint_label (LpPen         *pen,
                      LpFlow         flow,

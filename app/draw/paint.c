@@ -5,10 +5,14 @@
 
 #include "draw/mark.h"
 #include "draw/paint-private.h"
+#include "draw/strokes.h"
 #include "model/box.h"
 
 /* How much paler is what is not meant. */
 #define DIM 0.75
+/* Pixels per drawing unit below which nobody sees more than patches and lines. */
+#define FAR_SCALE 0.22
+
 #define FADE_DOWN 0.35
 #define FADE_CUT_OFF 0.6
 
@@ -128,8 +132,11 @@ paint_headers (Painting *painting)
 }
 
 static void
-paint_lines (Painting *painting)
+paint_lines (Painting *painting,
+             gboolean  is_far)
 {
+  g_autoptr (LpStrokes) strokes = lp_strokes_new (&painting->pen, is_far);
+
   for (guint i = 0; i < painting->lines->len; i++)
     {
       const LpSceneLine *line = lp_scene_nth_line (painting->scene, painting->lines, i);
@@ -137,8 +144,9 @@ paint_lines (Painting *painting)
       if (!is_wanted (painting, line->element))
         continue;
       set_fade_of_link (painting, line->element);
-      lp_paint_line (&painting->pen, line->flow, line->route.points, line->route.n_points);
+      lp_strokes_add (strokes, line->flow, line->route.points, line->route.n_points);
     }
+  lp_strokes_paint (strokes);
 }
 
 static void
@@ -170,6 +178,47 @@ paint_marks (Painting *painting)
     }
 }
 
+static void
+paint_far (Painting *painting)
+{
+  LpFarView *view = lp_far_view_new (&painting->pen);
+
+  paint_lines (painting, TRUE);
+  for (guint i = 0; i < painting->boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_nth_box (painting->scene, painting->boxes, i);
+
+      if (box->container || !is_wanted (painting, box->element))
+        continue;
+      set_fade_of_box (painting, box->element);
+      lp_far_view_add_box (view, box->element, &box->rect);
+    }
+  lp_far_view_paint (view);
+
+  for (guint i = 0; i < painting->boxes->len; i++)
+    {
+      const LpSceneBox *box = lp_scene_nth_box (painting->scene, painting->boxes, i);
+      const LpMark *mark = find_mark (painting, box->element);
+
+      painting->pen.fade = get_dim (painting, box->element);
+      if (mark != NULL && mark->pins != 0 && is_wanted (painting, box->element))
+        lp_far_view_add_pin (view, &box->rect);
+    }
+  lp_far_view_paint (view);
+  lp_far_view_free (view);
+}
+
+static void
+paint_near (Painting *painting)
+{
+  paint_lines (painting, FALSE);
+  paint_headers (painting);
+  paint_boxes (painting, FALSE);
+  paint_labels (painting);
+  if (painting->options->marks)
+    paint_marks (painting);
+}
+
 static LpRect
 get_clip (cairo_t *cr)
 {
@@ -196,14 +245,11 @@ lp_paint (LpScene              *scene,
   painting.pen.svg = options->svg;
 
   cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   paint_boxes (&painting, TRUE);
-  paint_lines (&painting);
-  paint_headers (&painting);
-  paint_boxes (&painting, FALSE);
-  paint_labels (&painting);
-  if (options->marks)
-    paint_marks (&painting);
+  if (!painting.pen.is_paper && painting.pen.scale < FAR_SCALE)
+    paint_far (&painting);
+  else
+    paint_near (&painting);
   cairo_restore (cr);
 }
 
@@ -243,7 +289,6 @@ lp_paint_element (LpElement            *element,
 
   lp_pen_init (&pen, cr, options->style, options->scale);
   cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   paint_tree (&pen, element, &(LpPoint) { 0, 0 });
   cairo_restore (cr);
 }

@@ -16,6 +16,9 @@
 /* Pixels. Below, text is only grey noise. */
 #define SMALLEST_LEGIBLE 4
 
+/* Drawing units: arrowheads and bends reach into the picture from outside. */
+#define CLIP_MARGIN 24
+
 /* Pixels per drawing unit between which texts are masks. */
 #define SMALLEST_MASK 0.6
 #define LARGEST_MASK 1.75
@@ -28,6 +31,7 @@ lp_pen_init (LpPen         *pen,
 {
   const cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
   double across = 1, down = 0;
+  double left, top, right, bottom;
 
   cairo_user_to_device_distance (cr, &across, &down);
   *pen = (LpPen) {
@@ -38,6 +42,8 @@ lp_pen_init (LpPen         *pen,
                 type == CAIRO_SURFACE_TYPE_PS,
     .ground = style->paper,
   };
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  pen->clip = lp_rect_grow (&(LpRect) { left, top, right - left, bottom - top }, CLIP_MARGIN);
 }
 
 static guint
@@ -61,9 +67,9 @@ lp_color_mix (LpColor a,
          mix_channel (a, b, share, 0);
 }
 
-static LpColor
-faded (const LpPen *pen,
-       LpColor      color)
+LpColor
+lp_pen_fade (const LpPen *pen,
+             LpColor      color)
 {
   return pen->fade > 0 ? lp_color_mix (color, pen->ground, pen->fade) : color;
 }
@@ -72,7 +78,7 @@ void
 lp_pen_set_color (LpPen   *pen,
                   LpColor  color)
 {
-  color = faded (pen, color);
+  color = lp_pen_fade (pen, color);
   cairo_set_source_rgb (pen->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                         (color & 0xff) / 255.0);
 }
@@ -108,14 +114,105 @@ lp_pen_fill (LpPen   *pen,
   cairo_fill_preserve (pen->cr);
 }
 
+double
+lp_pen_limit_width (const LpPen *pen,
+                    double       width)
+{
+  return pen->is_paper ? width : MAX (width, 1 / pen->scale);
+}
+
 void
 lp_pen_stroke (LpPen   *pen,
                LpColor  color,
                double   width)
 {
   lp_pen_set_color (pen, color);
-  cairo_set_line_width (pen->cr, MAX (width, pen->is_paper ? 0 : 1 / pen->scale));
+  cairo_set_line_width (pen->cr, lp_pen_limit_width (pen, width));
   cairo_stroke (pen->cr);
+}
+
+static void
+trace_and_fill (LpPen        *pen,
+                const LpRect *rect,
+                double        radius,
+                LpColor       fill,
+                LpColor       border,
+                double        border_width)
+{
+  const LpRect inside = lp_rect_grow (rect, -border_width / 2);
+
+  lp_pen_round (pen, &inside, MIN (radius - border_width / 2, inside.height / 2));
+  lp_pen_fill (pen, fill);
+  if (border_width > 0)
+    lp_pen_stroke (pen, border, border_width);
+  cairo_new_path (pen->cr);
+}
+
+void
+lp_pen_box (LpPen        *pen,
+            const LpRect *rect,
+            double        radius,
+            LpColor       fill,
+            LpColor       border,
+            double        border_width)
+{
+  const double pixels = MIN (radius, rect->height / 2) * pen->scale;
+
+  if (pen->is_paper || pixels < 1)
+    {
+      trace_and_fill (pen, rect, radius, fill, border, border_width);
+      return;
+    }
+
+  lp_pen_set_color (pen, fill);
+  lp_mask_paint_round (pen->cr, rect, pixels, 0, pen->scale);
+  if (border_width == 0)
+    return;
+
+  lp_pen_set_color (pen, border);
+  lp_mask_paint_round (pen->cr, rect, pixels, MAX (border_width * pen->scale, 1), pen->scale);
+}
+
+/* The range of steps along @way from @start that lies between @low and @high. */
+static void
+limit_steps (double  start,
+             double  way,
+             double  low,
+             double  high,
+             double *first,
+             double *last)
+{
+  if (way == 0)
+    {
+      if (start < low || start > high)
+        *last = -1;
+      return;
+    }
+
+  *first = MAX (*first, MIN ((low - start) / way, (high - start) / way));
+  *last = MIN (*last, MAX ((low - start) / way, (high - start) / way));
+}
+
+gboolean
+lp_pen_clip_line (LpPen   *pen,
+                  LpPoint *start,
+                  LpPoint *end,
+                  double  *passed)
+{
+  const LpRect *clip = &pen->clip;
+  const LpPoint way = lp_point_direction (start, end);
+  double first = 0, last = lp_point_distance (start, end);
+
+  limit_steps (start->x, way.x, clip->x, clip->x + clip->width, &first, &last);
+  limit_steps (start->y, way.y, clip->y, clip->y + clip->height, &first, &last);
+  if (first >= last)
+    return FALSE;
+
+  *end = lp_point_go (start, &way, last);
+  *start = lp_point_go (start, &way, first);
+  *passed += first;
+
+  return TRUE;
 }
 
 /* What is left of a line after Pango cut it: the text before the ellipsis. */
@@ -176,7 +273,7 @@ append_svg (LpPen      *pen,
   g_string_append_printf (pen->svg,
                           " lengthAdjust=\"spacingAndGlyphs\" font-family=\"%s\""
                           " font-weight=\"%d\" fill=\"#%06x\">%s</text>\n",
-                          row->family, row->weight, faded (pen, color), escaped);
+                          row->family, row->weight, lp_pen_fade (pen, color), escaped);
 }
 
 /* Where cairo’s own way looks bad: not yet large, and no longer tiny. */
@@ -333,7 +430,7 @@ lp_pen_icon (LpPen      *pen,
              double      y,
              double      size)
 {
-  lp_icon_paint (pen->cr, key, x, y, size, faded (pen, color), pen->is_paper ? 0 : pen->scale);
+  lp_icon_paint (pen->cr, key, x, y, size, lp_pen_fade (pen, color), pen->is_paper ? 0 : pen->scale);
 }
 
 gboolean

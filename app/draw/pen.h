@@ -19,6 +19,7 @@ typedef struct
   gboolean       is_paper;  /* The device keeps paths: PDF, SVG. */
   double         fade;      /* From 0 to 1: how far all colours go towards the ground. */
   LpColor        ground;
+  LpRect         clip;      /* What is seen, and a little around it. */
   GString       *svg;       /* Where texts go as SVG elements instead of on @cr, or NULL. */
 } LpPen;
 
@@ -40,6 +41,10 @@ LpColor lp_color_mix     (LpColor        a,
                           LpColor        b,
                           double         share);
 
+/* @color as the pen paints it. */
+LpColor lp_pen_fade      (const LpPen   *pen,
+                          LpColor        color);
+
 /* The source for what follows, faded as the pen is. */
 void   lp_pen_set_color  (LpPen         *pen,
                           LpColor        color);
@@ -49,12 +54,33 @@ void   lp_pen_round      (LpPen         *pen,
                           const LpRect  *rect,
                           double         radius);
 
-/* Fills the path and keeps it, then draws its outline wholly inside or on it. Consumes the path. */
+/* Fills the path and keeps it. */
 void   lp_pen_fill       (LpPen         *pen,
                           LpColor        color);
+
+/* Draws the outline of the path and forgets it. */
 void   lp_pen_stroke     (LpPen         *pen,
                           LpColor        color,
                           double         width);
+
+/* @width, but not less than a pixel. */
+double lp_pen_limit_width (const LpPen  *pen,
+                           double        width);
+
+/* A filled rectangle with round corners and, unless its width is 0, a border wholly inside it. */
+void   lp_pen_box        (LpPen         *pen,
+                          const LpRect  *rect,
+                          double         radius,
+                          LpColor        fill,
+                          LpColor        border,
+                          double         border_width);
+
+/* Leaves of a line the part that is seen and adds to @passed what was before it. FALSE where nothing
+ * is seen. */
+gboolean lp_pen_clip_line (LpPen        *pen,
+                           LpPoint      *start,
+                           LpPoint      *end,
+                           double       *passed);
 
 /* One line of text with its baseline at @y. @x is its left end, middle or right end. Where it is
  * longer than @width (unless that is negative) it is set up to a tenth smaller, then cut. */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,35 @@ typedef struct
   double width;
   double height;
 } LpRect;
+
+static inline double
+lp_point_distance (const LpPoint *a,
+                   const LpPoint *b)
+{
+  return hypot (b->x - a->x, b->y - a->y);
+}
+
+/* The way from @from to @to, as a step of length 1; none where they are the same. */
+static inline LpPoint
+lp_point_direction (const LpPoint *from,
+                    const LpPoint *to)
+{
+  const double length = lp_point_distance (from, to);
+
+  if (length == 0)
+    return (LpPoint) { 0, 0 };
+
+  return (LpPoint) { (to->x - from->x) / length, (to->y - from->y) / length };
+}
+
+/* @steps of @way from @from. */
+static inline LpPoint
+lp_point_go (const LpPoint *from,
+             const LpPoint *way,
+             double         steps)
+{
+  return (LpPoint) { from->x + way->x * steps, from->y + way->y * steps };
+}
 
 static inline gboolean
 lp_rect_contains (const LpRect *rect,
