@@ -430,7 +430,8 @@ lp_pen_icon (LpPen      *pen,
              double      y,
              double      size)
 {
-  lp_icon_paint (pen->cr, key, x, y, size, lp_pen_fade (pen, color), pen->is_paper ? 0 : pen->scale);
+  lp_icon_paint (pen->cr, key, x, y, size, lp_pen_fade (pen, color),
+                 pen->is_paper ? 0 : pen->scale);
 }
 
 gboolean

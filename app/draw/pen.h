@@ -75,8 +75,8 @@ void   lp_pen_box        (LpPen         *pen,
                           LpColor        border,
                           double         border_width);
 
-/* Leaves of a line the part that is seen and adds to @passed what was before it. FALSE where nothing
- * is seen. */
+/* Leaves of a line the part that is seen and adds to @passed what was before it. FALSE where
+ * nothing is seen. */
 gboolean lp_pen_clip_line (LpPen        *pen,
                            LpPoint      *start,
                            LpPoint      *end,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* strokes.h: the lines of all links of a picture, each place painted once however many pass there. */
+/* strokes.h: the lines of all links of a picture, no place painted twice. */
 
 #pragma once
 
