@@ -116,7 +116,8 @@ test_any_number_can_be_written_and_read (void)
       g_assert_no_error (error);
       twice = lp_attribute_format (attribute, &again);
       g_assert_cmpstr (once, ==, twice);
-      g_assert_cmpfloat_with_epsilon (value.number, again.number, fabs (value.number) * 1e-11 + 1e-300);
+      g_assert_cmpfloat_with_epsilon (value.number, again.number,
+                                      fabs (value.number) * 1e-11 + 1e-300);
     }
 }
 
