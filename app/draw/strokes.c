@@ -249,23 +249,28 @@ add_curve (LpStrokes   *strokes,
   g_array_append_val (strokes->curves, *curve);
 }
 
+/* The ends of the line have no bend: there is nothing before the first point or after the last. */
 static void
 add_bend (const Line *line,
           guint       i)
 {
   const LpPoint *bend = &line->points[i];
   const double radius = get_radius (line, i);
-  const LpPoint in = lp_point_direction (bend - 1, bend);
-  const LpPoint out = lp_point_direction (bend, bend + 1);
-  const Curve curve = {
+  LpPoint in, out;
+  Curve curve;
+
+  if (radius <= 0)
+    return;
+
+  in = lp_point_direction (bend - 1, bend);
+  out = lp_point_direction (bend, bend + 1);
+  curve = (Curve) {
     .flow = line->flow, .fade = line->strokes->pen->fade,
     .start = lp_point_go (bend, &in, -radius), .corner = *bend,
     .end = lp_point_go (bend, &out, radius),
     .phase = line->period > 0 ? round_phase (line->passed, line->period) : 0,
   };
-
-  if (radius > 0)
-    add_curve (line->strokes, &curve);
+  add_curve (line->strokes, &curve);
 }
 
 static void

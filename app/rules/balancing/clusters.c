@@ -44,8 +44,10 @@ lp_clusters_list_levels (LpCheck *check)
 {
   const LpNodes *balancers = &check->kinds[LP_KIND_LOAD_BALANCER];
   g_autoptr (LpGroups) groups = lp_groups_new (check);
-  g_autofree int *behind = g_new (int, check->graph->n_nodes);
-  g_autofree int *before = g_new (int, check->graph->n_nodes);
+
+  /* One more than needed: an empty design has arrays too. */
+  g_autofree int *behind = g_new (int, check->graph->n_nodes + 1);
+  g_autofree int *before = g_new (int, check->graph->n_nodes + 1);
 
   memset (behind, 0xff, check->graph->n_nodes * sizeof (int));
   memset (before, 0xff, check->graph->n_nodes * sizeof (int));
