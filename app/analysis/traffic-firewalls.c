@@ -70,7 +70,7 @@ static void
 list_guards (LpTraffic *self)
 {
   const LpGraph *graph = self->graph;
-  int *guards = g_new (int, graph->n_nodes);
+  int *guards = g_new (int, graph->n_nodes + 1);
 
   memset (guards, 0xff, graph->n_nodes * sizeof (int));
   for (guint i = graph->n_nodes; i > 0; i--)

@@ -107,7 +107,7 @@ exposure_new (LpCheck *check)
   self->check = check;
   self->marks = g_new0 (guint8, check->graph->n_nodes);
   self->guarded = g_new0 (guint8, check->graph->n_nodes);
-  self->behind = g_new (int, check->graph->n_nodes);
+  self->behind = g_new (int, check->graph->n_nodes + 1);
   memset (self->behind, 0xff, check->graph->n_nodes * sizeof (int));
 
   for (guint i = 0; i < firewalls->n; i++)
