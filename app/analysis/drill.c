@@ -220,16 +220,23 @@ follow_proof (const LpNeeds *needs,
       g_array_set_size (stack, stack->len - 1);
       if (at.link >= 0)
         g_array_append_val (links, at.link);
-      if (seen[at.gate])
+      if (at.gate < 0 || seen[at.gate])
         continue;
       seen[at.gate] = TRUE;
 
       for (guint k = needs->gates[at.gate + 1].first_pool; k-- > needs->gates[at.gate].first_pool;)
         {
           int target = lp_needs_choose (needs, k, level);
+          LpTarget next;
 
-          if (target >= 0)
-            g_array_append_val (stack, needs->targets[target]);
+          if (target < 0)
+            continue;
+
+          /* What need only be up is met, and asks for nothing itself. */
+          next = needs->targets[target];
+          if (needs->pools[k].wants != LP_POOL_SERVE)
+            next.gate = -1;
+          g_array_append_val (stack, next);
         }
     }
 }
