@@ -33,6 +33,8 @@ fail (Reader      *reader,
       const char  *format,
       ...)
 {
+  xmlNode *node = xmlTextReaderCurrentNode (reader->xml);
+  long line = node != NULL ? xmlGetLineNo (node) : -1;
   g_autofree char *reason = NULL;
   va_list args;
 
@@ -40,8 +42,9 @@ fail (Reader      *reader,
   reason = g_strdup_vprintf (format, args);
   va_end (args);
 
+  /* The parser reads ahead of the tag that is looked at. */
   g_set_error (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID, _("Line %d: %s"),
-               xmlTextReaderGetParserLineNumber (reader->xml), reason);
+               line > 0 ? (int) line : xmlTextReaderGetParserLineNumber (reader->xml), reason);
   return FALSE;
 }
 
@@ -367,7 +370,9 @@ read_all (Reader  *reader,
       {
       /* With it come entities, and with them other files and bombs. */
       case XML_READER_TYPE_DOCUMENT_TYPE:
-        return fail (reader, error, _("A brief has no document type"));
+        g_set_error_literal (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID,
+                             _("A brief has no document type"));
+        return FALSE;
 
       case XML_READER_TYPE_ELEMENT:
         if (!read_tag (reader, error))
