@@ -31,6 +31,7 @@ struct _LpCheckPrivate
   guint8    *pairs;
   LpTraffic *traffic;
   GPtrArray *shared;            /* Of Shared. */
+  GStringChunk *full_names;
 };
 
 typedef struct
@@ -169,6 +170,7 @@ lp_check_free (LpCheck *self)
     lp_failures_free (self->priv->failures[goal]);
   g_free (self->priv->pairs);
   g_clear_pointer (&self->priv->shared, g_ptr_array_unref);
+  g_clear_pointer (&self->priv->full_names, g_string_chunk_free);
   lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
   g_free (self);
@@ -201,15 +203,64 @@ lp_check_get_element (LpCheck *self,
   return self->graph->nodes[node].element;
 }
 
+/* How many boxes bear each name. */
+static gpointer
+count_names (LpCheck *self)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->graph->n_nodes; i++)
+    {
+      char *name = (char *) lp_element_get_name (self->graph->nodes[i].element);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
+
+      g_hash_table_insert (counts, name, GUINT_TO_POINTER (n + 1));
+    }
+
+  return counts;
+}
+
+static gboolean
+is_ambiguous (LpCheck    *self,
+              const char *name)
+{
+  GHashTable *counts = lp_check_get_shared (self, "names", count_names,
+                                            (GDestroyNotify) g_hash_table_unref);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) > 1;
+}
+
+const char *
+lp_check_name (LpCheck   *self,
+               LpElement *element)
+{
+  const char *name = lp_element_get_name (element);
+  LpElement *parent = lp_element_get_parent (element);
+  g_autofree char *full = NULL;
+
+  if (parent == NULL || lp_element_get_kind (parent) != LP_KIND_SERVER ||
+      !is_ambiguous (self, name))
+    return name;
+
+  /* TRANSLATORS: A component and the server it is on, where its name alone is not clear. */
+  full = g_strdup_printf (_("%s on %s"), name, lp_element_get_name (parent));
+  if (self->priv->full_names == NULL)
+    self->priv->full_names = g_string_chunk_new (1024);
+
+  return g_string_chunk_insert_const (self->priv->full_names, full);
+}
+
 const char *
 lp_check_get_name (LpCheck *self,
                    int      node)
 {
-  return lp_element_get_name (self->graph->nodes[node].element);
+  return lp_check_name (self, self->graph->nodes[node].element);
 }
 
-char *
-lp_check_join_names (LpElement *const *elements)
+/* @self may be NULL: bare names. */
+static char *
+join_names (LpCheck          *self,
+            LpElement *const *elements)
 {
   GString *names = g_string_new (NULL);
   guint n, n_named;
@@ -222,7 +273,8 @@ lp_check_join_names (LpElement *const *elements)
     {
       if (i > 0)
         g_string_append (names, i + 1 < n ? _(", ") : _(" and "));
-      g_string_append_printf (names, _("“%s”"), lp_element_get_name (elements[i]));
+      g_string_append_printf (names, _("“%s”"), self != NULL ? lp_check_name (self, elements[i])
+                                                             : lp_element_get_name (elements[i]));
     }
 
   if (n > n_named)
@@ -230,6 +282,19 @@ lp_check_join_names (LpElement *const *elements)
                             n - n_named);
 
   return g_string_free (names, FALSE);
+}
+
+char *
+lp_check_join_names (LpCheck          *self,
+                     LpElement *const *elements)
+{
+  return join_names (self, elements);
+}
+
+char *
+lp_check_join_bare_names (LpElement *const *elements)
+{
+  return join_names (NULL, elements);
 }
 
 static gboolean

@@ -58,14 +58,22 @@ LpFinding       *lp_check_report          (LpCheck           *self,
                                            const char        *format,
                                            ...) G_GNUC_PRINTF (5, 6);
 
-/* The element that node @node is, and what people call it. */
+/* The element that node @node is. */
 LpElement       *lp_check_get_element     (LpCheck *self,
                                            int      node);
-const char      *lp_check_get_name        (LpCheck *self,
-                                           int      node);
 
-/* The same for several, ended by NULL: “a”, “b” and “c”, or “a”, “b”, “c” and 9 more. */
-char            *lp_check_join_names      (LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
+/* What a sentence calls an element, or a node: its name, and where others bear the same one the
+ * server too, “MySQL on db-01”. Lives as long as the check. */
+const char      *lp_check_name            (LpCheck   *self,
+                                           LpElement *element);
+const char      *lp_check_get_name        (LpCheck   *self,
+                                           int        node);
+
+/* The same for several, ended by NULL: “a”, “b” and “c”, or “a”, “b”, “c” and 9 more. The second is
+ * for a sentence that says itself which server they are on. */
+char            *lp_check_join_names      (LpCheck          *self,
+                                           LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
+char            *lp_check_join_bare_names (LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of each node: whether a visitor’s requests get there. Where the drawing sends them through DNS,
  * as dns-in-data-path finds, they go on from there. Computed once. */

@@ -52,7 +52,7 @@ check_tier (const LpRule *rule,
   if (elements->len < 2 || sum - largest >= demand)
     return;
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                    _("When one of %s fails, the rest answers %.10g requests a second, "
                      "and visitors send %.10g."), names, sum - largest, demand);

@@ -31,7 +31,7 @@ check_design (const LpRule *rule,
   if (elements->len == 0)
     return;
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                    _("The design depends on somebody else for %s."), names);
 }

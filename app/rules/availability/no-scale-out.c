@@ -42,7 +42,7 @@ check_design (const LpRule *rule,
   if (elements->len == 0)
     return;
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                    ngettext ("There is one %s and nothing in front that could spread requests over "
                              "more.",

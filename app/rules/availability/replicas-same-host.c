@@ -73,7 +73,7 @@ check_host (const LpRule *rule,
   if (elements->len < 2)
     return;
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata,
                    LP_ELEMENTS (lp_check_get_element (check, check->servers[nodes[0]])),
                    _("%s are there to replace each other, but stand on the same server, "

@@ -23,20 +23,20 @@ describe_failure (LpCheck     *check,
   g_autofree char *names = NULL;
 
   if (n_events == 1)
-    return g_strdup_printf (_("If “%s” fails"), lp_element_get_name (elements[0]));
+    return g_strdup_printf (_("If “%s” fails"), lp_check_name (check, elements[0]));
 
   /* A server comes before what it holds; one that is managed is no event. */
   if (check->graph->nodes[events[0]].kind != LP_KIND_SERVER)
     {
-      names = lp_check_join_names (elements);
+      names = lp_check_join_names (check, elements);
       return g_strdup_printf (_("If one of %s fails"), names);
     }
 
-  names = lp_check_join_names (elements + 1);
+  names = lp_check_join_bare_names (elements + 1);
 
   return g_strdup_printf (ngettext ("If “%s” fails, or %s on it",
                                     "If “%s” fails, or one of %s on it", n_events - 1),
-                          lp_element_get_name (elements[0]), names);
+                          lp_check_name (check, elements[0]), names);
 }
 
 /* The way of a request to the first of them that it gets to. */

@@ -84,7 +84,7 @@ check_design (const LpRule *rule,
       lp_check_report (check, rule, LP_ELEMENTS (element),
                        LP_ELEMENTS (lp_check_get_element (check, twin)),
                        _("“%s” is to take over from “%s”, but no link leads from it to a server."),
-                       lp_element_get_name (element), lp_check_get_name (check, twin));
+                       lp_check_name (check, element), lp_check_get_name (check, twin));
     }
 }
 

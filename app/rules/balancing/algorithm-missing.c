@@ -21,7 +21,7 @@ check_design (const LpRule *rule,
           lp_clusters_passes_on (check, balancers->nodes[i]))
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("How “%s” spreads the requests is not said."),
-                         lp_element_get_name (balancer));
+                         lp_check_name (check, balancer));
     }
 }
 

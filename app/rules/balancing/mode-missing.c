@@ -22,7 +22,7 @@ check_design (const LpRule *rule,
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("Whether the servers behind “%s” are active-active or active-passive "
                            "is not said."),
-                         lp_element_get_name (balancer));
+                         lp_check_name (check, balancer));
     }
 }
 

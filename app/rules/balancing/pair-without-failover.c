@@ -171,14 +171,14 @@ check_level (const LpRule  *rule,
     return;
 
   elements = lp_clusters_dup_elements (check, level);
-  names = lp_check_join_names (elements);
+  names = lp_check_join_names (check, elements);
   if (!are_joined (context->clusters, level))
     lp_check_report (check, rule, elements, NULL,
                      _("%s do the same work, but nothing lets one take the other’s place."), names);
   else if (stuck != NULL && !all_have_failover (check, level))
     lp_check_report (check, rule, elements, LP_ELEMENTS (stuck),
                      _("“%s” leads to %s, but no failover link between them lets it move."),
-                     lp_element_get_name (stuck), names);
+                     lp_check_name (check, stuck), names);
 }
 
 static void

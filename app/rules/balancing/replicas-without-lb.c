@@ -109,13 +109,13 @@ check_design (const LpRule *rule,
 
   if (idle->len > 0)
     {
-      names = lp_check_join_names ((LpElement **) idle->pdata);
+      names = lp_check_join_names (check, (LpElement **) idle->pdata);
       lp_check_report (check, rule, (LpElement **) all->pdata, NULL,
                        _("Nothing spreads the requests: %s never gets one."), names);
     }
   else if (is_shared (check) && !has_many_records (check))
     {
-      names = lp_check_join_names ((LpElement **) all->pdata);
+      names = lp_check_join_names (check, (LpElement **) all->pdata);
       finding = lp_check_report (check, rule, (LpElement **) all->pdata, NULL,
                                  _("Nothing spreads the requests over %s: a visitor asks the one "
                                    "that DNS names."), names);

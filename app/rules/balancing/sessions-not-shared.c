@@ -75,7 +75,7 @@ check_design (const LpRule *rule,
   if (n_behind < 2 || local->len == 0)
     return;
 
-  names = lp_check_join_names ((LpElement **) local->pdata);
+  names = lp_check_join_names (check, (LpElement **) local->pdata);
   lp_check_report (check, rule, (LpElement **) local->pdata, NULL,
                    ngettext ("%s keeps the sessions to itself, but a visitor’s next request may "
                              "go to another server.",

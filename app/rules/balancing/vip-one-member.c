@@ -25,7 +25,7 @@ check_design (const LpRule *rule,
           lp_check_report (check, rule, LP_ELEMENTS (address),
                            LP_ELEMENTS (check->graph->nodes[member].element),
                            _("Only “%s” can hold “%s”: when it fails, the address is gone."),
-                           lp_check_get_name (check, member), lp_element_get_name (address));
+                           lp_check_get_name (check, member), lp_check_name (check, address));
         }
     }
 }

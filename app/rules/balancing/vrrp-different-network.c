@@ -77,8 +77,8 @@ check_pair (const LpRule *rule,
                        LP_ELEMENTS (from_segment, to_segment,
                                     check->graph->links[hop->first].element),
                        _("“%s” is in “%s” and “%s” in “%s”: they do not hear each other’s VRRP."),
-                       lp_element_get_name (from), lp_element_get_name (from_segment),
-                       lp_element_get_name (to), lp_element_get_name (to_segment));
+                       lp_check_name (check, from), lp_check_name (check, from_segment),
+                       lp_check_name (check, to), lp_check_name (check, to_segment));
       return;
     }
 
@@ -93,9 +93,9 @@ check_pair (const LpRule *rule,
                                   check->graph->links[hop->first].element),
                      _("“%s” (%s) and “%s” (%s) are not in one network: they do not hear each "
                        "other’s VRRP."),
-                     lp_element_get_name (from),
+                     lp_check_name (check, from),
                      lp_element_get_text (from_segment, LP_ATTRIBUTE_PRIVATE_ADDRESS),
-                     lp_element_get_name (to),
+                     lp_check_name (check, to),
                      lp_element_get_text (to_segment, LP_ATTRIBUTE_PRIVATE_ADDRESS));
 }
 

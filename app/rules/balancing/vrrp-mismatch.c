@@ -38,8 +38,8 @@ report_router_id (const LpRule *rule,
   lp_check_report (check, rule, LP_ELEMENTS (a, b), NULL,
                    _("“%s” has the VRRP router id %d and “%s” has %d: they do not hear each "
                      "other."),
-                   lp_element_get_name (a), lp_element_get_integer (a, LP_ATTRIBUTE_ROUTER_ID),
-                   lp_element_get_name (b), lp_element_get_integer (b, LP_ATTRIBUTE_ROUTER_ID));
+                   lp_check_name (check, a), lp_element_get_integer (a, LP_ATTRIBUTE_ROUTER_ID),
+                   lp_check_name (check, b), lp_element_get_integer (b, LP_ATTRIBUTE_ROUTER_ID));
 }
 
 static void
@@ -51,7 +51,7 @@ report_priority (const LpRule *rule,
   lp_check_report (check, rule, LP_ELEMENTS (a, b), NULL,
                    _("“%s” and “%s” have the same VRRP priority, %d: it is left to chance which "
                      "of them holds the address."),
-                   lp_element_get_name (a), lp_element_get_name (b),
+                   lp_check_name (check, a), lp_check_name (check, b),
                    lp_element_get_integer (a, LP_ATTRIBUTE_PRIORITY));
 }
 

@@ -43,7 +43,7 @@ check_design (const LpRule *rule,
       if (database != NULL)
         lp_check_report (check, rule, LP_ELEMENTS (database), NULL,
                          _("How the data in “%s” is backed up is not said."),
-                         lp_element_get_name (database));
+                         lp_check_name (check, database));
     }
 }
 

@@ -22,7 +22,7 @@ check_design (const LpRule *rule,
       if (lp_primaries_judge (check, groups->pdata[i]) != LP_PRIMARIES_STRANGERS)
         continue;
 
-      names = lp_check_join_names ((LpElement **) primaries->pdata);
+      names = lp_check_join_names (check, (LpElement **) primaries->pdata);
       lp_check_report (check, rule, (LpElement **) primaries->pdata, NULL,
                        _("Servers that do the same work store in different databases: %s know "
                          "nothing of each other."), names);

@@ -25,7 +25,7 @@ check_design (const LpRule *rule,
   if (replicas->len == 0)
     return;
 
-  names = lp_check_join_names ((LpElement **) replicas->pdata);
+  names = lp_check_join_names (check, (LpElement **) replicas->pdata);
   lp_check_report (check, rule, (LpElement **) replicas->pdata, NULL,
                    ngettext ("%s is a replica, and there is no primary: nothing takes writes.",
                              "%s are all replicas: nothing takes writes.", replicas->len),

@@ -26,7 +26,7 @@ check_design (const LpRule *rule,
           !lp_element_get_boolean (database, LP_ATTRIBUTE_MANAGED))
         lp_check_report (check, rule, LP_ELEMENTS (database), NULL,
                          _("The data is in “%s” only: no second database has a copy."),
-                         lp_element_get_name (database));
+                         lp_check_name (check, database));
     }
 }
 

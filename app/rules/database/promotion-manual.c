@@ -54,7 +54,7 @@ check_design (const LpRule *rule,
       lp_check_report (check, rule, LP_ELEMENTS (primary), (LpElement **) replicas->pdata,
                        _("When “%s” fails, nothing can be stored until somebody promotes a "
                          "replica."),
-                       lp_element_get_name (primary));
+                       lp_check_name (check, primary));
     }
 }
 

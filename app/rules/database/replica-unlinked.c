@@ -58,7 +58,7 @@ check_group (const LpRule *rule,
                                  primary >= 0 ? LP_ELEMENTS (check->graph->nodes[primary].element)
                                               : NULL,
                                  _("“%s” is a replica, but no replication leads to it."),
-                                 lp_element_get_name (replica));
+                                 lp_check_name (check, replica));
       if (primary < 0)
         lp_finding_forbid_fix (finding);
     }

@@ -21,7 +21,7 @@ check_design (const LpRule *rule,
       if (lp_primaries_judge (check, groups->pdata[i]) != LP_PRIMARIES_RIVALS)
         continue;
 
-      names = lp_check_join_names ((LpElement **) primaries->pdata);
+      names = lp_check_join_names (check, (LpElement **) primaries->pdata);
       lp_check_report (check, rule, (LpElement **) primaries->pdata, NULL,
                        _("%s take writes for the same data, and not each gets the changes of the "
                          "other."), names);

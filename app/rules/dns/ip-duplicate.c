@@ -117,7 +117,7 @@ check_address (const LpRule *rule,
       if (servers->len < 2)
         continue;
 
-      names = lp_check_join_names ((LpElement **) servers->pdata);
+      names = lp_check_join_names (check, (LpElement **) servers->pdata);
       lp_check_report (check, rule, (LpElement **) servers->pdata, NULL,
                        _("%s have the same address."), names);
     }

@@ -23,7 +23,7 @@ check_box (const LpRule *rule,
       if (*address != '\0' && !lp_network_parse (address, &network))
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
                          _("“%s” of “%s” is no IP "
-                           "address."), address, lp_element_get_name (element));
+                           "address."), address, lp_check_name (check, element));
     }
 }
 

@@ -36,11 +36,11 @@ report (const LpRule *rule,
   if (*check->site == '\0')
     finding = lp_check_report (check, rule, LP_ELEMENTS (holder), NULL,
                                _("“%s” holds no record, so it answers nothing."),
-                               lp_element_get_name (holder));
+                               lp_check_name (check, holder));
   else if (holder != NULL)
     finding = lp_check_report (check, rule, LP_ELEMENTS (holder), NULL,
                                _("“%s” holds no record for %s."),
-                               lp_element_get_name (holder), check->site);
+                               lp_check_name (check, holder), check->site);
   else
     finding = lp_check_report (check, rule, NULL, NULL,
                                _("Nothing says which address %s has: there is no "

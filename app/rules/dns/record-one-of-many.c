@@ -51,8 +51,8 @@ check_virtual_ip (const LpRule   *rule,
   finding = lp_check_report (check, rule, LP_ELEMENTS (record->element, virtual_ip), NULL,
                              _("The record “%s” points to %s, one machine behind “%s”, and not to "
                                "“%s” itself."),
-                             record->name, record->value, lp_element_get_name (virtual_ip),
-                             lp_element_get_name (virtual_ip));
+                             record->name, record->value, lp_check_name (check, virtual_ip),
+                             lp_check_name (check, virtual_ip));
   if (*lp_records_get_address (virtual_ip) == '\0')
     lp_finding_forbid_fix (finding);
 }
@@ -102,7 +102,7 @@ check_balancers (const LpRule *rule,
   if (!any || elements->len == 1)
     return;
 
-  names = lp_check_join_names ((LpElement **) elements->pdata + 1);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata + 1);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                    _("DNS sends every visitor to %s: nobody comes to %s."), record->value, names);
 }

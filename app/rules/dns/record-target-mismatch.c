@@ -85,7 +85,7 @@ check_record (const LpRule   *rule,
       lp_check_report (check, rule, LP_ELEMENTS (record->element), LP_ELEMENTS (first, owner),
                        _("The record “%s” points to %s, but visitors come in at “%s”, which is "
                          "%s."),
-                       record->name, record->value, lp_element_get_name (first), address);
+                       record->name, record->value, lp_check_name (check, first), address);
     }
   else if (owner != NULL)
     {
@@ -93,8 +93,8 @@ check_record (const LpRule   *rule,
                                  LP_ELEMENTS (first, owner),
                                  _("The record “%s” points to %s, which is “%s”, but visitors come "
                                    "in at “%s”."),
-                                 record->name, record->value, lp_element_get_name (owner),
-                                 lp_element_get_name (first));
+                                 record->name, record->value, lp_check_name (check, owner),
+                                 lp_check_name (check, first));
       lp_finding_forbid_fix (finding);
     }
 }

@@ -28,7 +28,7 @@ report_surplus (const LpRule             *rule,
                        requirement->most == 0
                          ? _("The task does not ask for “%s” (%s).")
                          : _("“%s” is more than the task asks for (%s)."),
-                       lp_element_get_name (element), who);
+                       lp_check_name (check, element), who);
     }
 }
 

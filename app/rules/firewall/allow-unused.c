@@ -52,7 +52,7 @@ check_design (const LpRule *rule,
       text = lp_holes_describe (unused);
       lp_check_report (check, rule, (LpElement **) unused->pdata, LP_ELEMENTS (element),
                        _("“%s” lets in what nothing drawn needs: %s."),
-                       lp_element_get_name (element), text);
+                       lp_check_name (check, element), text);
     }
 }
 

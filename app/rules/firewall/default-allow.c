@@ -18,7 +18,8 @@ check_design (const LpRule *rule,
 
       if (lp_element_get_choice (firewall, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
         lp_check_report (check, rule, LP_ELEMENTS (firewall), NULL,
-                         _("“%s” lets in whatever no rule names."), lp_element_get_name (firewall));
+                         _("“%s” lets in whatever no rule names."),
+                           lp_check_name (check, firewall));
     }
 }
 

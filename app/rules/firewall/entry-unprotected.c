@@ -32,7 +32,7 @@ check_design (const LpRule *rule,
       finding = lp_check_report (check, rule, LP_ELEMENTS (element),
                                  LP_ELEMENTS (check->graph->nodes[i].element),
                                  _("The Internet reaches “%s” and meets no firewall on the way."),
-                                 lp_element_get_name (element));
+                                 lp_check_name (check, element));
 
       /* In line, a firewall would be one more single point of failure. */
       if (lp_element_get_kind (element) != LP_KIND_SERVER)

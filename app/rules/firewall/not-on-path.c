@@ -63,17 +63,17 @@ check_firewall (const LpRule *rule,
     lp_finding_forbid_fix (
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
                          _("“%s” stands at the end of a link: nothing passes through it."),
-                         lp_element_get_name (element)));
+                         lp_check_name (check, element)));
   else if (server < 0)
     lp_finding_forbid_fix (
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
                          _("“%s” is on no link and on no server: it protects nothing."),
-                         lp_element_get_name (element)));
+                         lp_check_name (check, element)));
   else
     lp_check_report (check, rule, LP_ELEMENTS (element),
                      LP_ELEMENTS (check->graph->nodes[server].element),
                      _("“%s” is on no link and on no server: it protects nothing."),
-                     lp_element_get_name (element));
+                     lp_check_name (check, element));
 }
 
 static void

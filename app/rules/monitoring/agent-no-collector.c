@@ -64,16 +64,16 @@ check_design (const LpRule *rule,
   else
     for (guint i = 0; i < unheard->len; i++)
       {
-        LpElement *parent = lp_element_get_parent (unheard->pdata[i]);
+        LpElement *agent = unheard->pdata[i];
+        LpElement *parent = lp_element_get_parent (agent);
 
         if (lp_kind_is_box (lp_element_get_kind (parent)))
-          lp_check_report (check, rule, LP_ELEMENTS (unheard->pdata[i]), LP_ELEMENTS (parent),
+          lp_check_report (check, rule, LP_ELEMENTS (agent), LP_ELEMENTS (parent),
                            _("“%s” on “%s” sends to no monitoring service."),
-                           lp_element_get_name (unheard->pdata[i]), lp_element_get_name (parent));
+                           lp_element_get_name (agent), lp_element_get_name (parent));
         else
-          lp_check_report (check, rule, LP_ELEMENTS (unheard->pdata[i]), NULL,
-                           _("“%s” sends to no monitoring service."),
-                           lp_element_get_name (unheard->pdata[i]));
+          lp_check_report (check, rule, LP_ELEMENTS (agent), NULL,
+                           _("“%s” sends to no monitoring service."), lp_element_get_name (agent));
       }
 }
 

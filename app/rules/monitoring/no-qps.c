@@ -56,7 +56,7 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < counted->n; i++)
     g_ptr_array_add (elements, check->graph->nodes[counted->nodes[i]].element);
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   finding = lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                              _("Nobody counts the requests per second (QPS) of %s."), names);
 

@@ -38,7 +38,7 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < databases->n; i++)
     g_ptr_array_add (elements, lp_check_get_element (check, databases->nodes[i]));
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
                    ngettext ("No request of a visitor gets as far as the database %s.",
                              "No request of a visitor gets as far as one of the databases %s.",

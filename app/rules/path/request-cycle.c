@@ -171,7 +171,7 @@ report (const LpRule *rule,
           g_ptr_array_add (links, check->graph->links[hop->last].element);
       }
 
-  names = lp_check_join_names ((LpElement **) elements->pdata);
+  names = lp_check_join_names (check, (LpElement **) elements->pdata);
   lp_check_report (check, rule, (LpElement **) elements->pdata, (LpElement **) links->pdata,
                    _("Requests run in a circle between %s."), names);
 }

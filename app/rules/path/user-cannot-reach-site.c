@@ -85,7 +85,7 @@ check_design (const LpRule *rule,
         continue;
 
       targets = list_targets (check, client);
-      names = lp_check_join_names ((LpElement **) targets->pdata);
+      names = lp_check_join_names (check, (LpElement **) targets->pdata);
       if (targets->len == 0)
         lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, client)), NULL,
                          _("No request leads from “%s” to a web server."),

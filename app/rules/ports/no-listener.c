@@ -37,7 +37,7 @@ check_leg (const LpRule *rule,
     {
       lp_check_report (check, rule, LP_ELEMENTS (link), witness,
                        _("“%s” asks “%s” on port %d, where it does not listen."),
-                       lp_check_get_name (check, leg->from), lp_element_get_name (target),
+                       lp_check_get_name (check, leg->from), lp_check_name (check, target),
                        leg->port);
       return;
     }
@@ -46,7 +46,7 @@ check_leg (const LpRule *rule,
   if (!lp_listeners_speaks (leg->listener, leg->protocol))
     lp_check_report (check, rule, LP_ELEMENTS (link), witness,
                      _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
-                     lp_check_get_name (check, leg->from), lp_element_get_name (target),
+                     lp_check_get_name (check, leg->from), lp_check_name (check, target),
                      lp_protocol_get_row (leg->protocol)->title, leg->port,
                      lp_protocol_get_row (spoken)->title);
 }

@@ -35,15 +35,15 @@ report (const LpRule *rule,
 
   if (a == b)
     lp_check_report (check, rule, LP_ELEMENTS (second), NULL,
-                     _("“%s” listens twice on port %d."), lp_element_get_name (a), port);
+                     _("“%s” listens twice on port %d."), lp_check_name (check, a), port);
   else if (is_visited (b) && !is_visited (a))
     lp_check_report (check, rule, LP_ELEMENTS (first, b), NULL,
                      _("“%s” and “%s” on one server both listen on port %d."),
-                     lp_element_get_name (a), lp_element_get_name (b), port);
+                     lp_check_name (check, a), lp_check_name (check, b), port);
   else
     lp_check_report (check, rule, LP_ELEMENTS (second, a), NULL,
                      _("“%s” and “%s” on one server both listen on port %d."),
-                     lp_element_get_name (a), lp_element_get_name (b), port);
+                     lp_check_name (check, a), lp_check_name (check, b), port);
 }
 
 /* Returns the listener that had the place of @listener before, or NULL. */

@@ -80,7 +80,7 @@ check_listeners (const LpRule *rule,
 
   if (listeners != NULL)
     lp_check_report (check, rule, (LpElement **) listeners->pdata, NULL,
-                     _("“%s” listens on %d, which is no port."), lp_element_get_name (element),
+                     _("“%s” listens on %d, which is no port."), lp_check_name (check, element),
                      lp_element_get_integer (listeners->pdata[0], LP_ATTRIBUTE_LISTEN_PORT));
 }
 
@@ -94,7 +94,7 @@ check_firewall (const LpRule *rule,
   if (allows != NULL)
     lp_check_report (check, rule, (LpElement **) allows->pdata, NULL,
                      _("A rule of “%s” names the port “%s”, which is none: it lets nothing in."),
-                     lp_element_get_name (element),
+                     lp_check_name (check, element),
                      lp_element_get_text (allows->pdata[0], LP_ATTRIBUTE_ALLOW_PORT));
 }
 

@@ -36,7 +36,7 @@ check_listeners (const LpRule *rule,
       {
         lp_check_report (check, rule, LP_ELEMENTS (each), NULL,
                          _("“%s” speaks %s on port %d, which is known for %s."),
-                         lp_element_get_name (element),
+                         lp_check_name (check, element),
                          lp_protocol_get_row (get_protocol (each))->title, get_port (each),
                          lp_protocol_get_row (lp_listeners_get_owner (get_port (each)))->title);
         return;
@@ -60,7 +60,7 @@ check_leg (const LpRule *rule,
   lp_check_report (check, rule, LP_ELEMENTS (link),
                    LP_ELEMENTS (check->graph->nodes[leg->from].element, target),
                    _("“%s” asks “%s” for %s on port %d, which is known for %s."),
-                   lp_check_get_name (check, leg->from), lp_element_get_name (target),
+                   lp_check_get_name (check, leg->from), lp_check_name (check, target),
                    lp_protocol_get_row (leg->protocol)->title, leg->port,
                    lp_protocol_get_row (lp_listeners_get_owner (leg->port))->title);
 }

@@ -26,7 +26,7 @@ check_design (const LpRule *rule,
     return;
 
   g_ptr_array_add (servers, NULL);
-  names = lp_check_join_names ((LpElement *const *) servers->pdata);
+  names = lp_check_join_names (check, (LpElement *const *) servers->pdata);
   lp_check_report (check, rule, (LpElement *const *) servers->pdata, NULL,
                    ngettext ("%s carries web server, application and database at once.",
                              "%s each carry web server, application and database at once.",

@@ -110,7 +110,7 @@ check_design (const LpRule *rule,
       lp_check_report (check, rule, (LpElement **) group->pdata, LP_ELEMENTS (from, to),
                        ngettext ("%u link from “%s” to “%s” says the same.",
                                  "%u links from “%s” to “%s” say the same.", group->len),
-                       group->len, lp_element_get_name (from), lp_element_get_name (to));
+                       group->len, lp_check_name (check, from), lp_check_name (check, to));
     }
 }
 

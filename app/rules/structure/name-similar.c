@@ -46,7 +46,7 @@ check_design (const LpRule *rule,
       if (are_all_equal (group))
         continue;
 
-      names = lp_check_join_names ((LpElement **) group->pdata);
+      names = lp_check_join_names (check, (LpElement **) group->pdata);
       lp_check_report (check, rule, (LpElement **) group->pdata, NULL,
                        _("The names %s differ only in case, spaces or signs."), names);
     }

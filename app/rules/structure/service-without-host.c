@@ -46,7 +46,7 @@ check_design (const LpRule *rule,
   /* A sketch without any server has one fault, not one for each box. */
   if (check->kinds[LP_KIND_SERVER].n == 0 && homeless->len > 1)
     {
-      g_autofree char *names = lp_check_join_names ((LpElement **) homeless->pdata);
+      g_autofree char *names = lp_check_join_names (check, (LpElement **) homeless->pdata);
 
       lp_check_report (check, rule, (LpElement **) homeless->pdata, NULL,
                        _("No server is drawn: %s stand on no machine."), names);
@@ -55,7 +55,7 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < homeless->len; i++)
     lp_check_report (check, rule, LP_ELEMENTS (homeless->pdata[i]), NULL,
-                     _("“%s” stands on no server."), lp_element_get_name (homeless->pdata[i]));
+                     _("“%s” stands on no server."), lp_check_name (check, homeless->pdata[i]));
 }
 
 /* A server of its own around @element, which stays where it is on the picture. */

@@ -119,8 +119,8 @@ check_content (const LpRule *rule,
         }
 
       lp_check_report (check, rule, LP_ELEMENTS (other->element, shape->element), NULL,
-                       _("“%s” and “%s” overlap."), lp_element_get_name (other->element),
-                       lp_element_get_name (shape->element));
+                       _("“%s” and “%s” overlap."), lp_check_name (check, other->element),
+                       lp_check_name (check, shape->element));
       if (shape->rect.x + shape->rect.width > other->rect.x + other->rect.width)
         {
           g_tree_remove (under, other);

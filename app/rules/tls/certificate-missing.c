@@ -52,7 +52,7 @@ check_node (const LpRule      *rule,
 
   finding = lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
                              _("“%s” speaks HTTPS, but there is no certificate for it."),
-                             lp_element_get_name (element));
+                             lp_check_name (check, element));
   if (check->servers[node] < 0)
     lp_finding_forbid_fix (finding);
 }

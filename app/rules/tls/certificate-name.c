@@ -81,7 +81,7 @@ check_design (const LpRule *rule,
         lp_check_report (check, rule, LP_ELEMENTS (certificate),
                          LP_ELEMENTS (check->graph->nodes[i].element),
                          _("“%s” is for %s, but visitors ask for %s."),
-                         lp_element_get_name (certificate),
+                         lp_check_name (check, certificate),
                          lp_element_get_text (certificate, LP_ATTRIBUTE_COVERS), check->site);
     }
 }

@@ -55,7 +55,7 @@ check_design (const LpRule *rule,
       if (is_open (listener) && !is_asked (check, i, listener))
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
                          _("“%s” answers on port 80 too, and does not send visitors on to HTTPS."),
-                         lp_element_get_name (element));
+                         lp_check_name (check, element));
     }
 }
 

@@ -83,7 +83,7 @@ check_leg (const LpRule      *rule,
   finding = lp_check_report (check, rule, LP_ELEMENTS (check->graph->links[leg->link].element),
                              LP_ELEMENTS (check->graph->nodes[leg->from].element, target),
                              _("“%s” asks “%s” over HTTP, which anybody on the way can read."),
-                             lp_check_get_name (check, leg->from), lp_element_get_name (target));
+                             lp_check_get_name (check, leg->from), lp_check_name (check, target));
 
   /* A certificate needs a place. */
   for (guint i = 0; i < targets->len; i++)

@@ -37,7 +37,7 @@ check_design (const LpRule *rule,
       if (is_old (version))
         lp_check_report (check, rule, LP_ELEMENTS (certificate), NULL,
                          _("“%s” lets visitors come with TLS “%s”."),
-                         lp_element_get_name (certificate), version);
+                         lp_check_name (check, certificate), version);
     }
 }
 
