@@ -12,7 +12,8 @@ build_packages="
 
 test_packages="
   xvfb xauth dbus at-spi2-core libxtst-dev
-  desktop-file-utils appstream libxml2-utils poppler-utils fonts-dejavu-core"
+  desktop-file-utils appstream libxml2-utils python3-jsonschema
+  poppler-utils fonts-dejavu-core"
 
 say ()
 {

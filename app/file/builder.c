@@ -314,6 +314,7 @@ open_frame (LpBuilder    *self,
   Frame *frame = &self->frames[self->depth];
   gboolean valid;
 
+  lp_element_set_line (element, tag->line);
   if (self->depth > 1)
     lp_element_append (self->frames[self->depth - 1].element, element);
 

@@ -13,6 +13,7 @@ struct _LpElement
   GObject           parent_instance;
 
   LpKind            kind;
+  guint             line;            /* Of the file; 0 for what was not read. */
   guint             n_settings;
   struct _Setting  *settings;        /* Sorted by attribute. */
   struct _LpDesign *design;          /* Not owned. */

@@ -134,6 +134,23 @@ lp_element_get_kind (LpElement *self)
   return self->kind;
 }
 
+guint
+lp_element_get_line (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), 0);
+
+  return self->line;
+}
+
+void
+lp_element_set_line (LpElement *self,
+                     guint      line)
+{
+  g_return_if_fail (LP_IS_ELEMENT (self));
+
+  self->line = line;
+}
+
 const char *
 lp_element_get_id (LpElement *self)
 {

@@ -24,6 +24,11 @@ void        lp_element_append     (LpElement *self,
 
 LpKind      lp_element_get_kind   (LpElement *self);
 
+/* The line of the file in which it stood when it was read, or 0. */
+guint       lp_element_get_line   (LpElement *self);
+void        lp_element_set_line   (LpElement *self,
+                                   guint      line);
+
 /* "" for what has no id. */
 const char *lp_element_get_id     (LpElement *self);
 

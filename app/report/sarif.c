@@ -80,6 +80,12 @@ add_locations (LpJson     *json,
   lp_json_begin_object (json, "artifactLocation");
   lp_json_add_text (json, "uri", uri);
   lp_json_end_object (json);
+  if (lp_finding_get_file_line (finding) > 0)
+    {
+      lp_json_begin_object (json, "region");
+      lp_json_add_integer (json, "startLine", lp_finding_get_file_line (finding));
+      lp_json_end_object (json);
+    }
   lp_json_end_object (json);
   if (ids[0] != NULL)
     {

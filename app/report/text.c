@@ -53,7 +53,11 @@ append_finding (GString   *text,
     {
       lp_report_wrap (text, INDENT, lp_finding_get_advice (finding));
     }
-  g_string_append_printf (text, INDENT "[%s]\n", lp_finding_get_rule (finding)->key);
+
+  g_string_append_printf (text, INDENT "[%s", lp_finding_get_rule (finding)->key);
+  if (lp_finding_get_file_line (finding) > 0)
+    g_string_append_printf (text, _(", line %u"), lp_finding_get_file_line (finding));
+  g_string_append (text, "]\n");
 }
 
 static void

@@ -32,6 +32,7 @@ struct _LpFinding
   Part         *parts;
   LpBrief      *brief;
   guint         line;
+  guint         file_line;
   gboolean      fixable;
   gboolean      waived;
   char         *reason;
@@ -225,6 +226,8 @@ set_elements (LpFinding        *self,
   GPtrArray *ids = g_ptr_array_new ();
   GString *fingerprint = g_string_new (self->rule->key);
 
+  if (elements != NULL && elements[0] != NULL)
+    self->file_line = lp_element_get_line (elements[0]);
   while (elements != NULL && elements[self->n_parts] != NULL)
     self->n_parts++;
   self->parts = g_new (Part, self->n_parts);
@@ -429,6 +432,14 @@ lp_finding_get_witness (LpFinding *self)
   g_return_val_if_fail (LP_IS_FINDING (self), NULL);
 
   return (const char *const *) (self->witness != NULL ? self->witness : self->elements);
+}
+
+guint
+lp_finding_get_file_line (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), 0);
+
+  return self->file_line;
 }
 
 gboolean

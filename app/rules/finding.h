@@ -46,6 +46,9 @@ const char        *lp_finding_get_fingerprint (LpFinding *self);
 const char *const *lp_finding_get_elements    (LpFinding *self);
 const char *const *lp_finding_get_witness     (LpFinding *self);
 
+/* The line of the file in which the first of them stood that the rule named, or 0. */
+guint              lp_finding_get_file_line   (LpFinding *self);
+
 /* The author accepted it: with this reason. */
 gboolean           lp_finding_is_waived       (LpFinding *self);
 const char        *lp_finding_get_reason      (LpFinding *self);
