@@ -6,6 +6,7 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
+#include "rules/brief.h"
 #include "rules/lint.h"
 #include "rules/rule.h"
 #include "rules/waiver.h"
@@ -139,7 +140,7 @@ test_stale_ones_are_reported (void)
 
   g_assert_false (is_waived (design, "spof-read"));
   stale = find (design, "waiver-stale");
-  g_assert_cmpstr (lp_finding_get_fingerprint (stale), ==, "waiver-stale nginx server");
+  g_assert_cmpstr (lp_finding_get_fingerprint (stale), ==, "waiver-stale nginx server spof-read");
 }
 
 static void
@@ -191,6 +192,36 @@ test_days (void)
   g_assert_false (lp_waiver_is_day (""));
 }
 
+/* What is missing has no elements to tell it by. */
+static void
+test_accepting_one_missing_thing_accepts_no_other (void)
+{
+  g_autoptr (LpDesign) design = read_design ();
+  LpBrief *brief = lp_brief_find ("task-1");
+  g_autoptr (LpReport) before = lp_lint (design, brief, NULL);
+  g_autoptr (LpReport) after = NULL;
+  LpFinding *accepted = NULL;
+
+  for (guint i = 0; i < lp_report_get_n_findings (before) && accepted == NULL; i++)
+    if (strstr (lp_finding_get_message (lp_report_get_finding (before, i)), "Replica") != NULL)
+      accepted = lp_report_get_finding (before, i);
+  g_assert_nonnull (accepted);
+  g_assert_cmpstr (lp_finding_get_fingerprint (accepted), ==,
+                   "requirement-missing database.replica");
+  lp_waiver_add (design, accepted, "It comes later.", NULL);
+
+  after = lp_lint (design, brief, NULL);
+  g_assert_cmpuint (lp_report_get_n_waived (after), ==, 1);
+  g_assert_cmpuint (lp_report_get_n_findings (after), ==, lp_report_get_n_findings (before));
+  for (guint i = 0; i < lp_report_get_n_findings (after); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (after, i);
+
+      g_assert_cmpint (lp_finding_is_waived (finding), ==,
+                       strstr (lp_finding_get_message (finding), "Replica") != NULL);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -207,6 +238,8 @@ main (int   argc,
   g_test_add_func ("/waiver/own-sentence-replaces-the-offered-one",
                    test_own_sentence_replaces_the_offered_one);
   g_test_add_func ("/waiver/days", test_days);
+  g_test_add_func ("/waiver/accepting-one-missing-thing-accepts-no-other",
+                   test_accepting_one_missing_thing_accepts_no_other);
 
   return g_test_run ();
 }

@@ -256,8 +256,17 @@ lp_brief_describe (const LpBriefWho *who)
     return g_strdup_printf (_("%s (%s)"), lp_kind_get_title (who->kind),
                             _(row->choices[(int) value.number].title));
 
-  return g_strdup_printf (_("%s (%s: "
-                            "%s)"), lp_kind_get_title (who->kind), _(row->title), who->value);
+  return g_strdup_printf (_("%s (%s: %s)"), lp_kind_get_title (who->kind), _(row->title),
+                          who->value);
+}
+
+char *
+lp_brief_dup_subject (const LpBriefWho *who)
+{
+  const char *kind = lp_kind_get_row (who->kind)->key;
+
+  return who->attribute == LP_ATTRIBUTE_ID ? g_strdup (kind)
+                                           : g_strjoin (".", kind, who->value, NULL);
 }
 
 gboolean

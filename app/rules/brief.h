@@ -122,6 +122,9 @@ gboolean    lp_brief_fits           (const LpBriefWho *who,
                                      LpElement        *element);
 char       *lp_brief_describe       (const LpBriefWho *who) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same as one word that no translation changes: "database.replica". */
+char       *lp_brief_dup_subject    (const LpBriefWho *who) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How many elements of @kind the task asks for, whatever else it says of them. FALSE where it says
  * nothing. */
 gboolean    lp_brief_find_count     (const LpBrief *self,

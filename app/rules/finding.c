@@ -219,12 +219,28 @@ sort_ids (GPtrArray *ids)
   g_ptr_array_add (ids, NULL);
 }
 
+/* Of the rule’s key and words already sorted. */
+static void
+set_fingerprint (LpFinding          *self,
+                 const char *const  *words)
+{
+  GString *fingerprint = g_string_new (self->rule->key);
+
+  for (; *words != NULL; words++)
+    {
+      g_string_append_c (fingerprint, ' ');
+      g_string_append (fingerprint, *words);
+    }
+
+  g_free (self->fingerprint);
+  self->fingerprint = g_string_free (fingerprint, FALSE);
+}
+
 static void
 set_elements (LpFinding        *self,
               LpElement *const *elements)
 {
   GPtrArray *ids = g_ptr_array_new ();
-  GString *fingerprint = g_string_new (self->rule->key);
 
   if (elements != NULL && elements[0] != NULL)
     self->file_line = lp_element_get_line (elements[0]);
@@ -238,14 +254,8 @@ set_elements (LpFinding        *self,
     }
 
   sort_ids (ids);
-  for (guint i = 0; ids->pdata[i] != NULL; i++)
-    {
-      g_string_append_c (fingerprint, ' ');
-      g_string_append (fingerprint, ids->pdata[i]);
-    }
-
   self->elements = (char **) g_ptr_array_free (ids, FALSE);
-  self->fingerprint = g_string_free (fingerprint, FALSE);
+  set_fingerprint (self, (const char *const *) self->elements);
 }
 
 static void
@@ -288,6 +298,33 @@ lp_finding_new (const LpRule     *rule,
   set_witness (self, witness);
 
   return self;
+}
+
+void
+lp_finding_set_subject (LpFinding  *self,
+                        const char *subject)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, g_strdelimit (g_strdup (subject), " \t\n", '-'));
+  for (guint i = 0; self->elements[i] != NULL; i++)
+    g_ptr_array_add (words, g_strdup (self->elements[i]));
+
+  sort_ids (words);
+  set_fingerprint (self, (const char *const *) words->pdata);
+  g_strfreev ((char **) g_ptr_array_free (words, FALSE));
+}
+
+const char *
+lp_finding_get_about (LpFinding *self)
+{
+  const char *space;
+
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  space = strchr (self->fingerprint, ' ');
+
+  return space != NULL ? space + 1 : "";
 }
 
 void
@@ -519,50 +556,4 @@ lp_finding_find_element (LpFinding *self,
     element = lp_element_get_next_sibling (element);
 
   return element;
-}
-
-static const struct
-{
-  const char *key;
-  const char *title;
-} severities[LP_N_SEVERITIES] = {
-  [LP_SEVERITY_INFO] = { "info", N_("Info") },
-  [LP_SEVERITY_WARNING] = { "warning", N_("Warning") },
-  [LP_SEVERITY_ERROR] = { "error", N_("Error") },
-}, verdicts[LP_N_VERDICTS] = {
-  [LP_VERDICT_FIX] = { "fix", N_("To fix") },
-  [LP_VERDICT_NAME] = { "name", N_("To name") },
-  [LP_VERDICT_MISSING] = { "missing", N_("Missing for the task") },
-};
-
-const char *
-lp_severity_get_key (LpSeverity severity)
-{
-  g_return_val_if_fail (severity < LP_N_SEVERITIES, NULL);
-
-  return severities[severity].key;
-}
-
-const char *
-lp_severity_get_title (LpSeverity severity)
-{
-  g_return_val_if_fail (severity < LP_N_SEVERITIES, NULL);
-
-  return _(severities[severity].title);
-}
-
-const char *
-lp_verdict_get_key (LpVerdict verdict)
-{
-  g_return_val_if_fail (verdict < LP_N_VERDICTS, NULL);
-
-  return verdicts[verdict].key;
-}
-
-const char *
-lp_verdict_get_title (LpVerdict verdict)
-{
-  g_return_val_if_fail (verdict < LP_N_VERDICTS, NULL);
-
-  return _(verdicts[verdict].title);
 }

@@ -4,27 +4,12 @@
 #pragma once
 
 #include "model/design.h"
+#include "rules/severity.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LpRule LpRule;
 typedef struct _LpBrief LpBrief;
-
-typedef enum
-{
-  LP_SEVERITY_INFO,
-  LP_SEVERITY_WARNING,
-  LP_SEVERITY_ERROR,
-  LP_N_SEVERITIES,
-} LpSeverity;
-
-typedef enum
-{
-  LP_VERDICT_FIX,       /* Not wanted here. */
-  LP_VERDICT_NAME,      /* The task expects this issue: explain it. */
-  LP_VERDICT_MISSING,   /* The task asks for what the design lacks, or forbids what it has. */
-  LP_N_VERDICTS,
-} LpVerdict;
 
 #define LP_TYPE_FINDING (lp_finding_get_type ())
 G_DECLARE_FINAL_TYPE (LpFinding, lp_finding, LP, FINDING, GObject)
@@ -41,6 +26,9 @@ const char        *lp_finding_get_advice      (LpFinding *self);
 
 /* "spof-read haproxy server-1": the rule and the sorted ids of its elements, spaces between. */
 const char        *lp_finding_get_fingerprint (LpFinding *self);
+
+/* The same without the rule: what a waiver of it names. */
+const char        *lp_finding_get_about       (LpFinding *self);
 
 /* Sorted ids of what is at fault; and of the boxes and links that prove it, those included. */
 const char *const *lp_finding_get_elements    (LpFinding *self);
@@ -75,6 +63,11 @@ void               lp_finding_forbid_fix      (LpFinding *self);
 void               lp_finding_weigh           (LpFinding  *self,
                                                LpSeverity  severity);
 
+/* For a rule that reports what is *not* there: what that is, as a word of the fingerprint, which
+ * would else be the same for everything that is missing. Blanks become dashes. */
+void               lp_finding_set_subject     (LpFinding  *self,
+                                               const char *subject);
+
 /* For rules that go through a list, of the brief or of the waivers: the number in it, for the fix
  * to find it again. The brief is NULL before the finding is judged. */
 void               lp_finding_set_line        (LpFinding *self,
@@ -95,10 +88,5 @@ void               lp_finding_waive           (LpFinding         *self,
                                                const char        *reason);
 void               lp_finding_answer          (LpFinding         *self,
                                                const char        *sentence);
-
-const char        *lp_severity_get_key        (LpSeverity severity);
-const char        *lp_severity_get_title      (LpSeverity severity);
-const char        *lp_verdict_get_key         (LpVerdict  verdict);
-const char        *lp_verdict_get_title       (LpVerdict  verdict);
 
 G_END_DECLS

@@ -50,10 +50,9 @@ make_about (LpKind     kind,
             LpFinding *finding)
 {
   LpElement *element = lp_element_new (kind);
-  g_autofree char *ids = g_strjoinv (" ", (char **) lp_finding_get_elements (finding));
 
   lp_element_set_text (element, LP_ATTRIBUTE_RULE, lp_finding_get_rule (finding)->key);
-  lp_element_set_text (element, LP_ATTRIBUTE_ON, ids);
+  lp_element_set_text (element, LP_ATTRIBUTE_ON, lp_finding_get_about (finding));
 
   return element;
 }

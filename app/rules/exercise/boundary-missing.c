@@ -138,6 +138,7 @@ check_boundary (const LpRule *rule,
     {
       finding = lp_check_report (check, rule, NULL, NULL, _("The boundary “%s” is missing."),
                                  boundary->text);
+      lp_finding_set_subject (finding, boundary->text);
       lp_finding_forbid_fix (finding);
       return;
     }
@@ -146,6 +147,7 @@ check_boundary (const LpRule *rule,
   finding = lp_check_report (check, rule, (LpElement **) candidates->pdata, NULL,
                              _("The boundary “%s” is missing. In it stands: %s."), boundary->text,
                              lp_kind_get_title (boundary->holds));
+  lp_finding_set_subject (finding, boundary->text);
   lp_finding_set_line (finding, line);
   if (candidates->len == 0)
     lp_finding_forbid_fix (finding);

@@ -23,6 +23,29 @@ is_found (LpCheck                  *check,
 }
 
 static void
+report (const LpRule             *rule,
+        LpCheck                  *check,
+        const LpBriefExpectation *expectation)
+{
+  const char *title = _(expectation->rule->title);
+  g_autofree char *subject = NULL;
+  LpFinding *finding;
+
+  if (expectation->kind == LP_KIND_DESIGN)
+    finding = lp_check_report (check, rule, NULL, NULL,
+                               _("The task expects the issue “%s”, and the drawing does not have "
+                                 "it."), title);
+  else
+    finding = lp_check_report (check, rule, NULL, NULL,
+                               _("The task expects the issue “%s” (%s), and the drawing does not "
+                                 "have it."),
+                               title, lp_kind_get_title (expectation->kind));
+
+  subject = g_strjoin (".", expectation->rule->key, lp_kind_get_row (expectation->kind)->key, NULL);
+  lp_finding_set_subject (finding, subject);
+}
+
+static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
@@ -38,15 +61,7 @@ check_design (const LpRule *rule,
       if (is_found (check, expectation))
         continue;
 
-      if (expectation->kind == LP_KIND_DESIGN)
-        lp_check_report (check, rule, NULL, NULL,
-                         _("The task expects the issue “%s”, and the drawing does not have it."),
-                         _(expectation->rule->title));
-      else
-        lp_check_report (check, rule, NULL, NULL,
-                         _("The task expects the issue “%s” (%s), and the drawing does not have "
-                           "it."),
-                         _(expectation->rule->title), lp_kind_get_title (expectation->kind));
+      report (rule, check, expectation);
     }
 }
 

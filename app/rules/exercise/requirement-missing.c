@@ -18,6 +18,7 @@ check_design (const LpRule *rule,
       const LpBriefRequirement *requirement;
       g_autoptr (GPtrArray) elements = NULL;
       g_autofree char *who = NULL;
+      g_autofree char *subject = NULL;
       LpFinding *finding;
 
       requirement = &g_array_index (check->brief->requirements, LpBriefRequirement, i);
@@ -35,6 +36,8 @@ check_design (const LpRule *rule,
                                  _("%s: the task asks for %u, the drawing has %u."), who,
                                  requirement->least, elements->len);
       lp_finding_set_line (finding, i);
+      subject = lp_brief_dup_subject (&requirement->who);
+      lp_finding_set_subject (finding, subject);
     }
 }
 

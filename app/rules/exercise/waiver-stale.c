@@ -92,6 +92,7 @@ check_design (const LpRule *rule,
 
       elements = list_elements (check, waiver);
       finding = lp_check_report (check, rule, (LpElement **) elements->pdata, NULL, "%s", message);
+      lp_finding_set_subject (finding, lp_element_get_text (waiver, LP_ATTRIBUTE_RULE));
       lp_finding_set_line (finding, line);
     }
 }
