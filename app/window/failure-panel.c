@@ -198,14 +198,15 @@ tell_story (LpFailurePanel *self)
   const LpDrill *drill = read->holds ? write : read;
   const char *const *failed = lp_drill_session_list (self->session);
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *stop = NULL;
 
   for (guint i = 0; failed[i] != NULL; i++)
     {
       int node = lp_graph_find (graph, failed[i]);
+      g_autofree char *name = node >= 0 ? lp_failure_rows_dup_name (graph, node) : NULL;
 
-      if (node >= 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                                lp_element_get_name (graph->nodes[node].element));
+      if (name != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", name);
     }
 
   if (names->len == 0)
@@ -215,8 +216,9 @@ tell_story (LpFailurePanel *self)
   if (drill->stop < 0)
     return g_strdup_printf (_("Down: %s. Something else takes its place."), names->str);
 
-  return g_strdup_printf (_("Down: %s. The request stops at “%s”."), names->str,
-                          lp_element_get_name (graph->nodes[drill->stop].element));
+  stop = lp_failure_rows_dup_name (graph, drill->stop);
+
+  return g_strdup_printf (_("Down: %s. The request stops at “%s”."), names->str, stop);
 }
 
 static void

@@ -59,6 +59,41 @@ describe_goals (guint goals)
     }
 }
 
+/* The server that @node runs on, or NULL: many components are called “MySQL”. */
+static const char *
+find_server_name (const LpGraph *graph,
+                  int            node)
+{
+  int parent = graph->nodes[node].parent;
+
+  return parent >= 0 && graph->nodes[parent].kind == LP_KIND_SERVER
+           ? lp_element_get_name (graph->nodes[parent].element) : NULL;
+}
+
+char *
+lp_failure_rows_dup_name (const LpGraph *graph,
+                          int            node)
+{
+  const char *name = lp_element_get_name (graph->nodes[node].element);
+  const char *server = find_server_name (graph, node);
+
+  /* Translators: a component and the server it runs on. */
+  return server != NULL ? g_strdup_printf (_("%s on %s"), name, server) : g_strdup (name);
+}
+
+/* “for writing · on db-01” */
+static char *
+describe (const LpGraph *graph,
+          int            node,
+          guint          goals)
+{
+  const char *server = find_server_name (graph, node);
+
+  /* Translators: what it is fatal for, and the server it runs on. */
+  return server != NULL ? g_strdup_printf (_("%s · on %s"), describe_goals (goals), server)
+                        : g_strdup (describe_goals (goals));
+}
+
 static const char *
 get_name (const LpGraph *graph,
           int            node)
@@ -75,6 +110,7 @@ make_row (const LpGraph *graph,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *markup = g_markup_escape_text (title, -1);
+  g_autofree char *subtitle_markup = g_markup_escape_text (subtitle, -1);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
 
@@ -83,7 +119,7 @@ make_row (const LpGraph *graph,
   list = g_strv_builder_end (ids);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "failure.show");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row),
@@ -140,7 +176,8 @@ make_gain_row (LpOutlook *outlook,
   double write = lp_outlook_get_availability (outlook, LP_GOAL_WRITE)->gain[node];
   const int nodes[] = { node, -1 };
   guint goals = (read > 0 ? FOR_READING : 0) | (write > 0 ? FOR_WRITING : 0);
-  GtkWidget *row = make_row (graph, nodes, get_name (graph, node), describe_goals (goals));
+  g_autofree char *subtitle = describe (graph, node, goals);
+  GtkWidget *row = make_row (graph, nodes, get_name (graph, node), subtitle);
   double won = lp_availability_to_hours_down (1 - MAX (read, write));
   g_autofree char *hours = lp_failure_rows_format_hours (won);
   GtkWidget *label = gtk_label_new (hours);
@@ -202,9 +239,13 @@ make_spofs (LpOutlook *outlook,
       guint goals = (lp_failures_has_spof (read, i) ? FOR_READING : 0) |
                     (lp_failures_has_spof (write, i) ? FOR_WRITING : 0);
 
-      if (goals != 0 && n++ < max)
-        g_ptr_array_add (rows,
-                         make_row (graph, nodes, get_name (graph, i), describe_goals (goals)));
+      g_autofree char *subtitle = NULL;
+
+      if (goals == 0 || n++ >= max)
+        continue;
+
+      subtitle = describe (graph, i, goals);
+      g_ptr_array_add (rows, make_row (graph, nodes, get_name (graph, i), subtitle));
     }
 
   expander = make_expander (_("Alone"), n, TRUE);
@@ -256,14 +297,17 @@ make_pairs (LpOutlook *outlook,
   while ((goals = take_next_pair (read, write, &r, &w, &pair)) != 0)
     {
       const int nodes[] = { pair.first, pair.second, -1 };
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
       g_autofree char *title = NULL;
 
       if (n++ >= max)
         continue;
 
       /* Translators: two parts that are fatal together. */
-      title = g_strdup_printf (_("%s and %s"), get_name (graph, pair.first),
-                               get_name (graph, pair.second));
+      first = lp_failure_rows_dup_name (graph, pair.first);
+      second = lp_failure_rows_dup_name (graph, pair.second);
+      title = g_strdup_printf (_("%s and %s"), first, second);
       g_ptr_array_add (rows, make_row (graph, nodes, title, describe_goals (goals)));
     }
 
