@@ -10,6 +10,7 @@ typedef struct
   guint pins;
   guint errors;     /* Beyond the linchpins, and what the task wants to be there. */
   guint warnings;
+  gboolean serves;  /* Whether pages are shown while nothing has failed. */
 } Counts;
 
 static void
@@ -32,7 +33,10 @@ describe (const Counts *counts)
   g_autofree char *pins = NULL;
   g_autofree char *rest = NULL;
 
-  if (counts->pins == 0)
+  if (!counts->serves)
+    /* Translators: of the drawing, in the header bar. */
+    pins = g_strdup (_("Not complete"));
+  else if (counts->pins == 0)
     pins = g_strdup (_("No linchpins"));
   else
     pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", counts->pins), counts->pins);
@@ -58,9 +62,12 @@ lp_verdict_show (GtkButton *button,
 {
   LpReport *report = lp_checks_get_report (checks);
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
-  Counts counts = { lp_checks_get_n_pins (checks) };
+  Counts counts = {
+    .pins = lp_checks_get_n_pins (checks),
+    .serves = lp_report_get_failures (report, LP_GOAL_READ)->holds,
+  };
   g_autofree char *words = NULL;
-  const char *classes[] = { "verdict", "success", NULL };
+  const char *classes[] = { "verdict", counts.serves ? "success" : NULL, NULL };
 
   for (guint i = 0; i < lp_report_get_n_findings (report); i++)
     count_finding (&counts, lp_report_get_finding (report, i));
