@@ -6,11 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "window/drill-session.h"
+#include "window/drill-box.h"
 #include "window/failure-rows.h"
-
-/* How long each failure is seen when all are played, in milliseconds. */
-#define PLAY_INTERVAL 1400
 
 #define MAX_GAINS 5
 #define MAX_FATAL 50
@@ -25,22 +22,12 @@ struct _LpFailurePanel
   LpOutlook           *outlook;         /* NULL until there is one. */
   double               before[LP_N_GOALS];  /* The availability before the last step, or below 0. */
 
-  LpDrillSession      *session;         /* NULL when there is no drill. */
-  GHashTable          *marks;
-  guint                playing;         /* The source that lets the next one fail, or 0. */
-  int                  played;          /* The node that fails now. */
-
   GtkStack            *stack;
   AdwActionRow        *read_row;
   AdwActionRow        *write_row;
   GtkLabel            *read_hours;
   GtkLabel            *write_hours;
-  GtkWidget           *start;
-  GtkWidget           *drill;
-  GtkButton           *play;
-  GtkLabel            *reading;
-  GtkLabel            *writing;
-  GtkLabel            *story;
+  LpDrillBox          *drill;
   AdwPreferencesGroup *improve;
   AdwPreferencesGroup *fatal;
   GPtrArray           *rows;            /* What was put into the two groups. */
@@ -184,169 +171,7 @@ checked_cb (LpFailurePanel *self)
 
   self->running = g_cancellable_new ();
   lp_outlook_run_async (report, self->running, outlook_cb, g_object_ref (self));
-  if (self->session != NULL)
-    lp_drill_session_set_report (self->session, report);
-}
-
-/* “HAProxy and server-2 are down. The visitor’s request stops at server-1.” */
-static char *
-tell_story (LpFailurePanel *self)
-{
-  const LpGraph *graph = lp_drill_session_get_graph (self->session);
-  const LpDrill *read = lp_drill_session_get_drill (self->session, LP_GOAL_READ);
-  const LpDrill *write = lp_drill_session_get_drill (self->session, LP_GOAL_WRITE);
-  const LpDrill *drill = read->holds ? write : read;
-  const char *const *failed = lp_drill_session_list (self->session);
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *stop = NULL;
-
-  for (guint i = 0; failed[i] != NULL; i++)
-    {
-      int node = lp_graph_find (graph, failed[i]);
-      g_autofree char *name = node >= 0 ? lp_failure_rows_dup_name (graph, node) : NULL;
-
-      if (name != NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", name);
-    }
-
-  if (names->len == 0)
-    return g_strdup (_("Everything works. Click a part of the drawing to take it down, and "
-                       "again to bring it up."));
-
-  if (drill->stop < 0)
-    return g_strdup_printf (_("Down: %s. Something else takes its place."), names->str);
-
-  stop = lp_failure_rows_dup_name (graph, drill->stop);
-
-  return g_strdup_printf (_("Down: %s. The request stops at “%s”."), names->str, stop);
-}
-
-static void
-show_state (GtkLabel   *label,
-            gboolean    holds,
-            const char *yes,
-            const char *no)
-{
-  const char *classes[] = { "heading", holds ? "success" : "error", NULL };
-  g_autofree char *text = g_strdup_printf ("%s %s", holds ? "✓" : "✗", holds ? yes : no);
-
-  gtk_label_set_label (label, text);
-  gtk_widget_set_css_classes (GTK_WIDGET (label), classes);
-}
-
-static void
-drilled_cb (LpFailurePanel *self)
-{
-  g_autofree char *story = tell_story (self);
-
-  show_state (self->reading, lp_drill_session_get_drill (self->session, LP_GOAL_READ)->holds,
-              _("Pages are shown"), _("No page can be shown"));
-  show_state (self->writing, lp_drill_session_get_drill (self->session, LP_GOAL_WRITE)->holds,
-              _("Changes are stored"), _("No change can be stored"));
-  gtk_label_set_label (self->story, story);
-
-  g_clear_pointer (&self->marks, g_hash_table_unref);
-  self->marks = lp_drill_session_make_marks (self->session);
-  g_signal_emit (self, signals[SIGNAL_DRILL_CHANGED], 0);
-}
-
-static void
-stop_playing (LpFailurePanel *self)
-{
-  g_clear_handle_id (&self->playing, g_source_remove);
-  gtk_button_set_label (self->play, _("_Play All"));
-}
-
-static int
-find_next_event (LpFailurePanel *self,
-                 int             node)
-{
-  const LpGraph *graph = lp_drill_session_get_graph (self->session);
-
-  for (guint i = node + 1; i < graph->n_nodes; i++)
-    if (graph->nodes[i].fails)
-      return i;
-
-  return -1;
-}
-
-static gboolean
-play_cb (gpointer user_data)
-{
-  LpFailurePanel *self = user_data;
-  const LpGraph *graph = lp_drill_session_get_graph (self->session);
-
-  self->played = find_next_event (self, self->played);
-  lp_drill_session_fail_only (self->session,
-                              self->played >= 0 ? graph->nodes[self->played].id : NULL);
-  if (self->played >= 0)
-    return G_SOURCE_CONTINUE;
-
-  self->playing = 0;
-  stop_playing (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  LpFailurePanel *self = LP_FAILURE_PANEL (widget);
-  LpReport *report = find_report (self);
-
-  if (report == NULL || self->session != NULL)
-    return;
-
-  self->session = lp_drill_session_new (report);
-  g_signal_connect_object (self->session, "changed", G_CALLBACK (drilled_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (self->start, FALSE);
-  gtk_widget_set_visible (self->drill, TRUE);
-  drilled_cb (self);
-}
-
-static void
-play_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  LpFailurePanel *self = LP_FAILURE_PANEL (widget);
-
-  if (self->session == NULL)
-    return;
-
-  if (self->playing != 0)
-    {
-      stop_playing (self);
-      return;
-    }
-
-  self->played = -1;
-  self->playing = g_timeout_add (PLAY_INTERVAL, play_cb, self);
-  gtk_button_set_label (self->play, _("_Stop"));
-  play_cb (self);
-}
-
-static void
-all_up_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LpFailurePanel *self = LP_FAILURE_PANEL (widget);
-
-  stop_playing (self);
-  if (self->session != NULL)
-    lp_drill_session_fail_only (self->session, NULL);
-}
-
-static void
-end_action (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  lp_failure_panel_end_drill (LP_FAILURE_PANEL (widget));
+  lp_drill_box_set_report (self->drill, report);
 }
 
 static void
@@ -360,17 +185,21 @@ show_action (GtkWidget  *widget,
 }
 
 static void
+drill_changed_cb (LpFailurePanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DRILL_CHANGED], 0);
+}
+
+static void
 lp_failure_panel_dispose (GObject *object)
 {
   LpFailurePanel *self = LP_FAILURE_PANEL (object);
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
-  g_clear_handle_id (&self->playing, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->outlook);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (lp_failure_panel_parent_class)->dispose (object);
 }
@@ -381,7 +210,6 @@ lp_failure_panel_finalize (GObject *object)
   LpFailurePanel *self = LP_FAILURE_PANEL (object);
 
   g_ptr_array_unref (self->rows);
-  g_clear_pointer (&self->marks, g_hash_table_unref);
 
   G_OBJECT_CLASS (lp_failure_panel_parent_class)->finalize (object);
 }
@@ -394,12 +222,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, write_row);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, read_hours);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, write_hours);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, start);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, drill);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, play);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, reading);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, writing);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, story);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, improve);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, fatal);
 }
@@ -409,6 +232,7 @@ lp_failure_panel_class_init (LpFailurePanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (LP_TYPE_DRILL_BOX);
   G_OBJECT_CLASS (klass)->dispose = lp_failure_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = lp_failure_panel_finalize;
 
@@ -419,15 +243,12 @@ lp_failure_panel_class_init (LpFailurePanelClass *klass)
                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                 G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "failure.start", NULL, start_action);
-  gtk_widget_class_install_action (widget_class, "failure.play", NULL, play_action);
-  gtk_widget_class_install_action (widget_class, "failure.all-up", NULL, all_up_action);
-  gtk_widget_class_install_action (widget_class, "failure.end", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "failure.show", "as", show_action);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dev/linchpin/Linchpin/failure-panel.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, drill_changed_cb);
 }
 
 static void
@@ -465,7 +286,7 @@ lp_failure_panel_find_marks (LpFailurePanel *self)
 {
   g_return_val_if_fail (LP_IS_FAILURE_PANEL (self), NULL);
 
-  return self->marks;
+  return lp_drill_box_find_marks (self->drill);
 }
 
 void
@@ -474,11 +295,7 @@ lp_failure_panel_toggle (LpFailurePanel *self,
 {
   g_return_if_fail (LP_IS_FAILURE_PANEL (self));
 
-  if (self->session == NULL)
-    return;
-
-  stop_playing (self);
-  lp_drill_session_toggle (self->session, id);
+  lp_drill_box_toggle (self->drill, id);
 }
 
 void
@@ -486,13 +303,5 @@ lp_failure_panel_end_drill (LpFailurePanel *self)
 {
   g_return_if_fail (LP_IS_FAILURE_PANEL (self));
 
-  if (self->session == NULL)
-    return;
-
-  stop_playing (self);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->marks, g_hash_table_unref);
-  gtk_widget_set_visible (self->start, TRUE);
-  gtk_widget_set_visible (self->drill, FALSE);
-  g_signal_emit (self, signals[SIGNAL_DRILL_CHANGED], 0);
+  lp_drill_box_end (self->drill);
 }
