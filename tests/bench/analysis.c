@@ -8,18 +8,14 @@
 #include "config.h"
 
 #include <locale.h>
-#include <math.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "analysis/availability.h"
 #include "analysis/failure.h"
 #include "generate.h"
 #include "plain.h"
+#include "race.h"
 
 #define MAX_PAIRS 10000000
-#define MAX_RUNS 101
-#define SECONDS_PER_RACE 0.6
 #define MAX_TRIED 20000
 
 static const guint sizes[] = { 100, 1000, 10000, 100000 };
@@ -30,60 +26,6 @@ typedef struct
   LpGraph  *graph;
   guint     n_naive;        /* Pairs that were tried. */
 } Subject;
-
-typedef void (*Runner) (Subject *subject);
-
-static double
-get_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-
-  return now.tv_sec + now.tv_nsec * 1e-9;
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double i = *(const double *) a;
-  double j = *(const double *) b;
-
-  return i < j ? -1 : i > j;
-}
-
-/* Runs both in turns and gives their median times in milliseconds. */
-static void
-race (Subject *subject,
-      Runner   ours,
-      Runner   theirs,
-      double  *our_time,
-      double  *their_time)
-{
-  double times[2][MAX_RUNS];
-  double start = get_seconds ();
-  guint n = 0;
-
-  do
-    {
-      double a = get_seconds (), b, c;
-
-      ours (subject);
-      b = get_seconds ();
-      theirs (subject);
-      c = get_seconds ();
-
-      times[0][n] = (b - a) * 1000;
-      times[1][n++] = (c - b) * 1000;
-    }
-  while (n < 3 || (n < MAX_RUNS && get_seconds () - start < SECONDS_PER_RACE));
-
-  for (guint i = 0; i < 2; i++)
-    qsort (times[i], n, sizeof (double), compare_doubles);
-  *our_time = times[0][n / 2];
-  *their_time = times[1][n / 2];
-}
 
 static void
 run_failures (Subject *subject,
@@ -99,28 +41,30 @@ run_failures (Subject *subject,
 }
 
 static void
-run_spofs (Subject *subject)
+run_spofs (gpointer subject)
 {
   run_failures (subject, 0);
 }
 
 static void
-run_pairs (Subject *subject)
+run_pairs (gpointer subject)
 {
   run_failures (subject, MAX_PAIRS);
 }
 
 static void
-run_freeze (Subject *subject)
+run_freeze (gpointer data)
 {
+  Subject *subject = data;
   g_autoptr (LpGraph) graph = lp_graph_new (subject->design);
 
   g_assert_cmpuint (graph->n_nodes, ==, subject->graph->n_nodes);
 }
 
 static void
-run_availability (Subject *subject)
+run_availability (gpointer data)
 {
+  Subject *subject = data;
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
       g_autoptr (LpAvailability) availability = lp_availability_new (subject->graph, goal, NULL);
@@ -130,8 +74,9 @@ run_availability (Subject *subject)
 }
 
 static void
-run_plain_cuts (Subject *subject)
+run_plain_cuts (gpointer data)
 {
+  Subject *subject = data;
   g_autoptr (Plain) plain = plain_new (subject->graph);
 
   plain_count_articulations (plain);
@@ -139,16 +84,18 @@ run_plain_cuts (Subject *subject)
 }
 
 static void
-run_plain_blocks (Subject *subject)
+run_plain_blocks (gpointer data)
 {
+  Subject *subject = data;
   g_autoptr (Plain) plain = plain_new (subject->graph);
 
   g_assert_cmpuint (plain_count_pairs_by_block (plain), >, 0);
 }
 
 static void
-run_plain_naive (Subject *subject)
+run_plain_naive (gpointer data)
 {
+  Subject *subject = data;
   g_autoptr (Plain) plain = plain_new (subject->graph);
 
   plain_count_pairs_naively (plain, MAX_TRIED, &subject->n_naive);
@@ -199,15 +146,7 @@ main (void)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     measure (sizes[i], times[i]);
 
-  g_print ("growth (exponent from size to size):\n");
-  for (guint column = 0; column < N_COLUMNS; column++)
-    {
-      g_print ("%14s", names[column]);
-      for (guint i = 1; i < G_N_ELEMENTS (sizes); i++)
-        g_print (" %5.2f", log (times[i][column] / times[i - 1][column]) /
-                           log ((double) sizes[i] / sizes[i - 1]));
-      g_print ("\n");
-    }
+  race_print_growth (names, N_COLUMNS, sizes, G_N_ELEMENTS (sizes), times[0]);
 
   return 0;
 }
