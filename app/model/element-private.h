@@ -14,8 +14,8 @@ struct _LpElement
 
   LpKind            kind;
   guint             line;            /* Of the file; 0 for what was not read. */
-  guint             n_settings;
-  struct _Setting  *settings;        /* Sorted by attribute. */
+  guint64           set;             /* One bit for each attribute that is set: */
+  LpValue          *values;          /* their values, in the order of the attributes. */
   struct _LpDesign *design;          /* Not owned. */
   LpElement        *parent;          /* Not owned. */
   LpElement        *prev;            /* Not owned. */

@@ -8,14 +8,10 @@
 #include "model/design.h"
 #include "model/history.h"
 
-typedef struct _Setting
-{
-  LpAttribute attribute;
-  LpValue     value;
-} Setting;
+/* Room for values grows by so many at once. */
+#define VALUES_STEP 4
 
-/* Room for settings grows by so many at once. */
-#define SETTINGS_STEP 4
+G_STATIC_ASSERT (LP_N_ATTRIBUTES <= 64);
 
 typedef struct _Foreign
 {
@@ -25,6 +21,18 @@ typedef struct _Foreign
 } Foreign;
 
 G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
+
+static guint64
+get_bit (LpAttribute attribute)
+{
+  return G_GUINT64_CONSTANT (1) << attribute;
+}
+
+static guint
+count_set (guint64 set)
+{
+  return __builtin_popcountll (set);
+}
 
 static void
 foreign_free (Foreign *foreign)
@@ -49,9 +57,9 @@ lp_element_finalize (GObject *object)
       g_object_unref (child);
     }
 
-  for (guint i = 0; i < self->n_settings; i++)
-    lp_value_clear (self->settings[i].attribute, &self->settings[i].value);
-  g_free (self->settings);
+  for (guint i = 0; i < count_set (self->set); i++)
+    lp_value_clear (lp_element_get_set (self, i), &self->values[i]);
+  g_free (self->values);
   g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_pointer (&self->foreign, foreign_free);
 
@@ -83,9 +91,9 @@ lp_element_new (LpKind kind)
 }
 
 static guint
-round_up (guint n_settings)
+round_up (guint n_values)
 {
-  return (n_settings + SETTINGS_STEP - 1) / SETTINGS_STEP * SETTINGS_STEP;
+  return (n_values + VALUES_STEP - 1) / VALUES_STEP * VALUES_STEP;
 }
 
 LpElement *
@@ -96,14 +104,10 @@ lp_element_copy (LpElement *self)
   g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
 
   copy = lp_element_new (self->kind);
-  copy->n_settings = self->n_settings;
-  copy->settings = g_new (Setting, round_up (self->n_settings));
-  for (guint i = 0; i < self->n_settings; i++)
-    {
-      copy->settings[i].attribute = self->settings[i].attribute;
-      lp_value_copy (self->settings[i].attribute,
-                     &self->settings[i].value, &copy->settings[i].value);
-    }
+  copy->set = self->set;
+  copy->values = g_new (LpValue, round_up (count_set (self->set)));
+  for (guint i = 0; i < count_set (self->set); i++)
+    lp_value_copy (lp_element_get_set (self, i), &self->values[i], &copy->values[i]);
   lp_element_set_foreign (copy,
                           lp_element_get_foreign_attributes (self),
                           lp_element_get_foreign_before (self),
@@ -261,24 +265,17 @@ static guint
 find_place (LpElement   *self,
             LpAttribute  attribute)
 {
-  guint i;
-
-  for (i = 0; i < self->n_settings && self->settings[i].attribute < attribute; i++)
-    ;
-
-  return i;
+  return count_set (self->set & (get_bit (attribute) - 1));
 }
 
 const LpValue *
 lp_element_find_value (LpElement   *self,
                        LpAttribute  attribute)
 {
-  guint i = find_place (self, attribute);
-
-  if (i == self->n_settings || self->settings[i].attribute != attribute)
+  if ((self->set & get_bit (attribute)) == 0)
     return NULL;
 
-  return &self->settings[i].value;
+  return &self->values[find_place (self, attribute)];
 }
 
 gboolean
@@ -352,30 +349,29 @@ lp_element_swap (LpElement   *self,
                  gboolean    *set,
                  LpValue     *value)
 {
+  guint n = count_set (self->set);
   guint i = find_place (self, attribute);
-  gboolean had = i < self->n_settings && self->settings[i].attribute == attribute;
-  Setting old = had ? self->settings[i] : (Setting) { attribute };
+  gboolean had = (self->set & get_bit (attribute)) != 0;
+  LpValue old = had ? self->values[i] : (LpValue) { 0 };
 
   if (*set && !had)
     {
-      if (self->n_settings % SETTINGS_STEP == 0)
-        self->settings = g_renew (Setting, self->settings, self->n_settings + SETTINGS_STEP);
-      memmove (self->settings + i + 1, self->settings + i,
-               (self->n_settings - i) * sizeof (Setting));
-      self->n_settings++;
+      if (n % VALUES_STEP == 0)
+        self->values = g_renew (LpValue, self->values, n + VALUES_STEP);
+      memmove (self->values + i + 1, self->values + i, (n - i) * sizeof (LpValue));
+      self->set |= get_bit (attribute);
     }
   else if (!*set && had)
     {
-      self->n_settings--;
-      memmove (self->settings + i, self->settings + i + 1,
-               (self->n_settings - i) * sizeof (Setting));
+      memmove (self->values + i, self->values + i + 1, (n - i - 1) * sizeof (LpValue));
+      self->set &= ~get_bit (attribute);
     }
 
   if (*set)
-    self->settings[i] = (Setting) { attribute, *value };
+    self->values[i] = *value;
 
   *set = had;
-  *value = old.value;
+  *value = old;
 }
 
 /* Takes @value over. */
@@ -496,16 +492,22 @@ lp_element_unset (LpElement   *self,
 guint
 lp_element_get_n_set (LpElement *self)
 {
-  return self->n_settings;
+  return count_set (self->set);
 }
 
 LpAttribute
 lp_element_get_set (LpElement *self,
                     guint      i)
 {
-  g_return_val_if_fail (i < self->n_settings, LP_ATTRIBUTE_ID);
+  guint64 set = self->set;
 
-  return self->settings[i].attribute;
+  g_return_val_if_fail (i < count_set (set), LP_ATTRIBUTE_ID);
+
+  /* Takes the lowest bit away, @i times. */
+  for (; i > 0; i--)
+    set &= set - 1;
+
+  return __builtin_ctzll (set);
 }
 
 void
