@@ -9,6 +9,13 @@
  * name. */
 #define FIRST_NAMED_POOL LP_N_KINDS
 
+/* Open addressing; slots without element are free. */
+typedef struct _LpGraphSlot
+{
+  const LpElement *element;
+  int              number;
+} Slot;
+
 /* Counting sort of the links by one of their ends: document order is kept. */
 static void
 index_links (const LpGraph *self,
@@ -54,6 +61,7 @@ lp_graph_new_take (LpGraphNode *nodes,
   self->n_nodes = n_nodes;
   self->links = links;
   self->n_links = n_links;
+  self->listen_start = g_new0 (guint, n_nodes + 1);
   finish (self);
 
   return self;
@@ -75,6 +83,7 @@ freeze_node (LpElement *element,
   LpGraphNode node = {
     .element = element,
     .id = lp_element_get_id (element),
+    .name = lp_element_get_text (element, LP_ATTRIBUTE_NAME),
     .kind = kind,
     .parent = parent,
     .availability = 1,
@@ -101,7 +110,7 @@ freeze_node (LpElement *element,
 }
 
 /* Where @element is in the slots, or would have to be: multiplicative hashing. */
-static guint
+static Slot *
 find_slot (const LpGraph   *self,
            const LpElement *element)
 {
@@ -109,38 +118,72 @@ find_slot (const LpGraph   *self,
   guint mask = self->n_slots - 1;
   guint slot = (guint) ((GPOINTER_TO_SIZE (element) * golden_ratio) >> 32) & mask;
 
-  while (self->slots[slot] >= 0 && self->nodes[self->slots[slot]].element != element)
+  while (self->slots[slot].element != NULL && self->slots[slot].element != element)
     slot = (slot + 1) & mask;
 
-  return slot;
+  return &self->slots[slot];
 }
 
-/* Document order is depth first: a parent has its number before its children ask for it. */
 static void
-freeze_nodes (LpGraph *self)
+make_slots (LpGraph *self,
+            guint    n_boxes)
 {
-  LpElement *root = lp_design_get_root (self->design);
-  LpElement *above = NULL;
-  guint n_boxes = lp_design_get_n_boxes (self->design);
-  int parent = -1;
-
-  self->nodes = g_new (LpGraphNode, n_boxes);
   for (self->n_slots = 16; self->n_slots < 2 * n_boxes; self->n_slots *= 2)
     ;
-  self->slots = lp_graph_new_numbers (self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
+}
 
-  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      {
-        if (lp_element_get_parent (each) != above)
-          {
-            above = lp_element_get_parent (each);
-            parent = lp_graph_find_element (self, above);
-          }
-        self->nodes[self->n_nodes] = freeze_node (each, parent);
-        self->slots[find_slot (self, each)] = self->n_nodes;
-        self->n_nodes++;
-      }
+/* What is only needed while a design is frozen. */
+typedef struct
+{
+  LpGraph    *graph;
+  GArray     *listeners;
+  GHashTable *pools;
+  int        *fronts;           /* By server, what links to it mean, */
+  int        *lasts;            /* and links from it; -1 where nobody asked. */
+} Freezer;
+
+static LpGraphListener
+freeze_listener (LpElement *element)
+{
+  return (LpGraphListener) {
+    .element = element,
+    .port = lp_element_get_integer (element, LP_ATTRIBUTE_LISTEN_PORT),
+    .protocol = lp_element_get_choice (element, LP_ATTRIBUTE_LISTEN_PROTOCOL),
+    .redirects = lp_element_get_boolean (element, LP_ATTRIBUTE_LISTEN_REDIRECT),
+  };
+}
+
+/* Document order is depth first: a parent has its number before its children ask for it, and what
+ * a box listens on comes right behind it. */
+static void
+freeze_box (Freezer   *self,
+            LpElement *element,
+            int        parent)
+{
+  LpGraph *graph = self->graph;
+  int number = graph->n_nodes++;
+
+  graph->nodes[number] = freeze_node (element, parent);
+  *find_slot (graph, element) = (Slot) { element, number };
+  graph->listen_start[number] = self->listeners->len;
+
+  for (LpElement *each = lp_element_get_first_child (element); each != NULL;
+       each = lp_element_get_next_sibling (each))
+    {
+      LpKind kind = lp_element_get_kind (each);
+
+      if (kind == LP_KIND_LISTEN)
+        {
+          LpGraphListener listener = freeze_listener (each);
+
+          g_array_append_val (self->listeners, listener);
+        }
+      else if (lp_kind_is_box (kind))
+        {
+          freeze_box (self, each, number);
+        }
+    }
 }
 
 static guint
@@ -174,12 +217,10 @@ resolve (const LpGraph *self,
   return resolved[drawn];
 }
 
+/* All but the ends, which may come later in the document. */
 static LpGraphLink
-freeze_link (LpGraph    *self,
-             LpElement  *element,
-             int        *fronts,
-             int        *lasts,
-             GHashTable *pools)
+freeze_link (Freezer   *self,
+             LpElement *element)
 {
   static const LpAccess accesses[] = {
     [LP_ACCESS_CHOICE_READ_WRITE] = LP_ACCESS_READ_WRITE,
@@ -187,38 +228,66 @@ freeze_link (LpGraph    *self,
     [LP_ACCESS_CHOICE_WRITE] = LP_ACCESS_WRITE,
   };
   const char *pool = lp_element_get_text (element, LP_ATTRIBUTE_POOL);
-  LpGraphLink link = {
+
+  return (LpGraphLink) {
     .element = element,
-    .drawn_from = lp_graph_find_element (self, lp_link_get_from (element)),
-    .drawn_to = lp_graph_find_element (self, lp_link_get_to (element)),
     .flow = lp_link_get_flow (element),
     .access = accesses[lp_element_get_choice (element, LP_ATTRIBUTE_ACCESS)],
+    .protocol = lp_element_get_choice (element, LP_ATTRIBUTE_PROTOCOL),
+    .port = lp_element_get_integer (element, LP_ATTRIBUTE_PORT),
+    .tls = lp_element_get_boolean (element, LP_ATTRIBUTE_TLS),
+    .pool = *pool != '\0' ? number_pool (self->pools, pool) : 0,
   };
-
-  link.from = resolve (self, link.drawn_from, lp_link_resolve_from, lasts);
-  link.to = resolve (self, link.drawn_to, lp_link_resolve_to, fronts);
-  link.required = lp_element_has (element, LP_ATTRIBUTE_REQUIRED)
-                    ? lp_element_get_boolean (element, LP_ATTRIBUTE_REQUIRED)
-                    : self->nodes[link.to].kind != LP_KIND_CACHE;
-  link.pool = *pool != '\0' ? number_pool (pools, pool) : self->nodes[link.to].kind;
-
-  return link;
 }
 
 static void
-freeze_links (LpGraph *self)
+join_link (Freezer     *self,
+           LpGraphLink *link)
 {
+  const LpGraph *graph = self->graph;
+  LpKind kind;
+
+  link->drawn_from = lp_graph_find_element (graph, lp_link_get_from (link->element));
+  link->drawn_to = lp_graph_find_element (graph, lp_link_get_to (link->element));
+  link->from = resolve (graph, link->drawn_from, lp_link_resolve_from, self->lasts);
+  link->to = resolve (graph, link->drawn_to, lp_link_resolve_to, self->fronts);
+
+  kind = graph->nodes[link->to].kind;
+  link->required = lp_element_has (link->element, LP_ATTRIBUTE_REQUIRED)
+                     ? lp_element_get_boolean (link->element, LP_ATTRIBUTE_REQUIRED)
+                     : kind != LP_KIND_CACHE;
+  if (link->pool == 0)
+    link->pool = kind;
+}
+
+static void
+freeze_design (LpGraph *graph)
+{
+  guint n_boxes = lp_design_get_n_boxes (graph->design);
   g_autoptr (GHashTable) pools = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree int *fronts = lp_graph_new_numbers (self->n_nodes);
-  g_autofree int *lasts = lp_graph_new_numbers (self->n_nodes);
+  g_autofree int *fronts = lp_graph_new_numbers (n_boxes);
+  g_autofree int *lasts = lp_graph_new_numbers (n_boxes);
+  GArray *listeners = g_array_new (FALSE, FALSE, sizeof (LpGraphListener));
+  Freezer self = { graph, listeners, pools, fronts, lasts };
 
-  self->links = g_new (LpGraphLink, lp_design_get_n_links (self->design));
+  make_slots (graph, n_boxes);
+  graph->nodes = g_new (LpGraphNode, n_boxes);
+  graph->links = g_new (LpGraphLink, lp_design_get_n_links (graph->design));
+  graph->listen_start = g_new (guint, n_boxes + 1);
 
-  for (LpElement *each = lp_element_get_first_child (lp_design_get_root (self->design));
+  for (LpElement *each = lp_element_get_first_child (lp_design_get_root (graph->design));
        each != NULL;
        each = lp_element_get_next_sibling (each))
     if (lp_element_get_kind (each) == LP_KIND_LINK)
-      self->links[self->n_links++] = freeze_link (self, each, fronts, lasts, pools);
+      graph->links[graph->n_links++] = freeze_link (&self, each);
+    else if (lp_kind_is_box (lp_element_get_kind (each)))
+      freeze_box (&self, each, -1);
+
+  for (guint i = 0; i < graph->n_links; i++)
+    join_link (&self, &graph->links[i]);
+
+  graph->listen_start[graph->n_nodes] = listeners->len;
+  graph->listeners = (LpGraphListener *) (gpointer) g_array_free (listeners, FALSE);
 }
 
 LpGraph *
@@ -230,8 +299,7 @@ lp_graph_new (LpDesign *design)
 
   self = g_new0 (LpGraph, 1);
   self->design = g_object_ref (design);
-  freeze_nodes (self);
-  freeze_links (self);
+  freeze_design (self);
   finish (self);
 
   return self;
@@ -250,6 +318,8 @@ lp_graph_free (LpGraph *self)
   g_free (self->out);
   g_free (self->in_start);
   g_free (self->in);
+  g_free (self->listen_start);
+  g_free (self->listeners);
   g_free (self->slots);
   g_free (self);
 }
@@ -277,7 +347,31 @@ int
 lp_graph_find_element (const LpGraph   *self,
                        const LpElement *element)
 {
-  return self->slots != NULL ? self->slots[find_slot (self, element)] : -1;
+  const Slot *slot = self->slots != NULL ? find_slot (self, element) : NULL;
+
+  return slot != NULL && slot->element != NULL ? slot->number : -1;
+}
+
+void
+lp_graph_complete_service (const LpGraph *self,
+                           LpFlow         flow,
+                           int            node,
+                           LpProtocol    *protocol,
+                           int           *port)
+{
+  const LpGraphListener *listener = NULL;
+
+  for (guint k = self->listen_start[node]; k < self->listen_start[node + 1]; k++)
+    if (lp_flow_fits_listener (flow, *protocol, *port,
+                               self->listeners[k].protocol, self->listeners[k].port))
+      {
+        listener = &self->listeners[k];
+        break;
+      }
+
+  lp_flow_complete_service (flow, self->nodes[node].kind,
+                            listener != NULL ? listener->protocol : LP_PROTOCOL_NONE,
+                            listener != NULL ? listener->port : 0, protocol, port);
 }
 
 int

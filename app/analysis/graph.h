@@ -23,6 +23,7 @@ typedef struct
 {
   LpElement  *element;            /* Borrowed from the design; NULL in graphs made by hand. */
   const char *id;                 /* Interned for the life of the graph. */
+  const char *name;               /* As set; "" or, in graphs made by hand, NULL. */
   LpKind      kind;
   int         parent;             /* The container, or -1. It comes before what it holds. */
   double      availability;       /* Chance to be up; 1 for what never fails. */
@@ -42,9 +43,21 @@ typedef struct
   int        drawn_to;
   LpFlow     flow;
   LpAccess   access;
+  LpProtocol protocol;            /* As set: LP_PROTOCOL_NONE */
+  int        port;                /* and 0 where the link does not say. */
+  guint      tls : 1;             /* Encrypted, whatever its protocol is. */
   guint      required : 1;        /* The source cannot work without one of this pool. */
-  guint      pool : 31;           /* Links of one source with equal numbers are alternatives. */
+  guint      pool : 30;           /* Links of one source with equal numbers are alternatives. */
 } LpGraphLink;
+
+/* A port that a component listens on. */
+typedef struct
+{
+  LpElement *element;
+  int        port;
+  LpProtocol protocol;
+  gboolean   redirects;           /* All that it answers is where to ask instead. */
+} LpGraphListener;
 
 typedef struct
 {
@@ -61,8 +74,12 @@ typedef struct
   guint       *in_start;
   guint       *in;
 
+  /* Those of node i are listeners[k] for listen_start[i] <= k < listen_start[i + 1]. */
+  guint            *listen_start;
+  LpGraphListener  *listeners;
+
   guint        n_slots;           /* A power of two. */
-  int         *slots;             /* From element to number: open addressing; -1 is free. */
+  struct _LpGraphSlot *slots;     /* From element to number. */
 } LpGraph;
 
 /* Numbers @design. Cost: O(elements + links). The graph keeps @design alive and must not outlive a
@@ -85,6 +102,14 @@ int      lp_graph_find         (const LpGraph *self,
 /* The number of the node that @element is, or -1. Cost: O(1). */
 int      lp_graph_find_element (const LpGraph   *self,
                                 const LpElement *element);
+
+/* Fills in what @protocol (NONE) and @port (0) of a @flow that ends at @node leave open; the same
+ * as lp_link_complete_service(). */
+void     lp_graph_complete_service (const LpGraph *self,
+                                    LpFlow         flow,
+                                    int            node,
+                                    LpProtocol    *protocol,
+                                    int           *port);
 
 /* The server that @node stands in, or -1. */
 int      lp_graph_get_server   (const LpGraph *self,

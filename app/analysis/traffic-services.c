@@ -23,15 +23,15 @@ read_links (LpTraffic *self)
 
   for (guint i = 0; i < self->n_legs; i++)
     {
-      LpElement *link = self->graph->links[self->legs[i].link].element;
+      const LpGraphLink *link = &self->graph->links[self->legs[i].link];
       LpService *service = &self->priv->services[i];
 
       service->flow = self->legs[i].flow;
       if (service->flow == LP_FLOW_FAILOVER)
         continue;
 
-      service->protocol = lp_element_get_choice (link, LP_ATTRIBUTE_PROTOCOL);
-      service->port = MAX (lp_element_get_integer (link, LP_ATTRIBUTE_PORT), 0);
+      service->protocol = link->protocol;
+      service->port = MAX (link->port, 0);
     }
 }
 
@@ -90,18 +90,16 @@ gather_named (LpTraffic *self,
 }
 
 static gboolean
-fits (LpElement     *target,
+fits (const LpTraffic *self,
+      int              target,
       const LpService *service)
 {
-  LpElement *each;
+  const LpGraph *graph = self->graph;
 
-  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if ((service->port == 0 ||
-         lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == service->port) &&
+  for (guint k = graph->listen_start[target]; k < graph->listen_start[target + 1]; k++)
+    if ((service->port == 0 || service->port == graph->listeners[k].port) &&
         (service->protocol == LP_PROTOCOL_NONE ||
-         lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == (int) service->protocol))
+         service->protocol == graph->listeners[k].protocol))
       return TRUE;
 
   return FALSE;
@@ -112,8 +110,8 @@ fits (LpElement     *target,
 static void
 inherit_service (LpTraffic   *self,
                  const LpLeg *leg,
-                 LpElement   *target,
-                 LpService     *service)
+                 int          target,
+                 LpService   *service)
 {
   const Named *named = gather_named (self, leg->from, 0);
   const LpService *only = NULL;
@@ -121,7 +119,7 @@ inherit_service (LpTraffic   *self,
 
   for (guint i = 0; i < named->n; i++)
     {
-      if (fits (target, &named->services[i]))
+      if (fits (self, target, &named->services[i]))
         {
           *service = named->services[i];
           return;
@@ -156,7 +154,7 @@ find_onward (const LpTraffic *self,
           (onward->flow == LP_FLOW_FAILOVER) != (leg->flow == LP_FLOW_FAILOVER))
         continue;
 
-      if (named != NULL && fits (self->graph->nodes[onward->to].element, named))
+      if (named != NULL && fits (self, onward->to, named))
         return onward;
 
       if (same == NULL && onward->flow == leg->flow)
@@ -175,7 +173,6 @@ find_service (LpTraffic *self,
   const LpLeg *last = leg;
   LpService service = *get_named (self, leg);
   gboolean named = lp_traffic_is_named (self, leg);
-  LpElement *target;
 
   for (guint depth = 0; depth < MAX_CHAIN && lp_traffic_is_in_line (self, last->to); depth++)
     {
@@ -192,29 +189,27 @@ find_service (LpTraffic *self,
         }
     }
 
-  target = self->graph->nodes[last->to].element;
   if (!named && lp_traffic_is_in_line (self, leg->from) && leg->flow != LP_FLOW_FAILOVER)
-    inherit_service (self, leg, target, &service);
+    inherit_service (self, leg, last->to, &service);
 
   leg->protocol = service.protocol;
   leg->port = service.port;
-  lp_link_complete_service (leg->flow, target, &leg->protocol, &leg->port);
+  lp_graph_complete_service (self->graph, leg->flow, last->to, &leg->protocol, &leg->port);
   leg->transports = lp_protocol_get_row (leg->protocol)->transports;
 }
 
 static void
-find_listener (LpTraffic *self,
-               LpLeg     *leg)
+find_listener (const LpTraffic *self,
+               LpLeg           *leg)
 {
-  LpElement *each = NULL;
+  const LpGraph *graph = self->graph;
 
-  if (leg->port > 0)
-    each = lp_element_find_child (self->graph->nodes[leg->to].element, LP_KIND_LISTEN);
-  for (; each != NULL; each = lp_element_find_next (each))
-    if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == leg->port)
-      break;
-
-  leg->listener = each;
+  for (guint k = graph->listen_start[leg->to]; k < graph->listen_start[leg->to + 1]; k++)
+    if (leg->port > 0 && graph->listeners[k].port == leg->port)
+      {
+        leg->listener = graph->listeners[k].element;
+        break;
+      }
 }
 
 void

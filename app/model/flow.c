@@ -107,3 +107,41 @@ lp_flow_get_port (LpFlow     flow,
 
   return lp_protocol_get_row (protocol)->port;
 }
+
+static gboolean
+asks_listeners (LpFlow flow)
+{
+  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY || flow == LP_FLOW_REPLICATION;
+}
+
+gboolean
+lp_flow_fits_listener (LpFlow     flow,
+                       LpProtocol protocol,
+                       int        port,
+                       LpProtocol heard,
+                       int        heard_port)
+{
+  return asks_listeners (flow) && (port == 0 || port == heard_port) &&
+         (protocol == LP_PROTOCOL_NONE || protocol == heard);
+}
+
+void
+lp_flow_complete_service (LpFlow      flow,
+                          LpKind      to,
+                          LpProtocol  heard,
+                          int         heard_port,
+                          LpProtocol *protocol,
+                          int        *port)
+{
+  if (*protocol == LP_PROTOCOL_NONE)
+    *protocol = heard;
+  if (*protocol == LP_PROTOCOL_NONE && flow == LP_FLOW_REQUEST && *port == 443)
+    *protocol = LP_PROTOCOL_HTTPS;
+  if (*protocol == LP_PROTOCOL_NONE)
+    *protocol = lp_flow_get_protocol (flow, to);
+
+  if (*port == 0)
+    *port = heard_port;
+  if (*port == 0)
+    *port = lp_flow_get_port (flow, to, *protocol);
+}

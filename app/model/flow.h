@@ -43,4 +43,21 @@ int              lp_flow_get_port     (LpFlow     flow,
                                        LpKind     to,
                                        LpProtocol protocol);
 
+/* Whether a @flow of @protocol (NONE: it does not say) to @port (0: likewise) means what listens
+ * for @heard on @heard_port. */
+gboolean         lp_flow_fits_listener (LpFlow     flow,
+                                        LpProtocol protocol,
+                                        int        port,
+                                        LpProtocol heard,
+                                        int        heard_port);
+
+/* Fills in what @protocol and @port of a @flow to @to leave open: by the listener that they mean
+ * (NONE and 0: there is none), else by what is usual. */
+void             lp_flow_complete_service (LpFlow      flow,
+                                           LpKind      to,
+                                           LpProtocol  heard,
+                                           int         heard_port,
+                                           LpProtocol *protocol,
+                                           int        *port);
+
 G_END_DECLS

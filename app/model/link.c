@@ -90,55 +90,31 @@ lp_link_get_flow (LpElement *link)
                                                   : LP_FLOW_REQUEST;
 }
 
-/* The first listener of @target that agrees with what is named. */
-static LpElement *
-find_listener (LpElement  *target,
-               LpProtocol  protocol,
-               int         port)
-{
-  LpElement *each;
-
-  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if ((port == 0 || lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) == port) &&
-        (protocol == LP_PROTOCOL_NONE ||
-         lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == (int) protocol))
-      break;
-
-  return each;
-}
-
-static gboolean
-asks_listeners (LpFlow flow)
-{
-  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY || flow == LP_FLOW_REPLICATION;
-}
-
 void
 lp_link_complete_service (LpFlow      flow,
                           LpElement  *target,
                           LpProtocol *protocol,
                           int        *port)
 {
-  LpElement *listener = NULL;
+  LpElement *each;
+  LpProtocol heard = LP_PROTOCOL_NONE;
+  int heard_port = 0;
 
   g_return_if_fail (LP_IS_ELEMENT (target));
 
-  if (asks_listeners (flow))
-    listener = find_listener (target, *protocol, *port);
+  for (each = lp_element_find_child (target, LP_KIND_LISTEN);
+       each != NULL;
+       each = lp_element_find_next (each))
+    {
+      heard = lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+      heard_port = lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT);
+      if (lp_flow_fits_listener (flow, *protocol, *port, heard, heard_port))
+        break;
+    }
 
-  if (*protocol == LP_PROTOCOL_NONE && listener != NULL)
-    *protocol = lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
-  if (*protocol == LP_PROTOCOL_NONE && flow == LP_FLOW_REQUEST && *port == 443)
-    *protocol = LP_PROTOCOL_HTTPS;
-  if (*protocol == LP_PROTOCOL_NONE)
-    *protocol = lp_flow_get_protocol (flow, target->kind);
-
-  if (*port == 0 && listener != NULL)
-    *port = lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
-  if (*port == 0)
-    *port = lp_flow_get_port (flow, target->kind, *protocol);
+  lp_flow_complete_service (flow, target->kind,
+                            each != NULL ? heard : LP_PROTOCOL_NONE,
+                            each != NULL ? heard_port : 0, protocol, port);
 }
 
 LpProtocol
