@@ -3,6 +3,7 @@
 
 #include "analysis/graph.h"
 
+#include "analysis/index.h"
 #include "model/design.h"
 
 /* Which links of a source are alternatives: one number for each kind of target, then one for each
@@ -16,30 +17,14 @@ typedef struct _LpGraphSlot
   int              number;
 } Slot;
 
-/* Counting sort of the links by one of their ends: document order is kept. */
-static void
-index_links (const LpGraph *self,
-             gsize          end,
-             guint        **start,
-             guint        **list)
-{
-  *start = g_new0 (guint, self->n_nodes + 2);
-  *list = g_new (guint, self->n_links);
-
-  for (guint i = 0; i < self->n_links; i++)
-    (*start)[G_STRUCT_MEMBER (int, &self->links[i], end) + 2]++;
-  for (guint i = 2; i < self->n_nodes + 2; i++)
-    (*start)[i] += (*start)[i - 1];
-  for (guint i = 0; i < self->n_links; i++)
-    (*list)[(*start)[G_STRUCT_MEMBER (int, &self->links[i], end) + 1]++] = i;
-}
-
 /* Fills in what follows from nodes and links. */
 static void
 finish (LpGraph *self)
 {
-  index_links (self, G_STRUCT_OFFSET (LpGraphLink, from), &self->out_start, &self->out);
-  index_links (self, G_STRUCT_OFFSET (LpGraphLink, to), &self->in_start, &self->in);
+  lp_index_new (&self->links->from, sizeof (LpGraphLink), self->n_links, self->n_nodes,
+                &self->out_start, &self->out);
+  lp_index_new (&self->links->to, sizeof (LpGraphLink), self->n_links, self->n_nodes,
+                &self->in_start, &self->in);
 
   /* A firewall in a server guards it, unless a link of whatever flow puts it in line. */
   for (guint i = 0; i < self->n_nodes; i++)

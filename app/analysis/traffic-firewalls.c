@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/index.h"
 #include "analysis/traffic-private.h"
 #include "model/design.h"
 
@@ -289,9 +290,8 @@ lp_traffic_find_crossings (LpTraffic *self,
 
   self->n_crossings = crossings->len;
   self->crossings = (LpCrossing *) g_array_free (crossings, FALSE);
-  lp_traffic_sort_by_node (self, self->crossings, self->n_crossings, sizeof (LpCrossing),
-                           G_STRUCT_OFFSET (LpCrossing, firewall), &self->priv->crossing_start,
-                           &self->priv->crossing);
+  lp_index_new (&self->crossings->firewall, sizeof (LpCrossing), self->n_crossings,
+                self->graph->n_nodes, &self->priv->crossing_start, &self->priv->crossing);
 }
 
 /* A firewall sees no protocol beyond its transport. */

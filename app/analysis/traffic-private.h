@@ -61,13 +61,4 @@ void     lp_traffic_find_services  (LpTraffic       *self);
 void     lp_traffic_find_crossings (LpTraffic       *self,
                                     const int       *last_inside);
 
-/* Puts the numbers of @n things of @size bytes in order of one of their nodes, by counting. */
-void     lp_traffic_sort_by_node   (const LpTraffic *self,
-                                    gconstpointer    things,
-                                    guint            n,
-                                    gsize            size,
-                                    gsize            offset,
-                                    guint          **start,
-                                    guint          **sorted);
-
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "analysis/index.h"
 #include "analysis/traffic-private.h"
 #include "model/design.h"
 
@@ -60,37 +61,15 @@ list_legs (LpTraffic *self)
     }
 }
 
-void
-lp_traffic_sort_by_node (const LpTraffic *self,
-                         gconstpointer    things,
-                         guint            n,
-                         gsize            size,
-                         gsize            offset,
-                         guint          **start,
-                         guint          **sorted)
-{
-  const char *node = (const char *) things + offset;
-
-  *start = g_new0 (guint, self->graph->n_nodes + 2);
-  *sorted = g_new (guint, n);
-
-  for (guint i = 0; i < n; i++)
-    (*start)[*(const int *) (node + i * size) + 2]++;
-  for (guint i = 2; i < self->graph->n_nodes + 2; i++)
-    (*start)[i] += (*start)[i - 1];
-  for (guint i = 0; i < n; i++)
-    (*sorted)[(*start)[*(const int *) (node + i * size) + 1]++] = i;
-}
-
 static void
 index_legs (LpTraffic *self)
 {
   const LpGraph *graph = self->graph;
 
-  lp_traffic_sort_by_node (self, self->legs, self->n_legs, sizeof (LpLeg),
-                           G_STRUCT_OFFSET (LpLeg, to), &self->in_start, &self->in);
-  lp_traffic_sort_by_node (self, self->legs, self->n_legs, sizeof (LpLeg),
-                           G_STRUCT_OFFSET (LpLeg, from), &self->out_start, &self->out);
+  lp_index_new (&self->legs->to, sizeof (LpLeg), self->n_legs, graph->n_nodes,
+                &self->in_start, &self->in);
+  lp_index_new (&self->legs->from, sizeof (LpLeg), self->n_legs, graph->n_nodes,
+                &self->out_start, &self->out);
 
   self->priv->kinds_before = g_new0 (guint64, graph->n_nodes);
   self->priv->kinds_behind = g_new0 (guint64, graph->n_nodes);

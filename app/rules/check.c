@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "analysis/index.h"
 #include "analysis/traffic.h"
 #include "rules/pairs.h"
 
@@ -24,13 +25,13 @@ struct _LpCheckPrivate
   int       *by_kind;
   int       *servers;
   GArray    *hops;
-  guint     *starts;            /* The four arrays of hops by node, in one piece. */
   guint8    *reached;           /* These are NULL as long as nobody asked. */
   int       *arrivals;          /* Of what is reached: the link, or -1 of visitors. */
   LpFailures *failures[LP_N_GOALS];
   guint8    *pairs;
   LpTraffic *traffic;
   GPtrArray *shared;            /* Of Shared. */
+  LpNameIndex   *names;
   GStringChunk *full_names;
 };
 
@@ -95,45 +96,17 @@ find_servers (LpCheck *self)
   self->servers = self->priv->servers = servers;
 }
 
-/* Puts the numbers of the hops in order of one of their ends, by counting. */
-static void
-sort_hops (LpCheck *self,
-           gsize    end,
-           guint   *start,
-           guint   *sorted)
-{
-  guint n = self->graph->n_nodes;
-
-  for (guint i = 0; i < self->n_hops; i++)
-    start[G_STRUCT_MEMBER (int, &self->hops[i], end) + 1]++;
-  for (guint i = 0; i < n; i++)
-    start[i + 1] += start[i];
-  for (guint i = 0; i < self->n_hops; i++)
-    sorted[start[G_STRUCT_MEMBER (int, &self->hops[i], end)]++] = i;
-
-  /* Each start is now where the next one was. */
-  memmove (start + 1, start, n * sizeof *start);
-  start[0] = 0;
-}
-
 static void
 list_hops (LpCheck *self)
 {
-  guint n = self->graph->n_nodes + 1;
-
   self->priv->hops = lp_hops_new (self->graph);
   self->n_hops = self->priv->hops->len;
   self->hops = (const LpHop *) self->priv->hops->data;
 
-  self->priv->starts = g_new0 (guint, 2 * (n + self->n_hops));
-  self->hop_out_start = self->priv->starts;
-  self->hop_in_start = self->priv->starts + n;
-  self->hop_out = self->priv->starts + 2 * n;
-  self->hop_in = self->priv->starts + 2 * n + self->n_hops;
-  sort_hops (self, G_STRUCT_OFFSET (LpHop, from),
-             (guint *) self->hop_out_start, (guint *) self->hop_out);
-  sort_hops (self, G_STRUCT_OFFSET (LpHop, to),
-             (guint *) self->hop_in_start, (guint *) self->hop_in);
+  lp_index_new (&self->hops->from, sizeof (LpHop), self->n_hops, self->graph->n_nodes,
+                &self->hop_out_start, &self->hop_out);
+  lp_index_new (&self->hops->to, sizeof (LpHop), self->n_hops, self->graph->n_nodes,
+                &self->hop_in_start, &self->hop_in);
 }
 
 LpCheck *
@@ -163,13 +136,17 @@ lp_check_free (LpCheck *self)
   g_free (self->priv->by_kind);
   g_free (self->priv->servers);
   g_array_unref (self->priv->hops);
-  g_free (self->priv->starts);
+  g_free (self->hop_out_start);
+  g_free (self->hop_out);
+  g_free (self->hop_in_start);
+  g_free (self->hop_in);
   g_free (self->priv->reached);
   g_free (self->priv->arrivals);
   for (guint goal = 0; goal < LP_N_GOALS; goal++)
     lp_failures_free (self->priv->failures[goal]);
   g_free (self->priv->pairs);
   g_clear_pointer (&self->priv->shared, g_ptr_array_unref);
+  lp_name_index_free (self->priv->names);
   g_clear_pointer (&self->priv->full_names, g_string_chunk_free);
   lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
@@ -203,31 +180,22 @@ lp_check_get_element (LpCheck *self,
   return self->graph->nodes[node].element;
 }
 
-/* How many boxes bear each name. */
-static gpointer
-count_names (LpCheck *self)
+const LpNameIndex *
+lp_check_get_names (LpCheck *self)
 {
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  if (self->priv->names == NULL)
+    self->priv->names = lp_name_index_new (self->graph);
 
-  for (guint i = 0; i < self->graph->n_nodes; i++)
-    {
-      char *name = (char *) lp_element_get_name (self->graph->nodes[i].element);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
-
-      g_hash_table_insert (counts, name, GUINT_TO_POINTER (n + 1));
-    }
-
-  return counts;
+  return self->priv->names;
 }
 
 static gboolean
-is_ambiguous (LpCheck    *self,
-              const char *name)
+is_ambiguous (LpCheck   *self,
+              LpElement *element)
 {
-  GHashTable *counts = lp_check_get_shared (self, "names", count_names,
-                                            (GDestroyNotify) g_hash_table_unref);
+  const LpNameIndex *names = lp_check_get_names (self);
 
-  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) > 1;
+  return names->n_bearers[names->by_node[lp_graph_find_element (self->graph, element)]] > 1;
 }
 
 const char *
@@ -239,7 +207,7 @@ lp_check_name (LpCheck   *self,
   g_autofree char *full = NULL;
 
   if (parent == NULL || lp_element_get_kind (parent) != LP_KIND_SERVER ||
-      !is_ambiguous (self, name))
+      !is_ambiguous (self, element))
     return name;
 
   /* TRANSLATORS: A component and the server it is on, where its name alone is not clear. */

@@ -7,6 +7,7 @@
 #include "analysis/failure.h"
 #include "analysis/graph.h"
 #include "rules/hops.h"
+#include "rules/name-index.h"
 #include "rules/rule.h"
 
 G_BEGIN_DECLS
@@ -35,10 +36,10 @@ struct _LpCheck
 
   /* The hops that leave node i are hops[hop_out[k]] for hop_out_start[i] <= k < hop_out_start[i +
    * 1]. */
-  const guint   *hop_out_start;
-  const guint   *hop_out;
-  const guint   *hop_in_start;
-  const guint   *hop_in;
+  guint         *hop_out_start;
+  guint         *hop_out;
+  guint         *hop_in_start;
+  guint         *hop_in;
 
   struct _LpCheckPrivate *priv;
 };
@@ -74,6 +75,9 @@ const char      *lp_check_get_name        (LpCheck   *self,
 char            *lp_check_join_names      (LpCheck          *self,
                                            LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
 char            *lp_check_join_bare_names (LpElement *const *elements) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which boxes bear the same names. Computed once. */
+const LpNameIndex   *lp_check_get_names       (LpCheck *self);
 
 /* Of each node: whether a visitor’s requests get there. Where the drawing sends them through DNS,
  * as dns-in-data-path finds, they go on from there. Computed once. */

@@ -7,17 +7,12 @@
 #include "rules/catalogue.h"
 #include "rules/structure/same-names.h"
 
-static char *
-copy_name (const char *name)
-{
-  return g_strdup (name);
-}
-
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (GPtrArray) groups = lp_same_names_find (check, copy_name);
+  g_autoptr (GPtrArray) groups = lp_same_names_find (check,
+                                                     lp_check_get_names (check)->by_node);
 
   for (guint i = 0; i < groups->len; i++)
     {

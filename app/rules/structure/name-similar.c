@@ -7,18 +7,17 @@
 #include "rules/catalogue.h"
 #include "rules/structure/same-names.h"
 
-/* Only letters and digits, all small. */
-static char *
-fold_name (const char *name)
+static int *
+list_keys (LpCheck *check)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  GString *key = g_string_new (NULL);
+  const LpNameIndex *names = lp_check_get_names (check);
+  g_autofree int *alike = lp_name_index_find_alike (names);
+  int *keys = g_new (int, check->graph->n_nodes);
 
-  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_unichar_isalnum (g_utf8_get_char (c)))
-      g_string_append_unichar (key, g_utf8_get_char (c));
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    keys[i] = alike[names->by_node[i]];
 
-  return g_string_free (key, FALSE);
+  return keys;
 }
 
 /* Names that are just the same are the business of name-duplicate. */
@@ -36,7 +35,8 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  g_autoptr (GPtrArray) groups = lp_same_names_find (check, fold_name);
+  g_autofree int *keys = list_keys (check);
+  g_autoptr (GPtrArray) groups = lp_same_names_find (check, keys);
 
   for (guint i = 0; i < groups->len; i++)
     {

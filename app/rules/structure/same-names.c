@@ -3,88 +3,102 @@
 
 #include "rules/structure/same-names.h"
 
+#include "analysis/index.h"
+
+/* Boxes with one key in one scope, linked by their numbers. */
 typedef struct
 {
-  char      *name;
-  LpElement *scope;
-} Key;
+  int   first;
+  int   last;
+  guint n;
+} Group;
 
-static guint
-hash_key (gconstpointer data)
+static int
+compare_firsts (gconstpointer a,
+                gconstpointer b)
 {
-  const Key *key = data;
-
-  return g_str_hash (key->name) ^ g_direct_hash (key->scope);
+  return ((const Group *) a)->first - ((const Group *) b)->first;
 }
 
-static gboolean
-equal_keys (gconstpointer a,
-            gconstpointer b)
+/* Where the name of each node must be the only one: in its container, or (0) in the whole design.
+ * Servers have names in the network: the whole design must tell them apart. */
+static int *
+list_scopes (const LpGraph *graph)
 {
-  const Key *key = a;
-  const Key *other = b;
-
-  return key->scope == other->scope && g_str_equal (key->name, other->name);
-}
-
-static void
-free_key (gpointer data)
-{
-  Key *key = data;
-
-  g_free (key->name);
-  g_free (key);
-}
-
-/* Servers have names in the network: the whole design must tell them apart. */
-static LpElement *
-get_scope (LpCheck *check,
-           guint    node)
-{
-  LpElement *element = lp_check_get_element (check, node);
-
-  return check->graph->nodes[node].kind == LP_KIND_SERVER ? check->root
-                                                           : lp_element_get_parent (element);
-}
-
-GPtrArray *
-lp_same_names_find (LpCheck *check,
-                    char  *(*make_key) (const char *name))
-{
-  const LpGraph *graph = check->graph;
-  g_autoptr (GHashTable) by_key = g_hash_table_new_full (hash_key, equal_keys, free_key, NULL);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  int *scopes = g_new (int, graph->n_nodes);
 
   for (guint i = 0; i < graph->n_nodes; i++)
-    {
-      LpElement *element = graph->nodes[i].element;
-      GPtrArray *group;
-      Key key;
+    scopes[i] = graph->nodes[i].kind == LP_KIND_SERVER ? 0 : graph->nodes[i].parent + 1;
 
-      if (graph->nodes[i].kind == LP_KIND_NOTE || !lp_element_has (element, LP_ATTRIBUTE_NAME))
+  return scopes;
+}
+
+/* Goes through the scopes one after the other, so that the last group with a key is of the same
+ * scope if it begins in it. */
+static GArray *
+find_groups (const LpGraph *graph,
+             guint          n_keys,
+             const int     *keys,
+             int           *next)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autofree int *scopes = list_scopes (graph);
+  g_autofree int *of_key = lp_graph_new_numbers (n_keys);
+  g_autofree guint *start = NULL;
+  g_autofree guint *nodes = NULL;
+
+  lp_index_new (scopes, sizeof *scopes, graph->n_nodes, graph->n_nodes + 1, &start, &nodes);
+  for (guint k = 0; k < graph->n_nodes; k++)
+    {
+      int node = nodes[k];
+      int key = keys[node];
+      Group *group = of_key[key] >= 0 ? &g_array_index (groups, Group, of_key[key]) : NULL;
+
+      if (graph->nodes[node].kind == LP_KIND_NOTE || *graph->nodes[node].name == '\0')
         continue;
 
-      key = (Key) { make_key (lp_element_get_name (element)), get_scope (check, i) };
-      group = g_hash_table_lookup (by_key, &key);
-      if (group == NULL)
+      next[node] = -1;
+      if (group != NULL && scopes[group->first] == scopes[node])
         {
-          group = g_ptr_array_new_null_terminated (1, NULL, TRUE);
-          g_ptr_array_add (all, group);
-          g_hash_table_insert (by_key, g_memdup2 (&key, sizeof key), group);
+          next[group->last] = node;
+          group->last = node;
+          group->n++;
         }
       else
         {
-          g_free (key.name);
+          of_key[key] = groups->len;
+          g_array_append_val (groups, ((Group) { node, node, 1 }));
         }
-      g_ptr_array_add (group, element);
     }
 
-  for (guint i = 0; i < all->len; i++)
-    if (((GPtrArray *) all->pdata[i])->len > 1)
-      g_ptr_array_add (groups, all->pdata[i]);
-    else
-      g_ptr_array_unref (all->pdata[i]);
-
   return groups;
+}
+
+GPtrArray *
+lp_same_names_find (LpCheck   *check,
+                    const int *keys)
+{
+  const LpGraph *graph = check->graph;
+  g_autofree int *next = g_new (int, graph->n_nodes);
+  g_autoptr (GArray) groups = find_groups (graph, lp_check_get_names (check)->n, keys, next);
+  GPtrArray *same = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  guint n = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    if (g_array_index (groups, Group, i).n > 1)
+      g_array_index (groups, Group, n++) = g_array_index (groups, Group, i);
+  g_array_set_size (groups, n);
+  g_array_sort (groups, compare_firsts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Group *group = &g_array_index (groups, Group, i);
+      GPtrArray *elements = g_ptr_array_new_null_terminated (group->n, NULL, TRUE);
+
+      for (int node = group->first; node >= 0; node = next[node])
+        g_ptr_array_add (elements, graph->nodes[node].element);
+      g_ptr_array_add (same, elements);
+    }
+
+  return same;
 }
