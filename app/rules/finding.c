@@ -4,13 +4,14 @@
 #include "rules/finding.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/brief.h"
 #include "rules/rule.h"
 
-/* One element as the rule named it: the box or link that has the id, and which of its details, or
- * -1. */
+/* One element as the rule named it: the box or link that has the id (a GRefString; NULL is the
+ * design itself), and which of its details, or -1. */
 typedef struct
 {
   char *id;
@@ -25,11 +26,13 @@ struct _LpFinding
   LpSeverity    severity;
   LpVerdict     verdict;
   char         *message;
-  char         *fingerprint;
-  char        **elements;
-  char        **witness;
   guint         n_parts;
-  Part         *parts;
+  guint         n_proofs;       /* What of the witness the rule named besides. */
+  Part         *parts;          /* Both, one behind the other. */
+  char         *subject;        /* Of what is not there: a word of the fingerprint. Or NULL. */
+  char         *fingerprint;    /* These three are made when somebody asks. */
+  const char  **elements;
+  const char  **witness;
   LpBrief      *brief;
   guint         line;
   guint         file_line;
@@ -91,7 +94,7 @@ lp_finding_get_property (GObject    *object,
       g_value_set_string (value, lp_finding_get_advice (self));
       break;
     case PROP_FINGERPRINT:
-      g_value_set_string (value, self->fingerprint);
+      g_value_set_string (value, lp_finding_get_fingerprint (self));
       break;
     case PROP_WAIVED:
       g_value_set_boolean (value, self->waived);
@@ -118,14 +121,15 @@ lp_finding_finalize (GObject *object)
 {
   LpFinding *self = LP_FINDING (object);
 
-  for (guint i = 0; i < self->n_parts; i++)
-    g_free (self->parts[i].id);
+  for (guint i = 0; i < self->n_parts + self->n_proofs; i++)
+    g_clear_pointer (&self->parts[i].id, g_ref_string_release);
   g_free (self->parts);
   g_clear_pointer (&self->brief, lp_brief_unref);
   g_free (self->message);
+  g_free (self->subject);
   g_free (self->fingerprint);
-  g_strfreev (self->elements);
-  g_strfreev (self->witness);
+  g_free (self->elements);
+  g_free (self->witness);
   g_free (self->reason);
   g_free (self->sentence);
   g_free (self->offered);
@@ -173,22 +177,35 @@ is_detail (LpElement *element)
   return !lp_kind_is_box (kind) && kind != LP_KIND_LINK && kind != LP_KIND_DESIGN;
 }
 
-static Part
-make_part (LpElement *element)
+/* The number of @detail among its siblings, counted on from @known, which is one before it perhaps:
+ * rules list the details of one box in their order. */
+static int
+count_siblings (LpElement  *detail,
+                LpElement  *known,
+                const Part *part)
 {
-  LpElement *sibling = element;
-  Part part = { NULL, -1 };
+  int n = -1;
 
-  if (is_detail (element))
+  for (; detail != NULL; detail = lp_element_get_prev_sibling (detail))
     {
-      for (; sibling != NULL; sibling = lp_element_get_prev_sibling (sibling))
-        part.detail++;
-      element = lp_element_get_parent (element);
+      if (detail == known && part->detail >= 0)
+        return n + 1 + part->detail;
+      n++;
     }
 
-  part.id = g_strdup (lp_element_get_id (element));
+  return n;
+}
 
-  return part;
+/* @before is the element of the part before, or NULL. */
+static void
+init_part (Part      *part,
+           LpElement *element,
+           LpElement *before)
+{
+  gboolean detail = is_detail (element);
+
+  part->detail = detail ? count_siblings (element, before, part - 1) : -1;
+  part->id = lp_element_ref_id (detail ? lp_element_get_parent (element) : element);
 }
 
 static int
@@ -198,87 +215,57 @@ compare_ids (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Sorted, each once, none that is empty; ended by NULL. */
-static void
-sort_ids (GPtrArray *ids)
+/* The ids of the first @n parts, and @subject if there is one: sorted, each once; ended by NULL. */
+static const char **
+sort_words (LpFinding  *self,
+            guint       n,
+            const char *subject)
+{
+  const char **words = g_new (const char *, n + 2);
+  guint n_words = 0;
+  guint n_kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (self->parts[i].id != NULL)
+      words[n_words++] = self->parts[i].id;
+  if (subject != NULL && *subject != '\0')
+    words[n_words++] = subject;
+
+  qsort (words, n_words, sizeof *words, compare_ids);
+  for (guint i = 0; i < n_words; i++)
+    if (n_kept == 0 || strcmp (words[i], words[n_kept - 1]) != 0)
+      words[n_kept++] = words[i];
+  words[n_kept] = NULL;
+
+  return words;
+}
+
+static guint
+count_elements (LpElement *const *elements)
 {
   guint n = 0;
 
-  g_ptr_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      char *id = ids->pdata[i];
+  while (elements != NULL && elements[n] != NULL)
+    n++;
 
-      if (*id != '\0' && (n == 0 || strcmp (id, ids->pdata[n - 1]) != 0))
-        ids->pdata[n++] = id;
-      else
-        g_free (id);
-    }
-
-  g_ptr_array_set_size (ids, n);
-  g_ptr_array_add (ids, NULL);
-}
-
-/* Of the rule’s key and words already sorted. */
-static void
-set_fingerprint (LpFinding          *self,
-                 const char *const  *words)
-{
-  GString *fingerprint = g_string_new (self->rule->key);
-
-  for (; *words != NULL; words++)
-    {
-      g_string_append_c (fingerprint, ' ');
-      g_string_append (fingerprint, *words);
-    }
-
-  g_free (self->fingerprint);
-  self->fingerprint = g_string_free (fingerprint, FALSE);
+  return n;
 }
 
 static void
-set_elements (LpFinding        *self,
-              LpElement *const *elements)
+set_parts (LpFinding        *self,
+           LpElement *const *elements,
+           LpElement *const *witness)
 {
-  GPtrArray *ids = g_ptr_array_new ();
+  self->n_parts = count_elements (elements);
+  self->n_proofs = count_elements (witness);
+  self->parts = g_new (Part, self->n_parts + self->n_proofs);
 
-  if (elements != NULL && elements[0] != NULL)
+  if (self->n_parts > 0)
     self->file_line = lp_element_get_line (elements[0]);
-  while (elements != NULL && elements[self->n_parts] != NULL)
-    self->n_parts++;
-  self->parts = g_new (Part, self->n_parts);
   for (guint i = 0; i < self->n_parts; i++)
-    {
-      self->parts[i] = make_part (elements[i]);
-      g_ptr_array_add (ids, g_strdup (self->parts[i].id));
-    }
-
-  sort_ids (ids);
-  self->elements = (char **) g_ptr_array_free (ids, FALSE);
-  set_fingerprint (self, (const char *const *) self->elements);
-}
-
-static void
-set_witness (LpFinding        *self,
-             LpElement *const *witness)
-{
-  GPtrArray *ids;
-
-  if (witness == NULL || *witness == NULL)
-    return;
-
-  ids = g_ptr_array_new ();
-  for (guint i = 0; self->elements[i] != NULL; i++)
-    g_ptr_array_add (ids, g_strdup (self->elements[i]));
-  for (; *witness != NULL; witness++)
-    {
-      Part part = make_part (*witness);
-
-      g_ptr_array_add (ids, part.id);
-    }
-
-  sort_ids (ids);
-  self->witness = (char **) g_ptr_array_free (ids, FALSE);
+    init_part (&self->parts[i], elements[i], i > 0 ? elements[i - 1] : NULL);
+  for (guint i = 0; i < self->n_proofs; i++)
+    init_part (&self->parts[self->n_parts + i], witness[i], i > 0 ? witness[i - 1] : NULL);
 }
 
 LpFinding *
@@ -294,8 +281,7 @@ lp_finding_new (const LpRule     *rule,
   self->verdict = rule->verdict;
   self->message = message;
   self->fixable = rule->fix != NULL;
-  set_elements (self, elements);
-  set_witness (self, witness);
+  set_parts (self, elements, witness);
 
   return self;
 }
@@ -304,15 +290,10 @@ void
 lp_finding_set_subject (LpFinding  *self,
                         const char *subject)
 {
-  GPtrArray *words = g_ptr_array_new ();
+  g_return_if_fail (self->fingerprint == NULL);
 
-  g_ptr_array_add (words, g_strdelimit (g_strdup (subject), " \t\n", '-'));
-  for (guint i = 0; self->elements[i] != NULL; i++)
-    g_ptr_array_add (words, g_strdup (self->elements[i]));
-
-  sort_ids (words);
-  set_fingerprint (self, (const char *const *) words->pdata);
-  g_strfreev ((char **) g_ptr_array_free (words, FALSE));
+  g_free (self->subject);
+  self->subject = g_strdelimit (g_strdup (subject), " \t\n", '-');
 }
 
 const char *
@@ -322,7 +303,7 @@ lp_finding_get_about (LpFinding *self)
 
   g_return_val_if_fail (LP_IS_FINDING (self), "");
 
-  space = strchr (self->fingerprint, ' ');
+  space = strchr (lp_finding_get_fingerprint (self), ' ');
 
   return space != NULL ? space + 1 : "";
 }
@@ -452,6 +433,19 @@ lp_finding_get_fingerprint (LpFinding *self)
 {
   g_return_val_if_fail (LP_IS_FINDING (self), "");
 
+  if (self->fingerprint == NULL)
+    {
+      g_autofree const char **words = sort_words (self, self->n_parts, self->subject);
+      GString *fingerprint = g_string_new (self->rule->key);
+
+      for (guint i = 0; words[i] != NULL; i++)
+        {
+          g_string_append_c (fingerprint, ' ');
+          g_string_append (fingerprint, words[i]);
+        }
+      self->fingerprint = g_string_free (fingerprint, FALSE);
+    }
+
   return self->fingerprint;
 }
 
@@ -460,7 +454,10 @@ lp_finding_get_elements (LpFinding *self)
 {
   g_return_val_if_fail (LP_IS_FINDING (self), NULL);
 
-  return (const char *const *) self->elements;
+  if (self->elements == NULL)
+    self->elements = sort_words (self, self->n_parts, NULL);
+
+  return self->elements;
 }
 
 const char *const *
@@ -468,7 +465,13 @@ lp_finding_get_witness (LpFinding *self)
 {
   g_return_val_if_fail (LP_IS_FINDING (self), NULL);
 
-  return (const char *const *) (self->witness != NULL ? self->witness : self->elements);
+  if (self->n_proofs == 0)
+    return lp_finding_get_elements (self);
+
+  if (self->witness == NULL)
+    self->witness = sort_words (self, self->n_parts + self->n_proofs, NULL);
+
+  return self->witness;
 }
 
 guint
@@ -547,7 +550,7 @@ lp_finding_find_element (LpFinding *self,
     return NULL;
 
   part = &self->parts[place];
-  element = *part->id != '\0' ? lp_design_find (design, part->id) : lp_design_get_root (design);
+  element = part->id != NULL ? lp_design_find (design, part->id) : lp_design_get_root (design);
   if (element == NULL || part->detail < 0)
     return element;
 

@@ -131,8 +131,10 @@ sort_findings (LpReport *self)
   for (int severity = LP_N_SEVERITIES - 1; severity >= 0; severity--)
     for (guint i = 0; i < self->findings->len; i++)
       if ((int) lp_finding_get_severity (self->findings->pdata[i]) == severity)
-        g_ptr_array_add (sorted, g_object_ref (self->findings->pdata[i]));
+        g_ptr_array_add (sorted, self->findings->pdata[i]);
 
+  /* The new list has the references now. */
+  g_ptr_array_set_free_func (self->findings, NULL);
   g_ptr_array_unref (self->findings);
   self->findings = sorted;
 }

@@ -30,7 +30,7 @@ report (const LpRule *rule,
 {
   const LpNodes *dns = &check->kinds[LP_KIND_DNS];
   LpElement *holder = dns->n > 0 ? lp_check_get_element (check, dns->nodes[0]) : NULL;
-  g_autofree char *wanted = lp_records_dup_wanted (check->design);
+  g_autofree char *wanted = lp_records_dup_wanted (check);
   LpFinding *finding;
 
   if (*check->site == '\0')
@@ -92,7 +92,7 @@ fix (const LpRule *rule,
 {
   const char *site = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_SITE);
   const char *apex = lp_records_get_apex (site);
-  g_autofree char *wanted = lp_records_dup_wanted (design);
+  g_autofree char *wanted = lp_records_dup_wanted_in (design);
   g_autofree char *name = apex == site ? g_strdup ("@") : g_strndup (site, apex - site - 1);
   g_autoptr (LpElement) record = lp_element_new (LP_KIND_RECORD);
   LpElement *dns = lp_finding_find_element (finding, design, 0);

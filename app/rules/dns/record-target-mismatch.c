@@ -120,7 +120,7 @@ fix (const LpRule *rule,
      LpDesign     *design)
 {
   LpElement *record = lp_finding_find_element (finding, design, 0);
-  g_autofree char *wanted = lp_records_dup_wanted (design);
+  g_autofree char *wanted = lp_records_dup_wanted_in (design);
 
   if (record == NULL || wanted == NULL)
     return FALSE;

@@ -183,17 +183,14 @@ lp_records_get_type (const char *address)
 }
 
 char *
-lp_records_dup_wanted (LpDesign *design)
+lp_records_dup_wanted (LpCheck *check)
 {
-  g_autoptr (LpGraph) graph = lp_graph_new (design);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
-  g_autoptr (LpCheck) check = lp_check_new (graph, lp_brief_get_production (), findings);
   g_autoptr (GArray) entries = lp_records_list_entries (check);
 
   for (guint i = 0; i < entries->len; i++)
     {
       int entry = g_array_index (entries, int, i);
-      const char *address = lp_records_get_address (graph->nodes[entry].element);
+      const char *address = lp_records_get_address (lp_check_get_element (check, entry));
       const char *slash = strchr (address, '/');
 
       if (*address != '\0')
@@ -201,4 +198,14 @@ lp_records_dup_wanted (LpDesign *design)
     }
 
   return NULL;
+}
+
+char *
+lp_records_dup_wanted_in (LpDesign *design)
+{
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (LpCheck) check = lp_check_new (graph, lp_brief_get_production (), findings);
+
+  return lp_records_dup_wanted (check);
 }

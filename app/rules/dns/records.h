@@ -63,6 +63,9 @@ const char  *lp_records_get_type  (const char     *address);
 
 /* The address that the site’s record should hold: of the first entry that has one. NULL if there is
  * none. */
-char        *lp_records_dup_wanted (LpDesign       *design) G_GNUC_WARN_UNUSED_RESULT;
+char        *lp_records_dup_wanted (LpCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for fixes, which have no check. */
+char        *lp_records_dup_wanted_in (LpDesign    *design) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
