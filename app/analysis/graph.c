@@ -69,6 +69,7 @@ freeze_node (LpElement *element,
     .element = element,
     .id = lp_element_get_id (element),
     .name = lp_element_get_text (element, LP_ATTRIBUTE_NAME),
+    .mask = lp_element_get_mask (element),
     .kind = kind,
     .parent = parent,
     .availability = 1,
@@ -123,6 +124,8 @@ typedef struct
 {
   LpGraph    *graph;
   GArray     *listeners;
+  GPtrArray  *ends;             /* Of the links, in pairs. */
+  GPtrArray  *remarks;
   GHashTable *pools;
   int        *fronts;           /* By server, what links to it mean, */
   int        *lasts;            /* and links from it; -1 where nobody asked. */
@@ -202,7 +205,7 @@ resolve (const LpGraph *self,
   return resolved[drawn];
 }
 
-/* All but the ends, which may come later in the document. */
+/* As drawn: ends may come later in the document. */
 static LpGraphLink
 freeze_link (Freezer   *self,
              LpElement *element)
@@ -212,67 +215,88 @@ freeze_link (Freezer   *self,
     [LP_ACCESS_CHOICE_READ] = LP_ACCESS_READ,
     [LP_ACCESS_CHOICE_WRITE] = LP_ACCESS_WRITE,
   };
-  const char *pool = lp_element_get_text (element, LP_ATTRIBUTE_POOL);
+  LpLinkTerms terms = lp_link_get_terms (element);
+
+  g_ptr_array_add (self->ends, terms.from);
+  g_ptr_array_add (self->ends, terms.to);
 
   return (LpGraphLink) {
     .element = element,
-    .flow = lp_link_get_flow (element),
-    .access = accesses[lp_element_get_choice (element, LP_ATTRIBUTE_ACCESS)],
-    .protocol = lp_element_get_choice (element, LP_ATTRIBUTE_PROTOCOL),
-    .port = lp_element_get_integer (element, LP_ATTRIBUTE_PORT),
-    .tls = lp_element_get_boolean (element, LP_ATTRIBUTE_TLS),
-    .pool = *pool != '\0' ? number_pool (self->pools, pool) : 0,
+    .mask = terms.mask,
+    .flow = terms.flow,
+    .access = accesses[terms.access],
+    .protocol = terms.protocol,
+    .port = terms.port,
+    .tls = terms.tls,
+    .required = terms.required,
+    .pool = *terms.pool != '\0' ? number_pool (self->pools, terms.pool) : 0,
   };
 }
 
 static void
-join_link (Freezer     *self,
-           LpGraphLink *link)
+join_link (Freezer *self,
+           guint    number)
 {
   const LpGraph *graph = self->graph;
+  LpGraphLink *link = &graph->links[number];
   LpKind kind;
 
-  link->drawn_from = lp_graph_find_element (graph, lp_link_get_from (link->element));
-  link->drawn_to = lp_graph_find_element (graph, lp_link_get_to (link->element));
+  link->drawn_from = lp_graph_find_element (graph, self->ends->pdata[2 * number]);
+  link->drawn_to = lp_graph_find_element (graph, self->ends->pdata[2 * number + 1]);
   link->from = resolve (graph, link->drawn_from, lp_link_resolve_from, self->lasts);
   link->to = resolve (graph, link->drawn_to, lp_link_resolve_to, self->fronts);
 
   kind = graph->nodes[link->to].kind;
-  link->required = lp_element_has (link->element, LP_ATTRIBUTE_REQUIRED)
-                     ? lp_element_get_boolean (link->element, LP_ATTRIBUTE_REQUIRED)
-                     : kind != LP_KIND_CACHE;
+  if ((link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_REQUIRED)) == 0)
+    link->required = kind != LP_KIND_CACHE;
   if (link->pool == 0)
     link->pool = kind;
+}
+
+static void
+freeze_child (Freezer   *self,
+              LpElement *element)
+{
+  LpGraph *graph = self->graph;
+  LpKind kind = lp_element_get_kind (element);
+
+  if (kind == LP_KIND_LINK)
+    graph->links[graph->n_links++] = freeze_link (self, element);
+  else if (lp_kind_is_box (kind))
+    freeze_box (self, element, -1);
+  else
+    g_ptr_array_add (self->remarks, element);
 }
 
 static void
 freeze_design (LpGraph *graph)
 {
   guint n_boxes = lp_design_get_n_boxes (graph->design);
+  guint n_links = lp_design_get_n_links (graph->design);
   g_autoptr (GHashTable) pools = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) ends = g_ptr_array_sized_new (2 * n_links);
   g_autofree int *fronts = lp_graph_new_numbers (n_boxes);
   g_autofree int *lasts = lp_graph_new_numbers (n_boxes);
   GArray *listeners = g_array_new (FALSE, FALSE, sizeof (LpGraphListener));
-  Freezer self = { graph, listeners, pools, fronts, lasts };
+  GPtrArray *remarks = g_ptr_array_new ();
+  Freezer self = { graph, listeners, ends, remarks, pools, fronts, lasts };
 
   make_slots (graph, n_boxes);
   graph->nodes = g_new (LpGraphNode, n_boxes);
-  graph->links = g_new (LpGraphLink, lp_design_get_n_links (graph->design));
+  graph->links = g_new (LpGraphLink, n_links);
   graph->listen_start = g_new (guint, n_boxes + 1);
 
   for (LpElement *each = lp_element_get_first_child (lp_design_get_root (graph->design));
        each != NULL;
        each = lp_element_get_next_sibling (each))
-    if (lp_element_get_kind (each) == LP_KIND_LINK)
-      graph->links[graph->n_links++] = freeze_link (&self, each);
-    else if (lp_kind_is_box (lp_element_get_kind (each)))
-      freeze_box (&self, each, -1);
+    freeze_child (&self, each);
+  for (guint i = 0; i < n_links; i++)
+    join_link (&self, i);
 
-  for (guint i = 0; i < graph->n_links; i++)
-    join_link (&self, &graph->links[i]);
-
-  graph->listen_start[graph->n_nodes] = listeners->len;
+  graph->listen_start[n_boxes] = listeners->len;
   graph->listeners = (LpGraphListener *) (gpointer) g_array_free (listeners, FALSE);
+  graph->n_remarks = remarks->len;
+  graph->remarks = (LpElement **) g_ptr_array_free (remarks, FALSE);
 }
 
 LpGraph *
@@ -305,6 +329,7 @@ lp_graph_free (LpGraph *self)
   g_free (self->in);
   g_free (self->listen_start);
   g_free (self->listeners);
+  g_free (self->remarks);
   g_free (self->slots);
   g_free (self);
 }

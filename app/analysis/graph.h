@@ -24,6 +24,7 @@ typedef struct
   LpElement  *element;            /* Borrowed from the design; NULL in graphs made by hand. */
   const char *id;                 /* Interned for the life of the graph. */
   const char *name;               /* As set; "" or, in graphs made by hand, NULL. */
+  guint64     mask;               /* LP_ATTRIBUTE_MASK () of what is set. */
   LpKind      kind;
   int         parent;             /* The container, or -1. It comes before what it holds. */
   double      availability;       /* Chance to be up; 1 for what never fails. */
@@ -37,6 +38,7 @@ typedef struct
 typedef struct
 {
   LpElement *element;             /* As above. */
+  guint64    mask;
   int        from;                /* A link drawn to a server means its front component, */
   int        to;                  /* one drawn from a server its last (model.md). */
   int        drawn_from;          /* The ends as drawn. */
@@ -77,6 +79,10 @@ typedef struct
   /* Those of node i are listeners[k] for listen_start[i] <= k < listen_start[i + 1]. */
   guint            *listen_start;
   LpGraphListener  *listeners;
+
+  /* What the design says beside boxes and links: waivers and answers. */
+  guint        n_remarks;
+  LpElement  **remarks;
 
   guint        n_slots;           /* A power of two. */
   struct _LpGraphSlot *slots;     /* From element to number. */

@@ -117,6 +117,8 @@ typedef struct
   const char     *help;         /* Translatable: one sentence. */
 } LpAttributeRow;
 
+#define LP_ATTRIBUTE_MASK(attribute) (G_GUINT64_CONSTANT (1) << (attribute))
+
 /* Places in the choices. Where unset is not the same as the first choice there is a …_NONE. */
 enum { LP_MODE_NONE, LP_MODE_ACTIVE_ACTIVE, LP_MODE_ACTIVE_PASSIVE };
 enum { LP_ALGORITHM_NONE, LP_ALGORITHM_ROUND_ROBIN, LP_ALGORITHM_LEAST_CONNECTIONS,

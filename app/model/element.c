@@ -22,12 +22,6 @@ typedef struct _Foreign
 
 G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
 
-static guint64
-get_bit (LpAttribute attribute)
-{
-  return G_GUINT64_CONSTANT (1) << attribute;
-}
-
 static guint
 count_set (guint64 set)
 {
@@ -277,17 +271,25 @@ static guint
 find_place (LpElement   *self,
             LpAttribute  attribute)
 {
-  return count_set (self->set & (get_bit (attribute) - 1));
+  return count_set (self->set & (LP_ATTRIBUTE_MASK (attribute) - 1));
 }
 
 const LpValue *
 lp_element_find_value (LpElement   *self,
                        LpAttribute  attribute)
 {
-  if ((self->set & get_bit (attribute)) == 0)
+  if ((self->set & LP_ATTRIBUTE_MASK (attribute)) == 0)
     return NULL;
 
   return &self->values[find_place (self, attribute)];
+}
+
+guint64
+lp_element_get_mask (LpElement *self)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (self), 0);
+
+  return self->set;
 }
 
 gboolean
@@ -363,7 +365,7 @@ lp_element_swap (LpElement   *self,
 {
   guint n = count_set (self->set);
   guint i = find_place (self, attribute);
-  gboolean had = (self->set & get_bit (attribute)) != 0;
+  gboolean had = (self->set & LP_ATTRIBUTE_MASK (attribute)) != 0;
   LpValue old = had ? self->values[i] : (LpValue) { 0 };
 
   if (*set && !had)
@@ -371,12 +373,12 @@ lp_element_swap (LpElement   *self,
       if (n % VALUES_STEP == 0)
         self->values = g_renew (LpValue, self->values, n + VALUES_STEP);
       memmove (self->values + i + 1, self->values + i, (n - i) * sizeof (LpValue));
-      self->set |= get_bit (attribute);
+      self->set |= LP_ATTRIBUTE_MASK (attribute);
     }
   else if (!*set && had)
     {
       memmove (self->values + i, self->values + i + 1, (n - i - 1) * sizeof (LpValue));
-      self->set &= ~get_bit (attribute);
+      self->set &= ~LP_ATTRIBUTE_MASK (attribute);
     }
 
   if (*set)

@@ -90,6 +90,52 @@ lp_link_get_flow (LpElement *link)
                                                   : LP_FLOW_REQUEST;
 }
 
+LpLinkTerms
+lp_link_get_terms (LpElement *link)
+{
+  LpLinkTerms terms = { .flow = LP_FLOW_REQUEST, .pool = "" };
+  const LpValue *value = link->values;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (link) && link->kind == LP_KIND_LINK, terms);
+
+  terms.mask = link->set;
+  for (guint64 rest = link->set; rest != 0; rest &= rest - 1, value++)
+    switch (__builtin_ctzll (rest))
+      {
+      case LP_ATTRIBUTE_FROM:
+        terms.from = value->end;
+        break;
+      case LP_ATTRIBUTE_TO:
+        terms.to = value->end;
+        break;
+      case LP_ATTRIBUTE_FLOW:
+        terms.flow = value->number;
+        break;
+      case LP_ATTRIBUTE_ACCESS:
+        terms.access = value->number;
+        break;
+      case LP_ATTRIBUTE_PROTOCOL:
+        terms.protocol = value->number;
+        break;
+      case LP_ATTRIBUTE_PORT:
+        terms.port = value->number;
+        break;
+      case LP_ATTRIBUTE_TLS:
+        terms.tls = value->number != 0;
+        break;
+      case LP_ATTRIBUTE_REQUIRED:
+        terms.required = value->number != 0;
+        break;
+      case LP_ATTRIBUTE_POOL:
+        terms.pool = value->text;
+        break;
+      default:
+        break;
+      }
+
+  return terms;
+}
+
 void
 lp_link_complete_service (LpFlow      flow,
                           LpElement  *target,

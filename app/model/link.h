@@ -23,6 +23,24 @@ void        lp_link_set_to        (LpElement *link,
 
 LpFlow      lp_link_get_flow      (LpElement *link);
 
+/* What a link itself says about its traffic. */
+typedef struct
+{
+  guint64     mask;         /* lp_element_get_mask() */
+  LpElement  *from;
+  LpElement  *to;
+  LpFlow      flow;
+  int         access;       /* LP_ACCESS_CHOICE_… */
+  LpProtocol  protocol;     /* LP_PROTOCOL_NONE */
+  int         port;         /* and 0 where it does not say. */
+  gboolean    tls;
+  gboolean    required;     /* FALSE also where it does not say. */
+  const char *pool;         /* "" for the one of the target’s kind. */
+} LpLinkTerms;
+
+/* The same as asking for them one by one, for who reads all links. */
+LpLinkTerms lp_link_get_terms     (LpElement *link);
+
 /* What counts: as set, else by the listener of the target that fits what is set, else by flow and
  * kind of target. Port 0: none. */
 LpProtocol  lp_link_get_protocol  (LpElement *link);

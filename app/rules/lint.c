@@ -153,6 +153,15 @@ count (LpReport *self)
     }
 }
 
+static void
+apply_waivers (LpReport *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  lp_waiver_apply (self->graph, self->findings, today);
+}
+
 LpReport *
 lp_lint (LpDesign      *design,
          LpBrief *brief,
@@ -160,8 +169,6 @@ lp_lint (LpDesign      *design,
 {
   g_autoptr (LpReport) self = NULL;
   g_autoptr (LpCheck) check = NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
   g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
 
@@ -173,7 +180,8 @@ lp_lint (LpDesign      *design,
   if (!run_rules (self, check, cancellable))
     return NULL;
 
-  lp_waiver_apply (lp_design_get_root (design), self->findings, today);
+  if (self->graph->n_remarks > 0)
+    apply_waivers (self);
   sort_findings (self);
   count (self);
   for (guint goal = 0; goal < LP_N_GOALS; goal++)

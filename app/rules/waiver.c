@@ -131,35 +131,37 @@ holds (LpElement  *waiver,
   return *until == '\0' || (lp_waiver_is_day (until) && strcmp (today, until) <= 0);
 }
 
-/* From fingerprint to the element below @root that is about it. NULL where there is none at all. */
+/* From fingerprint to the element that is about it. NULL where there is none at all. */
 static GHashTable *
-index_about (LpElement  *root,
-             LpKind      kind,
-             const char *today)
+index_about (const LpGraph *graph,
+             LpKind         kind,
+             const char    *today)
 {
-  LpElement *each = lp_element_find_child (root, kind);
   GHashTable *index = NULL;
 
-  for (; each != NULL; each = lp_element_find_next (each))
+  for (guint i = 0; i < graph->n_remarks; i++)
     {
-      if (kind == LP_KIND_WAIVER && !holds (each, today))
+      LpElement *remark = graph->remarks[i];
+
+      if (lp_element_get_kind (remark) != kind ||
+          (kind == LP_KIND_WAIVER && !holds (remark, today)))
         continue;
 
       if (index == NULL)
         index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_insert (index, lp_waiver_dup_fingerprint (each), each);
+      g_hash_table_insert (index, lp_waiver_dup_fingerprint (remark), remark);
     }
 
   return index;
 }
 
 void
-lp_waiver_apply (LpElement  *root,
-                 GPtrArray  *findings,
-                 const char *today)
+lp_waiver_apply (const LpGraph *graph,
+                 GPtrArray     *findings,
+                 const char    *today)
 {
-  g_autoptr (GHashTable) waivers = index_about (root, LP_KIND_WAIVER, today);
-  g_autoptr (GHashTable) answers = index_about (root, LP_KIND_ANSWER, today);
+  g_autoptr (GHashTable) waivers = index_about (graph, LP_KIND_WAIVER, today);
+  g_autoptr (GHashTable) answers = index_about (graph, LP_KIND_ANSWER, today);
 
   for (guint i = 0; i < findings->len && (waivers != NULL || answers != NULL); i++)
     {

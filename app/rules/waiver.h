@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "analysis/graph.h"
 #include "rules/finding.h"
 
 G_BEGIN_DECLS
@@ -29,11 +30,11 @@ gboolean lp_waiver_is_day          (const char *day);
 /* The finding that a waiver or an answer is about, as lp_finding_get_fingerprint() says it. */
 char    *lp_waiver_dup_fingerprint (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For the engine: tells @findings (LpFinding) what the waivers and answers below @root say. @today
- * is a day: a waiver holds up to and including its last day. Cost: O(waivers + answers + findings).
+/* For the engine: tells @findings (LpFinding) what the waivers and answers of @graph say. @today is
+ * a day: a waiver holds up to and including its last day. Cost: O(waivers + answers + findings).
  */
-void     lp_waiver_apply           (LpElement  *root,
-                                    GPtrArray  *findings,
-                                    const char *today);
+void     lp_waiver_apply           (const LpGraph *graph,
+                                    GPtrArray     *findings,
+                                    const char    *today);
 
 G_END_DECLS

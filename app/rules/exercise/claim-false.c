@@ -102,20 +102,23 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpGraph *graph = check->graph;
-  LpElement *answer = lp_element_find_child (check->root, LP_KIND_ANSWER);
 
   for (guint i = 0; i < graph->n_nodes; i++)
     {
-      LpElement *element = graph->nodes[i].element;
+      const LpGraphNode *node = &graph->nodes[i];
 
-      check_words (rule, check, element, graph->nodes[i].replica,
-                   lp_element_get_text (element, LP_ATTRIBUTE_WHY));
-      if (graph->nodes[i].kind == LP_KIND_NOTE)
-        check_words (rule, check, element, FALSE, lp_element_get_text (element, LP_ATTRIBUTE_TEXT));
+      if (node->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY))
+        check_words (rule, check, node->element, node->replica,
+                     lp_element_get_text (node->element, LP_ATTRIBUTE_WHY));
+      if (node->kind == LP_KIND_NOTE)
+        check_words (rule, check, node->element, FALSE,
+                     lp_element_get_text (node->element, LP_ATTRIBUTE_TEXT));
     }
 
-  for (; answer != NULL; answer = lp_element_find_next (answer))
-    check_words (rule, check, NULL, FALSE, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT));
+  for (guint i = 0; i < graph->n_remarks; i++)
+    if (lp_element_get_kind (graph->remarks[i]) == LP_KIND_ANSWER)
+      check_words (rule, check, NULL, FALSE,
+                   lp_element_get_text (graph->remarks[i], LP_ATTRIBUTE_TEXT));
 }
 
 const LpRule lp_rule_claim_false = {

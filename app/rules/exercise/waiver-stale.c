@@ -71,30 +71,40 @@ describe (LpCheck    *check,
 }
 
 static void
+check_waiver (const LpRule *rule,
+              LpCheck      *check,
+              GHashTable   *fingerprints,
+              LpElement    *waiver,
+              guint         line)
+{
+  g_autofree char *message = describe (check, fingerprints, waiver);
+  g_autoptr (GPtrArray) elements = NULL;
+  LpFinding *finding;
+
+  if (message == NULL)
+    return;
+
+  elements = list_elements (check, waiver);
+  finding = lp_check_report (check, rule, (LpElement **) elements->pdata, NULL, "%s", message);
+  lp_finding_set_subject (finding, lp_element_get_text (waiver, LP_ATTRIBUTE_RULE));
+  lp_finding_set_line (finding, line);
+}
+
+static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  LpElement *waiver = lp_element_find_child (check->root, LP_KIND_WAIVER);
+  const LpGraph *graph = check->graph;
   g_autoptr (GHashTable) fingerprints = NULL;
+  guint line = 0;
 
-  if (waiver == NULL)
-    return;
-
-  fingerprints = list_fingerprints (check);
-  for (guint line = 0; waiver != NULL; waiver = lp_element_find_next (waiver), line++)
-    {
-      g_autofree char *message = describe (check, fingerprints, waiver);
-      g_autoptr (GPtrArray) elements = NULL;
-      LpFinding *finding;
-
-      if (message == NULL)
-        continue;
-
-      elements = list_elements (check, waiver);
-      finding = lp_check_report (check, rule, (LpElement **) elements->pdata, NULL, "%s", message);
-      lp_finding_set_subject (finding, lp_element_get_text (waiver, LP_ATTRIBUTE_RULE));
-      lp_finding_set_line (finding, line);
-    }
+  for (guint i = 0; i < graph->n_remarks; i++)
+    if (lp_element_get_kind (graph->remarks[i]) == LP_KIND_WAIVER)
+      {
+        if (fingerprints == NULL)
+          fingerprints = list_fingerprints (check);
+        check_waiver (rule, check, fingerprints, graph->remarks[i], line++);
+      }
 }
 
 static gboolean

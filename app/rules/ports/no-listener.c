@@ -12,12 +12,12 @@
 #include "rules/rewire.h"
 
 static gboolean
-is_judged (const LpLeg *leg,
-           LpElement   *target)
+is_judged (const LpGraph *graph,
+           const LpLeg   *leg)
 {
   return (leg->flow == LP_FLOW_REQUEST || leg->flow == LP_FLOW_QUERY ||
           leg->flow == LP_FLOW_REPLICATION) &&
-         leg->port > 0 && lp_element_find_child (target, LP_KIND_LISTEN) != NULL;
+         leg->port > 0 && graph->listen_start[leg->to] < graph->listen_start[leg->to + 1];
 }
 
 static void
@@ -30,7 +30,7 @@ check_leg (const LpRule *rule,
   LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[leg->from].element, target);
   LpProtocol spoken;
 
-  if (!is_judged (leg, target))
+  if (!is_judged (check->graph, leg))
     return;
 
   if (leg->listener == NULL)

@@ -48,25 +48,24 @@ report (const LpRule *rule,
 
 /* Returns the listener that had the place of @listener before, or NULL. */
 static LpElement *
-take_place (GHashTable *taken,
-            int         host,
-            LpElement  *listener)
+take_place (GHashTable            *taken,
+            int                    host,
+            const LpGraphListener *listener)
 {
-  guint transports = lp_listeners_get_transports (listener);
-  int port = lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT);
+  guint transports = lp_protocol_get_row (listener->protocol)->transports;
   LpElement *other = NULL;
 
   for (guint transport = 1; transport < LP_TRANSPORT_ANY; transport <<= 1)
     {
       /* On which machine which transport and port. */
-      gint64 key = lp_key_make (host, transport << 24 | port);
+      gint64 key = lp_key_make (host, transport << 24 | listener->port);
       LpElement *here = lp_key_table_find (taken, key);
 
       if ((transports & transport) == 0)
         continue;
 
       if (here == NULL)
-        lp_key_table_set (taken, key, listener);
+        lp_key_table_set (taken, key, listener->element);
       else if (other == NULL)
         other = here;
     }
@@ -88,25 +87,24 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
+  const LpGraph *graph = check->graph;
   g_autoptr (GHashTable) taken = lp_key_table_new ();
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < check->graph->n_nodes; i++)
+  for (guint i = 0; i < graph->n_nodes; i++)
     {
       int host = check->servers[i] >= 0 ? check->servers[i] : (int) i;
-      LpElement *element = check->graph->nodes[i].element;
-      LpElement *each;
 
-      for (each = lp_element_find_child (element, LP_KIND_LISTEN);
-           each != NULL;
-           each = lp_element_find_next (each))
+      for (guint k = graph->listen_start[i]; k < graph->listen_start[i + 1]; k++)
         {
+          const LpGraphListener *listener = &graph->listeners[k];
           LpElement *other = NULL;
 
-          if (lp_element_get_integer (each, LP_ATTRIBUTE_LISTEN_PORT) > 0)
-            other = take_place (taken, host, each);
-          if (other != NULL && is_new_pair (pairs, lp_element_get_parent (other), element))
-            report (rule, check, other, each);
+          if (listener->port > 0)
+            other = take_place (taken, host, listener);
+          if (other != NULL &&
+              is_new_pair (pairs, lp_element_get_parent (other), graph->nodes[i].element))
+            report (rule, check, other, listener->element);
         }
     }
 }

@@ -17,11 +17,11 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < traffic->n_legs; i++)
     {
       const LpLeg *leg = &traffic->legs[i];
-      LpElement *link = check->graph->links[leg->link].element;
+      const LpGraphLink *link = &check->graph->links[leg->link];
 
-      if (leg->port == 0 && !lp_element_has (link, LP_ATTRIBUTE_PORT) &&
+      if (leg->port == 0 && (link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PORT)) == 0 &&
           (leg->transports & (LP_TRANSPORT_TCP | LP_TRANSPORT_UDP)) != 0)
-        lp_check_report (check, rule, LP_ELEMENTS (link),
+        lp_check_report (check, rule, LP_ELEMENTS (link->element),
                          LP_ELEMENTS (check->graph->nodes[leg->from].element,
                                       check->graph->nodes[leg->to].element),
                          _("The link from “%s” to “%s” says %s, but no port."),

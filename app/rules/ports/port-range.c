@@ -21,22 +21,42 @@ check_links (const LpRule *rule,
 {
   for (guint i = 0; i < check->graph->n_links; i++)
     {
-      LpElement *link = check->graph->links[i].element;
-      int port = lp_element_get_integer (link, LP_ATTRIBUTE_PORT);
+      const LpGraphLink *link = &check->graph->links[i];
 
-      if (lp_element_has (link, LP_ATTRIBUTE_PORT) && !is_port (port))
-        lp_check_report (check, rule, LP_ELEMENTS (link), NULL,
+      if ((link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PORT)) != 0 && !is_port (link->port))
+        lp_check_report (check, rule, LP_ELEMENTS (link->element), NULL,
                          _("The link from “%s” to “%s” has the port %d, which does not exist."),
-                         lp_check_get_name (check, check->graph->links[i].drawn_from),
-                         lp_check_get_name (check, check->graph->links[i].drawn_to), port);
+                         lp_check_get_name (check, link->drawn_from),
+                         lp_check_get_name (check, link->drawn_to), link->port);
     }
 }
 
 static gboolean
-is_bad_listener (LpElement *listener)
+is_bad_listener (const LpGraphListener *listener)
 {
-  return lp_element_has (listener, LP_ATTRIBUTE_LISTEN_PORT) &&
-         !is_port (lp_element_get_integer (listener, LP_ATTRIBUTE_LISTEN_PORT));
+  return !is_port (listener->port) && lp_element_has (listener->element, LP_ATTRIBUTE_LISTEN_PORT);
+}
+
+static void
+check_listeners (const LpRule *rule,
+                 LpCheck      *check,
+                 int           node)
+{
+  const LpGraph *graph = check->graph;
+  g_autoptr (GPtrArray) bad = NULL;
+
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (is_bad_listener (&graph->listeners[k]))
+      {
+        if (bad == NULL)
+          bad = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+        g_ptr_array_add (bad, graph->listeners[k].element);
+      }
+
+  if (bad != NULL)
+    lp_check_report (check, rule, (LpElement **) bad->pdata, NULL,
+                     _("“%s” listens on %d, which is no port."), lp_check_get_name (check, node),
+                     lp_element_get_integer (bad->pdata[0], LP_ATTRIBUTE_LISTEN_PORT));
 }
 
 static gboolean
@@ -49,53 +69,27 @@ is_bad_allow (LpElement *allow)
   return !lp_allow_parse_ports (text, &ranges, &n);
 }
 
-/* The details of @kind in @element that are @bad, ended by NULL; NULL where there are none. */
-static GPtrArray *
-list_bad (LpElement  *element,
-          LpKind      kind,
-          gboolean  (*bad) (LpElement *detail))
-{
-  GPtrArray *found = NULL;
-  LpElement *each;
-
-  for (each = lp_element_find_child (element, kind);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if (bad (each))
-      {
-        if (found == NULL)
-          found = g_ptr_array_new_null_terminated (2, NULL, TRUE);
-        g_ptr_array_add (found, each);
-      }
-
-  return found;
-}
-
-static void
-check_listeners (const LpRule *rule,
-                 LpCheck      *check,
-                 LpElement    *element)
-{
-  g_autoptr (GPtrArray) listeners = list_bad (element, LP_KIND_LISTEN, is_bad_listener);
-
-  if (listeners != NULL)
-    lp_check_report (check, rule, (LpElement **) listeners->pdata, NULL,
-                     _("“%s” listens on %d, which is no port."), lp_check_name (check, element),
-                     lp_element_get_integer (listeners->pdata[0], LP_ATTRIBUTE_LISTEN_PORT));
-}
-
 static void
 check_firewall (const LpRule *rule,
                 LpCheck      *check,
-                LpElement    *element)
+                int           node)
 {
-  g_autoptr (GPtrArray) allows = list_bad (element, LP_KIND_ALLOW, is_bad_allow);
+  LpElement *each = lp_element_find_child (lp_check_get_element (check, node), LP_KIND_ALLOW);
+  g_autoptr (GPtrArray) bad = NULL;
 
-  if (allows != NULL)
-    lp_check_report (check, rule, (LpElement **) allows->pdata, NULL,
+  for (; each != NULL; each = lp_element_find_next (each))
+    if (is_bad_allow (each))
+      {
+        if (bad == NULL)
+          bad = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+        g_ptr_array_add (bad, each);
+      }
+
+  if (bad != NULL)
+    lp_check_report (check, rule, (LpElement **) bad->pdata, NULL,
                      _("A rule of “%s” names the port “%s”, which is none: it lets nothing in."),
-                     lp_check_name (check, element),
-                     lp_element_get_text (allows->pdata[0], LP_ATTRIBUTE_ALLOW_PORT));
+                     lp_check_get_name (check, node),
+                     lp_element_get_text (bad->pdata[0], LP_ATTRIBUTE_ALLOW_PORT));
 }
 
 static void
@@ -103,10 +97,10 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   for (guint i = 0; i < check->graph->n_nodes; i++)
-    if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_LISTEN))
-      check_listeners (rule, check, check->graph->nodes[i].element);
-    else if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_ALLOW))
-      check_firewall (rule, check, check->graph->nodes[i].element);
+    if (check->graph->nodes[i].kind == LP_KIND_FIREWALL)
+      check_firewall (rule, check, i);
+    else
+      check_listeners (rule, check, i);
 
   check_links (rule, check);
 }

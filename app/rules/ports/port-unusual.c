@@ -25,22 +25,24 @@ get_port (LpElement *listener)
 static void
 check_listeners (const LpRule *rule,
                  LpCheck      *check,
-                 LpElement    *element)
+                 int           node)
 {
-  LpElement *each;
+  const LpGraph *graph = check->graph;
 
-  for (each = lp_element_find_child (element, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if (lp_listeners_is_unusual (get_protocol (each), get_port (each)))
-      {
-        lp_check_report (check, rule, LP_ELEMENTS (each), NULL,
-                         _("“%s” speaks %s on port %d, which is known for %s."),
-                         lp_check_name (check, element),
-                         lp_protocol_get_row (get_protocol (each))->title, get_port (each),
-                         lp_protocol_get_row (lp_listeners_get_owner (get_port (each)))->title);
-        return;
-      }
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    {
+      const LpGraphListener *listener = &graph->listeners[k];
+
+      if (!lp_listeners_is_unusual (listener->protocol, listener->port))
+        continue;
+
+      lp_check_report (check, rule, LP_ELEMENTS (listener->element), NULL,
+                       _("“%s” speaks %s on port %d, which is known for %s."),
+                       lp_check_get_name (check, node),
+                       lp_protocol_get_row (listener->protocol)->title, listener->port,
+                       lp_protocol_get_row (lp_listeners_get_owner (listener->port))->title);
+      return;
+    }
 }
 
 /* Where the target says on what it listens, it is judged by that, and the link by no-listener. */
@@ -49,18 +51,18 @@ check_leg (const LpRule *rule,
            LpCheck      *check,
            const LpLeg  *leg)
 {
-  LpElement *link = check->graph->links[leg->link].element;
-  LpElement *target = check->graph->nodes[leg->to].element;
+  const LpGraph *graph = check->graph;
+  const LpGraphLink *link = &graph->links[leg->link];
 
   if (!lp_listeners_is_unusual (leg->protocol, leg->port) ||
-      !lp_element_has (link, LP_ATTRIBUTE_PORT) ||
-      lp_element_find_child (target, LP_KIND_LISTEN) != NULL)
+      (link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PORT)) == 0 ||
+      graph->listen_start[leg->to] < graph->listen_start[leg->to + 1])
     return;
 
-  lp_check_report (check, rule, LP_ELEMENTS (link),
-                   LP_ELEMENTS (check->graph->nodes[leg->from].element, target),
+  lp_check_report (check, rule, LP_ELEMENTS (link->element),
+                   LP_ELEMENTS (graph->nodes[leg->from].element, graph->nodes[leg->to].element),
                    _("“%s” asks “%s” for %s on port %d, which is known for %s."),
-                   lp_check_get_name (check, leg->from), lp_check_name (check, target),
+                   lp_check_get_name (check, leg->from), lp_check_get_name (check, leg->to),
                    lp_protocol_get_row (leg->protocol)->title, leg->port,
                    lp_protocol_get_row (lp_listeners_get_owner (leg->port))->title);
 }
@@ -72,7 +74,7 @@ check_design (const LpRule *rule,
   const LpTraffic *traffic = lp_check_get_traffic (check);
 
   for (guint i = 0; i < check->graph->n_nodes; i++)
-    check_listeners (rule, check, check->graph->nodes[i].element);
+    check_listeners (rule, check, i);
   for (guint i = 0; i < traffic->n_legs; i++)
     check_leg (rule, check, &traffic->legs[i]);
 }

@@ -37,23 +37,18 @@ gboolean
 lp_endpoints_is_encrypted (const LpEndpoints *self,
                            const LpLeg       *leg)
 {
-  LpElement *link = self->check->graph->links[leg->link].element;
-
   return lp_protocol_get_row (leg->protocol)->encrypted ||
-         lp_element_get_boolean (link, LP_ATTRIBUTE_TLS) ||
+         self->check->graph->links[leg->link].tls ||
          (lp_endpoints_passes_tls (self, leg->from) &&
           (self->marks[leg->from] & LP_ENDPOINT_TLS) != 0);
 }
 
 static gboolean
-listens_for_tls (LpElement *element)
+listens_for_tls (const LpGraph *graph,
+                 int            node)
 {
-  LpElement *each;
-
-  for (each = lp_element_find_child (element, LP_KIND_LISTEN);
-       each != NULL;
-       each = lp_element_find_next (each))
-    if (lp_element_get_choice (each, LP_ATTRIBUTE_LISTEN_PROTOCOL) == LP_PROTOCOL_HTTPS)
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (graph->listeners[k].protocol == LP_PROTOCOL_HTTPS)
       return TRUE;
 
   return FALSE;
@@ -112,7 +107,7 @@ mark_secure (LpEndpoints *self)
       self->marks[traffic->legs[i].to] |= LP_ENDPOINT_SECURE;
 
   for (guint i = 0; i < self->check->graph->n_nodes; i++)
-    if (lp_endpoints_is_one (self, i) && listens_for_tls (get_node (self, i)->element))
+    if (lp_endpoints_is_one (self, i) && listens_for_tls (self->check->graph, i))
       self->marks[i] |= LP_ENDPOINT_SECURE;
 }
 
