@@ -122,9 +122,12 @@ lp_box_get_own_size (LpElement *element,
                      double    *width,
                      double    *height)
 {
-  double natural_width, natural_height;
+  double natural_width = 0;
+  double natural_height = 0;
 
-  get_natural_size (element, &natural_width, &natural_height);
+  if (!lp_element_has (element, LP_ATTRIBUTE_WIDTH) ||
+      !lp_element_has (element, LP_ATTRIBUTE_HEIGHT))
+    get_natural_size (element, &natural_width, &natural_height);
   *width = get_set_or (element, LP_ATTRIBUTE_WIDTH, natural_width);
   *height = get_set_or (element, LP_ATTRIBUTE_HEIGHT, natural_height);
 }

@@ -32,7 +32,7 @@ struct _LpCheckPrivate
   LpTraffic *traffic;
   GPtrArray *shared;            /* Of Shared. */
   LpNameIndex   *names;
-  GStringChunk *full_names;
+  char     **full_names;        /* By node, where its name alone is not clear. */
 };
 
 typedef struct
@@ -147,7 +147,9 @@ lp_check_free (LpCheck *self)
   g_free (self->priv->pairs);
   g_clear_pointer (&self->priv->shared, g_ptr_array_unref);
   lp_name_index_free (self->priv->names);
-  g_clear_pointer (&self->priv->full_names, g_string_chunk_free);
+  for (guint i = 0; self->priv->full_names != NULL && i < self->graph->n_nodes; i++)
+    g_free (self->priv->full_names[i]);
+  g_free (self->priv->full_names);
   lp_traffic_free (self->priv->traffic);
   g_free (self->priv);
   g_free (self);
@@ -189,40 +191,36 @@ lp_check_get_names (LpCheck *self)
   return self->priv->names;
 }
 
-static gboolean
-is_ambiguous (LpCheck   *self,
-              LpElement *element)
+const char *
+lp_check_get_name (LpCheck *self,
+                   int      node)
 {
   const LpNameIndex *names = lp_check_get_names (self);
+  const LpGraphNode *nodes = self->graph->nodes;
+  const char *name = names->names[names->by_node[node]];
+  int parent = nodes[node].parent;
 
-  return names->n_bearers[names->by_node[lp_graph_find_element (self->graph, element)]] > 1;
+  if (parent < 0 || nodes[parent].kind != LP_KIND_SERVER ||
+      names->n_bearers[names->by_node[node]] == 1)
+    return name;
+
+  if (self->priv->full_names == NULL)
+    self->priv->full_names = g_new0 (char *, self->graph->n_nodes);
+  if (self->priv->full_names[node] == NULL)
+    /* TRANSLATORS: A component and the server it is on, where its name alone is not clear. */
+    self->priv->full_names[node] = g_strdup_printf (_("%s on %s"), name,
+                                                    names->names[names->by_node[parent]]);
+
+  return self->priv->full_names[node];
 }
 
 const char *
 lp_check_name (LpCheck   *self,
                LpElement *element)
 {
-  const char *name = lp_element_get_name (element);
-  LpElement *parent = lp_element_get_parent (element);
-  g_autofree char *full = NULL;
+  int node = lp_graph_find_element (self->graph, element);
 
-  if (parent == NULL || lp_element_get_kind (parent) != LP_KIND_SERVER ||
-      !is_ambiguous (self, element))
-    return name;
-
-  /* TRANSLATORS: A component and the server it is on, where its name alone is not clear. */
-  full = g_strdup_printf (_("%s on %s"), name, lp_element_get_name (parent));
-  if (self->priv->full_names == NULL)
-    self->priv->full_names = g_string_chunk_new (1024);
-
-  return g_string_chunk_insert_const (self->priv->full_names, full);
-}
-
-const char *
-lp_check_get_name (LpCheck *self,
-                   int      node)
-{
-  return lp_check_name (self, self->graph->nodes[node].element);
+  return node >= 0 ? lp_check_get_name (self, node) : lp_element_get_name (element);
 }
 
 /* @self may be NULL: bare names. */

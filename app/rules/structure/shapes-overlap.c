@@ -4,23 +4,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/index.h"
 #include "model/box.h"
 #include "rules/catalogue.h"
 #include "rules/check.h"
 #include "rules/fix.h"
 
+/* So many shapes are looked at two by two. */
+#define A_FEW 8
+
 typedef struct
 {
   LpElement *element;
-  LpRect     rect;
+  LpRect     rect;      /* In its container. */
 } Shape;
 
 static int
 compare_left_edges (gconstpointer a,
-                    gconstpointer b)
+                    gconstpointer b,
+                    gpointer      unused)
 {
-  const Shape *shape = a;
-  const Shape *other = b;
+  const Shape *shape = *(Shape *const *) a;
+  const Shape *other = *(Shape *const *) b;
 
   return (shape->rect.x > other->rect.x) - (shape->rect.x < other->rect.x);
 }
@@ -37,25 +42,30 @@ compare_upper_edges (gconstpointer a,
   return (shape->rect.y > other->rect.y) - (shape->rect.y < other->rect.y);
 }
 
-/* The shapes that stand in @parent; lp_box_get_rect() would ask all containers around each of them.
- */
-static GArray *
-list_shapes (LpElement *parent)
+/* Of each node its shape. What a container holds comes behind it and makes it larger. */
+static Shape *
+list_shapes (const LpGraph *graph)
 {
-  GArray *shapes = g_array_new (FALSE, FALSE, sizeof (Shape));
-  LpElement *each = lp_element_get_first_child (parent);
+  Shape *shapes = g_new (Shape, graph->n_nodes);
 
-  for (; each != NULL; each = lp_element_get_next_sibling (each))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      {
-        Shape shape = { each, {
-          lp_element_get_number (each, LP_ATTRIBUTE_X),
-          lp_element_get_number (each, LP_ATTRIBUTE_Y), 0, 0,
-        } };
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      LpElement *element = graph->nodes[i].element;
+      LpRect *rect = &shapes[i].rect;
 
-        lp_box_get_size (each, &shape.rect.width, &shape.rect.height);
-        g_array_append_val (shapes, shape);
-      }
+      shapes[i].element = element;
+      rect->x = lp_element_get_number (element, LP_ATTRIBUTE_X);
+      rect->y = lp_element_get_number (element, LP_ATTRIBUTE_Y);
+      lp_box_get_own_size (element, &rect->width, &rect->height);
+    }
+
+  for (guint i = graph->n_nodes; i > 0; i--)
+    {
+      int parent = graph->nodes[i - 1].parent;
+
+      if (parent >= 0)
+        lp_box_grow (&shapes[i - 1].rect, &shapes[parent].rect.width, &shapes[parent].rect.height);
+    }
 
   return shapes;
 }
@@ -99,17 +109,17 @@ find_overlap (GTree *under,
 /* A line sweeps over the shapes from left to right. Of two that overlap the one that reaches
  * farther stays under it. Cost: O(shapes × log shapes). */
 static void
-check_content (const LpRule *rule,
-               LpCheck      *check,
-               LpElement    *parent)
+sweep (const LpRule *rule,
+       LpCheck      *check,
+       Shape       **shapes,
+       guint         n)
 {
-  g_autoptr (GArray) shapes = list_shapes (parent);
   g_autoptr (GTree) under = g_tree_new_full (compare_upper_edges, NULL, NULL, NULL);
 
-  g_array_sort (shapes, compare_left_edges);
-  for (guint i = 0; i < shapes->len; i++)
+  g_qsort_with_data (shapes, n, sizeof *shapes, compare_left_edges, NULL);
+  for (guint i = 0; i < n; i++)
     {
-      Shape *shape = &g_array_index (shapes, Shape, i);
+      Shape *shape = shapes[i];
       Shape *other = find_overlap (under, shape);
 
       if (other == NULL)
@@ -130,18 +140,46 @@ check_content (const LpRule *rule,
     }
 }
 
+/* Whether two of a few shapes overlap: most containers hold a few, which do not. */
+static gboolean
+any_overlap (Shape *const *shapes,
+             guint         n)
+{
+  for (guint i = 1; i < n; i++)
+    for (guint k = 0; k < i; k++)
+      if (lp_rect_intersects (&shapes[i]->rect, &shapes[k]->rect))
+        return TRUE;
+
+  return FALSE;
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
+  guint n = check->graph->n_nodes;
+  g_autofree Shape *shapes = NULL;
+  g_autofree Shape **siblings = NULL;
+  g_autofree int *containers = NULL;
+  g_autofree guint *start = NULL;
+  g_autofree guint *nodes = NULL;
+
   /* What nobody has placed is arranged when it is opened. */
   if (lp_box_none_is_placed (check->design))
     return;
 
-  check_content (rule, check, check->root);
-  for (guint i = 0; i < check->graph->n_nodes; i++)
-    if (lp_kind_is_container (check->graph->nodes[i].kind))
-      check_content (rule, check, lp_check_get_element (check, i));
+  shapes = list_shapes (check->graph);
+  siblings = g_new (Shape *, n);
+  containers = g_new (int, n);
+  for (guint i = 0; i < n; i++)
+    containers[i] = check->graph->nodes[i].parent + 1;
+
+  lp_index_new (containers, sizeof *containers, n, n + 1, &start, &nodes);
+  for (guint k = 0; k < n; k++)
+    siblings[k] = &shapes[nodes[k]];
+  for (guint i = 0; i <= n; i++)
+    if (start[i + 1] - start[i] > A_FEW || any_overlap (siblings + start[i], start[i + 1] - start[i]))
+      sweep (rule, check, siblings + start[i], start[i + 1] - start[i]);
 }
 
 static gboolean
