@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "analysis/index.h"
 #include "analysis/traffic-private.h"
+
+#include "analysis/index.h"
 #include "model/design.h"
 
 gboolean

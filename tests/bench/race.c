@@ -73,8 +73,12 @@ race_print_growth (const char *const *names,
     {
       g_print ("%14s", names[column]);
       for (guint i = 1; i < n_sizes; i++)
-        g_print (" %5.2f", log (times[i * n_columns + column] / times[(i - 1) * n_columns + column]) /
-                           log ((double) sizes[i] / sizes[i - 1]));
+        {
+          const double *time = times + i * n_columns + column;
+
+          g_print (" %5.2f", log (time[0] / time[-(int) n_columns]) /
+                             log ((double) sizes[i] / sizes[i - 1]));
+        }
       g_print ("\n");
     }
 }

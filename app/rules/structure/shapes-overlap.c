@@ -178,8 +178,12 @@ check_design (const LpRule *rule,
   for (guint k = 0; k < n; k++)
     siblings[k] = &shapes[nodes[k]];
   for (guint i = 0; i <= n; i++)
-    if (start[i + 1] - start[i] > A_FEW || any_overlap (siblings + start[i], start[i + 1] - start[i]))
-      sweep (rule, check, siblings + start[i], start[i + 1] - start[i]);
+    {
+      guint n_inside = start[i + 1] - start[i];
+
+      if (n_inside > A_FEW || any_overlap (siblings + start[i], n_inside))
+        sweep (rule, check, siblings + start[i], n_inside);
+    }
 }
 
 static gboolean
