@@ -168,6 +168,7 @@ test_unknown_options_are_wrong_use (Fixture      *f,
   g_assert_cmpint (run (f, "lint"), ==, 2);
   g_assert_cmpint (run (f, "failures x y"), ==, 2);
   g_assert_cmpint (run (f, "failures --max-order 3 x"), ==, 2);
+  g_assert_cmpint (run (f, "layout --direction up x"), ==, 2);
   g_assert_cmpint (run (f, "export x"), ==, 2);
   g_assert_cmpint (run (f, "export x -o x.bmp"), ==, 2);
   g_assert_cmpint (run (f, "new --template task-9"), ==, 2);
@@ -326,6 +327,35 @@ test_layout_leaves_the_file_alone (Fixture      *f,
 }
 
 static void
+test_layout_remembers_the_direction (Fixture      *f,
+                                     gconstpointer unused)
+{
+  g_autofree char *down = NULL;
+
+  run (f, "new --template task-2 -o site.linchpin");
+  g_assert_cmpint (run (f, "layout --direction down site.linchpin -o down.linchpin"), ==, 0);
+  down = get (f, "down.linchpin", NULL);
+  assert_has (down, "direction=\"down\"");
+  g_assert_cmpint (run (f, "layout down.linchpin"), ==, 0);
+  g_assert_cmpstr (f->output, ==, down);
+  g_assert_cmpint (run (f, "validate down.linchpin"), ==, 0);
+}
+
+static void
+test_layout_of_some_leaves_the_rest (Fixture      *f,
+                                     gconstpointer unused)
+{
+  g_autofree char *before = NULL;
+
+  run (f, "new --template task-2 -o site.linchpin");
+  before = get (f, "site.linchpin", NULL);
+  g_assert_cmpint (run (f, "layout --only visitor site.linchpin"), ==, 0);
+  g_assert_cmpstr (f->output, ==, before);
+  g_assert_cmpint (run (f, "layout --only visitor,nobody site.linchpin"), ==, 2);
+  assert_has (f->errors, "the design has no element “nobody”");
+}
+
+static void
 test_streams (Fixture      *f,
               gconstpointer unused)
 {
@@ -414,6 +444,8 @@ main (int   argc,
     { "/cli/a-goal-that-does-not-hold", test_a_goal_that_does_not_hold },
     { "/cli/drill-tells-what-is-left", test_drill_tells_what_is_left },
     { "/cli/layout-leaves-the-file-alone", test_layout_leaves_the_file_alone },
+    { "/cli/layout-remembers-the-direction", test_layout_remembers_the_direction },
+    { "/cli/layout-of-some-leaves-the-rest", test_layout_of_some_leaves_the_rest },
     { "/cli/streams", test_streams },
     { "/cli/export-by-ending", test_export_by_ending },
     { "/cli/a-picture-opens-again", test_a_picture_opens_again },

@@ -161,7 +161,7 @@ lp_command_open_placed (const char *name)
   if (design == NULL)
     return NULL;
 
-  if (lp_box_none_is_placed (design) && !lp_place (design, &error))
+  if (lp_box_none_is_placed (design) && !lp_place (design, NULL, &error))
     {
       lp_command_complain (name, error);
       return NULL;

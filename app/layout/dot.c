@@ -11,6 +11,9 @@ G_DEFINE_QUARK (lp-dot-error-quark, lp_dot_error)
 /* Beyond this many boxes the search for fewer crossings and straighter edges is cut short. */
 #define MANY_BOXES 150
 
+/* So much more than what holds boxes in their order do links pull. */
+#define MORE_THAN_ORDER 8
+
 /* cgraph takes its names and values as char *, constant or not. */
 static char *
 constant (const char *text)
@@ -38,8 +41,7 @@ set_graph_attributes (Agraph_t           *graph,
   agattr (graph, AGNODE, constant ("label"), "");
   agattr (graph, AGNODE, constant ("fixedsize"), "true");
   agattr (graph, AGEDGE, constant ("weight"), "1");
-  agattr (graph, AGEDGE, constant ("constraint"), "true");
-  agsafeset (graph, constant ("rankdir"), spacing->down ? "TB" : "LR", "");
+  agsafeset (graph, constant ("rankdir"), "LR", "");
   agsafeset (graph, constant ("splines"), "", "true");
   set_number (graph, "ranksep", spacing->between_tiers / POINTS_PER_INCH);
   set_number (graph, "nodesep", spacing->in_tier / POINTS_PER_INCH);
@@ -52,104 +54,98 @@ set_graph_attributes (Agraph_t           *graph,
     }
 }
 
+/* Where a link passes there is a point, which takes no room but keeps its distance. */
 static void
-add_boxes (Agraph_t       *graph,
-           const LpDotBox *boxes,
-           guint           n_boxes,
-           Agnode_t      **nodes)
+add_nodes (Agraph_t          *graph,
+           const LpDotBox    *boxes,
+           guint              n_boxes,
+           const LpCrossing  *crossing,
+           Agnode_t         **nodes)
 {
-  for (guint i = 0; i < n_boxes; i++)
+  static const LpDotBox point = { 1, 1 };
+
+  for (guint i = 0; i < crossing->nodes->len; i++)
     {
+      guint number = g_array_index (crossing->nodes, LpCrossNode, i).number;
+      const LpDotBox *box = number < n_boxes ? &boxes[number] : &point;
       char name[16];
 
       g_snprintf (name, sizeof name, "%u", i);
       nodes[i] = agnode (graph, name, TRUE);
-      set_number (nodes[i], "width", boxes[i].width / POINTS_PER_INCH);
-      set_number (nodes[i], "height", boxes[i].height / POINTS_PER_INCH);
+      set_number (nodes[i], "width", box->width / POINTS_PER_INCH);
+      set_number (nodes[i], "height", box->height / POINTS_PER_INCH);
     }
 }
 
 static void
-add_edges (Agraph_t         *graph,
-           const LpDotBox   *boxes,
-           const LpDotEdge  *edges,
-           guint             n_edges,
-           Agnode_t        **nodes)
+add_edges (Agraph_t          *graph,
+           const LpCrossing  *crossing,
+           Agnode_t         **nodes)
 {
-  for (guint i = 0; i < n_edges; i++)
+  for (guint i = 0; i < crossing->edges->len; i++)
     {
-      const LpDotEdge *edge = &edges[i];
-      Agedge_t *added = agedge (graph, nodes[edge->from], nodes[edge->to], NULL, TRUE);
+      const LpCrossEdge *edge = &g_array_index (crossing->edges, LpCrossEdge, i);
 
-      if (edge->weight == 0 || boxes[edge->from].tier >= boxes[edge->to].tier)
-        agsafeset (added, constant ("constraint"), "false", "true");
-      if (edge->weight > 1)
-        set_number (added, "weight", edge->weight);
+      set_number (agedge (graph, nodes[edge->from], nodes[edge->to], NULL, TRUE),
+                  "weight", MORE_THAN_ORDER * edge->weight);
     }
 }
 
-static int
-compare_ints (gconstpointer a,
-              gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
-/* One subgraph of equal rank for each tier, and a chain of invisible edges that keeps the tiers in
- * their order, even where no link leads from one to the next. */
+/* One subgraph of equal rank for each tier, and one invisible edge from tier to tier, in case no
+ * link leads from one to the next. Within a tier invisible edges from each to the next hold all in
+ * their order; were one left out dot would change it. */
 static void
-add_tiers (Agraph_t       *graph,
-           const LpDotBox *boxes,
-           guint           n_boxes,
-           Agnode_t      **nodes)
+add_tiers (Agraph_t          *graph,
+           const LpCrossing  *crossing,
+           Agnode_t         **nodes)
 {
-  g_autofree int *tiers = g_new (int, n_boxes);
-  Agnode_t *before = NULL;
+  Agraph_t *tier = NULL;
+  Agnode_t *first = NULL;
 
-  for (guint i = 0; i < n_boxes; i++)
-    tiers[i] = boxes[i].tier;
-  qsort (tiers, n_boxes, sizeof *tiers, compare_ints);
-
-  for (guint t = 0; t < n_boxes; t++)
+  for (guint i = 0; i < crossing->nodes->len; i++)
     {
-      Agraph_t *tier;
-      Agnode_t *first = NULL;
-      char name[16];
+      const LpCrossNode *node = &g_array_index (crossing->nodes, LpCrossNode, i);
 
-      if (t > 0 && tiers[t] == tiers[t - 1])
-        continue;
+      if (i > 0 && node->tier == g_array_index (crossing->nodes, LpCrossNode, i - 1).tier)
+        {
+          agsafeset (agedge (graph, nodes[i - 1], nodes[i], NULL, TRUE), constant ("weight"), "1",
+                     "");
+        }
+      else
+        {
+          char name[16];
 
-      g_snprintf (name, sizeof name, "tier%d", tiers[t]);
-      tier = agsubg (graph, name, TRUE);
-      agsafeset (tier, constant ("rank"), "same", "");
-      for (guint i = 0; i < n_boxes; i++)
-        if (boxes[i].tier == tiers[t])
-          {
-            agsubnode (tier, nodes[i], TRUE);
-            first = first == NULL ? nodes[i] : first;
-          }
-
-      if (before != NULL)
-        agsafeset (agedge (graph, before, first, NULL, TRUE), constant ("weight"), "0", "1");
-      before = first;
+          g_snprintf (name, sizeof name, "tier%u", node->tier);
+          tier = agsubg (graph, name, TRUE);
+          agsafeset (tier, constant ("rank"), "same", "");
+          if (first != NULL)
+            agsafeset (agedge (graph, first, nodes[i], NULL, TRUE), constant ("weight"), "0", "");
+          first = nodes[i];
+        }
+      agsubnode (tier, nodes[i], TRUE);
     }
 }
 
 /* Graphviz gives the middle of each box, upwards from the bottom. */
 static void
-read_places (Agnode_t **nodes,
-             LpDotBox  *boxes,
-             guint      n_boxes)
+read_places (Agnode_t         **nodes,
+             const LpCrossing  *crossing,
+             LpDotBox          *boxes,
+             guint              n_boxes)
 {
   double left = G_MAXDOUBLE;
   double top = G_MAXDOUBLE;
 
-  for (guint i = 0; i < n_boxes; i++)
+  for (guint i = 0; i < crossing->nodes->len; i++)
     {
-      boxes[i].x = ND_coord (nodes[i]).x - boxes[i].width / 2;
-      boxes[i].y = -ND_coord (nodes[i]).y - boxes[i].height / 2;
-      left = MIN (left, boxes[i].x);
-      top = MIN (top, boxes[i].y);
+      guint number = g_array_index (crossing->nodes, LpCrossNode, i).number;
+
+      if (number >= n_boxes)
+        continue;
+      boxes[number].x = ND_coord (nodes[i]).x - boxes[number].width / 2;
+      boxes[number].y = -ND_coord (nodes[i]).y - boxes[number].height / 2;
+      left = MIN (left, boxes[number].x);
+      top = MIN (top, boxes[number].y);
     }
 
   for (guint i = 0; i < n_boxes; i++)
@@ -160,27 +156,26 @@ read_places (Agnode_t **nodes,
 }
 
 gboolean
-lp_dot_place (LpDotBox           *boxes,
-              guint               n_boxes,
-              const LpDotEdge    *edges,
-              guint               n_edges,
-              const LpDotSpacing *spacing,
-              GError            **error)
+lp_dot_place (LpDotBox            *boxes,
+              guint                n_boxes,
+              const LpCrossing    *crossing,
+              const LpDotSpacing  *spacing,
+              GError             **error)
 {
-  g_autofree Agnode_t **nodes = g_new (Agnode_t *, n_boxes);
+  g_autofree Agnode_t **nodes = g_new (Agnode_t *, crossing->nodes->len);
   GVC_t *context = gvContext ();
   Agraph_t *graph = agopen (constant ("level"), Agdirected, NULL);
   gboolean placed;
 
-  set_graph_attributes (graph, spacing, n_boxes);
-  add_boxes (graph, boxes, n_boxes, nodes);
-  add_tiers (graph, boxes, n_boxes, nodes);
-  add_edges (graph, boxes, edges, n_edges, nodes);
+  set_graph_attributes (graph, spacing, crossing->nodes->len);
+  add_nodes (graph, boxes, n_boxes, crossing, nodes);
+  add_tiers (graph, crossing, nodes);
+  add_edges (graph, crossing, nodes);
 
   placed = gvLayout (context, graph, "dot") == 0;
   if (placed)
     {
-      read_places (nodes, boxes, n_boxes);
+      read_places (nodes, crossing, boxes, n_boxes);
       gvFreeLayout (context, graph);
     }
   else

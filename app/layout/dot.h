@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "layout/cross.h"
 
 G_BEGIN_DECLS
 
@@ -11,23 +11,14 @@ typedef struct
 {
   double width;
   double height;
-  int    tier;          /* Boxes of one tier share a column; columns go by ascending tier. */
   double x;             /* Set by lp_dot_place(): the upper left corner, from 0, 0. */
   double y;
 } LpDotBox;
 
 typedef struct
 {
-  guint from;           /* Numbers of boxes. */
-  guint to;
-  int   weight;         /* How much it wants to be short and straight; 0: it moves nothing. */
-} LpDotEdge;
-
-typedef struct
-{
-  double   between_tiers;
-  double   in_tier;
-  gboolean down;        /* Tiers are rows from top to bottom instead of columns. */
+  double between_tiers;
+  double in_tier;
 } LpDotSpacing;
 
 #define LP_DOT_ERROR (lp_dot_error_quark ())
@@ -36,14 +27,13 @@ GQuark   lp_dot_error_quark (void);
 enum { LP_DOT_ERROR_FAILED };
 
 /* Places @boxes without overlap by Graphviz’s dot (Gansner, Koutsofios, North, Vo: A Technique for
- * Drawing Directed Graphs, 1993). The same input gives the same result. Not re-entrant, cannot be
- * interrupted: Graphviz is neither. Cost: O(n²) at worst; below a second for a few hundred
- * boxes. */
-gboolean lp_dot_place (LpDotBox           *boxes,
-                       guint               n_boxes,
-                       const LpDotEdge    *edges,
-                       guint               n_edges,
-                       const LpDotSpacing *spacing,
-                       GError            **error);
+ * Drawing Directed Graphs, 1993), in the tiers and the order of @crossing. The same input gives the
+ * same result. Not re-entrant, cannot be interrupted: Graphviz is neither. Cost: O(n²) at worst;
+ * below a second for a few hundred boxes. */
+gboolean lp_dot_place (LpDotBox            *boxes,
+                       guint                n_boxes,
+                       const LpCrossing    *crossing,
+                       const LpDotSpacing  *spacing,
+                       GError             **error);
 
 G_END_DECLS

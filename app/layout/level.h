@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* level.h: the boxes of one container (or of the whole design): services by dot, then the services
+/* level.h: boxes of one container (or of the whole design): services by dot, then the services
  * side by side. */
 
 #pragma once
 
-#include "model/element.h"
+#include "layout/plan.h"
 
 G_BEGIN_DECLS
 
-/* A link as one level sees it: between the two children of the container in which its ends are. */
-typedef struct
-{
-  LpElement *from;
-  LpElement *to;
-  LpFlow     flow;
-} LpParting;
-
-/* Places the boxes in @container, whose sizes are known. @partings is an array of LpParting, or
- * NULL. */
-gboolean lp_level_place (LpElement  *container,
-                         GArray     *partings,
-                         GError    **error);
+/* Finds places for @boxes (an array of LpElement), all of them in @container and as large as they
+ * will be, from @origin on, and appends them to @spots (of LpSpot). */
+gboolean lp_level_place (const LpPlan  *plan,
+                         LpElement     *container,
+                         GPtrArray     *boxes,
+                         LpPoint        origin,
+                         GArray        *spots,
+                         GError       **error);
 
 G_END_DECLS

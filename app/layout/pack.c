@@ -3,6 +3,8 @@
 
 #include "layout/pack.h"
 
+#include <math.h>
+
 #include "model/box.h"
 #include "model/link.h"
 
@@ -10,7 +12,8 @@
 #define CARD_GAP_Y 48
 #define CHIP_GAP 8
 #define ROW_GAP 32
-#define MIN_COLUMN 184
+#define MIN_COLUMN 216           /* With the padding as wide as a server at least is. */
+#define MIN_CARD 184
 #define N_COLUMNS 2
 #define MANY_CARDS 4            /* From here on one column would be a tower. */
 
@@ -90,59 +93,121 @@ lp_pack_get_tier (LpElement *box)
     }
 }
 
+/* A box with what says where it comes among others. */
+typedef struct
+{
+  LpElement *element;
+  LpRect     drawn;
+  int        tier;
+  guint      row;               /* In which it was drawn. */
+} Item;
+
 static int
-compare_tiers (gconstpointer a,
+compare_tops (gconstpointer a,
+              gconstpointer b)
+{
+  const Item *left = a, *right = b;
+
+  return left->drawn.y < right->drawn.y ? -1 : left->drawn.y > right->drawn.y;
+}
+
+/* What begins below the middle of the first of a row begins the next row. */
+static void
+number_rows (GArray *items)
+{
+  double middle = 0;
+  guint row = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      Item *item = &g_array_index (items, Item, i);
+
+      if (i > 0 && item->drawn.y > middle)
+        row++;
+      if (i == 0 || item->drawn.y > middle)
+        middle = item->drawn.y + item->drawn.height / 2;
+      item->row = row;
+    }
+}
+
+static int
+compare_reading (gconstpointer a,
+                 gconstpointer b)
+{
+  const Item *left = a, *right = b;
+
+  if (left->row != right->row)
+    return left->row < right->row ? -1 : 1;
+
+  return left->drawn.x < right->drawn.x ? -1 : left->drawn.x > right->drawn.x;
+}
+
+/* Cards in the way of a request, those of one tier as they were drawn: in rows that go to and
+ * fro, see choose_column(). */
+static int
+compare_cards (gconstpointer a,
                gconstpointer b)
 {
-  return lp_pack_get_tier (*(LpElement *const *) a) - lp_pack_get_tier (*(LpElement *const *) b);
+  const Item *left = a, *right = b;
+  int side;
+
+  if (left->tier != right->tier)
+    return left->tier < right->tier ? -1 : 1;
+  if (left->row != right->row)
+    return left->row < right->row ? -1 : 1;
+
+  side = left->drawn.x < right->drawn.x ? -1 : left->drawn.x > right->drawn.x;
+
+  return left->row % 2 == 0 ? side : -side;
 }
 
-void
-lp_pack_put (LpElement *box,
-             double     x,
-             double     y)
+/* @boxes as they were drawn, or as they are where nothing was. */
+static GArray *
+list_items (const LpPlan *plan,
+            GPtrArray    *boxes,
+            gboolean      chips,
+            GCompareFunc  compare)
 {
-  if (lp_element_get_boolean (box, LP_ATTRIBUTE_LOCKED))
-    return;
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
 
-  lp_element_set_number (box, LP_ATTRIBUTE_X, x);
-  lp_element_set_number (box, LP_ATTRIBUTE_Y, y);
-}
-
-/* Children in the way of a request; chips apart. Insertion keeps the document’s order within a
- * tier. */
-static void
-sort_content (LpElement *server,
-              GPtrArray *cards,
-              GPtrArray *chips)
-{
-  for (LpElement *child = lp_element_get_first_child (server); child != NULL;
-       child = lp_element_get_next_sibling (child))
+  for (guint i = 0; i < boxes->len; i++)
     {
-      if (!lp_kind_is_box (lp_element_get_kind (child)))
-        continue;
-      if (lp_box_is_chip (child))
-        {
-          g_ptr_array_add (chips, child);
-        }
-      else
-        {
-          guint place = cards->len;
+      Item item = { boxes->pdata[i], lp_plan_get_drawn (plan, boxes->pdata[i]) };
 
-          while (place > 0 && compare_tiers (&cards->pdata[place - 1], &child) > 0)
-            place--;
-          g_ptr_array_insert (cards, place, child);
-        }
+      if (lp_box_is_chip (item.element) != chips)
+        continue;
+      item.tier = lp_pack_get_tier (item.element);
+      g_array_append_val (items, item);
     }
+
+  g_array_sort (items, compare_tops);
+  number_rows (items);
+  g_array_sort (items, compare);
+
+  return items;
+}
+
+static void
+add_spot (GArray    *spots,
+          LpElement *box,
+          double     x,
+          double     y)
+{
+  LpSpot spot = { box, { x, y, 0, 0 } };
+
+  lp_box_get_size (box, &spot.rect.width, &spot.rect.height);
+  g_array_append_val (spots, spot);
 }
 
 typedef struct
 {
-  double x;
-  double width;
-  double bottom;        /* Where the next row begins. */
-  double row_top;       /* The row of chips that has room left, */
-  double row_x;         /* from here on. */
+  double   x;
+  double   width;
+  double   widest;      /* Of its cards; chips keep within that. */
+  double   bottom;      /* Where the next row begins. */
+  double   row_top;     /* The row of chips that has room left, */
+  double   row_x;       /* from here on. */
+  gboolean has_row;
 } Column;
 
 /* Two in a row, the second row backwards, so that the way of a request never jumps. */
@@ -156,19 +221,21 @@ choose_column (guint place,
   return row % 2 == 0 ? column : n_columns - 1 - column;
 }
 
+/* Each in the middle of its column: what links them runs straight. */
 static void
-place_cards (GPtrArray *cards,
-             Column    *columns,
-             guint      n_columns)
+place_cards (GArray *cards,
+             Column *columns,
+             guint   n_columns,
+             double  top,
+             GArray *spots)
 {
-  double top = LP_HEADER;
-
   for (guint i = 0; i < cards->len; i++)
     {
       Column *column = &columns[choose_column (i, n_columns)];
       double width, height;
 
-      lp_box_get_size (cards->pdata[i], &width, &height);
+      lp_box_get_size (g_array_index (cards, Item, i).element, &width, &height);
+      column->widest = MAX (column->widest, width);
       column->width = MAX (column->width, width);
     }
   for (guint c = 1; c < n_columns; c++)
@@ -176,6 +243,7 @@ place_cards (GPtrArray *cards,
 
   for (guint i = 0; i < cards->len; i++)
     {
+      LpElement *card = g_array_index (cards, Item, i).element;
       Column *column = &columns[choose_column (i, n_columns)];
       double width, height;
 
@@ -183,16 +251,31 @@ place_cards (GPtrArray *cards,
         for (guint c = 0; c < n_columns; c++)
           top = MAX (top, columns[c].bottom + CARD_GAP_Y);
 
-      lp_box_get_size (cards->pdata[i], &width, &height);
-      lp_pack_put (cards->pdata[i], column->x, top);
+      lp_box_get_size (card, &width, &height);
+      add_spot (spots, card, column->x + (column->width - width) / 2, top);
       column->bottom = top + height;
     }
+}
+
+/* Where its widest card begins. */
+static double
+get_left (const Column *column)
+{
+  return column->x + (column->width - column->widest) / 2;
+}
+
+static gboolean
+has_room (const Column *column,
+          double        width)
+{
+  return column->row_x + width <= get_left (column) + column->widest;
 }
 
 static void
 place_chip (LpElement *chip,
             Column    *columns,
-            guint      n_columns)
+            guint      n_columns,
+            GArray    *spots)
 {
   Column *column = &columns[0];
   double width, height;
@@ -205,65 +288,70 @@ place_chip (LpElement *chip,
 
   /* A row with room in it comes before a new one, in whichever column. */
   for (guint c = 0; c < n_columns; c++)
-    if (columns[c].row_top > 0 && columns[c].row_x + width <= columns[c].x + columns[c].width)
+    if (columns[c].has_row && has_room (&columns[c], width))
       {
         column = &columns[c];
         break;
       }
 
-  if (column->row_top == 0 || column->row_x + width > column->x + column->width)
+  if (!column->has_row || !has_room (column, width))
     {
-      column->row_top = column->bottom + (column->row_top == 0 ? 2 * CHIP_GAP : CHIP_GAP);
-      column->row_x = column->x;
+      column->row_top = column->bottom + (column->has_row ? CHIP_GAP : 2 * CHIP_GAP);
+      column->row_x = get_left (column);
       column->bottom = column->row_top + height;
+      column->has_row = TRUE;
     }
 
-  lp_pack_put (chip, column->row_x, column->row_top);
+  add_spot (spots, chip, column->row_x, column->row_top);
   column->row_x += width + CHIP_GAP;
 }
 
 void
-lp_pack_server (LpElement *server)
+lp_pack_server (const LpPlan *plan,
+                GPtrArray    *boxes,
+                LpPoint       origin,
+                GArray       *spots)
 {
-  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
-  g_autoptr (GPtrArray) chips = g_ptr_array_new ();
+  g_autoptr (GArray) cards = list_items (plan, boxes, FALSE, compare_cards);
+  g_autoptr (GArray) chips = list_items (plan, boxes, TRUE, compare_reading);
   Column columns[N_COLUMNS] = { 0 };
-  guint n_columns;
+  guint n_columns = cards->len < MANY_CARDS ? 1 : N_COLUMNS;
 
-  sort_content (server, cards, chips);
-  n_columns = cards->len < MANY_CARDS ? 1 : N_COLUMNS;
   for (guint c = 0; c < n_columns; c++)
-    columns[c] = (Column) { LP_PADDING, MIN_COLUMN,
-                            cards->len > 0 ? LP_HEADER : LP_HEADER - 2 * CHIP_GAP };
+    columns[c] = (Column) { origin.x, MIN_COLUMN, cards->len > 0 ? MIN_CARD : MIN_COLUMN,
+                            cards->len > 0 ? origin.y : origin.y - 2 * CHIP_GAP };
 
-  place_cards (cards, columns, n_columns);
+  place_cards (cards, columns, n_columns, origin.y, spots);
   for (guint i = 0; i < chips->len; i++)
-    place_chip (chips->pdata[i], columns, n_columns);
+    place_chip (g_array_index (chips, Item, i).element, columns, n_columns, spots);
 }
 
 void
-lp_pack_rows (GPtrArray *boxes,
-              double     x,
-              double     y,
-              double     width)
+lp_pack_rows (const LpPlan *plan,
+              GPtrArray    *boxes,
+              LpPoint       origin,
+              double        width,
+              GArray       *spots)
 {
-  double left = x;
+  g_autoptr (GArray) items = list_items (plan, boxes, FALSE, compare_reading);
+  LpPoint at = origin;
   double row_height = 0;
 
-  for (guint i = 0; i < boxes->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
+      LpElement *box = g_array_index (items, Item, i).element;
       double box_width, box_height;
 
-      lp_box_get_size (boxes->pdata[i], &box_width, &box_height);
-      if (left > x && left + box_width > x + width)
+      lp_box_get_size (box, &box_width, &box_height);
+      if (at.x > origin.x && at.x + box_width > origin.x + width)
         {
-          left = x;
-          y += row_height + ROW_GAP;
+          at.x = origin.x;
+          at.y += row_height + ROW_GAP;
           row_height = 0;
         }
 
-      lp_pack_put (boxes->pdata[i], left, y);
-      left += box_width + ROW_GAP;
+      add_spot (spots, box, at.x, at.y);
+      at.x += box_width + ROW_GAP;
       row_height = MAX (row_height, box_height);
     }
 }

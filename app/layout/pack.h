@@ -3,28 +3,26 @@
 
 #pragma once
 
-#include "model/element.h"
+#include "layout/plan.h"
 
 G_BEGIN_DECLS
 
 /* The way of a request: visitors first, data last. Servers and zones count as the first component
  * of that way in them. */
-int  lp_pack_get_tier (LpElement *box);
+int  lp_pack_get_tier (LpElement    *box);
 
-/* Sets the place relative to the parent, unless the box is locked. */
-void lp_pack_put      (LpElement *box,
-                       double     x,
-                       double     y);
+/* Finds places for @boxes, which stand in a server, from @origin on: cards in the way of a request,
+ * many of them two in a row, chips in the room below them. Appends them to @spots (of LpSpot). */
+void lp_pack_server   (const LpPlan *plan,
+                       GPtrArray    *boxes,
+                       LpPoint       origin,
+                       GArray       *spots);
 
-/* Places what stands in @server: cards in the way of a request, many of them two in a row, chips
- * in the room below them. */
-void lp_pack_server   (LpElement *server);
-
-/* Places @boxes in rows below @x, @y, none wider than @width unless a box is; relative to their
- * parent. */
-void lp_pack_rows     (GPtrArray *boxes,
-                       double     x,
-                       double     y,
-                       double     width);
+/* The same for @boxes in rows, none wider than @width unless a box is. */
+void lp_pack_rows     (const LpPlan *plan,
+                       GPtrArray    *boxes,
+                       LpPoint       origin,
+                       double        width,
+                       GArray       *spots);
 
 G_END_DECLS

@@ -6,123 +6,409 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "layout/clear.h"
 #include "layout/level.h"
 #include "layout/pack.h"
 #include "model/box.h"
 
-/* A link counts where its two ends part: between the two children of the innermost container
- * around both. */
-static void
-add_parting (GHashTable *partings,
-             LpElement  *link)
+#define MARGIN 40               /* Of the drawing. */
+
+static gboolean
+is_locked (LpElement *box)
 {
-  LpElement *from = lp_link_get_from (link);
-  LpElement *to = lp_link_get_to (link);
-  LpElement *around;
-  LpParting parting = { .flow = lp_link_get_flow (link) };
-  GArray *list;
+  return lp_element_get_boolean (box, LP_ATTRIBUTE_LOCKED);
+}
 
-  for (around = lp_element_get_parent (from); !lp_element_is_inside (to, around);
-       around = lp_element_get_parent (around))
-    ;
+static LpRect
+get_rect (LpElement *box)
+{
+  LpRect rect = {
+    lp_element_get_number (box, LP_ATTRIBUTE_X), lp_element_get_number (box, LP_ATTRIBUTE_Y),
+  };
 
-  for (parting.from = from; lp_element_get_parent (parting.from) != around;)
-    parting.from = lp_element_get_parent (parting.from);
-  for (parting.to = to; parting.to != around && lp_element_get_parent (parting.to) != around;)
-    parting.to = lp_element_get_parent (parting.to);
-  if (parting.from == parting.to || parting.to == around)
+  lp_box_get_size (box, &rect.width, &rect.height);
+
+  return rect;
+}
+
+/* Where content of @container may begin, relative to it. */
+static LpPoint
+get_origin (LpElement *container)
+{
+  if (lp_element_get_kind (container) == LP_KIND_DESIGN)
+    return (LpPoint) { MARGIN, MARGIN };
+
+  return (LpPoint) { LP_PADDING, LP_HEADER };
+}
+
+/* What cannot be undercut: a drawing has no edge. */
+static LpPoint
+get_least (LpElement *container)
+{
+  if (lp_element_get_kind (container) == LP_KIND_DESIGN)
+    return (LpPoint) { -G_MAXDOUBLE, -G_MAXDOUBLE };
+
+  return (LpPoint) { LP_PADDING, LP_HEADER - LP_GRID };
+}
+
+static void
+snap (GArray *spots)
+{
+  for (guint i = 0; i < spots->len; i++)
+    {
+      LpRect *rect = &g_array_index (spots, LpSpot, i).rect;
+
+      rect->x = round (rect->x / LP_GRID) * LP_GRID;
+      rect->y = round (rect->y / LP_GRID) * LP_GRID;
+    }
+}
+
+static void
+shift (GArray *spots,
+       double  dx,
+       double  dy)
+{
+  for (guint i = 0; i < spots->len; i++)
+    {
+      LpRect *rect = &g_array_index (spots, LpSpot, i).rect;
+
+      rect->x += dx;
+      rect->y += dy;
+    }
+}
+
+static LpPoint
+get_corner (GArray *spots)
+{
+  LpPoint corner = { G_MAXDOUBLE, G_MAXDOUBLE };
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const LpRect *rect = &g_array_index (spots, LpSpot, i).rect;
+
+      corner.x = MIN (corner.x, rect->x);
+      corner.y = MIN (corner.y, rect->y);
+    }
+
+  return corner;
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static double
+get_median (GArray *numbers)
+{
+  g_array_sort (numbers, compare_doubles);
+
+  return g_array_index (numbers, double, numbers->len / 2);
+}
+
+/* All go where what is pinned has its place in between; with one of it that is where it should
+ * be. Takes what is pinned out of @spots. */
+static void
+follow_pinned (const LpPlan *plan,
+               LpElement    *container,
+               GArray       *spots)
+{
+  g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ys = g_array_new (FALSE, FALSE, sizeof (double));
+  LpPoint least = get_least (container), corner;
+
+  for (guint i = spots->len; i > 0; i--)
+    {
+      const LpSpot *spot = &g_array_index (spots, LpSpot, i - 1);
+      double dx = lp_element_get_number (spot->element, LP_ATTRIBUTE_X) - spot->rect.x;
+      double dy = lp_element_get_number (spot->element, LP_ATTRIBUTE_Y) - spot->rect.y;
+
+      if (!lp_plan_is_pinned (plan, spot->element))
+        continue;
+      g_array_append_val (xs, dx);
+      g_array_append_val (ys, dy);
+      g_array_remove_index (spots, i - 1);
+    }
+  if (xs->len == 0 || spots->len == 0)
     return;
 
-  list = g_hash_table_lookup (partings, around);
-  if (list == NULL)
-    {
-      list = g_array_new (FALSE, FALSE, sizeof (LpParting));
-      g_hash_table_insert (partings, around, list);
-    }
-  g_array_append_val (list, parting);
+  corner = get_corner (spots);
+  shift (spots, MAX (get_median (xs), least.x - corner.x),
+         MAX (get_median (ys), least.y - corner.y));
 }
 
-static GHashTable *
-collect_partings (LpDesign *design)
-{
-  GHashTable *partings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-
-  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
-       link != NULL; link = lp_element_find_next (link))
-    add_parting (partings, link);
-
-  return partings;
-}
-
-static void
-snap_children (LpElement *container)
-{
-  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
-       child = lp_element_get_next_sibling (child))
-    if (lp_kind_is_box (lp_element_get_kind (child)))
-      {
-        double x = lp_element_get_number (child, LP_ATTRIBUTE_X);
-        double y = lp_element_get_number (child, LP_ATTRIBUTE_Y);
-
-        lp_pack_put (child, round (x / LP_GRID) * LP_GRID, round (y / LP_GRID) * LP_GRID);
-      }
-}
-
-/* Inner containers first: only then is it known how large they are. */
 static gboolean
-place_content (LpElement   *container,
-               GHashTable  *partings,
-               GError     **error)
+find_spots (const LpPlan  *plan,
+            LpElement     *container,
+            GPtrArray     *boxes,
+            GArray        *spots,
+            GError       **error)
 {
-  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
-       child = lp_element_get_next_sibling (child))
-    if (lp_kind_is_container (lp_element_get_kind (child)))
-      {
-        lp_element_unset (child, LP_ATTRIBUTE_WIDTH);
-        lp_element_unset (child, LP_ATTRIBUTE_HEIGHT);
-        if (!place_content (child, partings, error))
-          return FALSE;
-      }
+  if (lp_element_get_kind (container) != LP_KIND_SERVER)
+    return lp_level_place (plan, container, boxes, get_origin (container), spots, error);
 
-  if (lp_element_get_kind (container) == LP_KIND_SERVER)
-    lp_pack_server (container);
-  else if (!lp_level_place (container, g_hash_table_lookup (partings, container), error))
-    return FALSE;
-
-  snap_children (container);
+  lp_pack_server (plan, boxes, get_origin (container), spots);
 
   return TRUE;
 }
 
 static void
-remove_bends (LpDesign *design)
+put (GArray *spots)
 {
-  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
-       link != NULL; link = lp_element_find_next (link))
+  for (guint i = 0; i < spots->len; i++)
     {
-      LpElement *bend;
+      const LpSpot *spot = &g_array_index (spots, LpSpot, i);
 
-      while ((bend = lp_element_find_child (link, LP_KIND_BEND)) != NULL)
-        lp_design_remove (design, bend);
+      lp_element_set_number (spot->element, LP_ATTRIBUTE_X, spot->rect.x);
+      lp_element_set_number (spot->element, LP_ATTRIBUTE_Y, spot->rect.y);
     }
 }
 
-gboolean
-lp_place (LpDesign  *design,
-          GError   **error)
+/* What holds something locked stays where it can, too. First what is locked itself, then the rest
+ * of what is pinned, each clear of those before it. */
+static GArray *
+list_pinned (const LpPlan *plan,
+             LpElement    *container)
 {
-  g_autoptr (GHashTable) partings = NULL;
+  GArray *pinned = g_array_new (FALSE, FALSE, sizeof (LpRect));
+
+  for (int locked = TRUE; locked >= FALSE; locked--)
+    for (LpElement *child = lp_element_get_first_child (container); child != NULL;
+         child = lp_element_get_next_sibling (child))
+      if (lp_kind_is_box (lp_element_get_kind (child)) && lp_plan_is_pinned (plan, child) &&
+          is_locked (child) == locked)
+        {
+          g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (LpSpot));
+          LpSpot spot = { child, get_rect (child) };
+
+          g_array_append_val (alone, spot);
+          if (!locked)
+            lp_clear_each (alone, pinned, FALSE);
+          g_array_append_val (pinned, g_array_index (alone, LpSpot, 0).rect);
+          put (alone);
+        }
+
+  return pinned;
+}
+
+/* Everything in @container. */
+static gboolean
+place_all (const LpPlan  *plan,
+           LpElement     *container,
+           GError       **error)
+{
+  gboolean is_server = lp_element_get_kind (container) == LP_KIND_SERVER;
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (LpSpot));
+  g_autoptr (GArray) pinned = NULL;
+
+  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)) &&
+        !(is_server && lp_plan_is_pinned (plan, child)))
+      g_ptr_array_add (boxes, child);
+
+  if (!find_spots (plan, container, boxes, spots, error))
+    return FALSE;
+
+  follow_pinned (plan, container, spots);
+  snap (spots);
+  pinned = list_pinned (plan, container);
+  lp_clear_each (spots, pinned, lp_plan_is_down (plan) && !is_server);
+  put (spots);
+
+  return TRUE;
+}
+
+/* What does not take part. */
+static GArray *
+list_others (LpElement  *container,
+             GHashTable *except)
+{
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (LpRect));
+
+  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)) && !g_hash_table_contains (except, child))
+      {
+        LpRect rect = get_rect (child);
+
+        g_array_append_val (others, rect);
+      }
+
+  return others;
+}
+
+/* Moves @spots, all in @container, out of the way of its other content. */
+static void
+settle (LpElement *container,
+        GArray    *spots)
+{
+  g_autoptr (GHashTable) own = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) others = NULL;
+  LpRect room = { 0 };
+
+  for (guint i = 0; i < spots->len; i++)
+    g_hash_table_add (own, g_array_index (spots, LpSpot, i).element);
+  others = list_others (container, own);
+
+  if (lp_element_get_kind (container) != LP_KIND_DESIGN)
+    {
+      lp_box_get_size (container, &room.width, &room.height);
+      room.width -= LP_PADDING;
+      room.height -= LP_PADDING;
+    }
+  lp_clear_block (spots, others, get_least (container), &room);
+  put (spots);
+}
+
+/* The wanted boxes in @container; their upper left corner stays. */
+static gboolean
+place_wanted (const LpPlan  *plan,
+              LpElement     *container,
+              GPtrArray     *boxes,
+              GError       **error)
+{
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (LpSpot));
+  LpPoint least = get_least (container), corner = { G_MAXDOUBLE, G_MAXDOUBLE }, now;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      corner.x = MIN (corner.x, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_X));
+      corner.y = MIN (corner.y, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_Y));
+    }
+
+  if (!find_spots (plan, container, boxes, spots, error))
+    return FALSE;
+
+  now = get_corner (spots);
+  shift (spots, MAX (corner.x, least.x) - now.x, MAX (corner.y, least.y) - now.y);
+  snap (spots);
+  settle (container, spots);
+
+  return TRUE;
+}
+
+static gboolean place_content (const LpPlan  *plan,
+                               LpElement     *container,
+                               gboolean       all,
+                               GError       **error);
+
+/* Arranges what is in @box. If it @stays but becomes larger it must not lie on what is around
+ * it. */
+static gboolean
+place_inside (const LpPlan  *plan,
+              LpElement     *box,
+              gboolean       all,
+              gboolean       stays,
+              GError       **error)
+{
+  LpRect before = get_rect (box), after;
+
+  if (all)
+    {
+      lp_element_unset (box, LP_ATTRIBUTE_WIDTH);
+      lp_element_unset (box, LP_ATTRIBUTE_HEIGHT);
+    }
+  if (!place_content (plan, box, all, error))
+    return FALSE;
+
+  after = get_rect (box);
+  if (stays && (after.width > before.width || after.height > before.height))
+    {
+      g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (LpSpot));
+      LpSpot spot = { box, after };
+
+      g_array_append_val (alone, spot);
+      settle (lp_element_get_parent (box), alone);
+    }
+
+  return TRUE;
+}
+
+/* Inner containers first: only then is it known how large they are. */
+static gboolean
+place_content (const LpPlan  *plan,
+               LpElement     *container,
+               gboolean       all,
+               GError       **error)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    {
+      LpKind kind = lp_element_get_kind (child);
+      gboolean is_wanted = all || lp_plan_is_wanted (plan, child);
+      gboolean moves = is_wanted && !lp_plan_is_pinned (plan, child);
+
+      if (!lp_kind_is_box (kind) || is_locked (child))
+        continue;
+      if (lp_kind_is_container (kind) &&
+          !place_inside (plan, child, is_wanted, !all && !moves, error))
+        return FALSE;
+      if (moves)
+        g_ptr_array_add (wanted, child);
+    }
+
+  if (all)
+    return place_all (plan, container, error);
+
+  return wanted->len == 0 || place_wanted (plan, container, wanted, error);
+}
+
+static gboolean
+has_moved (const LpPlan *plan,
+           LpElement    *end)
+{
+  for (; lp_kind_is_box (lp_element_get_kind (end)); end = lp_element_get_parent (end))
+    if (lp_plan_is_wanted (plan, end))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+remove_bends (LpDesign  *design,
+              LpElement *link)
+{
+  LpElement *bend;
+
+  while ((bend = lp_element_find_child (link, LP_KIND_BEND)) != NULL)
+    lp_design_remove (design, bend);
+}
+
+static void
+remove_old_bends (LpDesign     *design,
+                  const LpPlan *plan)
+{
+  for (LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
+       link != NULL; link = lp_element_find_next (link))
+    if (has_moved (plan, lp_link_get_from (link)) || has_moved (plan, lp_link_get_to (link)))
+      remove_bends (design, link);
+}
+
+gboolean
+lp_place (LpDesign   *design,
+          GPtrArray  *only,
+          GError    **error)
+{
+  g_autoptr (LpPlan) plan = NULL;
   LpHistory *history;
   gboolean placed;
 
   g_return_val_if_fail (LP_IS_DESIGN (design), FALSE);
 
   history = lp_design_get_history (design);
-  partings = collect_partings (design);
+  plan = lp_plan_new (design, only);
 
   lp_history_begin (history, _("Arrange"));
-  remove_bends (design);
-  placed = place_content (lp_design_get_root (design), partings, error);
+  remove_old_bends (design, plan);
+  placed = place_content (plan, lp_design_get_root (design), only == NULL, error);
   if (placed)
     lp_history_end (history);
   else
@@ -132,26 +418,39 @@ lp_place (LpDesign  *design,
 }
 
 static void
-adopt (LpElement *element,
-       LpElement *placed)
+adopt (LpElement         *element,
+       LpElement         *placed,
+       const LpAttribute *attributes,
+       guint              n_attributes)
 {
-  static const LpAttribute places[] = {
-    LP_ATTRIBUTE_X, LP_ATTRIBUTE_Y, LP_ATTRIBUTE_WIDTH, LP_ATTRIBUTE_HEIGHT,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < n_attributes; i++)
     {
-      if (lp_element_has (placed, places[i]))
-        lp_element_set_number (element, places[i], lp_element_get_number (placed, places[i]));
+      if (lp_element_has (placed, attributes[i]))
+        lp_element_set_number (element, attributes[i],
+                               lp_element_get_number (placed, attributes[i]));
       else
-        lp_element_unset (element, places[i]);
+        lp_element_unset (element, attributes[i]);
     }
+}
+
+/* The child has taken away the bends of the links that it moved. */
+static void
+adopt_bends (LpDesign  *design,
+             LpElement *link,
+             LpElement *placed)
+{
+  if (lp_element_find_child (placed, LP_KIND_BEND) == NULL)
+    remove_bends (design, link);
 }
 
 void
 lp_place_adopt (LpDesign *design,
                 LpDesign *placed)
 {
+  static const LpAttribute places[] = {
+    LP_ATTRIBUTE_X, LP_ATTRIBUTE_Y, LP_ATTRIBUTE_WIDTH, LP_ATTRIBUTE_HEIGHT,
+  };
+  static const LpAttribute direction[] = { LP_ATTRIBUTE_DIRECTION };
   LpElement *root;
 
   g_return_if_fail (LP_IS_DESIGN (design));
@@ -159,16 +458,19 @@ lp_place_adopt (LpDesign *design,
 
   root = lp_design_get_root (design);
   lp_history_begin (lp_design_get_history (design), _("Arrange"));
-  remove_bends (design);
+  adopt (root, lp_design_get_root (placed), direction, G_N_ELEMENTS (direction));
 
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_kind_is_box (lp_element_get_kind (each)))
-      {
-        LpElement *answer = lp_design_find (placed, lp_element_get_id (each));
+    {
+      LpElement *answer = lp_design_find (placed, lp_element_get_id (each));
 
-        if (answer != NULL && lp_element_get_kind (answer) == lp_element_get_kind (each))
-          adopt (each, answer);
-      }
+      if (answer == NULL || lp_element_get_kind (answer) != lp_element_get_kind (each))
+        continue;
+      if (lp_kind_is_box (lp_element_get_kind (each)))
+        adopt (each, answer, places, G_N_ELEMENTS (places));
+      else if (lp_element_get_kind (each) == LP_KIND_LINK)
+        adopt_bends (design, each, answer);
+    }
 
   lp_history_end (lp_design_get_history (design));
 }

@@ -14,6 +14,12 @@
 #define FARTHEST 1000000
 #define LARGEST 100000
 
+static const LpChoice directions[] = {
+  { "right", N_("Left to right") },
+  { "down", N_("Top to bottom") },
+  { NULL }
+};
+
 static const LpChoice modes[] = {
   { "", N_("Not set") },
   { "active-active", N_("Active-active") },
@@ -107,6 +113,9 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     N_("Brief"), N_("The task that the design answers.") },
   [LP_ATTRIBUTE_LEGEND] = { "legend", K (DESIGN), 0, FLAG (1), LP_PLACE_MAIN, FALSE,
                             N_("Legend"), N_("Says on the picture what each kind of line means.") },
+  [LP_ATTRIBUTE_DIRECTION] = {
+    "direction", K (DESIGN), 0, CHOICE (directions, LP_DIRECTION_RIGHT), LP_PLACE_MAIN, FALSE,
+    N_("Direction"), N_("Which way requests go where Arrange places the elements.") },
   [LP_ATTRIBUTE_NAME] = { "name", BOXES, 0, TEXT, LP_PLACE_MAIN, FALSE, N_("Name"), NULL },
   [LP_ATTRIBUTE_FROM] = { "from", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("From"), NULL },
   [LP_ATTRIBUTE_TO] = { "to", K (LINK), 0, END, LP_PLACE_HIDDEN, FALSE, N_("To"), NULL },

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* level-private.h: what the files of a level share. Lengths are along the way of a request (x) and
+ * across it (y), whichever way that runs: only level.c knows. */
+
+#pragma once
+
+#include "layout/dot.h"
+#include "layout/level.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  LpElement *element;
+  LpDotBox   box;
+  int        tier;
+  LpRect     drawn;
+  guint      service;           /* G_MAXUINT for none. */
+  gboolean   hub;               /* Visitors, names and monitoring: many services share them. */
+  gboolean   linked;
+} LpLevelBox;
+
+typedef struct
+{
+  double between_tiers;         /* Room for a link’s label. */
+  double in_tier;
+  double beside_hub;            /* From visitors to names and monitoring. */
+} LpLevelSpacing;
+
+typedef struct
+{
+  const LpPlan         *plan;
+  const LpLevelSpacing *spacing;
+  GArray               *boxes;          /* LpLevelBox, as they were drawn across the way. */
+  GHashTable           *numbers;        /* From element to its number plus one. */
+  GArray               *edges;          /* LpCrossEdge. */
+  guint                 n_services;
+  gboolean              drawn;          /* They had places before: their order counts. */
+} LpLevel;
+
+/* The boxes and edges of one service, in numbers of its own. */
+typedef struct
+{
+  GArray *members;              /* guint: numbers in the level. */
+  GArray *edges;                /* LpCrossEdge. */
+  LpPoint drawn;                /* Its corner, before. */
+  double  width;
+  double  height;
+} LpService;
+
+#define LP_LEVEL_BOX(level, i) (&g_array_index ((level)->boxes, LpLevelBox, (i)))
+
+/* level-service.c: array of @level->n_services. */
+LpService *lp_level_split         (LpLevel      *level) G_GNUC_WARN_UNUSED_RESULT;
+void       lp_level_free_services (LpLevel      *level,
+                                   LpService    *services);
+gboolean   lp_level_place_service (LpLevel      *level,
+                                   LpService    *service,
+                                   GError      **error);
+
+/* level-picture.c: puts services and hubs beside each other; returns the far corner. */
+LpPoint    lp_level_compose       (LpLevel      *level,
+                                   LpService    *services,
+                                   LpPoint       origin);
+
+G_END_DECLS
