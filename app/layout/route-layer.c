@@ -203,23 +203,26 @@ join (Growth *growth,
   g_array_unref (others);
 }
 
-/* Whether the forks of a link's trunk have not been joined in this growth yet. */
-static gboolean
-begin_forks (Growth                 *growth,
-             const LpRouteConnector *link)
+/* Those that could fork from the same line as link @number. */
+static const GArray *
+get_siblings (LpRouter *router,
+              guint     number)
 {
-  LpRouteBox *box = lp_router_box (growth->router, link->spec.from);
-  const guint64 bit = G_GUINT64_CONSTANT (1)
-                      << (link->spec.lane % 16 * 4 + link->heading);
+  const LpRouteConnector *link = lp_router_connector (router, number);
 
-  if (box->forks_serial != growth->router->serial)
-    box->forks = 0;
-  box->forks_serial = growth->router->serial;
-  if (link->spec.lane < 16 && (box->forks & bit))
-    return FALSE;
-  box->forks |= bit;
+  if (link->trunk != LP_ROUTE_NONE)
+    return lp_router_connector (router, link->trunk)->leaves;
 
-  return TRUE;
+  return number & LP_ROUTE_TRUNK ? lp_router_box (router, link->spec.from)->trunks
+                                 : lp_router_box (router, link->spec.from)->links;
+}
+
+static gboolean
+may_fork (const LpRouteConnector *a,
+          const LpRouteConnector *b)
+{
+  return a->spec.from == b->spec.from && a->spec.lane == b->spec.lane && a->trunk == b->trunk &&
+         a->flipped == b->flipped && a->heading == b->heading && b->wires->len > 1;
 }
 
 /* The first turns of links that leave one side of a box on one lane belong together even if they
@@ -230,19 +233,21 @@ join_forks (Growth *growth,
 {
   const LpRouteWire *self = get_wire (growth->layer, wire);
   const LpRouteConnector *link = lp_router_connector (growth->router, self->link);
-  const GArray *links = lp_router_box (growth->router, link->spec.from)->links;
+  const GArray *links;
 
-  if (self->piece != 1 || !begin_forks (growth, link))
+  if (self->piece != 1 || link->forks_serial == growth->router->serial)
     return;
 
+  links = get_siblings (growth->router, self->link);
   for (guint i = 0; i < links->len; i++)
     {
       const guint number = g_array_index (links, guint, i);
-      const LpRouteConnector *other = lp_router_connector (growth->router, number);
+      LpRouteConnector *other = lp_router_connector (growth->router, number);
 
-      if (other->spec.from == link->spec.from && other->spec.lane == link->spec.lane &&
-          other->wires->len > 1 && link->heading == other->heading)
-        join (growth, g_array_index (other->wires, guint, 1));
+      if (!may_fork (link, other))
+        continue;
+      other->forks_serial = growth->router->serial;
+      join (growth, g_array_index (other->wires, guint, 1));
     }
 }
 

@@ -403,11 +403,14 @@ add_new (GArray *numbers,
   return TRUE;
 }
 
-static gboolean
-share_end (const LpRouteLink *a,
-           const LpRouteLink *b)
+static void
+note_way (GArray       *ways,
+          const LpRect *piece)
 {
-  return a->from == b->from || a->from == b->to || a->to == b->from || a->to == b->to;
+  for (guint i = 0; i < ways->len; i++)
+    if (lp_rect_equal (&g_array_index (ways, LpRect, i), piece))
+      return;
+  g_array_append_val (ways, *piece);
 }
 
 /* Adds the straight links that a piece of the way crosses. Those that end on one of its own boxes
@@ -419,18 +422,18 @@ look_for_links (const Leg *leg,
 {
   const LpRect piece = lp_rect_between (a, b);
   const GArray *found = lp_router_look_for_links (leg->router, &piece);
+  const LpRouteConnector *self = lp_router_connector (leg->router, leg->link);
   gboolean is_new = FALSE;
+
+  note_way (self->ways, &piece);
 
   for (guint i = 0; i < found->len; i++)
     {
       const guint link = g_array_index (found, guint, i);
-      const LpRouteConnector *other_link = lp_router_connector (leg->router, link);
-      const GArray *line = other_link->coarse;
-      const LpPoint c = g_array_index (line, LpPoint, 0), d = g_array_index (line, LpPoint, 1);
-      const LpRect other = lp_rect_between (c, d);
+      const LpRouteConnector *other = lp_router_connector (leg->router, link);
 
-      if ((a.x == b.x ? c.y == d.y : c.x == d.x) && overlap (&piece, &other) &&
-          !share_end (&other_link->spec, &lp_router_connector (leg->router, leg->link)->spec))
+      if (lp_route_is_crossing (&piece, &other->line) &&
+          !lp_route_share_end (&other->spec, &self->spec))
         is_new |= add_new (leg->links, link);
     }
 

@@ -40,11 +40,11 @@ void
 lp_router_begin_link (LpRouter *router,
                       guint     link)
 {
-  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+  const LpRouteConnector *self = lp_router_connector (router, link);
 
   router->serial++;
-  open_containers (router, spec->from);
-  open_containers (router, spec->to);
+  open_containers (router, lp_route_get_start (self));
+  open_containers (router, self->spec.to);
 }
 
 /* A container is open, too, if it lies under an end without being said to hold it. */
@@ -53,13 +53,14 @@ lp_router_is_open (LpRouter *router,
                    guint     link,
                    guint     box)
 {
-  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+  const LpRouteConnector *connector = lp_router_connector (router, link);
+  const guint from = lp_route_get_start (connector), to = connector->spec.to;
   const LpRouteBox *self = lp_router_box (router, box);
 
   return self->open == router->serial ||
-         (self->container && box != spec->from && box != spec->to &&
-          (lp_rect_holds (&self->rect, &lp_router_box (router, spec->from)->rect) ||
-           lp_rect_holds (&self->rect, &lp_router_box (router, spec->to)->rect)));
+         (self->container && box != from && box != to &&
+          (lp_rect_holds (&self->rect, &lp_router_box (router, from)->rect) ||
+           lp_rect_holds (&self->rect, &lp_router_box (router, to)->rect)));
 }
 
 LpRouteRole
@@ -67,7 +68,8 @@ lp_router_get_role (LpRouter *router,
                     guint     link,
                     guint     box)
 {
-  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+  const LpRouteConnector *self = lp_router_connector (router, link);
+  const guint from = lp_route_get_start (self), to = self->spec.to;
   int at = box;
 
   if (lp_router_is_open (router, link, box))
@@ -77,7 +79,7 @@ lp_router_get_role (LpRouter *router,
     {
       if (depth > 0 && lp_router_is_open (router, link, at))
         return LP_ROUTE_WALL;
-      if ((guint) at == spec->from || (guint) at == spec->to)
+      if ((guint) at == from || (guint) at == to)
         return LP_ROUTE_NOTHING;
       at = lp_router_box (router, at)->parent;
     }
@@ -144,15 +146,41 @@ lp_router_look_for_links (LpRouter     *router,
   return router->found;
 }
 
+gboolean
+lp_route_is_crossing (const LpRect *piece,
+                      const LpRect *line)
+{
+  const double tolerance = 0.01;
+
+  return (piece->width == 0 ? line->height == 0 : line->width == 0) &&
+         piece->x + tolerance < line->x + line->width &&
+         line->x + tolerance < piece->x + piece->width &&
+         piece->y + tolerance < line->y + line->height &&
+         line->y + tolerance < piece->y + piece->height;
+}
+
+gboolean
+lp_route_share_end (const LpRouteLink *a,
+                    const LpRouteLink *b)
+{
+  return a->from == b->from || a->from == b->to || a->to == b->from || a->to == b->to;
+}
+
 void
 lp_router_mark_searchers (LpRouter     *router,
-                          const LpRect *rect)
+                          const LpRect *line)
 {
   g_array_set_size (router->found, 0);
-  lp_route_index_query (router->read_index, rect, router->found);
+  lp_route_index_query (router->read_index, line, router->found);
   for (guint i = 0; i < router->found->len; i++)
-    if (!lp_router_connector (router, g_array_index (router->found, guint, i))->straight)
-      lp_router_mark_dirty (router, g_array_index (router->found, guint, i));
+    {
+      const guint number = g_array_index (router->found, guint, i);
+      const LpRouteConnector *searcher = lp_router_connector (router, number);
+
+      for (guint k = 0; k < searcher->ways->len && !searcher->dirty && !searcher->straight; k++)
+        if (lp_route_is_crossing (&g_array_index (searcher->ways, LpRect, k), line))
+          lp_router_mark_dirty (router, number);
+    }
 }
 
 /* Whether a link can see what is inside of @container. */
@@ -163,11 +191,16 @@ sees_into (LpRouter *router,
 {
   const LpRouteConnector *self = lp_router_connector (router, link);
   const LpRect *rect = &lp_router_box (router, container)->rect;
+  const guint from = lp_route_get_start (self);
 
-  return self->forced || self->spec.n_bends > 0 ||
-         lp_router_is_inside (router, self->spec.from, container) ||
+  if (self->forced || self->spec.n_bends > 0)
+    return TRUE;
+  if ((link & LP_ROUTE_TRUNK) && self->spec.to == container)
+    return FALSE;
+
+  return lp_router_is_inside (router, from, container) ||
          lp_router_is_inside (router, self->spec.to, container) ||
-         lp_rect_holds (rect, &lp_router_box (router, self->spec.from)->rect) ||
+         lp_rect_holds (rect, &lp_router_box (router, from)->rect) ||
          lp_rect_holds (rect, &lp_router_box (router, self->spec.to)->rect);
 }
 
@@ -200,12 +233,7 @@ mark_links_of_touched (LpRouter     *router,
   g_array_set_size (router->found, 0);
   lp_route_index_query (router->box_index, rect, router->found);
   for (guint i = 0; i < found->len; i++)
-    {
-      const GArray *links = lp_router_box (router, g_array_index (found, guint, i))->links;
-
-      for (guint k = 0; k < links->len; k++)
-        lp_router_mark_dirty (router, g_array_index (links, guint, k));
-    }
+    lp_router_mark_links_of (router, g_array_index (found, guint, i));
 }
 
 /* Who looks at a container from inside sees only its borders and its header. */
@@ -293,8 +321,7 @@ mark_held_boxes (LpRouter *router)
       if (!box->there || !has_moved_house (router, i))
         continue;
       mark_readers (router, &box->rect, -1);
-      for (guint k = 0; k < box->links->len; k++)
-        lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
+      lp_router_mark_links_of (router, i);
     }
 }
 
@@ -317,8 +344,7 @@ lp_router_take_boxes (LpRouter *router)
           mark_readers_of_box (router, box, &box->rect);
           lp_route_index_add (router->box_index, &box->rect, number);
         }
-      for (guint k = 0; k < box->links->len; k++)
-        lp_router_mark_dirty (router, g_array_index (box->links, guint, k));
+      lp_router_mark_links_of (router, number);
     }
   for (guint i = 0; i < router->changed_boxes->len; i++)
     lp_router_box (router, g_array_index (router->changed_boxes, guint, i))->changed = FALSE;

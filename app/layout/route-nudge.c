@@ -13,12 +13,14 @@
 #define COST_OF_NO_ROOM 100.0   /* Of an order that leaves one of two no place. */
 #define FEW 24
 #define MOST_COMPARED 160       /* Groups that are compared each with each. */
+#define MOST_SAMPLES 16         /* Members of a group that speak for all. */
 
 /* Wires that share one place. */
 typedef struct
 {
   LpRouteSlot slot;
   double      from, to;
+  guint       n_members;
   guint       first;          /* Of the cluster's wires, in @next order. */
   guint       last;
   guint       rank;
@@ -38,12 +40,13 @@ typedef struct
 
 static int
 compare_wires (gconstpointer a,
-               gconstpointer b)
+               gconstpointer b,
+               gpointer      router)
 {
   const LpRouteWire *first = *(LpRouteWire *const *) a, *second = *(LpRouteWire *const *) b;
 
   if (first->link != second->link)
-    return first->link < second->link ? -1 : 1;
+    return lp_router_compare_links (router, first->link, second->link);
 
   return first->piece < second->piece ? -1 : first->piece > second->piece;
 }
@@ -66,6 +69,8 @@ may_share (const Cluster     *cluster,
 
   return a->piece == b->piece && a->piece <= 1 && a->link != b->link &&
          first->spec.from == second->spec.from && first->spec.lane == second->spec.lane &&
+         first->trunk == second->trunk && first->flipped == second->flipped &&
+         (a->link & LP_ROUTE_TRUNK) == (b->link & LP_ROUTE_TRUNK) &&
          first->spec.to != second->spec.to && first->spec.from != first->spec.to &&
          second->spec.from != second->spec.to &&
          first->heading == second->heading;
@@ -108,6 +113,7 @@ add_to_group (Cluster *cluster,
   group->to = MAX (group->to, self->to);
   cluster->next[group->last] = wire;
   group->last = wire;
+  group->n_members++;
 }
 
 static void
@@ -126,7 +132,7 @@ form_groups (Cluster *cluster)
         add_to_group (cluster, &cluster->groups[group], i);
       else
         cluster->groups[cluster->n_groups++] = (Group) {
-          { wire->low, wire->high, wire->ideal, wire->weight }, wire->from, wire->to, i, i,
+          { wire->low, wire->high, wire->ideal, wire->weight }, wire->from, wire->to, 1, i, i,
         };
     }
 }
@@ -143,6 +149,19 @@ end_on_one_side (const Cluster     *cluster,
           first->to == second->from || first->to == second->to);
 }
 
+/* Of a large group every so many members, from the first on. */
+static guint
+get_next (const Cluster *cluster,
+          const Group   *group,
+          guint          wire)
+{
+  for (guint i = (group->n_members + MOST_SAMPLES - 1) / MOST_SAMPLES; i > 0 && wire != G_MAXUINT;
+       i--)
+    wire = cluster->next[wire];
+
+  return wire;
+}
+
 /* Compares all members that run beside each other. FALSE if none do. */
 static gboolean
 compare_groups (const Cluster *cluster,
@@ -155,8 +174,8 @@ compare_groups (const Cluster *cluster,
 
   *cost = 0;
   *gap = LP_ROUTE_GAP;
-  for (guint i = a->first; i != G_MAXUINT; i = cluster->next[i])
-    for (guint k = b->first; k != G_MAXUINT; k = cluster->next[k])
+  for (guint i = a->first; i != G_MAXUINT; i = get_next (cluster, a, i))
+    for (guint k = b->first; k != G_MAXUINT; k = get_next (cluster, b, k))
       {
         const LpRouteWire *first = cluster->wires[i], *second = cluster->wires[k];
 
@@ -406,7 +425,7 @@ lp_router_nudge (LpRouter    *router,
   for (guint i = 0; i < members->len; i++)
     wires[i] = &g_array_index (router->layers[axis].wires, LpRouteWire,
                                g_array_index (members, guint, i));
-  qsort (wires, members->len, sizeof (LpRouteWire *), compare_wires);
+  g_qsort_with_data (wires, members->len, sizeof (LpRouteWire *), compare_wires, router);
   form_groups (&cluster);
   solve (&cluster);
   put_in_place (&cluster, moved);

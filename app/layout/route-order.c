@@ -195,7 +195,8 @@ lp_router_compare_wires (LpRouter          *router,
                          const LpRouteWire *a,
                          const LpRouteWire *b)
 {
-  const gboolean a_lower = a->link < b->link || (a->link == b->link && a->piece < b->piece);
+  const int order = lp_router_compare_links (router, a->link, b->link);
+  const gboolean a_lower = order < 0 || (order == 0 && a->piece < b->piece);
   const LpRouteWire *lower = a_lower ? a : b;
   WireEnd a_ends[2], b_ends[2];
   double cost = 0;

@@ -83,14 +83,15 @@ is_free (const GArray *blocked,
   return TRUE;
 }
 
-/* The free place between @low and @high that is nearest to their middle. */
+/* The free place between @low and @high that is nearest to @offset from their middle. */
 static gboolean
 find_free (const GArray *blocked,
            double        low,
            double        high,
+           double        offset,
            double       *at)
 {
-  const double middle = (low + high) / 2;
+  const double middle = CLAMP ((low + high) / 2 + offset, low, high);
   double best = INFINITY;
 
   if (is_free (blocked, middle))
@@ -142,7 +143,7 @@ go_straight (LpRouter     *router,
   corridor = upright ? (LpRect) { low - LP_ROUTE_MIN_GAP, from, width, length }
                      : (LpRect) { from, low - LP_ROUTE_MIN_GAP, length, width };
   find_blocked (router, link, &corridor, upright, blocked);
-  if (!find_free (blocked, low, high, &at))
+  if (!find_free (blocked, low, high, lp_router_connector (router, link)->offset, &at))
     return FALSE;
 
   add_point (points, upright ? at : start, upright ? start : at);
@@ -285,13 +286,53 @@ lp_router_find_straight (LpRouter *router,
   const LpRect *to = &lp_router_box (router, spec->to)->rect;
 
   g_array_set_size (connector->coarse, 0);
-  if (spec->n_bends > 0)
+  if (spec->n_bends > 0 || connector->trunk != LP_ROUTE_NONE)
     return FALSE;
 
   lp_router_begin_link (router, link);
 
   return go_straight (router, link, from, to, FALSE, connector->coarse) ||
          go_straight (router, link, from, to, TRUE, connector->coarse);
+}
+
+/* For a box that stands in the way of the trunk that leads to it. */
+static void
+go_around (LpPoint       from,
+           const LpRect *box,
+           GArray       *points)
+{
+  const double x = MAX (from.x, box->x + box->width) + LP_ROUTE_GAP;
+  const double y = MAX (from.y, box->y + box->height) + LP_ROUTE_GAP;
+
+  g_array_set_size (points, 0);
+  add_point (points, from.x, from.y);
+  add_point (points, x, from.y);
+  add_point (points, x, y);
+  add_point (points, box->x + box->width / 2, y);
+  add_point (points, box->x + box->width / 2, box->y + box->height);
+}
+
+/* The own way of a link that follows a trunk. */
+static void
+go_from_trunk (LpRouter         *router,
+               guint             link,
+               LpRouteConnector *connector)
+{
+  const guint box = connector->spec.to;
+  const LpRouteStop to = { box, lp_router_box (router, box)->rect, -1, FALSE };
+  LpRouteStop from = { -1 };
+  LpPoint point;
+  LpHeading heading;
+
+  if (!lp_router_get_trunk_end (router, connector->trunk, &point, &heading))
+    return;
+
+  from.rect = (LpRect) { point.x, point.y, 0, 0 };
+  from.heading = heading;
+  lp_router_find_leg (router, link, &from, &to, connector->coarse);
+  simplify (connector->coarse);
+  if (connector->coarse->len < 2)
+    go_around (point, &to.rect, connector->coarse);
 }
 
 void
@@ -303,7 +344,14 @@ lp_router_find_path (LpRouter *router,
 
   lp_router_begin_link (router, link);
   connector->forced = FALSE;
+  g_array_set_size (connector->ways, 0);
   g_array_set_size (connector->coarse, 0);
+  if (connector->trunk != LP_ROUTE_NONE)
+    {
+      go_from_trunk (router, link, connector);
+      return;
+    }
+
   if (spec->from == spec->to && spec->n_bends == 0)
     go_around_corner (router, link, &lp_router_box (router, spec->from)->rect, connector->coarse);
   else

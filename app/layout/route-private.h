@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define LP_ROUTE_CORNER 4.0     /* Links end no closer than this to a corner. */
 #define LP_ROUTE_LABEL_ROUNDS 3
 #define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
+#define LP_ROUTE_CROWD 48       /* So many links make a box a hub. */
+#define LP_ROUTE_TRUNK (1u << 31) /* Set in the numbers of trunks, which nobody outside sees. */
+#define LP_ROUTE_NONE G_MAXUINT
 
 typedef enum
 {
@@ -34,8 +37,8 @@ typedef struct
   guint  was_there : 1;
   guint  was_other : 1;       /* Parent or container changed, not just the rectangle. */
   GArray *links;              /* Numbers of the links that end here. */
-  guint   forks_serial;       /* In which growth of a cluster ... */
-  guint64 forks;              /* ... the forks of which sides and lanes are joined. */
+  GArray *trunks;             /* The same of trunks, or NULL. */
+  guint   is_hub : 1;
 } LpRouteBox;
 
 /* A straight piece of a link that can be shifted across its direction. */
@@ -61,15 +64,26 @@ typedef struct
   LpPoint    *bends;
   guint       there : 1;
   guint       dirty : 1;      /* The search must be redone. */
+  guint       other : 1;      /* It is to join something else, or has another label. */
+  guint       flipped : 1;    /* Known from target to source: its hub comes first. */
+  guint       trunk;          /* That it follows up to its last point, or LP_ROUTE_NONE. */
+  GArray     *leaves;         /* guint: of a trunk, who follows it. */
+  double      offset;         /* Of a trunk: where it arrives, beside others. */
+  guint       forks_serial;   /* In which growth of a cluster its forks were joined. */
+  guint       crowd_serial;
   guint       straight : 1;
   guint       forced : 1;     /* Through containers; what is in them matters. */
   LpRect      line;           /* Of a straight link: where others find it. */
   guint       n_searched;     /* Reads up to the first shift. */
   guint       n_noted;        /* Reads that are in the index. */
   GArray     *reads;          /* LpRect: where search and shifts looked for boxes. */
+  GArray     *ways;           /* LpRect: pieces that the search looked along for other links. */
   GArray     *coarse;         /* LpPoint: as searched. */
-  GArray     *upright;        /* As above with the upright pieces shifted. */
-  GArray     *points;         /* As shown. */
+  GArray     *placed;         /* LpPoint: the coarse points that the wires are of. */
+  LpHeading   placed_heading;
+  GArray     *upright;        /* As searched, with the upright pieces shifted. */
+  GArray     *points;         /* As shown, from the end of the trunk on. */
+  GArray     *whole;          /* LpPoint: as shown, trunk included; NULL without a trunk. */
   LpHeading   heading;        /* Of the first piece; level and upright pieces alternate. */
   GArray     *wires;          /* guint: the wire of each piece in the layer of its axis. */
   LpRoute     route;
@@ -108,6 +122,11 @@ struct _LpRouter
 {
   GArray       *boxes;
   GArray       *links;
+  GArray       *trunks;       /* LpRouteConnector, by their numbers without LP_ROUTE_TRUNK. */
+  GHashTable   *trunk_numbers; /* From what a trunk joins to its number. */
+  GArray       *free_trunks;  /* guint */
+  gboolean      crowds_are_stale;
+  guint         crowd_serial;
   LpRouteIndex *box_index;
   LpRouteIndex *read_index;
   LpRouteIndex *straight_index; /* Links that are straight. */
@@ -139,7 +158,17 @@ static inline LpRouteConnector *
 lp_router_connector (const LpRouter *router,
                      guint           link)
 {
+  if (link & LP_ROUTE_TRUNK)
+    return &g_array_index (router->trunks, LpRouteConnector, link & ~LP_ROUTE_TRUNK);
+
   return &g_array_index (router->links, LpRouteConnector, link);
+}
+
+/* The end that a link is searched from: one that follows a trunk does not see the hub. */
+static inline guint
+lp_route_get_start (const LpRouteConnector *link)
+{
+  return link->trunk == LP_ROUTE_NONE ? link->spec.from : link->spec.to;
 }
 
 /* A rectangle that is @by larger on all sides. */
@@ -209,9 +238,17 @@ const GArray *lp_router_look         (LpRouter         *router,
 const GArray *lp_router_look_for_links (LpRouter       *router,
                                       const LpRect     *rect);
 
-/* Marks the links dirty that have looked at @rect and are not straight. */
+/* Marks the links dirty that a straight link along @line is, or was, in the way of. */
 void          lp_router_mark_searchers (LpRouter       *router,
-                                      const LpRect     *rect);
+                                      const LpRect     *line);
+
+/* Whether a way along @piece crosses a straight link along @line. */
+gboolean      lp_route_is_crossing   (const LpRect     *piece,
+                                      const LpRect     *line);
+
+/* Links that end on the same box are put in order there. */
+gboolean      lp_route_share_end     (const LpRouteLink *a,
+                                      const LpRouteLink *b);
 
 /* Whether @box is inside of @container, at any depth. */
 gboolean      lp_router_is_inside    (LpRouter         *router,
@@ -226,6 +263,39 @@ void          lp_route_sort_numbers  (GArray           *numbers);
 void          lp_router_take_boxes   (LpRouter         *router);
 void          lp_router_mark_dirty   (LpRouter         *router,
                                       guint             link);
+
+/* Crowds, in route-crowd.c: finds out again which links follow which trunk. */
+void          lp_router_assign_trunks (LpRouter        *router);
+GHashTable   *lp_route_trunk_numbers_new (void);
+LpRouteConnector lp_route_connector_new (void);
+void          lp_route_connector_clear (gpointer        connector);
+
+/* Marks all links of @box dirty whose own way ends there. */
+void          lp_router_mark_links_of (LpRouter        *router,
+                                      guint             box);
+
+/* Where the links that follow @trunk begin, and which way. FALSE where it leads nowhere. */
+gboolean      lp_router_get_trunk_end (LpRouter        *router,
+                                      guint             trunk,
+                                      LpPoint          *point,
+                                      LpHeading        *heading);
+
+/* The route of a link that follows a trunk, from end to end. Returns whether it is another one. */
+gboolean      lp_router_compose      (LpRouter         *router,
+                                      guint             link);
+
+/* An order of all links and trunks that depends on nothing but what they join. */
+int           lp_router_compare_links (LpRouter        *router,
+                                      guint             a,
+                                      guint             b);
+
+/* In route-update.c: of the piece from @a to @b; whether two ways are the same; and one without
+ * the points where it goes straight on. */
+LpHeading     lp_route_get_heading   (LpPoint           a,
+                                      LpPoint           b);
+gboolean      lp_route_is_same_way   (const GArray     *a,
+                                      const GArray     *b);
+void          lp_route_drop_points   (GArray           *points);
 
 /* Where a leg of a path begins or ends: a box, or a point fixed by hand. */
 typedef struct

@@ -16,9 +16,9 @@ get_axis (const LpRouteConnector *link,
   return lp_heading_is_vertical (link->heading + piece) ? LP_AXIS_X : LP_AXIS_Y;
 }
 
-static LpHeading
-get_heading (LpPoint a,
-             LpPoint b)
+LpHeading
+lp_route_get_heading (LpPoint a,
+                      LpPoint b)
 {
   if (fabs (a.x - b.x) > fabs (a.y - b.y))
     return b.x > a.x ? LP_HEADING_EAST : LP_HEADING_WEST;
@@ -77,22 +77,46 @@ remove_wires (LpRouter    *router,
     }
 }
 
+static gboolean
+is_same_wire (const LpRouteWire *a,
+              const LpRouteWire *b)
+{
+  return a->from == b->from && a->to == b->to && a->start == b->start &&
+         a->low == b->low && a->high == b->high && a->ideal == b->ideal &&
+         a->weight == b->weight && a->is_first == b->is_first && a->is_end == b->is_end;
+}
+
+/* Measures the wires of @points. Those that the layer has are left there if all of them are still
+ * the same, and @as_before says that nothing else has changed that their neighbours see. */
 static void
-add_wires (LpRouter     *router,
-           guint         number,
-           LpRouteAxis   axis,
-           const GArray *points)
+renew_wires (LpRouter     *router,
+             guint         number,
+             LpRouteAxis   axis,
+             const GArray *points,
+             gboolean      as_before)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
+  LpRouteLayer *layer = &router->layers[axis];
+  g_autoptr (GArray) measured = g_array_new (FALSE, FALSE, sizeof (LpRouteWire));
 
   for (guint i = 0; i < link->wires->len; i++)
     if (get_axis (link, i) == axis)
       {
         const LpRouteWire wire = lp_router_measure_wire (router, number, i, axis, points);
+        const guint old = g_array_index (link->wires, guint, i);
 
-        g_array_index (link->wires, guint, i) =
-          lp_route_layer_add (&router->layers[axis], axis, &wire);
+        g_array_append_val (measured, wire);
+        as_before = as_before && old != LP_ROUTE_NONE &&
+                    is_same_wire (&wire, &g_array_index (layer->wires, LpRouteWire, old));
       }
+  if (as_before)
+    return;
+
+  remove_wires (router, number, axis);
+  for (guint i = 0, k = 0; i < link->wires->len; i++)
+    if (get_axis (link, i) == axis)
+      g_array_index (link->wires, guint, i) =
+        lp_route_layer_add (layer, axis, &g_array_index (measured, LpRouteWire, k++));
 }
 
 /* Notes whether the link is straight, and has those think again who would cross it, or would
@@ -171,29 +195,66 @@ centre (LpRouter *router,
 }
 
 static void
+copy_points (GArray       *to,
+             const GArray *from)
+{
+  g_array_set_size (to, 0);
+  if (from->len > 0)
+    g_array_append_vals (to, from->data, from->len);
+}
+
+static void
+drop_wires (LpRouter *router,
+            guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const LpHeading heading = link->heading;
+
+  link->heading = link->placed_heading;
+  for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
+    remove_wires (router, number, axis);
+  link->heading = heading;
+  g_array_set_size (link->wires, 0);
+}
+
+/* Wires for a path that is not the one that the link had. */
+static void
+replace_wires (LpRouter *router,
+               guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const guint no_wire = LP_ROUTE_NONE;
+
+  drop_wires (router, number);
+  for (guint i = 0; i + 1 < link->coarse->len; i++)
+    g_array_append_val (link->wires, no_wire);
+  copy_points (link->placed, link->coarse);
+  link->placed_heading = link->heading;
+}
+
+static void
 search_again (LpRouter *router,
               guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  const guint no_wire = G_MAXUINT;
+  gboolean as_before;
 
   if (!is_routable (router, link))
-    {
-      g_array_set_size (link->coarse, 0);
-      return;
-    }
-
-  if (link->straight)
+    g_array_set_size (link->coarse, 0);
+  else if (link->straight)
     lp_router_begin_link (router, number);
   else
     lp_router_find_path (router, number);
-  link->heading = get_heading (g_array_index (link->coarse, LpPoint, 0),
-                               g_array_index (link->coarse, LpPoint, 1));
+  if (link->coarse->len > 1)
+    link->heading = lp_route_get_heading (g_array_index (link->coarse, LpPoint, 0),
+                                          g_array_index (link->coarse, LpPoint, 1));
   if (link->coarse->len > 2)
     centre (router, number);
-  for (guint i = 0; i + 1 < link->coarse->len; i++)
-    g_array_append_val (link->wires, no_wire);
-  add_wires (router, number, LP_AXIS_X, link->coarse);
+
+  as_before = !link->other && lp_route_is_same_way (link->coarse, link->placed);
+  if (!as_before)
+    replace_wires (router, number);
+  renew_wires (router, number, LP_AXIS_X, link->coarse, as_before);
   link->n_searched = link->reads->len;
 }
 
@@ -217,36 +278,31 @@ follow_wires (LpRouter               *router,
       }
 }
 
-static void
-copy_points (GArray       *to,
-             const GArray *from)
-{
-  g_array_set_size (to, 0);
-  if (from->len > 0)
-    g_array_append_vals (to, from->data, from->len);
-}
-
 /* The level pieces follow the upright ones. */
 static void
 measure_level_wires (LpRouter *router,
                      guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
+  g_autoptr (GArray) upright = g_array_new (FALSE, FALSE, sizeof (LpPoint));
+  gboolean as_before;
 
-  copy_points (link->upright, link->coarse);
-  follow_wires (router, link, LP_AXIS_X, link->upright);
+  copy_points (upright, link->coarse);
+  follow_wires (router, link, LP_AXIS_X, upright);
+  as_before = !link->other && lp_route_is_same_way (upright, link->upright);
+  copy_points (link->upright, upright);
   forget_reads (router, number, link->n_searched);
   if (link->wires->len > 0)
     {
       lp_router_begin_link (router, number);
-      add_wires (router, number, LP_AXIS_Y, link->upright);
+      renew_wires (router, number, LP_AXIS_Y, link->upright, as_before);
     }
   keep_reads (router, number);
 }
 
-static gboolean
-is_same (const GArray *a,
-         const GArray *b)
+gboolean
+lp_route_is_same_way (const GArray *a,
+                      const GArray *b)
 {
   const LpPoint *first = (const LpPoint *) a->data, *second = (const LpPoint *) b->data;
 
@@ -260,8 +316,8 @@ is_same (const GArray *a,
 }
 
 /* Leaves out where shifting has made a corner straight. */
-static void
-drop_points (GArray *points)
+void
+lp_route_drop_points (GArray *points)
 {
   LpPoint *point = (LpPoint *) points->data;
   guint kept = 0;
@@ -285,52 +341,153 @@ drop_points (GArray *points)
   g_array_set_size (points, MIN (kept + 1, points->len));
 }
 
-/* Returns whether the route is another one. */
+/* Returns whether the own way of the link is another one. */
 static gboolean
-finish (LpRouter *router,
-        guint     number)
+move_points (LpRouter *router,
+             guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
 
   copy_points (points, link->upright);
   follow_wires (router, link, LP_AXIS_Y, points);
-  drop_points (points);
-  if (is_same (points, link->points))
+  lp_route_drop_points (points);
+  if (lp_route_is_same_way (points, link->points))
     return FALSE;
 
   lp_router_move_lines (router, number, points);
-  link->route.points = (LpPoint *) link->points->data;
-  link->route.n_points = link->points->len;
 
   return TRUE;
 }
 
-static void
-clear_link (LpRouter *router,
-            guint     number)
+/* Returns whether the route is another one. */
+static gboolean
+finish (LpRouter *router,
+        guint     number)
 {
-  for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
-    remove_wires (router, number, axis);
-  g_array_set_size (lp_router_connector (router, number)->wires, 0);
-  forget_reads (router, number, 0);
+  LpRouteConnector *link = lp_router_connector (router, number);
+  gboolean changed = move_points (router, number);
+
+  if (link->trunk != LP_ROUTE_NONE)
+    return lp_router_compose (router, number);
+
+  changed |= link->whole != NULL;
+  g_clear_pointer (&link->whole, g_array_unref);
+  if (changed)
+    {
+      link->route.points = (LpPoint *) link->points->data;
+      link->route.n_points = link->points->len;
+    }
+
+  return changed;
 }
 
-/* Searches all dirty paths. The straight ones come first; they can make others dirty that are
- * not straight. */
+/* Where a trunk now goes another way, all that follow it do. */
+static void
+finish_trunks (LpRouter *router,
+               GArray   *moved)
+{
+  const guint n_moved = moved->len;
+
+  for (guint i = 0; i < n_moved; i++)
+    {
+      const guint number = g_array_index (moved, guint, i);
+      const GArray *leaves = lp_router_connector (router, number)->leaves;
+
+      if ((number & LP_ROUTE_TRUNK) && move_points (router, number) && leaves->len > 0)
+        g_array_append_vals (moved, leaves->data, leaves->len);
+    }
+  lp_route_sort_numbers (moved);
+}
+
+/* Their own ways begin where the trunk ends. */
+static void
+mark_leaves (LpRouter *router,
+             guint     trunk)
+{
+  const GArray *leaves = lp_router_connector (router, trunk)->leaves;
+
+  for (guint i = 0; i < leaves->len; i++)
+    lp_router_mark_dirty (router, g_array_index (leaves, guint, i));
+}
+
+static gboolean
+has_moved_end (const LpRouteConnector *trunk,
+               LpPoint                 end,
+               LpPoint                 before)
+{
+  const GArray *points = trunk->coarse;
+  const LpPoint *last = &g_array_index (points, LpPoint, points->len - 1);
+
+  return points->len < 2 || last[0].x != end.x || last[0].y != end.y ||
+         lp_route_get_heading (last[-1], last[0]) != lp_route_get_heading (before, end);
+}
+
+static void
+search_trunk (LpRouter *router,
+              guint     number)
+{
+  const LpRouteConnector *trunk = lp_router_connector (router, number);
+  const guint n = trunk->placed->len;
+  LpPoint end = { NAN, NAN }, before = { NAN, NAN };
+
+  if (n > 1)
+    {
+      end = g_array_index (trunk->placed, LpPoint, n - 1);
+      before = g_array_index (trunk->placed, LpPoint, n - 2);
+    }
+  search_again (router, number);
+  if (has_moved_end (trunk, end, before))
+    mark_leaves (router, number);
+}
+
+/* Those of all dirty links from @first on. Returns how many are dirty by now. */
+static guint
+forget_all_reads (LpRouter *router,
+                  guint     first)
+{
+  for (guint i = first; i < router->dirty->len; i++)
+    forget_reads (router, g_array_index (router->dirty, guint, i), 0);
+
+  return router->dirty->len;
+}
+
+/* Searches all dirty paths. The straight ones come first, then trunks; they can make others dirty
+ * that are not straight. */
 static void
 search (LpRouter *router)
 {
   const guint n_dirty = router->dirty->len;
+  guint n_found;
 
-  for (guint i = 0; i < n_dirty; i++)
-    clear_link (router, g_array_index (router->dirty, guint, i));
+  forget_all_reads (router, 0);
   for (guint i = 0; i < n_dirty; i++)
     search_straight (router, g_array_index (router->dirty, guint, i));
-  for (guint i = n_dirty; i < router->dirty->len; i++)
-    clear_link (router, g_array_index (router->dirty, guint, i));
+  n_found = forget_all_reads (router, n_dirty);
+  for (guint i = 0; i < n_found; i++)
+    if (g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK)
+      search_trunk (router, g_array_index (router->dirty, guint, i));
+  forget_all_reads (router, n_found);
   for (guint i = 0; i < router->dirty->len; i++)
-    search_again (router, g_array_index (router->dirty, guint, i));
+    if (!(g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK))
+      search_again (router, g_array_index (router->dirty, guint, i));
+}
+
+/* What was dirty is clean. */
+static void
+clean (LpRouter *router)
+{
+  for (guint i = 0; i < router->dirty->len; i++)
+    {
+      const guint number = g_array_index (router->dirty, guint, i);
+      LpRouteConnector *link = lp_router_connector (router, number);
+
+      if (link->other)
+        lp_router_mark_label (router, number, 0);
+      link->dirty = link->other = FALSE;
+    }
+  g_array_set_size (router->dirty, 0);
+  g_array_set_size (router->changed_boxes, 0);
 }
 
 void
@@ -342,6 +499,7 @@ lp_router_update (LpRouter *router)
   g_return_if_fail (router != NULL);
 
   g_array_set_size (router->changed, 0);
+  lp_router_assign_trunks (router);
   lp_router_take_boxes (router);
   search (router);
   lp_router_settle (router, LP_AXIS_X, shifted);
@@ -349,24 +507,18 @@ lp_router_update (LpRouter *router)
   lp_route_sort_numbers (shifted);
 
   for (guint i = 0; i < shifted->len; i++)
-    remove_wires (router, g_array_index (shifted, guint, i), LP_AXIS_Y);
-  for (guint i = 0; i < shifted->len; i++)
     measure_level_wires (router, g_array_index (shifted, guint, i));
   lp_router_settle (router, LP_AXIS_Y, moved);
   g_array_append_vals (moved, shifted->data, shifted->len);
   lp_route_sort_numbers (moved);
 
+  finish_trunks (router, moved);
   for (guint i = 0; i < moved->len; i++)
-    if (finish (router, g_array_index (moved, guint, i)))
+    if (!(g_array_index (moved, guint, i) & LP_ROUTE_TRUNK) &&
+        finish (router, g_array_index (moved, guint, i)))
       g_array_append_val (router->changed, g_array_index (moved, guint, i));
 
-  for (guint i = 0; i < router->dirty->len; i++)
-    {
-      lp_router_connector (router, g_array_index (router->dirty, guint, i))->dirty = FALSE;
-      lp_router_mark_label (router, g_array_index (router->dirty, guint, i), 0);
-    }
+  clean (router);
   lp_router_place_labels (router, router->changed);
   lp_route_sort_numbers (router->changed);
-  g_array_set_size (router->dirty, 0);
-  g_array_set_size (router->changed_boxes, 0);
 }

@@ -211,6 +211,15 @@ squeeze (Room  *room,
   room->high = room->high_edge - MIN (room->high_edge - room->high, width / 3);
 }
 
+/* Where a trunk ends and those begin that follow it, nobody moves. */
+static gboolean
+is_junction (const LpRouteConnector *connector,
+             const Place            *place)
+{
+  return connector->trunk != LP_ROUTE_NONE ? is_first (place)
+                                           : (place->link & LP_ROUTE_TRUNK) && is_last (place);
+}
+
 static gboolean
 is_fixed (const LpRouteConnector *connector,
           const Place            *place)
@@ -274,9 +283,9 @@ lp_router_measure_wire (LpRouter     *router,
   wire.start = get_across (&place, piece);
   wire.weight = get_weight (&place, connector->spec.priority);
   wire.cluster = G_MAXUINT;
-  wire.is_first = is_first (&place);
-  wire.is_end = is_first (&place) || is_last (&place);
-  if (is_fixed (connector, &place))
+  wire.is_first = is_first (&place) && connector->trunk == LP_ROUTE_NONE;
+  wire.is_end = wire.is_first || is_last (&place);
+  if (is_junction (connector, &place) || is_fixed (connector, &place))
     {
       wire.low = wire.high = wire.ideal = wire.start;
       wire.weight = 1e4;

@@ -16,20 +16,7 @@ clear_box (gpointer data)
   LpRouteBox *box = data;
 
   g_array_unref (box->links);
-}
-
-static void
-clear_link (gpointer data)
-{
-  LpRouteConnector *link = data;
-
-  g_free (link->bends);
-  g_array_unref (link->reads);
-  g_array_unref (link->coarse);
-  g_array_unref (link->upright);
-  g_array_unref (link->points);
-  g_array_unref (link->wires);
-  g_array_unref (link->regions);
+  g_clear_pointer (&box->trunks, g_array_unref);
 }
 
 LpRouter *
@@ -39,8 +26,12 @@ lp_router_new (void)
 
   router->boxes = g_array_new (FALSE, TRUE, sizeof (LpRouteBox));
   router->links = g_array_new (FALSE, TRUE, sizeof (LpRouteConnector));
+  router->trunks = g_array_new (FALSE, TRUE, sizeof (LpRouteConnector));
+  router->trunk_numbers = lp_route_trunk_numbers_new ();
+  router->free_trunks = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_set_clear_func (router->boxes, clear_box);
-  g_array_set_clear_func (router->links, clear_link);
+  g_array_set_clear_func (router->links, lp_route_connector_clear);
+  g_array_set_clear_func (router->trunks, lp_route_connector_clear);
   router->box_index = lp_route_index_new ();
   router->read_index = lp_route_index_new ();
   router->straight_index = lp_route_index_new ();
@@ -61,6 +52,9 @@ lp_router_free (LpRouter *router)
 {
   g_array_unref (router->boxes);
   g_array_unref (router->links);
+  g_array_unref (router->trunks);
+  g_array_unref (router->free_trunks);
+  g_hash_table_unref (router->trunk_numbers);
   lp_route_index_free (router->box_index);
   lp_route_index_free (router->read_index);
   lp_route_index_free (router->straight_index);
@@ -93,14 +87,7 @@ reserve_link (LpRouter *router,
 {
   for (guint i = router->links->len; i <= number; i++)
     {
-      const LpRouteConnector link = {
-        .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-        .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-        .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-        .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-        .wires = g_array_new (FALSE, FALSE, sizeof (guint)),
-        .regions = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-      };
+      const LpRouteConnector link = lp_route_connector_new ();
 
       g_array_append_val (router->links, link);
     }
@@ -164,6 +151,7 @@ lp_router_set_box (LpRouter     *router,
 
   self = change_box (router, box);
   self->was_other |= !self->there || self->parent != parent || self->container != (guint) container;
+  router->crowds_are_stale |= self->was_other;
   self->rect = sane;
   self->parent = parent;
   self->container = container;
@@ -179,6 +167,7 @@ lp_router_remove_box (LpRouter *router,
   if (box >= router->boxes->len || !lp_router_box (router, box)->there)
     return;
 
+  router->crowds_are_stale = TRUE;
   change_box (router, box)->was_other = TRUE;
   lp_router_box (router, box)->there = FALSE;
 }
@@ -190,6 +179,7 @@ detach (LpRouter *router,
 {
   GArray *links = lp_router_box (router, box)->links;
 
+  router->crowds_are_stale |= lp_router_box (router, box)->is_hub;
   for (guint i = 0; i < links->len; i++)
     if (g_array_index (links, guint, i) == link)
       {
@@ -210,24 +200,36 @@ detach_ends (LpRouter *router,
 }
 
 static void
+attach (LpRouter *router,
+        guint     box,
+        guint     link)
+{
+  GArray *links = lp_router_box (router, box)->links;
+
+  g_array_append_val (links, link);
+  router->crowds_are_stale |= links->len >= LP_ROUTE_CROWD;
+}
+
+static void
 attach_ends (LpRouter *router,
              guint     link)
 {
   const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
 
   reserve_box (router, MAX (spec->from, spec->to));
-  g_array_append_val (lp_router_box (router, spec->from)->links, link);
+  attach (router, spec->from, link);
   if (spec->to != spec->from)
-    g_array_append_val (lp_router_box (router, spec->to)->links, link);
+    attach (router, spec->to, link);
 }
 
 static gboolean
 is_same_link (const LpRouteLink *a,
-              const LpRouteLink *b)
+              const LpRouteLink *b,
+              gboolean           flipped)
 {
-  if (a->from != b->from || a->to != b->to || a->lane != b->lane || a->priority != b->priority ||
-      a->label_width != b->label_width || a->label_height != b->label_height ||
-      a->n_bends != b->n_bends)
+  if (a->from != (flipped ? b->to : b->from) || a->to != (flipped ? b->from : b->to) ||
+      a->lane != b->lane || a->priority != b->priority || a->n_bends != b->n_bends ||
+      a->label_width != b->label_width || a->label_height != b->label_height)
     return FALSE;
 
   for (guint i = 0; i < a->n_bends; i++)
@@ -281,11 +283,14 @@ lp_router_set_link (LpRouter          *router,
   self = lp_router_connector (router, link);
   bends = g_new (LpPoint, spec->n_bends);
   sane = get_sane_link (spec, bends);
-  if (self->there && is_same_link (&self->spec, &sane))
+  if (self->there && is_same_link (&self->spec, &sane, self->flipped))
     return;
 
   if (self->there)
     detach_ends (router, link);
+  self->flipped = FALSE;
+  self->trunk = LP_ROUTE_NONE;
+  self->other = TRUE;
   g_free (self->bends);
   self->bends = g_steal_pointer (&bends);
   self->spec = sane;
@@ -305,6 +310,8 @@ lp_router_remove_link (LpRouter *router,
 
   detach_ends (router, link);
   lp_router_connector (router, link)->there = FALSE;
+  lp_router_connector (router, link)->trunk = LP_ROUTE_NONE;
+  lp_router_connector (router, link)->flipped = FALSE;
   lp_router_mark_dirty (router, link);
 }
 

@@ -136,14 +136,16 @@ export_cb (LpExportDialog *dialog,
                         self);
 }
 
+/* A picture shows no half of a drag. */
 void
 lp_window_export (LpWindow *self)
 {
   g_autoptr (GPtrArray) selection = lp_window_list_selection (self);
-  GtkWidget *dialog = lp_export_dialog_new (GTK_WINDOW (self),
-                                            lp_document_get_design (self->document),
-                                            selection);
+  GtkWidget *dialog;
 
+  lp_canvas_finish (self->canvas);
+  dialog = lp_export_dialog_new (GTK_WINDOW (self), lp_document_get_design (self->document),
+                                 selection);
   g_signal_connect_object (dialog, "export", G_CALLBACK (export_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -151,10 +153,14 @@ lp_window_export (LpWindow *self)
 void
 lp_window_export_again (LpWindow *self)
 {
-  if (self->last_export != NULL)
-    export_to (self, self->last_export);
-  else
-    lp_window_export (self);
+  if (self->last_export == NULL)
+    {
+      lp_window_export (self);
+      return;
+    }
+
+  lp_canvas_finish (self->canvas);
+  export_to (self, self->last_export);
 }
 
 static void

@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Crowds: where very many links end on one box (monitoring, a name server), a way of its own for
+ * each across the whole drawing would cost more than all the other links, and look like it.
+ *
+ * * Those that come from one container follow a trunk instead: one way from the hub to the border
+ * of the container, which is searched, pushed and seen by others as if it were a link. From there
+ * each goes its own, short way. Compare Wybrow, Marriott and Stuckey, "Orthogonal Hyperedge
+ * Routing" (Diagrams 2012). Which links follow which trunk depends on nothing but the boxes and
+ * links there are. */
+
+#include "config.h"
+
+#include "layout/route-private.h"
+
+#include <math.h>
+
+#define MOST_LEAVES 64          /* More of them get a trunk for each container further inside. */
+#define LEAST_LEAVES 2
+
+typedef struct
+{
+  guint    hub;
+  guint    container;
+  guint    lane;
+  gboolean flipped;
+} Crowd;
+
+typedef struct
+{
+  guint containers[LP_ROUTE_DEEPEST]; /* From the inside out. */
+  guint n_containers;
+} Chain;
+
+LpRouteConnector
+lp_route_connector_new (void)
+{
+  return (LpRouteConnector) {
+    .trunk = LP_ROUTE_NONE,
+    .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+    .ways = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+    .placed = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+    .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+    .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+    .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+    .wires = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .regions = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+  };
+}
+
+void
+lp_route_connector_clear (gpointer connector)
+{
+  LpRouteConnector *link = connector;
+
+  g_free (link->bends);
+  g_array_unref (link->reads);
+  g_array_unref (link->ways);
+  g_array_unref (link->placed);
+  g_array_unref (link->coarse);
+  g_array_unref (link->upright);
+  g_array_unref (link->points);
+  g_array_unref (link->wires);
+  g_array_unref (link->regions);
+  g_clear_pointer (&link->leaves, g_array_unref);
+  g_clear_pointer (&link->whole, g_array_unref);
+}
+
+static guint
+crowd_hash (gconstpointer key)
+{
+  const Crowd *crowd = key;
+
+  return ((crowd->hub * 0x9e3779b1u ^ crowd->container) * 0x85ebca6bu ^ crowd->lane) * 2 +
+         crowd->flipped;
+}
+
+static gboolean
+crowd_equal (gconstpointer a,
+             gconstpointer b)
+{
+  const Crowd *first = a, *second = b;
+
+  return first->hub == second->hub && first->container == second->container &&
+         first->lane == second->lane && first->flipped == second->flipped;
+}
+
+GHashTable *
+lp_route_trunk_numbers_new (void)
+{
+  return g_hash_table_new_full (crowd_hash, crowd_equal, g_free, NULL);
+}
+
+static int
+compare_numbers (guint a,
+                 guint b)
+{
+  return (a > b) - (a < b);
+}
+
+int
+lp_router_compare_links (LpRouter *router,
+                         guint     a,
+                         guint     b)
+{
+  const LpRouteConnector *first, *second;
+  int order;
+
+  if (!(a & b & LP_ROUTE_TRUNK))
+    return compare_numbers (a, b);
+
+  first = lp_router_connector (router, a);
+  second = lp_router_connector (router, b);
+  order = compare_numbers (first->spec.from, second->spec.from);
+  if (order == 0)
+    order = compare_numbers (first->spec.to, second->spec.to);
+  if (order == 0)
+    order = compare_numbers (first->spec.lane, second->spec.lane);
+
+  return order != 0 ? order : (int) first->flipped - (int) second->flipped;
+}
+
+/* The busier end of a link that may follow a trunk, or LP_ROUTE_NONE. */
+static guint
+find_hub (LpRouter *router,
+          guint     number)
+{
+  const LpRouteConnector *link = lp_router_connector (router, number);
+  const guint from = link->flipped ? link->spec.to : link->spec.from;
+  const guint to = link->flipped ? link->spec.from : link->spec.to;
+  guint n_from, n_to;
+
+  if (!link->there || link->spec.n_bends > 0 || from == to ||
+      !lp_router_has_box (router, from) || !lp_router_has_box (router, to) ||
+      lp_router_is_inside (router, from, to) || lp_router_is_inside (router, to, from))
+    return LP_ROUTE_NONE;
+
+  n_from = lp_router_box (router, from)->links->len;
+  n_to = lp_router_box (router, to)->links->len;
+  if (MAX (n_from, n_to) < LP_ROUTE_CROWD)
+    return LP_ROUTE_NONE;
+
+  return n_from >= n_to ? from : to;
+}
+
+/* The containers around the other end of a link, as far as the hub is not in them. */
+static void
+list_containers (LpRouter *router,
+                 guint     number,
+                 guint     hub,
+                 Chain    *chain)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, number)->spec;
+  int parent = lp_router_box (router, spec->from == hub ? spec->to : spec->from)->parent;
+
+  chain->n_containers = 0;
+  for (guint depth = 0; depth < LP_ROUTE_DEEPEST && lp_router_has_box (router, parent); depth++)
+    {
+      if (lp_router_is_inside (router, hub, parent))
+        break;
+      if (lp_router_box (router, parent)->container)
+        chain->containers[chain->n_containers++] = parent;
+      parent = lp_router_box (router, parent)->parent;
+    }
+}
+
+static Crowd
+get_crowd (LpRouter *router,
+           guint     number,
+           guint     hub,
+           guint     container)
+{
+  const LpRouteConnector *link = lp_router_connector (router, number);
+
+  return (Crowd) {
+    hub, container, link->spec.lane, (link->flipped ? link->spec.to : link->spec.from) != hub,
+  };
+}
+
+static guint
+count (GHashTable  *counts,
+       const Crowd *crowd)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, crowd));
+}
+
+static void
+count_leaf (LpRouter   *router,
+            guint       number,
+            guint       hub,
+            GHashTable *counts)
+{
+  Chain chain;
+
+  list_containers (router, number, hub, &chain);
+  for (guint i = 0; i < chain.n_containers; i++)
+    {
+      const Crowd crowd = get_crowd (router, number, hub, chain.containers[i]);
+      const guint n = count (counts, &crowd);
+
+      g_hash_table_insert (counts, g_memdup2 (&crowd, sizeof crowd), GUINT_TO_POINTER (n + 1));
+    }
+}
+
+/* The outermost container that does not hold too many leaves. */
+static guint
+choose_container (LpRouter   *router,
+                  guint       number,
+                  guint       hub,
+                  GHashTable *counts)
+{
+  Chain chain;
+
+  list_containers (router, number, hub, &chain);
+  for (guint i = chain.n_containers; i-- > 0;)
+    {
+      const Crowd crowd = get_crowd (router, number, hub, chain.containers[i]);
+      const guint n = count (counts, &crowd);
+
+      if (n < LEAST_LEAVES)
+        return LP_ROUTE_NONE;
+      if (n <= MOST_LEAVES || i == 0)
+        return chain.containers[i];
+    }
+
+  return LP_ROUTE_NONE;
+}
+
+static void
+note_trunk (LpRouter *router,
+            guint     box,
+            guint     trunk)
+{
+  LpRouteBox *self = lp_router_box (router, box);
+
+  if (self->trunks == NULL)
+    self->trunks = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (self->trunks, trunk);
+}
+
+static void
+forget_trunk (LpRouter *router,
+              guint     box,
+              guint     trunk)
+{
+  GArray *trunks = lp_router_box (router, box)->trunks;
+
+  for (guint i = 0; i < trunks->len; i++)
+    if (g_array_index (trunks, guint, i) == trunk)
+      {
+        g_array_remove_index_fast (trunks, i);
+        return;
+      }
+}
+
+static guint
+add_trunk (LpRouter *router)
+{
+  LpRouteConnector connector;
+  guint trunk = router->trunks->len | LP_ROUTE_TRUNK;
+
+  if (router->free_trunks->len > 0)
+    {
+      trunk = g_array_index (router->free_trunks, guint, router->free_trunks->len - 1);
+      g_array_set_size (router->free_trunks, router->free_trunks->len - 1);
+      return trunk;
+    }
+
+  connector = lp_route_connector_new ();
+  connector.leaves = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (router->trunks, connector);
+
+  return trunk;
+}
+
+static guint
+ensure_trunk (LpRouter    *router,
+              const Crowd *crowd)
+{
+  gpointer found;
+  LpRouteConnector *self;
+  guint trunk;
+
+  if (g_hash_table_lookup_extended (router->trunk_numbers, crowd, NULL, &found))
+    return GPOINTER_TO_UINT (found);
+
+  trunk = add_trunk (router);
+  g_hash_table_insert (router->trunk_numbers, g_memdup2 (crowd, sizeof *crowd),
+                       GUINT_TO_POINTER (trunk));
+  self = lp_router_connector (router, trunk);
+  self->spec = (LpRouteLink) {
+    .from = crowd->hub, .to = crowd->container, .lane = crowd->lane,
+  };
+  self->flipped = crowd->flipped;
+  self->there = self->other = TRUE;
+  self->offset = 0;
+  note_trunk (router, crowd->hub, trunk);
+  note_trunk (router, crowd->container, trunk);
+  lp_router_mark_dirty (router, trunk);
+
+  return trunk;
+}
+
+static void
+remove_trunk (LpRouter *router,
+              guint     trunk)
+{
+  LpRouteConnector *self = lp_router_connector (router, trunk);
+  const Crowd crowd = { self->spec.from, self->spec.to, self->spec.lane, self->flipped };
+
+  g_hash_table_remove (router->trunk_numbers, &crowd);
+  forget_trunk (router, crowd.hub, trunk);
+  forget_trunk (router, crowd.container, trunk);
+  self->there = FALSE;
+  lp_router_mark_dirty (router, trunk);
+  g_array_append_val (router->free_trunks, trunk);
+}
+
+static void
+set_trunk (LpRouter *router,
+           guint     number,
+           guint     trunk,
+           gboolean  flipped)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  if (link->trunk == trunk && link->flipped == (guint) flipped)
+    return;
+
+  if (link->flipped != (guint) flipped)
+    {
+      const guint from = link->spec.from;
+
+      link->spec.from = link->spec.to;
+      link->spec.to = from;
+      link->flipped = flipped;
+    }
+  link->trunk = trunk;
+  link->other = TRUE;
+  lp_router_mark_dirty (router, number);
+}
+
+static void
+assign_leaf (LpRouter   *router,
+             guint       number,
+             guint       hub,
+             GHashTable *counts)
+{
+  const guint container = choose_container (router, number, hub, counts);
+  Crowd crowd;
+  guint trunk;
+
+  if (container == LP_ROUTE_NONE)
+    return;
+
+  crowd = get_crowd (router, number, hub, container);
+  trunk = ensure_trunk (router, &crowd);
+  set_trunk (router, number, trunk, crowd.flipped);
+  lp_router_connector (router, number)->crowd_serial = router->crowd_serial;
+  g_array_append_val (lp_router_connector (router, trunk)->leaves, number);
+}
+
+static void
+for_each_leaf (LpRouter   *router,
+               GHashTable *counts,
+               void      (*function) (LpRouter *, guint, guint, GHashTable *))
+{
+  for (guint hub = 0; hub < router->boxes->len; hub++)
+    {
+      LpRouteBox *self = lp_router_box (router, hub);
+
+      self->is_hub = self->links->len >= LP_ROUTE_CROWD;
+      if (!self->is_hub)
+        continue;
+      for (guint i = 0; i < self->links->len; i++)
+        if (find_hub (router, g_array_index (self->links, guint, i)) == hub)
+          function (router, g_array_index (self->links, guint, i), hub, counts);
+    }
+}
+
+/* Empties the trunks. Returns all that followed one. */
+static GArray *
+take_leaves (LpRouter *router)
+{
+  GArray *leaves = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < router->trunks->len; i++)
+    {
+      GArray *some = g_array_index (router->trunks, LpRouteConnector, i).leaves;
+
+      if (some->len > 0)
+        g_array_append_vals (leaves, some->data, some->len);
+      g_array_set_size (some, 0);
+    }
+
+  return leaves;
+}
+
+/* Where trunks arrive at one side of one container they lie side by side. */
+static double
+find_offset (LpRouter *router,
+             guint     trunk)
+{
+  const guint container = lp_router_connector (router, trunk)->spec.to;
+  const GArray *trunks = lp_router_box (router, container)->trunks;
+  guint place = 0;
+
+  for (guint i = 0; i < trunks->len; i++)
+    {
+      const guint other = g_array_index (trunks, guint, i);
+
+      place += lp_router_connector (router, other)->spec.to == container &&
+               lp_router_compare_links (router, other, trunk) < 0;
+    }
+
+  return LP_ROUTE_GAP * ((place + 1) / 2) * (place % 2 ? 1 : -1);
+}
+
+static int
+find_priority (LpRouter     *router,
+               const GArray *leaves)
+{
+  int priority = G_MININT;
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const guint leaf = g_array_index (leaves, guint, i);
+
+      priority = MAX (priority, lp_router_connector (router, leaf)->spec.priority);
+    }
+
+  return priority;
+}
+
+static void
+describe_trunk (LpRouter *router,
+                guint     trunk)
+{
+  LpRouteConnector *self = lp_router_connector (router, trunk);
+  const double offset = find_offset (router, trunk);
+  const int priority = find_priority (router, self->leaves);
+
+  if (self->offset == offset && self->spec.priority == priority)
+    return;
+
+  self->offset = offset;
+  self->spec.priority = priority;
+  self->other = TRUE;
+  lp_router_mark_dirty (router, trunk);
+}
+
+void
+lp_router_assign_trunks (LpRouter *router)
+{
+  g_autoptr (GHashTable) counts = NULL;
+  g_autoptr (GArray) leaves = NULL;
+
+  if (!router->crowds_are_stale)
+    return;
+
+  router->crowds_are_stale = FALSE;
+  router->crowd_serial++;
+  counts = g_hash_table_new_full (crowd_hash, crowd_equal, g_free, NULL);
+  leaves = take_leaves (router);
+  for_each_leaf (router, counts, count_leaf);
+  for_each_leaf (router, counts, assign_leaf);
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const guint leaf = g_array_index (leaves, guint, i);
+
+      if (lp_router_connector (router, leaf)->crowd_serial != router->crowd_serial)
+        set_trunk (router, leaf, LP_ROUTE_NONE, FALSE);
+    }
+  for (guint i = 0; i < router->trunks->len; i++)
+    {
+      const LpRouteConnector *self = &g_array_index (router->trunks, LpRouteConnector, i);
+
+      if (self->there && self->leaves->len == 0)
+        remove_trunk (router, i | LP_ROUTE_TRUNK);
+    }
+  for (guint i = 0; i < router->trunks->len; i++)
+    if (g_array_index (router->trunks, LpRouteConnector, i).there)
+      describe_trunk (router, i | LP_ROUTE_TRUNK);
+}
+
+void
+lp_router_mark_links_of (LpRouter *router,
+                         guint     box)
+{
+  const LpRouteBox *self = lp_router_box (router, box);
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const guint number = g_array_index (self->links, guint, i);
+      const LpRouteConnector *link = lp_router_connector (router, number);
+
+      if (link->trunk == LP_ROUTE_NONE || link->spec.from != box)
+        lp_router_mark_dirty (router, number);
+    }
+  for (guint i = 0; self->trunks != NULL && i < self->trunks->len; i++)
+    lp_router_mark_dirty (router, g_array_index (self->trunks, guint, i));
+}
+
+gboolean
+lp_router_get_trunk_end (LpRouter  *router,
+                         guint      trunk,
+                         LpPoint   *point,
+                         LpHeading *heading)
+{
+  const LpRouteConnector *self = lp_router_connector (router, trunk);
+
+  if (self->coarse->len < 2)
+    return FALSE;
+
+  *point = g_array_index (self->coarse, LpPoint, self->coarse->len - 1);
+  *heading = lp_route_get_heading (g_array_index (self->coarse, LpPoint, self->coarse->len - 2),
+                                   *point);
+
+  return TRUE;
+}
+
+gboolean
+lp_router_compose (LpRouter *router,
+                   guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const GArray *trunk = lp_router_connector (router, link->trunk)->points;
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (LpPoint));
+
+  if (link->points->len > 0)
+    {
+      g_array_append_vals (whole, trunk->data, trunk->len);
+      g_array_append_vals (whole, link->points->data, link->points->len);
+      lp_route_drop_points (whole);
+    }
+  for (guint i = 0; link->flipped && i < whole->len / 2; i++)
+    {
+      LpPoint *a = &g_array_index (whole, LpPoint, i);
+      LpPoint *b = &g_array_index (whole, LpPoint, whole->len - 1 - i);
+      const LpPoint point = *a;
+
+      *a = *b;
+      *b = point;
+    }
+  if (link->whole != NULL && lp_route_is_same_way (whole, link->whole))
+    return FALSE;
+
+  g_clear_pointer (&link->whole, g_array_unref);
+  link->whole = g_steal_pointer (&whole);
+  link->route.points = (LpPoint *) link->whole->data;
+  link->route.n_points = link->whole->len;
+
+  return TRUE;
+}
