@@ -7,7 +7,7 @@
 #include "layout/route.h"
 
 #define MOST_BOXES 40
-#define MOST_LINKS 40
+#define MOST_LINKS 150
 
 /* A scene as a caller keeps it, to be given to routers in any order. */
 typedef struct
@@ -69,7 +69,7 @@ make_wild_scene (Scene *scene,
                  GRand *rand)
 {
   scene->n_boxes = g_rand_int_range (rand, 1, MOST_BOXES);
-  scene->n_links = g_rand_int_range (rand, 1, MOST_LINKS);
+  scene->n_links = g_rand_int_range (rand, 1, 40);
   for (guint i = 0; i < scene->n_boxes; i++)
     {
       scene->boxes_there[i] = TRUE;
@@ -132,6 +132,26 @@ make_tidy_scene (Scene *scene,
         scene->links[i] = random_link (rand, scene, i, FALSE);
       while (scene->links[i].from == scene->links[i].to);
       scene->links_there[i] = TRUE;
+    }
+}
+
+/* The same with one or two boxes that so many links end on that these share trunks. */
+static void
+make_crowd (Scene *scene,
+            GRand *rand)
+{
+  const guint n_hubs = g_rand_int_range (rand, 1, 3);
+
+  make_tidy_scene (scene, rand);
+  scene->n_links = g_rand_int_range (rand, 60, MOST_LINKS);
+  for (guint i = 0; i < scene->n_links; i++)
+    {
+      const guint hub = g_rand_int_range (rand, 0, n_hubs);
+
+      scene->links[i] = random_link (rand, scene, i, i % 8 == 0);
+      scene->links_there[i] = TRUE;
+      if (g_rand_int_range (rand, 0, 8) > 0)
+        *(g_rand_int_range (rand, 0, 4) > 0 ? &scene->links[i].from : &scene->links[i].to) = hub;
     }
 }
 
@@ -267,9 +287,26 @@ test_any_scene_is_routed_soundly (void)
 }
 
 static void
-test_order_of_calls_does_not_matter (void)
+test_crowds_are_routed_soundly (void)
 {
-  for (guint seed = 0; seed < 300; seed++)
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (LpRouter) router = NULL;
+      Scene scene;
+
+      g_test_message ("seed %u", seed);
+      make_crowd (&scene, rand);
+      router = route (&scene);
+      assert_all_sound (router, &scene);
+    }
+}
+
+static void
+check_order_of_calls (void (*make_scene) (Scene *, GRand *),
+                      guint  n_seeds)
+{
+  for (guint seed = 0; seed < n_seeds; seed++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
       g_autoptr (LpRouter) forwards = NULL;
@@ -277,7 +314,7 @@ test_order_of_calls_does_not_matter (void)
       Scene scene;
 
       g_test_message ("seed %u", seed);
-      make_wild_scene (&scene, rand);
+      make_scene (&scene, rand);
       forwards = route (&scene);
       for (guint i = scene.n_links; i-- > 0;)
         {
@@ -289,6 +326,13 @@ test_order_of_calls_does_not_matter (void)
       lp_router_update (backwards);
       assert_same_routes (forwards, backwards, &scene);
     }
+}
+
+static void
+test_order_of_calls_does_not_matter (void)
+{
+  check_order_of_calls (make_wild_scene, 300);
+  check_order_of_calls (make_crowd, 10);
 }
 
 static void
@@ -368,6 +412,7 @@ test_update_equals_routing_from_scratch (void)
 {
   check_updates (make_wild_scene, 60);
   check_updates (make_tidy_scene, 40);
+  check_updates (make_crowd, 8);
 }
 
 static gboolean
@@ -481,6 +526,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/route/sound", test_any_scene_is_routed_soundly);
+  g_test_add_func ("/route/crowds", test_crowds_are_routed_soundly);
   g_test_add_func ("/route/order-of-calls", test_order_of_calls_does_not_matter);
   g_test_add_func ("/route/update", test_update_equals_routing_from_scratch);
   g_test_add_func ("/route/forks", test_only_forks_share_a_line);
