@@ -186,6 +186,17 @@ find_ends (LpScene     *scene,
   spec->to = lp_scene_find_box (scene, line->backwards ? from : to) - lp_scene_box (scene, 0);
 }
 
+static gboolean
+is_moving (LpScene   *scene,
+           LpElement *box)
+{
+  for (; scene->moving != NULL && box != NULL; box = lp_element_get_parent (box))
+    if (g_hash_table_contains (scene->moving, box))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 set_link (LpScene *scene,
           guint    number)
@@ -204,6 +215,8 @@ set_link (LpScene *scene,
   spec.priority = LP_N_FLOWS - line->flow;
   spec.label_width = line->label_width;
   spec.label_height = line->label_width > 0 ? LP_LABEL_HEIGHT : 0;
+  spec.light = is_moving (scene, lp_link_get_from (line->element)) ||
+               is_moving (scene, lp_link_get_to (line->element));
   find_ends (scene, line, bends, &spec);
   lp_router_set_link (scene->router, number, &spec);
 }

@@ -61,6 +61,7 @@ struct _LpScene
   LpGrid     *line_grid;
   LpRouter   *router;
   GHashTable *marks;
+  GHashTable *moving;       /* Set of LpElement, or NULL. */
 
   LpRect      bounds;
   gboolean    bounds_are_stale;

@@ -153,6 +153,7 @@ lp_scene_free (LpScene *scene)
 {
   g_signal_handler_disconnect (lp_design_get_history (scene->design), scene->edited_handler);
   g_clear_pointer (&scene->marks, g_hash_table_unref);
+  g_clear_pointer (&scene->moving, g_hash_table_unref);
   g_hash_table_unref (scene->touched);
   g_hash_table_unref (scene->numbers);
   g_array_unref (scene->boxes);
@@ -167,6 +168,35 @@ lp_scene_free (LpScene *scene)
   lp_router_free (scene->router);
   g_object_unref (scene->design);
   g_free (scene);
+}
+
+static void
+touch_moving (LpScene *scene)
+{
+  GHashTableIter iter;
+  gpointer root;
+
+  if (scene->moving == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, scene->moving);
+  while (g_hash_table_iter_next (&iter, &root, NULL))
+    for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+      if (lp_kind_is_box (lp_element_get_kind (each)))
+        touch_links (scene, each);
+}
+
+void
+lp_scene_set_moving (LpScene    *scene,
+                     GHashTable *moving)
+{
+  if (scene->moving == moving)
+    return;
+
+  touch_moving (scene);
+  g_clear_pointer (&scene->moving, g_hash_table_unref);
+  scene->moving = moving != NULL ? g_hash_table_ref (moving) : NULL;
+  touch_moving (scene);
 }
 
 LpDesign *

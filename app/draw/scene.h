@@ -72,6 +72,11 @@ LpDesign      *lp_scene_get_design     (LpScene      *scene);
 gboolean       lp_scene_update         (LpScene      *scene,
                                         LpRect       *dirty);
 
+/* What is being dragged: a set of elements, or NULL. Until it is put down its links leave those of
+ * crowded boxes where they are. */
+void           lp_scene_set_moving     (LpScene      *scene,
+                                        GHashTable   *moving);
+
 /* Everything below is as of the last update. */
 
 /* Around all that is painted; empty for an empty design. */

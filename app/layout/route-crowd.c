@@ -177,11 +177,20 @@ get_crowd (LpRouter *router,
   };
 }
 
-static guint
-count (GHashTable  *counts,
-       const Crowd *crowd)
+/* How many leaves of @crowd there are; 0 until somebody counts. */
+static guint *
+get_count (GHashTable  *counts,
+           const Crowd *crowd)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, crowd));
+  guint *n = g_hash_table_lookup (counts, crowd);
+
+  if (n == NULL)
+    {
+      n = g_new0 (guint, 1);
+      g_hash_table_insert (counts, g_memdup2 (crowd, sizeof *crowd), n);
+    }
+
+  return n;
 }
 
 static void
@@ -196,9 +205,8 @@ count_leaf (LpRouter   *router,
   for (guint i = 0; i < chain.n_containers; i++)
     {
       const Crowd crowd = get_crowd (router, number, hub, chain.containers[i]);
-      const guint n = count (counts, &crowd);
 
-      g_hash_table_insert (counts, g_memdup2 (&crowd, sizeof crowd), GUINT_TO_POINTER (n + 1));
+      *get_count (counts, &crowd) += 1;
     }
 }
 
@@ -215,7 +223,7 @@ choose_container (LpRouter   *router,
   for (guint i = chain.n_containers; i-- > 0;)
     {
       const Crowd crowd = get_crowd (router, number, hub, chain.containers[i]);
-      const guint n = count (counts, &crowd);
+      const guint n = *get_count (counts, &crowd);
 
       if (n < LEAST_LEAVES)
         return LP_ROUTE_NONE;
@@ -360,6 +368,33 @@ assign_leaf (LpRouter   *router,
   g_array_append_val (lp_router_connector (router, trunk)->leaves, number);
 }
 
+/* What ends on it pushes others, or does not. */
+static void
+change_hub (LpRouter   *router,
+            LpRouteBox *box)
+{
+  box->is_hub = !box->is_hub;
+  for (guint i = 0; i < box->links->len; i++)
+    {
+      const guint number = g_array_index (box->links, guint, i);
+
+      lp_router_connector (router, number)->other = TRUE;
+      lp_router_mark_dirty (router, number);
+    }
+}
+
+static void
+find_hubs (LpRouter *router)
+{
+  for (guint i = 0; i < router->boxes->len; i++)
+    {
+      LpRouteBox *box = lp_router_box (router, i);
+
+      if (box->is_hub != (box->links->len >= LP_ROUTE_CROWD))
+        change_hub (router, box);
+    }
+}
+
 static void
 for_each_leaf (LpRouter   *router,
                GHashTable *counts,
@@ -369,7 +404,6 @@ for_each_leaf (LpRouter   *router,
     {
       LpRouteBox *self = lp_router_box (router, hub);
 
-      self->is_hub = self->links->len >= LP_ROUTE_CROWD;
       if (!self->is_hub)
         continue;
       for (guint i = 0; i < self->links->len; i++)
@@ -460,8 +494,9 @@ lp_router_assign_trunks (LpRouter *router)
 
   router->crowds_are_stale = FALSE;
   router->crowd_serial++;
-  counts = g_hash_table_new_full (crowd_hash, crowd_equal, g_free, NULL);
+  counts = g_hash_table_new_full (crowd_hash, crowd_equal, g_free, g_free);
   leaves = take_leaves (router);
+  find_hubs (router);
   for_each_leaf (router, counts, count_leaf);
   for_each_leaf (router, counts, assign_leaf);
 

@@ -88,6 +88,9 @@ place_in_index (LpRouteLayer *layer,
   LpRect rect;
 
   set_zone (self, spread);
+  if (self->is_alone)
+    return;
+
   rect = get_zone_rect (axis, self, 0);
   if (rect.x == old.x && rect.y == old.y && rect.width == old.width && rect.height == old.height)
     return;
@@ -118,7 +121,8 @@ lp_route_layer_add (LpRouteLayer      *layer,
   get_wire (layer, number)->cluster = NO_CLUSTER;
   set_zone (get_wire (layer, number), get_first_spread (wire));
   rect = get_zone_rect (axis, get_wire (layer, number), 0);
-  lp_route_index_add (layer->index, &rect, number);
+  if (!wire->is_alone)
+    lp_route_index_add (layer->index, &rect, number);
   g_array_append_val (layer->seeds, number);
 
   return number;
@@ -157,7 +161,8 @@ lp_route_layer_remove (LpRouteLayer *layer,
   if (self->cluster != NO_CLUSTER)
     dissolve (layer, axis, self->cluster);
   rect = get_zone_rect (axis, self, 0);
-  lp_route_index_remove (layer->index, &rect, wire);
+  if (!self->is_alone)
+    lp_route_index_remove (layer->index, &rect, wire);
   self->link = NO_LINK;
   g_array_append_val (layer->free_wires, wire);
 }
@@ -172,6 +177,9 @@ typedef struct
   GArray       *members;
   GArray       *pending;      /* Members whose zones have not been searched for others. */
   GArray       *found;
+  LpRouteWire   covers[8];    /* The last ones whose neighbours were joined. */
+  guint         n_covers;
+  guint         next_cover;
 } Growth;
 
 static void
@@ -203,43 +211,22 @@ join (Growth *growth,
   g_array_unref (others);
 }
 
-/* Those that could fork from the same line as link @number. */
-static const GArray *
-get_siblings (LpRouter *router,
-              guint     number)
-{
-  const LpRouteConnector *link = lp_router_connector (router, number);
-
-  if (link->trunk != LP_ROUTE_NONE)
-    return lp_router_connector (router, link->trunk)->leaves;
-
-  return number & LP_ROUTE_TRUNK ? lp_router_box (router, link->spec.from)->trunks
-                                 : lp_router_box (router, link->spec.from)->links;
-}
-
 static gboolean
 may_fork (const LpRouteConnector *a,
           const LpRouteConnector *b)
 {
   return a->spec.from == b->spec.from && a->spec.lane == b->spec.lane && a->trunk == b->trunk &&
-         a->flipped == b->flipped && a->heading == b->heading && b->wires->len > 1;
+         a->flipped == b->flipped && a->heading == b->heading && b->wires->len > 1 &&
+         !b->spec.light;
 }
 
-/* The first turns of links that leave one side of a box on one lane belong together even if they
- * would not meet: they may share a trunk. */
+/* Joins those of @links whose first turns could be on the same line as that of @link. */
 static void
-join_forks (Growth *growth,
-            guint   wire)
+join_siblings (Growth                 *growth,
+               const LpRouteConnector *link,
+               const GArray           *links)
 {
-  const LpRouteWire *self = get_wire (growth->layer, wire);
-  const LpRouteConnector *link = lp_router_connector (growth->router, self->link);
-  const GArray *links;
-
-  if (self->piece != 1 || link->forks_serial == growth->router->serial)
-    return;
-
-  links = get_siblings (growth->router, self->link);
-  for (guint i = 0; i < links->len; i++)
+  for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const guint number = g_array_index (links, guint, i);
       LpRouteConnector *other = lp_router_connector (growth->router, number);
@@ -251,12 +238,59 @@ join_forks (Growth *growth,
     }
 }
 
+/* The first turns of links that leave one side of a box on one lane belong together even if they
+ * would not meet: they may share a trunk. */
+static void
+join_forks (Growth *growth,
+            guint   wire)
+{
+  const LpRouteWire *self = get_wire (growth->layer, wire);
+  const LpRouteConnector *link = lp_router_connector (growth->router, self->link);
+  const LpRouteBox *box = lp_router_box (growth->router, link->spec.from);
+
+  if (self->piece != 1 || link->forks_serial == growth->router->serial)
+    return;
+
+  if (link->trunk != LP_ROUTE_NONE)
+    {
+      join_siblings (growth, link, lp_router_connector (growth->router, link->trunk)->leaves);
+      return;
+    }
+
+  join_siblings (growth, link, box->links);
+  join_siblings (growth, link, box->trunks);
+}
+
+/* Whether whoever meets @wire has been met before: many wires of a crowd lie on each other. */
+static gboolean
+is_covered (Growth            *growth,
+            const LpRouteWire *wire)
+{
+  for (guint i = 0; i < growth->n_covers; i++)
+    {
+      const LpRouteWire *cover = &growth->covers[i];
+
+      if (cover->from <= wire->from && cover->to >= wire->to &&
+          cover->zone_low <= wire->zone_low && cover->zone_high >= wire->zone_high)
+        return TRUE;
+    }
+
+  growth->covers[growth->next_cover] = *wire;
+  growth->next_cover = (growth->next_cover + 1) % G_N_ELEMENTS (growth->covers);
+  growth->n_covers = MIN (growth->n_covers + 1, G_N_ELEMENTS (growth->covers));
+
+  return FALSE;
+}
+
 static void
 join_neighbours (Growth *growth,
                  guint   wire)
 {
   LpRouteLayer *layer = growth->layer;
   const LpRect zone = get_zone_rect (growth->axis, get_wire (layer, wire), LP_ROUTE_MIN_GAP);
+
+  if (is_covered (growth, get_wire (layer, wire)))
+    return;
 
   g_array_set_size (growth->found, 0);
   lp_route_index_query (layer->index, &zone, growth->found);
@@ -346,6 +380,8 @@ grow (Growth *growth,
           const guint wire = g_array_index (growth->pending, guint, growth->pending->len - 1);
 
           g_array_set_size (growth->pending, growth->pending->len - 1);
+          if (get_wire (growth->layer, wire)->is_alone)
+            continue;
           join_neighbours (growth, wire);
           join_forks (growth, wire);
         }

@@ -70,7 +70,6 @@ may_share (const Cluster     *cluster,
   return a->piece == b->piece && a->piece <= 1 && a->link != b->link &&
          first->spec.from == second->spec.from && first->spec.lane == second->spec.lane &&
          first->trunk == second->trunk && first->flipped == second->flipped &&
-         (a->link & LP_ROUTE_TRUNK) == (b->link & LP_ROUTE_TRUNK) &&
          first->spec.to != second->spec.to && first->spec.from != first->spec.to &&
          second->spec.from != second->spec.to &&
          first->heading == second->heading;

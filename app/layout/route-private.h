@@ -56,6 +56,7 @@ typedef struct
   guint  cluster;
   guint  is_first : 1;        /* Begins at the link's source. */
   guint  is_end : 1;          /* Begins or ends at a box. */
+  guint  is_alone : 1;        /* Nobody pushes it, and it pushes nobody. */
 } LpRouteWire;
 
 typedef struct

@@ -83,7 +83,8 @@ is_same_wire (const LpRouteWire *a,
 {
   return a->from == b->from && a->to == b->to && a->start == b->start &&
          a->low == b->low && a->high == b->high && a->ideal == b->ideal &&
-         a->weight == b->weight && a->is_first == b->is_first && a->is_end == b->is_end;
+         a->weight == b->weight && a->is_first == b->is_first && a->is_end == b->is_end &&
+         a->is_alone == b->is_alone;
 }
 
 /* Measures the wires of @points. Those that the layer has are left there if all of them are still

@@ -228,8 +228,9 @@ is_same_link (const LpRouteLink *a,
               gboolean           flipped)
 {
   if (a->from != (flipped ? b->to : b->from) || a->to != (flipped ? b->from : b->to) ||
-      a->lane != b->lane || a->priority != b->priority || a->n_bends != b->n_bends ||
-      a->label_width != b->label_width || a->label_height != b->label_height)
+      a->lane != b->lane || a->light != b->light || a->priority != b->priority ||
+      a->n_bends != b->n_bends || a->label_width != b->label_width ||
+      a->label_height != b->label_height)
     return FALSE;
 
   for (guint i = 0; i < a->n_bends; i++)

@@ -23,6 +23,7 @@ typedef struct
   guint          n_bends;
   guint          lane;          /* Links of one source and lane may share a trunk; others do not. */
   int            priority;      /* Of links that want the same place the higher one gets it. */
+  gboolean       light;         /* Where it ends in a crowd it pushes nobody, and is not pushed. */
   double         label_width;   /* 0 without a label. */
   double         label_height;
 } LpRouteLink;
