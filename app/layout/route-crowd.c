@@ -40,6 +40,7 @@ lp_route_connector_new (void)
     .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
     .ways = g_array_new (FALSE, FALSE, sizeof (LpRect)),
     .placed = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
+    .found = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
@@ -57,6 +58,7 @@ lp_route_connector_clear (gpointer connector)
   g_array_unref (link->reads);
   g_array_unref (link->ways);
   g_array_unref (link->placed);
+  g_array_unref (link->found);
   g_array_unref (link->coarse);
   g_array_unref (link->upright);
   g_array_unref (link->points);
@@ -517,6 +519,16 @@ lp_router_assign_trunks (LpRouter *router)
   for (guint i = 0; i < router->trunks->len; i++)
     if (g_array_index (router->trunks, LpRouteConnector, i).there)
       describe_trunk (router, i | LP_ROUTE_TRUNK);
+}
+
+gboolean
+lp_router_is_alone (LpRouter *router,
+                    guint     link)
+{
+  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
+
+  return spec->light && (lp_router_box (router, spec->from)->is_hub ||
+                         lp_router_box (router, spec->to)->is_hub);
 }
 
 void

@@ -142,13 +142,15 @@ reach (const Search *search,
 {
   LpRouteGrid *grid = search->grid;
 
-  if (grid->seen[state] == grid->search && grid->cost[state] <= cost)
+  if (grid->seen[state] != grid->search)
+    grid->rest[state] = search->greed * estimate_rest (search, state);
+  else if (grid->cost[state] <= cost)
     return;
 
   grid->seen[state] = grid->search;
   grid->cost[state] = cost;
   grid->came_from[state] = came_from;
-  push (grid->heap, (Entry) { cost + search->greed * estimate_rest (search, state), cost, state });
+  push (grid->heap, (Entry) { cost + grid->rest[state], cost, state });
 }
 
 /* Reaches @node with @heading and with the two headings that a bend there gives. */

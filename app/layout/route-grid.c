@@ -40,6 +40,7 @@ lp_route_grid_free (LpRouteGrid *grid)
   g_free (grid->across);
   g_free (grid->down);
   g_free (grid->cost);
+  g_free (grid->rest);
   g_free (grid->came_from);
   g_free (grid->seen);
   g_free (grid);
@@ -109,6 +110,7 @@ allocate (LpRouteGrid *grid)
   grid->across = g_renew (double, grid->across, grid->n_nodes_allocated);
   grid->down = g_renew (double, grid->down, grid->n_nodes_allocated);
   grid->cost = g_renew (double, grid->cost, grid->n_nodes_allocated * 4);
+  grid->rest = g_renew (double, grid->rest, grid->n_nodes_allocated * 4);
   grid->came_from = g_renew (guint, grid->came_from, grid->n_nodes_allocated * 4);
   g_free (grid->seen);
   grid->seen = g_new0 (guint, grid->n_nodes_allocated * 4);

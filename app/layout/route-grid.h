@@ -49,6 +49,7 @@ typedef struct
 
   /* Of the search; a state is a node times four plus a heading. */
   double *cost;
+  double *rest;               /* The estimate from there on. */
   guint  *came_from;
   guint  *seen;               /* Equals @search when the state was reached in this search. */
   guint   search;

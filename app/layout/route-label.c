@@ -96,12 +96,37 @@ covers (const LpRect *a,
 }
 
 static LpRect
+get_line (const GArray *points,
+          guint         piece)
+{
+  const LpPoint *point = (const LpPoint *) points->data;
+
+  return lp_rect_between (point[piece], point[piece + 1]);
+}
+
+
+/* Whether @line is among the first pieces. */
+static gboolean
+has_line (const GArray *points,
+          guint         n_pieces,
+          const LpRect *line)
+{
+  for (guint i = 0; i < n_pieces; i++)
+    {
+      const LpRect other = get_line (points, i);
+
+      if (lp_rect_equal (line, &other))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static LpRect
 get_piece (const LpRouteConnector *link,
            guint                   piece)
 {
-  const LpPoint *point = (const LpPoint *) link->points->data;
-
-  return lp_rect_between (point[piece], point[piece + 1]);
+  return get_line (link->points, piece);
 }
 
 /* Whether a piece is one of the longest. */
@@ -424,22 +449,29 @@ lp_router_move_lines (LpRouter *router,
                       GArray   *points)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
-  LpRouteLabels *labels = &router->labels;
+  g_autoptr (GArray) before = g_steal_pointer (&link->points);
+  const guint n_before = link->unlisted || before->len == 0 ? 0 : before->len - 1;
+  guint n_after;
 
-  for (guint i = 0; i + 1 < link->points->len; i++)
+  link->points = g_array_ref (points);
+  link->unlisted = lp_router_is_alone (router, number);
+  n_after = link->unlisted || points->len == 0 ? 0 : points->len - 1;
+  for (guint i = 0; i < n_before; i++)
     {
-      const LpRect line = get_piece (link, i);
+      const LpRect line = get_line (before, i);
 
-      lp_route_index_remove (labels->lines, &line, number);
+      if (has_line (before, i, &line) || has_line (points, n_after, &line))
+        continue;
+      lp_route_index_remove (router->labels.lines, &line, number);
       mark_labels_near (router, &line, 0);
     }
-  g_array_unref (link->points);
-  link->points = g_array_ref (points);
-  for (guint i = 0; i + 1 < link->points->len; i++)
+  for (guint i = 0; i < n_after; i++)
     {
-      const LpRect line = get_piece (link, i);
+      const LpRect line = get_line (points, i);
 
-      lp_route_index_add (labels->lines, &line, number);
+      if (has_line (points, i, &line) || has_line (before, n_before, &line))
+        continue;
+      lp_route_index_add (router->labels.lines, &line, number);
       mark_labels_near (router, &line, 0);
     }
   lp_router_mark_label (router, number, 0);

@@ -177,7 +177,7 @@ lp_router_mark_searchers (LpRouter     *router,
       const guint number = g_array_index (router->found, guint, i);
       const LpRouteConnector *searcher = lp_router_connector (router, number);
 
-      for (guint k = 0; k < searcher->ways->len && !searcher->dirty && !searcher->straight; k++)
+      for (guint k = 0; k < searcher->ways->len && !searcher->stale && !searcher->straight; k++)
         if (lp_route_is_crossing (&g_array_index (searcher->ways, LpRect, k), line))
           lp_router_mark_dirty (router, number);
     }
@@ -204,6 +204,24 @@ sees_into (LpRouter *router,
          lp_rect_holds (rect, &lp_router_box (router, self->spec.to)->rect);
 }
 
+static void
+mark_readers_in (LpRouter     *router,
+                 LpRouteIndex *index,
+                 const LpRect *rect,
+                 int           container,
+                 void        (*mark) (LpRouter *, guint))
+{
+  g_array_set_size (router->found, 0);
+  lp_route_index_query (index, rect, router->found);
+  for (guint i = 0; i < router->found->len; i++)
+    {
+      const guint link = g_array_index (router->found, guint, i);
+
+      if (container < 0 || sees_into (router, link, container))
+        mark (router, link);
+    }
+}
+
 /* Marks the links that have looked at @rect; if it is in a @container, not -1, only those who
  * can see what is in there. */
 static void
@@ -211,15 +229,8 @@ mark_readers (LpRouter     *router,
               const LpRect *rect,
               int           container)
 {
-  g_array_set_size (router->found, 0);
-  lp_route_index_query (router->read_index, rect, router->found);
-  for (guint i = 0; i < router->found->len; i++)
-    {
-      const guint link = g_array_index (router->found, guint, i);
-
-      if (container < 0 || sees_into (router, link, container))
-        lp_router_mark_dirty (router, link);
-    }
+  mark_readers_in (router, router->read_index, rect, container, lp_router_mark_dirty);
+  mark_readers_in (router, router->wire_index, rect, container, lp_router_mark_wires);
   lp_router_mark_labels_near (router, rect);
 }
 

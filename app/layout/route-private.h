@@ -64,7 +64,10 @@ typedef struct
   LpRouteLink spec;
   LpPoint    *bends;
   guint       there : 1;
-  guint       dirty : 1;      /* The search must be redone. */
+  guint       dirty : 1;      /* Its wires must be measured again, */
+  guint       stale : 1;      /* and before that its path searched, */
+  guint       looked : 1;     /* for which it has been asked whether it is straight. */
+  guint       unlisted : 1;   /* Labels do not mind its line. */
   guint       other : 1;      /* It is to join something else, or has another label. */
   guint       flipped : 1;    /* Known from target to source: its hub comes first. */
   guint       trunk;          /* That it follows up to its last point, or LP_ROUTE_NONE. */
@@ -75,11 +78,13 @@ typedef struct
   guint       straight : 1;
   guint       forced : 1;     /* Through containers; what is in them matters. */
   LpRect      line;           /* Of a straight link: where others find it. */
-  guint       n_searched;     /* Reads up to the first shift. */
+  guint       n_found;        /* Reads of the search, */
+  guint       n_searched;     /* and with those up to the first shift. */
   guint       n_noted;        /* Reads that are in the index. */
   GArray     *reads;          /* LpRect: where search and shifts looked for boxes. */
   GArray     *ways;           /* LpRect: pieces that the search looked along for other links. */
-  GArray     *coarse;         /* LpPoint: as searched. */
+  GArray     *found;          /* LpPoint: as searched. */
+  GArray     *coarse;         /* LpPoint: that with each piece where it would like to be. */
   GArray     *placed;         /* LpPoint: the coarse points that the wires are of. */
   LpHeading   placed_heading;
   GArray     *upright;        /* As searched, with the upright pieces shifted. */
@@ -129,7 +134,8 @@ struct _LpRouter
   gboolean      crowds_are_stale;
   guint         crowd_serial;
   LpRouteIndex *box_index;
-  LpRouteIndex *read_index;
+  LpRouteIndex *read_index;   /* Where a box changes the path of a link, */
+  LpRouteIndex *wire_index;   /* and where only how far the path can be shifted. */
   LpRouteIndex *straight_index; /* Links that are straight. */
   LpRouteGrid  *grid;
   LpRouteLayer  layers[LP_N_AXES];
@@ -264,12 +270,18 @@ void          lp_route_sort_numbers  (GArray           *numbers);
 void          lp_router_take_boxes   (LpRouter         *router);
 void          lp_router_mark_dirty   (LpRouter         *router,
                                       guint             link);
+void          lp_router_mark_wires   (LpRouter         *router,
+                                      guint             link);
 
 /* Crowds, in route-crowd.c: finds out again which links follow which trunk. */
 void          lp_router_assign_trunks (LpRouter        *router);
 GHashTable   *lp_route_trunk_numbers_new (void);
 LpRouteConnector lp_route_connector_new (void);
 void          lp_route_connector_clear (gpointer        connector);
+
+/* Whether @link leaves the other links of a crowded box where they are. */
+gboolean      lp_router_is_alone     (LpRouter         *router,
+                                      guint             link);
 
 /* Marks all links of @box dirty whose own way ends there. */
 void          lp_router_mark_links_of (LpRouter        *router,

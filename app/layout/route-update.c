@@ -34,6 +34,23 @@ is_routable (LpRouter               *router,
          lp_router_has_box (router, link->spec.to);
 }
 
+static LpRouteIndex *
+get_read_index (LpRouter               *router,
+                const LpRouteConnector *link,
+                guint                   read)
+{
+  return read < link->n_found ? router->read_index : router->wire_index;
+}
+
+static void
+copy_points (GArray       *to,
+             const GArray *from)
+{
+  g_array_set_size (to, 0);
+  if (from->len > 0)
+    g_array_append_vals (to, from->data, from->len);
+}
+
 /* Forgets the reads from @first on. */
 static void
 forget_reads (LpRouter *router,
@@ -43,7 +60,8 @@ forget_reads (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (guint i = first; i < link->n_noted; i++)
-    lp_route_index_remove (router->read_index, &g_array_index (link->reads, LpRect, i), number);
+    lp_route_index_remove (get_read_index (router, link, i),
+                           &g_array_index (link->reads, LpRect, i), number);
   g_array_set_size (link->reads, MIN (first, link->reads->len));
   link->n_noted = MIN (first, link->n_noted);
 }
@@ -55,7 +73,7 @@ keep_reads (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (; link->n_noted < link->reads->len; link->n_noted++)
-    lp_route_index_add (router->read_index,
+    lp_route_index_add (get_read_index (router, link, link->n_noted),
                         &g_array_index (link->reads, LpRect, link->n_noted), number);
 }
 
@@ -130,6 +148,8 @@ search_straight (LpRouter *router,
   const gboolean was_straight = link->straight;
   const LpRect old = link->line;
 
+  forget_reads (router, number, 0);
+  link->looked = TRUE;
   link->straight = is_routable (router, link) && lp_router_find_straight (router, number);
   if (link->straight)
     link->line = lp_rect_between (g_array_index (link->coarse, LpPoint, 0),
@@ -196,15 +216,6 @@ centre (LpRouter *router,
 }
 
 static void
-copy_points (GArray       *to,
-             const GArray *from)
-{
-  g_array_set_size (to, 0);
-  if (from->len > 0)
-    g_array_append_vals (to, from->data, from->len);
-}
-
-static void
 drop_wires (LpRouter *router,
             guint     number)
 {
@@ -233,6 +244,28 @@ replace_wires (LpRouter *router,
   link->placed_heading = link->heading;
 }
 
+/* The path of a link, of which is known whether it is straight. One that is not may hear only now
+ * that a straight one is in its way. */
+static void
+find_path (LpRouter *router,
+           guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+
+  if (!link->looked)
+    {
+      forget_reads (router, number, 0);
+      if (is_routable (router, link))
+        lp_router_find_straight (router, number);
+    }
+  if (!is_routable (router, link))
+    g_array_set_size (link->coarse, 0);
+  else if (!link->straight)
+    lp_router_find_path (router, number);
+  copy_points (link->found, link->coarse);
+  link->n_found = link->reads->len;
+}
+
 static void
 search_again (LpRouter *router,
               guint     number)
@@ -240,15 +273,16 @@ search_again (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
   gboolean as_before;
 
-  if (!is_routable (router, link))
-    g_array_set_size (link->coarse, 0);
-  else if (link->straight)
-    lp_router_begin_link (router, number);
-  else
-    lp_router_find_path (router, number);
+  if (link->stale)
+    find_path (router, number);
+  forget_reads (router, number, link->n_found);
+  copy_points (link->coarse, link->found);
   if (link->coarse->len > 1)
-    link->heading = lp_route_get_heading (g_array_index (link->coarse, LpPoint, 0),
-                                          g_array_index (link->coarse, LpPoint, 1));
+    {
+      lp_router_begin_link (router, number);
+      link->heading = lp_route_get_heading (g_array_index (link->coarse, LpPoint, 0),
+                                            g_array_index (link->coarse, LpPoint, 1));
+    }
   if (link->coarse->len > 2)
     centre (router, number);
 
@@ -349,16 +383,16 @@ move_points (LpRouter *router,
 {
   LpRouteConnector *link = lp_router_connector (router, number);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
+  gboolean is_same;
 
   copy_points (points, link->upright);
   follow_wires (router, link, LP_AXIS_Y, points);
   lp_route_drop_points (points);
-  if (lp_route_is_same_way (points, link->points))
-    return FALSE;
+  is_same = lp_route_is_same_way (points, link->points);
+  if (!is_same || link->other)
+    lp_router_move_lines (router, number, is_same ? link->points : points);
 
-  lp_router_move_lines (router, number, points);
-
-  return TRUE;
+  return !is_same;
 }
 
 /* Returns whether the route is another one. */
@@ -442,33 +476,19 @@ search_trunk (LpRouter *router,
     mark_leaves (router, number);
 }
 
-/* Those of all dirty links from @first on. Returns how many are dirty by now. */
-static guint
-forget_all_reads (LpRouter *router,
-                  guint     first)
-{
-  for (guint i = first; i < router->dirty->len; i++)
-    forget_reads (router, g_array_index (router->dirty, guint, i), 0);
-
-  return router->dirty->len;
-}
-
 /* Searches all dirty paths. The straight ones come first, then trunks; they can make others dirty
  * that are not straight. */
 static void
 search (LpRouter *router)
 {
   const guint n_dirty = router->dirty->len;
-  guint n_found;
 
-  forget_all_reads (router, 0);
   for (guint i = 0; i < n_dirty; i++)
-    search_straight (router, g_array_index (router->dirty, guint, i));
-  n_found = forget_all_reads (router, n_dirty);
-  for (guint i = 0; i < n_found; i++)
+    if (lp_router_connector (router, g_array_index (router->dirty, guint, i))->stale)
+      search_straight (router, g_array_index (router->dirty, guint, i));
+  for (guint i = 0; i < router->dirty->len; i++)
     if (g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK)
       search_trunk (router, g_array_index (router->dirty, guint, i));
-  forget_all_reads (router, n_found);
   for (guint i = 0; i < router->dirty->len; i++)
     if (!(g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK))
       search_again (router, g_array_index (router->dirty, guint, i));
@@ -485,7 +505,7 @@ clean (LpRouter *router)
 
       if (link->other)
         lp_router_mark_label (router, number, 0);
-      link->dirty = link->other = FALSE;
+      link->dirty = link->stale = link->looked = link->other = FALSE;
     }
   g_array_set_size (router->dirty, 0);
   g_array_set_size (router->changed_boxes, 0);

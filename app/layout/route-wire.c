@@ -285,8 +285,7 @@ lp_router_measure_wire (LpRouter     *router,
   wire.cluster = G_MAXUINT;
   wire.is_first = is_first (&place) && connector->trunk == LP_ROUTE_NONE;
   wire.is_end = wire.is_first || is_last (&place);
-  wire.is_alone = connector->spec.light && (lp_router_box (router, connector->spec.from)->is_hub ||
-                                            lp_router_box (router, connector->spec.to)->is_hub);
+  wire.is_alone = lp_router_is_alone (router, link);
   if (is_junction (connector, &place) || is_fixed (connector, &place))
     {
       wire.low = wire.high = wire.ideal = wire.start;

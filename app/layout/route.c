@@ -34,6 +34,7 @@ lp_router_new (void)
   g_array_set_clear_func (router->trunks, lp_route_connector_clear);
   router->box_index = lp_route_index_new ();
   router->read_index = lp_route_index_new ();
+  router->wire_index = lp_route_index_new ();
   router->straight_index = lp_route_index_new ();
   router->grid = lp_route_grid_new ();
   for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
@@ -57,6 +58,7 @@ lp_router_free (LpRouter *router)
   g_hash_table_unref (router->trunk_numbers);
   lp_route_index_free (router->box_index);
   lp_route_index_free (router->read_index);
+  lp_route_index_free (router->wire_index);
   lp_route_index_free (router->straight_index);
   lp_route_grid_free (router->grid);
   for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
@@ -257,6 +259,14 @@ get_sane_link (const LpRouteLink *spec,
 
 void
 lp_router_mark_dirty (LpRouter *router,
+                      guint     link)
+{
+  lp_router_connector (router, link)->stale = TRUE;
+  lp_router_mark_wires (router, link);
+}
+
+void
+lp_router_mark_wires (LpRouter *router,
                       guint     link)
 {
   LpRouteConnector *self = lp_router_connector (router, link);
