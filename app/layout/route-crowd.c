@@ -32,42 +32,6 @@ typedef struct
   guint n_containers;
 } Chain;
 
-LpRouteConnector
-lp_route_connector_new (void)
-{
-  return (LpRouteConnector) {
-    .trunk = LP_ROUTE_NONE,
-    .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-    .ways = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-    .placed = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-    .found = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-    .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-    .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-    .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
-    .wires = g_array_new (FALSE, FALSE, sizeof (guint)),
-    .regions = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-  };
-}
-
-void
-lp_route_connector_clear (gpointer connector)
-{
-  LpRouteConnector *link = connector;
-
-  g_free (link->bends);
-  g_array_unref (link->reads);
-  g_array_unref (link->ways);
-  g_array_unref (link->placed);
-  g_array_unref (link->found);
-  g_array_unref (link->coarse);
-  g_array_unref (link->upright);
-  g_array_unref (link->points);
-  g_array_unref (link->wires);
-  g_array_unref (link->regions);
-  g_clear_pointer (&link->leaves, g_array_unref);
-  g_clear_pointer (&link->whole, g_array_unref);
-}
-
 static guint
 crowd_hash (gconstpointer key)
 {
@@ -91,35 +55,6 @@ GHashTable *
 lp_route_trunk_numbers_new (void)
 {
   return g_hash_table_new_full (crowd_hash, crowd_equal, g_free, NULL);
-}
-
-static int
-compare_numbers (guint a,
-                 guint b)
-{
-  return (a > b) - (a < b);
-}
-
-int
-lp_router_compare_links (LpRouter *router,
-                         guint     a,
-                         guint     b)
-{
-  const LpRouteConnector *first, *second;
-  int order;
-
-  if (!(a & b & LP_ROUTE_TRUNK))
-    return compare_numbers (a, b);
-
-  first = lp_router_connector (router, a);
-  second = lp_router_connector (router, b);
-  order = compare_numbers (first->spec.from, second->spec.from);
-  if (order == 0)
-    order = compare_numbers (first->spec.to, second->spec.to);
-  if (order == 0)
-    order = compare_numbers (first->spec.lane, second->spec.lane);
-
-  return order != 0 ? order : (int) first->flipped - (int) second->flipped;
 }
 
 /* The busier end of a link that may follow a trunk, or LP_ROUTE_NONE. */
@@ -519,84 +454,4 @@ lp_router_assign_trunks (LpRouter *router)
   for (guint i = 0; i < router->trunks->len; i++)
     if (g_array_index (router->trunks, LpRouteConnector, i).there)
       describe_trunk (router, i | LP_ROUTE_TRUNK);
-}
-
-gboolean
-lp_router_is_alone (LpRouter *router,
-                    guint     link)
-{
-  const LpRouteLink *spec = &lp_router_connector (router, link)->spec;
-
-  return spec->light && (lp_router_box (router, spec->from)->is_hub ||
-                         lp_router_box (router, spec->to)->is_hub);
-}
-
-void
-lp_router_mark_links_of (LpRouter *router,
-                         guint     box)
-{
-  const LpRouteBox *self = lp_router_box (router, box);
-
-  for (guint i = 0; i < self->links->len; i++)
-    {
-      const guint number = g_array_index (self->links, guint, i);
-      const LpRouteConnector *link = lp_router_connector (router, number);
-
-      if (link->trunk == LP_ROUTE_NONE || link->spec.from != box)
-        lp_router_mark_dirty (router, number);
-    }
-  for (guint i = 0; self->trunks != NULL && i < self->trunks->len; i++)
-    lp_router_mark_dirty (router, g_array_index (self->trunks, guint, i));
-}
-
-gboolean
-lp_router_get_trunk_end (LpRouter  *router,
-                         guint      trunk,
-                         LpPoint   *point,
-                         LpHeading *heading)
-{
-  const LpRouteConnector *self = lp_router_connector (router, trunk);
-
-  if (self->coarse->len < 2)
-    return FALSE;
-
-  *point = g_array_index (self->coarse, LpPoint, self->coarse->len - 1);
-  *heading = lp_route_get_heading (g_array_index (self->coarse, LpPoint, self->coarse->len - 2),
-                                   *point);
-
-  return TRUE;
-}
-
-gboolean
-lp_router_compose (LpRouter *router,
-                   guint     number)
-{
-  LpRouteConnector *link = lp_router_connector (router, number);
-  const GArray *trunk = lp_router_connector (router, link->trunk)->points;
-  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-
-  if (link->points->len > 0)
-    {
-      g_array_append_vals (whole, trunk->data, trunk->len);
-      g_array_append_vals (whole, link->points->data, link->points->len);
-      lp_route_drop_points (whole);
-    }
-  for (guint i = 0; link->flipped && i < whole->len / 2; i++)
-    {
-      LpPoint *a = &g_array_index (whole, LpPoint, i);
-      LpPoint *b = &g_array_index (whole, LpPoint, whole->len - 1 - i);
-      const LpPoint point = *a;
-
-      *a = *b;
-      *b = point;
-    }
-  if (link->whole != NULL && lp_route_is_same_way (whole, link->whole))
-    return FALSE;
-
-  g_clear_pointer (&link->whole, g_array_unref);
-  link->whole = g_steal_pointer (&whole);
-  link->route.points = (LpPoint *) link->whole->data;
-  link->route.n_points = link->whole->len;
-
-  return TRUE;
 }

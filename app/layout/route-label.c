@@ -96,37 +96,10 @@ covers (const LpRect *a,
 }
 
 static LpRect
-get_line (const GArray *points,
-          guint         piece)
-{
-  const LpPoint *point = (const LpPoint *) points->data;
-
-  return lp_rect_between (point[piece], point[piece + 1]);
-}
-
-
-/* Whether @line is among the first pieces. */
-static gboolean
-has_line (const GArray *points,
-          guint         n_pieces,
-          const LpRect *line)
-{
-  for (guint i = 0; i < n_pieces; i++)
-    {
-      const LpRect other = get_line (points, i);
-
-      if (lp_rect_equal (line, &other))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static LpRect
 get_piece (const LpRouteConnector *link,
            guint                   piece)
 {
-  return get_line (link->points, piece);
+  return lp_route_get_line (link->points, piece);
 }
 
 /* Whether a piece is one of the longest. */
@@ -441,40 +414,6 @@ lp_router_mark_labels_near (LpRouter     *router,
                             const LpRect *rect)
 {
   mark_labels_near (router, rect, 0);
-}
-
-void
-lp_router_move_lines (LpRouter *router,
-                      guint     number,
-                      GArray   *points)
-{
-  LpRouteConnector *link = lp_router_connector (router, number);
-  g_autoptr (GArray) before = g_steal_pointer (&link->points);
-  const guint n_before = link->unlisted || before->len == 0 ? 0 : before->len - 1;
-  guint n_after;
-
-  link->points = g_array_ref (points);
-  link->unlisted = lp_router_is_alone (router, number);
-  n_after = link->unlisted || points->len == 0 ? 0 : points->len - 1;
-  for (guint i = 0; i < n_before; i++)
-    {
-      const LpRect line = get_line (before, i);
-
-      if (has_line (before, i, &line) || has_line (points, n_after, &line))
-        continue;
-      lp_route_index_remove (router->labels.lines, &line, number);
-      mark_labels_near (router, &line, 0);
-    }
-  for (guint i = 0; i < n_after; i++)
-    {
-      const LpRect line = get_line (points, i);
-
-      if (has_line (points, i, &line) || has_line (before, n_before, &line))
-        continue;
-      lp_route_index_add (router->labels.lines, &line, number);
-      mark_labels_near (router, &line, 0);
-    }
-  lp_router_mark_label (router, number, 0);
 }
 
 static gboolean

@@ -202,6 +202,16 @@ lp_rect_between (LpPoint a,
   return (LpRect) { MIN (a.x, b.x), MIN (a.y, b.y), ABS (a.x - b.x), ABS (a.y - b.y) };
 }
 
+/* From point @piece of a way to the next. */
+static inline LpRect
+lp_route_get_line (const GArray *points,
+                   guint         piece)
+{
+  const LpPoint *point = (const LpPoint *) points->data;
+
+  return lp_rect_between (point[piece], point[piece + 1]);
+}
+
 /* The coordinate by which a piece is placed, and the one along which it runs. */
 static inline double
 lp_route_across (LpRouteAxis    axis,
@@ -276,6 +286,8 @@ void          lp_router_mark_wires   (LpRouter         *router,
 /* Crowds, in route-crowd.c: finds out again which links follow which trunk. */
 void          lp_router_assign_trunks (LpRouter        *router);
 GHashTable   *lp_route_trunk_numbers_new (void);
+
+/* In route-follow.c, as all up to the order of links. */
 LpRouteConnector lp_route_connector_new (void);
 void          lp_route_connector_clear (gpointer        connector);
 
@@ -296,6 +308,11 @@ gboolean      lp_router_get_trunk_end (LpRouter        *router,
 /* The route of a link that follows a trunk, from end to end. Returns whether it is another one. */
 gboolean      lp_router_compose      (LpRouter         *router,
                                       guint             link);
+
+/* The own way of @link is now @points: labels make room for it. */
+void          lp_router_move_lines   (LpRouter         *router,
+                                      guint             link,
+                                      GArray           *points);
 
 /* An order of all links and trunks that depends on nothing but what they join. */
 int           lp_router_compare_links (LpRouter        *router,
@@ -416,11 +433,6 @@ void          lp_router_mark_label   (LpRouter          *router,
 /* The labels that look at @rect must be placed again. */
 void          lp_router_mark_labels_near (LpRouter      *router,
                                       const LpRect      *rect);
-
-/* The route of @link is now @points. */
-void          lp_router_move_lines   (LpRouter          *router,
-                                      guint              link,
-                                      GArray            *points);
 
 /* Appends the links whose labels are elsewhere to @changed. */
 void          lp_router_place_labels (LpRouter          *router,
