@@ -115,7 +115,15 @@ paste_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  lp_canvas_paste (LP_CANVAS (widget));
+  lp_canvas_paste (LP_CANVAS (widget), FALSE);
+}
+
+static void
+paste_in_place_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  lp_canvas_paste (LP_CANVAS (widget), TRUE);
 }
 
 static void
@@ -141,7 +149,8 @@ rename_action (GtkWidget  *widget,
     {
       LpElement *from = g_steal_pointer (&self->link_from);
 
-      if (lp_element_get_kind (only) != LP_KIND_LINK)
+      gtk_widget_queue_draw (widget);
+      if (lp_element_get_kind (only) != LP_KIND_LINK && lp_canvas_may_link (only))
         lp_canvas_add_link (self, from, only);
     }
   else
@@ -150,7 +159,8 @@ rename_action (GtkWidget  *widget,
     }
 }
 
-/* From the keyboard: then Tab or arrows go to the other end, Enter makes the link. */
+/* From the keyboard: then Tab or arrows go to the other end, Enter makes the link. Without going
+ * anywhere it becomes a link to itself. */
 static void
 link_action (GtkWidget  *widget,
              const char *action_name,
@@ -159,11 +169,18 @@ link_action (GtkWidget  *widget,
   LpCanvas *self = LP_CANVAS (widget);
   LpElement *only = lp_canvas_find_only (self);
 
-  if (only == NULL || lp_element_get_kind (only) == LP_KIND_LINK)
+  if (only == NULL || lp_element_get_kind (only) == LP_KIND_LINK || !lp_canvas_may_link (only))
     return;
 
   self->link_from = only;
-  lp_canvas_message (self, _("Go to the other end with Tab, then press Enter"));
+  lp_canvas_message (self, _("Go to the other end with arrows or Tab, then press Enter"));
+}
+
+static void
+forget_link (LpCanvas *self)
+{
+  self->link_from = NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -176,7 +193,7 @@ cancel_action (GtkWidget  *widget,
   if (self->gesture != NULL)
     lp_canvas_cancel_gesture (self);
   else if (self->link_from != NULL)
-    self->link_from = NULL;
+    forget_link (self);
   else if (self->highlight != NULL && self->lens == 0)
     lp_canvas_show (self, NULL);
   else
@@ -228,6 +245,18 @@ walk_back_action (GtkWidget  *widget,
   lp_canvas_walk (LP_CANVAS (widget), TRUE);
 }
 
+/* As long as a key is held it is one step. */
+static void
+begin_nudge (LpCanvas  *self,
+             GPtrArray *boxes)
+{
+  g_autofree char *label = lp_canvas_name_move (boxes->pdata[0], boxes->len);
+
+  if (self->nudged_revision != lp_history_get_revision (self->history) ||
+      !lp_history_reopen (self->history))
+    lp_history_begin (self->history, label);
+}
+
 /* Arrow keys: moves the selection, or the view where nothing is selected. */
 static void
 nudge (LpCanvas *self,
@@ -243,7 +272,7 @@ nudge (LpCanvas *self,
     }
 
   lp_canvas_cancel_gesture (self);
-  lp_history_begin (self->history, _("Move"));
+  begin_nudge (self, boxes);
   for (guint i = 0; i < boxes->len; i++)
     {
       LpElement *box = boxes->pdata[i];
@@ -257,9 +286,11 @@ nudge (LpCanvas *self,
       lp_element_set_number (box, LP_ATTRIBUTE_Y, inside ? MAX (y, LP_HEADER) : y);
     }
   lp_history_end (self->history);
+  self->nudged_revision = lp_history_get_revision (self->history);
 }
 
-/* "canvas.move-left", "canvas.push-left" by one unit, "canvas.go-left" along a link. */
+/* "canvas.move-left", "canvas.push-left" by one unit, "canvas.go-left" along a link. While a link
+ * is being made they look for its other end. */
 static void
 arrow_action (GtkWidget  *widget,
               const char *action_name,
@@ -277,6 +308,8 @@ arrow_action (GtkWidget  *widget,
 
         if (g_str_has_prefix (action_name, "canvas.go"))
           lp_canvas_walk_along (self, directions[i].dx, directions[i].dy);
+        else if (self->link_from != NULL)
+          lp_canvas_walk_toward (self, directions[i].dx, directions[i].dy);
         else
           nudge (self, step * directions[i].dx, step * directions[i].dy);
       }
@@ -291,6 +324,8 @@ static const LpActionRow rows[] = {
   { "canvas.cut", cut_action, GDK_KEY_x, CTRL, LP_SECTION_EDIT, N_("Cut") },
   { "canvas.copy", copy_action, GDK_KEY_c, CTRL, LP_SECTION_EDIT, N_("Copy") },
   { "canvas.paste", paste_action, GDK_KEY_v, CTRL, LP_SECTION_EDIT, N_("Paste") },
+  { "canvas.paste-in-place", paste_in_place_action, GDK_KEY_v, CTRL | SHIFT, LP_SECTION_EDIT,
+    N_("Paste in Place") },
   { "canvas.duplicate", duplicate_action, GDK_KEY_d, CTRL, LP_SECTION_EDIT, N_("Duplicate") },
   { "canvas.delete", NULL, GDK_KEY_KP_Delete, 0, LP_SECTION_EDIT, NULL },
   { "canvas.delete", NULL, GDK_KEY_BackSpace, 0, LP_SECTION_EDIT, NULL },
@@ -369,11 +404,10 @@ static const LpActionRow rows[] = {
   { "canvas.zoom-out", zoom_out_action, GDK_KEY_minus, CTRL, LP_SECTION_VIEW, N_("Zoom Out") },
   { "canvas.zoom-reset", NULL, GDK_KEY_0, 0, LP_SECTION_VIEW, NULL },
   { "canvas.zoom-reset", zoom_reset_action, GDK_KEY_0, CTRL, LP_SECTION_VIEW, N_("Actual Size") },
-  { "canvas.zoom-fit", NULL, GDK_KEY_1, SHIFT, LP_SECTION_VIEW, NULL },
-  { "canvas.zoom-fit", zoom_fit_action, GDK_KEY_exclam, SHIFT, LP_SECTION_VIEW,
-    N_("Fit the Drawing") },
-  { "canvas.zoom-selection", NULL, GDK_KEY_2, SHIFT, LP_SECTION_VIEW, NULL },
-  { "canvas.zoom-selection", zoom_selection_action, GDK_KEY_at, SHIFT, LP_SECTION_VIEW,
+  { "canvas.zoom-fit", NULL, GDK_KEY_exclam, SHIFT, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-fit", zoom_fit_action, GDK_KEY_1, SHIFT, LP_SECTION_VIEW, N_("Fit the Drawing") },
+  { "canvas.zoom-selection", NULL, GDK_KEY_at, SHIFT, LP_SECTION_VIEW, NULL },
+  { "canvas.zoom-selection", zoom_selection_action, GDK_KEY_2, SHIFT, LP_SECTION_VIEW,
     N_("Zoom to the Selection") },
 };
 
@@ -421,7 +455,8 @@ enum
 };
 
 static const struct { const char *name; guint needs; } wants[] = {
-  { "cut", EDITS | BOX }, { "copy", BOX }, { "paste", EDITS }, { "duplicate", EDITS | BOX },
+  { "cut", EDITS | BOX }, { "copy", BOX }, { "paste", EDITS }, { "paste-in-place", EDITS },
+  { "duplicate", EDITS | BOX },
   { "delete", EDITS | ANY }, { "rename", EDITS | ONE }, { "link", EDITS | ONE | BOX },
   { "reverse", EDITS | ONE | LINK }, { "straighten", EDITS | LINK },
   { "to-front", EDITS | BOX }, { "to-back", EDITS | BOX }, { "lock", EDITS | BOX },

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* What a screen reader says of the drawing: what is selected. */
+/* What a screen reader says of the drawing: what is selected, and what was found out about it. */
 
 static char *
 describe_link (LpElement *link)
@@ -44,20 +44,99 @@ lp_canvas_describe (LpElement *element)
                                                        : describe_box (element);
 }
 
+static void
+add_words (GString    *text,
+           const char *words)
+{
+  g_string_append_printf (text, ", %s", words);
+}
+
+/* The same as the badges of @element say. */
+static void
+add_mark (LpCanvas  *self,
+          LpElement *element,
+          GString   *text)
+{
+  static const char *const pins[] = {
+    NULL,
+    N_("if it fails, nothing can be read"),
+    N_("if it fails, nothing can be stored"),
+    N_("if it fails, the site is down"),
+  };
+  static const char *const states[] = {
+    [LP_MARK_DOWN] = N_("down"),
+    [LP_MARK_CUT_OFF] = N_("cut off"),
+  };
+  const LpMark *mark = lp_scene_find_mark (self->scene, element);
+
+  if (mark == NULL)
+    return;
+
+  if (mark->state != LP_MARK_UP)
+    add_words (text, _(states[mark->state]));
+  if (mark->pins != 0)
+    add_words (text, _(pins[mark->pins]));
+  if (mark->n_findings > 0)
+    {
+      g_autofree char *findings = g_strdup_printf (ngettext ("%u finding", "%u findings",
+                                                             mark->n_findings), mark->n_findings);
+
+      add_words (text, findings);
+    }
+}
+
+/* How many could take all down: what the whole design is about. */
+static void
+add_result (LpCanvas *self,
+            GString  *text)
+{
+  LpChecks *checks = lp_document_find_checks (self->document);
+  guint n_pins;
+  g_autofree char *pins = NULL;
+
+  if (checks == NULL || lp_design_get_n_boxes (self->design) == 0)
+    return;
+
+  n_pins = lp_checks_get_n_pins (checks);
+  pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", n_pins), n_pins);
+  add_words (text, n_pins == 0 ? _("No linchpins") : pins);
+}
+
+/* Something that happened; what is selected is said again when that changes. */
+void
+lp_canvas_announce (LpCanvas   *self,
+                    const char *message)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+}
+
 void
 lp_canvas_announce_selection (LpCanvas *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   LpElement *only = lp_canvas_find_only (self);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *words = NULL;
 
   if (only != NULL)
-    text = lp_canvas_describe (only);
+    {
+      words = lp_canvas_describe (only);
+      g_string_append (text, words);
+      if (self->scene != NULL)
+        add_mark (self, only, text);
+    }
   else if (n == 0)
-    text = g_strdup (_("Nothing is selected"));
+    {
+      g_string_append (text, _("Nothing is selected"));
+      if (self->scene != NULL)
+        add_result (self, text);
+    }
   else
-    text = g_strdup_printf (ngettext ("%u element is selected", "%u elements are selected", n), n);
+    {
+      g_string_append_printf (text, ngettext ("%u element is selected", "%u elements are selected",
+                                              n), n);
+    }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  lp_canvas_announce (self, text->str);
 }

@@ -7,7 +7,7 @@
 
 #define MAX_LIKELY 5
 
-/* What usually comes next in the way of a request; the most likely first. */
+/* What usually stands at the other end of a link; the most likely first. */
 static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
   [LP_KIND_CLIENT] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_DNS, LP_KIND_FIREWALL,
                        LP_KIND_VIRTUAL_IP, LP_N_KINDS },
@@ -23,10 +23,20 @@ static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
                            LP_N_KINDS },
   [LP_KIND_APP_SERVER] = { LP_KIND_DATABASE, LP_KIND_CACHE, LP_KIND_FIREWALL,
                            LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_APP_FILES] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_N_KINDS },
   [LP_KIND_DATABASE] = { LP_KIND_DATABASE, LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_CACHE] = { LP_KIND_APP_SERVER, LP_N_KINDS },
+  [LP_KIND_CERTIFICATE] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_N_KINDS },
   [LP_KIND_MONITORING_AGENT] = { LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
+  [LP_KIND_MONITORING_SERVICE] = { LP_KIND_MONITORING_AGENT, LP_N_KINDS },
   [LP_KIND_ZONE] = { LP_KIND_ZONE, LP_KIND_SERVER, LP_N_KINDS },
+  [LP_KIND_NOTE] = { LP_N_KINDS },
 };
+
+/* These ask nobody: what is put at the other end asks them. */
+#define ASKED (LP_KIND_MASK (LP_KIND_DNS) | LP_KIND_MASK (LP_KIND_APP_FILES) | \
+               LP_KIND_MASK (LP_KIND_CACHE) | LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
+               LP_KIND_MASK (LP_KIND_MONITORING_SERVICE))
 
 /* With nothing to link from: what a drawing begins with. */
 static const LpKind first[] = {
@@ -71,7 +81,9 @@ choose (LpCanvas *self,
 
   lp_history_begin (self->history, label);
   added = lp_canvas_add_element (self, kind, target, place);
-  if (from != NULL)
+  if (from != NULL && ASKED & LP_KIND_MASK (lp_element_get_kind (from)))
+    lp_canvas_add_link (self, added, from);
+  else if (from != NULL)
     lp_canvas_add_link (self, from, added);
   lp_history_end (self->history);
 
@@ -152,7 +164,7 @@ lp_canvas_offer (LpCanvas  *self,
   LpPoint at = lp_canvas_to_widget (self, x, y);
   Offer *offer = g_new (Offer, 1);
 
-  for (guint i = 0; kinds[i] != LP_N_KINDS && (i == 0 || kinds[i] != LP_KIND_CLIENT); i++)
+  for (guint i = 0; kinds[i] != LP_N_KINDS; i++)
     add_kind (self, GTK_BOX (box), kinds[i]);
 
   *offer = (Offer) { { x, y }, from != NULL ? g_object_ref (from) : NULL };

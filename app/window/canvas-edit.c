@@ -47,7 +47,7 @@ lp_canvas_set_flow (LpElement *link,
       if (flows != 0 && !(flows & 1 << flow))
         lp_element_unset (link, attribute);
     }
-  if (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY)
+  if (!lp_canvas_has_service (link))
     return;
 
   protocol = lp_link_get_protocol (link);
@@ -55,6 +55,32 @@ lp_canvas_set_flow (LpElement *link,
   lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL, protocol);
   if (port > 0)
     lp_element_set_number (link, LP_ATTRIBUTE_PORT, port);
+}
+
+/* Whether it is a question to a port. */
+gboolean
+lp_canvas_has_service (LpElement *link)
+{
+  LpFlow flow = lp_link_get_flow (link);
+
+  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY;
+}
+
+/* One step. A label of its own would hide what is changed here. */
+void
+lp_canvas_set_service (LpCanvas   *self,
+                       LpElement  *link,
+                       LpProtocol  protocol,
+                       int         port)
+{
+  lp_history_begin (self->history, _("Change Protocol"));
+  lp_element_set_number (link, LP_ATTRIBUTE_PROTOCOL, protocol);
+  if (port > 0)
+    lp_element_set_number (link, LP_ATTRIBUTE_PORT, port);
+  else
+    lp_element_unset (link, LP_ATTRIBUTE_PORT);
+  lp_element_unset (link, LP_ATTRIBUTE_LABEL);
+  lp_history_end (self->history);
 }
 
 /* In no design yet. */
@@ -155,8 +181,8 @@ lp_canvas_number_name (LpElement *element)
 }
 
 /* Below what stands in @container already. */
-static LpPoint
-find_room_in (LpElement *container)
+LpPoint
+lp_canvas_find_room_in (LpElement *container)
 {
   LpPoint origin = lp_box_get_origin (container);
   double bottom = LP_HEADER;
@@ -257,7 +283,7 @@ lp_canvas_add_kind (LpCanvas *self,
 
   if (only != NULL && lp_kind_is_container (lp_element_get_kind (only)) &&
       lp_kind_holds (lp_element_get_kind (only), kind))
-    only = lp_canvas_add_element (self, kind, only, find_room_in (only));
+    only = lp_canvas_add_element (self, kind, only, lp_canvas_find_room_in (only));
   else
     only = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),
                                   find_room (self, kind));

@@ -346,6 +346,7 @@ key_released_cb (LpCanvas        *self,
                  guint            code,
                  GdkModifierType  state)
 {
+  self->nudged_revision = 0;
   if (key == GDK_KEY_space && self->space)
     {
       self->space = FALSE;

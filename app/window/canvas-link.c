@@ -26,6 +26,13 @@ linking_free (gpointer data)
   g_free (data);
 }
 
+/* A note says something, it asks nobody. */
+gboolean
+lp_canvas_may_link (LpElement *box)
+{
+  return lp_element_get_kind (box) != LP_KIND_NOTE;
+}
+
 static LpElement *
 find_target (LpCanvas *self,
              Linking  *linking,
@@ -36,7 +43,7 @@ find_target (LpCanvas *self,
 
   lp_scene_pick (lp_canvas_get_scene (self), x, y, 0, &pick);
   if (pick.element == NULL || !lp_kind_is_box (lp_element_get_kind (pick.element)) ||
-      lp_element_get_kind (pick.element) == LP_KIND_NOTE)
+      !lp_canvas_may_link (pick.element))
     return NULL;
 
   return pick.element == linking->fixed && !linking->left ? NULL : pick.element;
@@ -95,12 +102,29 @@ linking_end (LpCanvas *self,
     lp_canvas_offer (self, x, y, linking->fixed);
 }
 
+/* In the middle of the side of @box that looks at @point. */
+static LpPoint
+get_side (LpCanvas  *self,
+          LpElement *box,
+          LpPoint    point)
+{
+  LpRect rect = { 0 };
+
+  lp_scene_get_rect (self->scene, box, &rect);
+  if (ABS (point.x - rect.x - rect.width / 2) * rect.height >
+      ABS (point.y - rect.y - rect.height / 2) * rect.width)
+    return (LpPoint) { point.x > rect.x + rect.width / 2 ? rect.x + rect.width : rect.x,
+                       rect.y + rect.height / 2 };
+
+  return (LpPoint) { rect.x + rect.width / 2,
+                     point.y > rect.y + rect.height / 2 ? rect.y + rect.height : rect.y };
+}
+
 static LpPoint
 get_fixed_point (LpCanvas *self,
                  Linking  *linking)
 {
   const LpRoute *route;
-  LpRect rect = { 0 };
 
   if (linking->link != NULL)
     {
@@ -109,26 +133,19 @@ get_fixed_point (LpCanvas *self,
         return route->points[linking->moves_from ? route->n_points - 1 : 0];
     }
 
-  lp_scene_get_rect (self->scene, linking->fixed, &rect);
-
-  /* The side that looks at the pointer. */
-  if (ABS (linking->end.x - rect.x - rect.width / 2) * rect.height >
-      ABS (linking->end.y - rect.y - rect.height / 2) * rect.width)
-    return (LpPoint) { linking->end.x > rect.x + rect.width / 2 ? rect.x + rect.width : rect.x,
-                       rect.y + rect.height / 2 };
-
-  return (LpPoint) { rect.x + rect.width / 2,
-                     linking->end.y > rect.y + rect.height / 2 ? rect.y + rect.height : rect.y };
+  return get_side (self, linking->fixed, linking->end);
 }
 
+/* Dashed while it leads to nothing. */
 static void
-linking_snapshot (LpCanvas    *self,
-                  GtkSnapshot *snapshot)
+snapshot_line (LpCanvas    *self,
+               GtkSnapshot *snapshot,
+               LpPoint      fixed,
+               LpPoint      end,
+               gboolean     dashed)
 {
-  Linking *linking = self->gesture_data;
-  LpPoint fixed = get_fixed_point (self, linking);
   LpPoint from = lp_canvas_to_widget (self, fixed.x, fixed.y);
-  LpPoint to = lp_canvas_to_widget (self, linking->end.x, linking->end.y);
+  LpPoint to = lp_canvas_to_widget (self, end.x, end.y);
   cairo_t *cr = lp_canvas_append_cairo (self, snapshot);
   const double dashes[] = { 6, 4 };
   GdkRGBA color;
@@ -136,7 +153,7 @@ linking_snapshot (LpCanvas    *self,
   lp_canvas_get_accent (self, &color);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, 2);
-  if (linking->target == NULL)
+  if (dashed)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_move_to (cr, from.x, from.y);
   cairo_line_to (cr, to.x, to.y);
@@ -144,6 +161,34 @@ linking_snapshot (LpCanvas    *self,
   cairo_arc (cr, to.x, to.y, 4, 0, 2 * G_PI);
   cairo_fill (cr);
   cairo_destroy (cr);
+}
+
+static void
+linking_snapshot (LpCanvas    *self,
+                  GtkSnapshot *snapshot)
+{
+  Linking *linking = self->gesture_data;
+
+  snapshot_line (self, snapshot, get_fixed_point (self, linking), linking->end,
+                 linking->target == NULL);
+}
+
+/* To what is selected now: that is the other end as soon as Enter is pressed. */
+void
+lp_canvas_snapshot_key_link (LpCanvas    *self,
+                             GtkSnapshot *snapshot)
+{
+  LpElement *only = lp_canvas_find_only (self);
+  LpRect from, to;
+  LpPoint end;
+
+  if (self->link_from == NULL || only == NULL || only == self->link_from ||
+      !lp_scene_get_rect (self->scene, self->link_from, &from) ||
+      !lp_scene_get_rect (self->scene, only, &to))
+    return;
+
+  end = get_side (self, only, (LpPoint) { from.x + from.width / 2, from.y + from.height / 2 });
+  snapshot_line (self, snapshot, get_side (self, self->link_from, end), end, FALSE);
 }
 
 static void

@@ -25,6 +25,7 @@ static const struct { const char *action; guint on; } entries[] = {
   { "canvas.cut", ON_BOX | ON_MANY },
   { "canvas.copy", ON_BOX | ON_MANY },
   { "canvas.paste", ON_NOTHING | ON_BOX | ON_MANY },
+  { "canvas.paste-in-place", ON_NOTHING },
   { "canvas.duplicate", ON_BOX | ON_MANY },
   { "canvas.delete", ANYTHING },
   { NULL },
@@ -105,6 +106,25 @@ make_flows_menu (void)
   return menu;
 }
 
+/* What a link may speak where its flow asks for it; the port is the usual one. */
+static GMenu *
+make_protocols_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (LpProtocol protocol = LP_PROTOCOL_HTTP; protocol < LP_N_PROTOCOLS; protocol++)
+    {
+      const LpProtocolRow *row = lp_protocol_get_row (protocol);
+      g_autofree char *action = g_strdup_printf ("canvas.protocol::%s", row->key);
+      g_autofree char *title = g_strdup_printf ("%s %d", row->title, row->port);
+
+      if (row->port > 0)
+        g_menu_append (menu, title, action);
+    }
+
+  return menu;
+}
+
 static GMenu *
 make_lens_menu (void)
 {
@@ -114,6 +134,7 @@ make_lens_menu (void)
   g_menu_append (menu, _("Traffic"), "canvas.lens::traffic");
   g_menu_append (menu, _("Security"), "canvas.lens::security");
   g_menu_append (menu, _("Monitoring"), "canvas.lens::monitoring");
+  g_menu_append (menu, _("Failures"), "canvas.lens::failures");
 
   return menu;
 }
@@ -145,16 +166,40 @@ add_submenu (GMenu      *menu,
   g_object_unref (submenu);
 }
 
+void
+lp_canvas_add_steps (GMenu     *section,
+                     LpHistory *history)
+{
+  const char *undo = lp_history_get_undo_label (history);
+  const char *redo = lp_history_get_redo_label (history);
+  /* Translators: “Undo Move of 3 Elements”. */
+  g_autofree char *undo_title = g_strdup_printf (_("Undo %s"), undo != NULL ? undo : "");
+  g_autofree char *redo_title = g_strdup_printf (_("Redo %s"), redo != NULL ? redo : "");
+
+  if (undo != NULL)
+    g_menu_append (section, undo_title, "win.undo");
+  if (redo != NULL)
+    g_menu_append (section, redo_title, "win.redo");
+}
+
 static GMenu *
-make_menu (guint on)
+make_menu (LpCanvas *self,
+           guint     on)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
   if (on == ON_NOTHING)
-    add_submenu (menu, _("Add"), make_kinds_menu ());
+    {
+      add_submenu (menu, _("Add"), make_kinds_menu ());
+      lp_canvas_add_steps (section, self->history);
+      add_section (menu, &section);
+    }
   if (on == ON_LINK)
-    add_submenu (menu, _("Flow"), make_flows_menu ());
+    {
+      add_submenu (menu, _("Flow"), make_flows_menu ());
+      add_submenu (menu, _("Protocol"), make_protocols_menu ());
+    }
   if (on == ON_MANY)
     add_submenu (menu, _("Align"), make_alignments_menu ());
 
@@ -186,7 +231,7 @@ popup (LpCanvas *self,
        double    x,
        double    y)
 {
-  g_autoptr (GMenu) menu = make_menu (get_place (self));
+  g_autoptr (GMenu) menu = make_menu (self, get_place (self));
   GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
 
   self->menu_place = (LpPoint) { x, y };
@@ -262,28 +307,58 @@ flow_activate_cb (GSimpleAction *action,
   lp_history_end (self->history);
 }
 
-/* These two have a parameter, which rows have not. */
+static void
+protocol_activate_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  LpCanvas *self = user_data;
+  LpElement *only = lp_canvas_find_only (self);
+
+  if (only == NULL || lp_element_get_kind (only) != LP_KIND_LINK)
+    return;
+
+  for (LpProtocol protocol = 0; protocol < LP_N_PROTOCOLS; protocol++)
+    if (g_str_equal (lp_protocol_get_row (protocol)->key, g_variant_get_string (parameter, NULL)))
+      lp_canvas_set_service (self, only, protocol, lp_protocol_get_row (protocol)->port);
+}
+
+/* These have a parameter, which rows have not. */
 void
 lp_canvas_add_menu_actions (LpCanvas *self)
 {
   static const GActionEntry actions[] = {
     { .name = "add", .parameter_type = "s", .activate = add_activate_cb },
     { .name = "flow", .parameter_type = "s", .state = "''", .activate = flow_activate_cb },
+    { .name = "protocol", .parameter_type = "s", .state = "''", .activate = protocol_activate_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
                                    G_N_ELEMENTS (actions), self);
 }
 
-/* The dot in the menu stands at the flow of the selected link. */
+static void
+update_choice (LpCanvas   *self,
+               const char *name,
+               const char *chosen,
+               gboolean    enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled && !self->drill);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (chosen));
+}
+
+/* The dots in the menu stand at the flow and the protocol of the selected link. */
 void
 lp_canvas_update_menu_actions (LpCanvas *self)
 {
   LpElement *only = lp_canvas_find_only (self);
   gboolean is_link = only != NULL && lp_element_get_kind (only) == LP_KIND_LINK;
   const char *flow = is_link ? lp_flow_get_row (lp_link_get_flow (only))->key : "";
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "flow");
+  gboolean speaks = is_link && lp_canvas_has_service (only);
+  const char *protocol = speaks ? lp_protocol_get_row (lp_link_get_protocol (only))->key : "";
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_link && !self->drill);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (flow));
+  update_choice (self, "flow", flow, is_link);
+  update_choice (self, "protocol", protocol != NULL ? protocol : "", speaks);
 }

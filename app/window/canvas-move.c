@@ -97,16 +97,24 @@ take_selected (LpCanvas *self,
       take (move, boxes->pdata[i]);
 }
 
+/* What undo calls a move of @first and others, @n together. */
+char *
+lp_canvas_name_move (LpElement *first,
+                     guint      n)
+{
+  if (n == 1)
+    return g_strdup_printf (_("Move of %s"), lp_element_get_name (first));
+
+  return g_strdup_printf (ngettext ("Move of %u Element", "Move of %u Elements", n), n);
+}
+
 static char *
 make_label (Move *move)
 {
   if (move->state & GDK_CONTROL_MASK)
     return g_strdup (_("Duplicate"));
-  if (move->moved->len == 1)
-    return g_strdup_printf (_("Move of %s"), lp_element_get_name (get_moved (move, 0)->element));
 
-  return g_strdup_printf (ngettext ("Move of %u Element", "Move of %u Elements", move->moved->len),
-                          move->moved->len);
+  return lp_canvas_name_move (get_moved (move, 0)->element, move->moved->len);
 }
 
 static void

@@ -99,20 +99,86 @@ dup_typed (GtkWidget *editor)
   return g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
-/* The first name of what was just added is part of adding it. */
+/* What is seen of @element and can be typed over; of a link that is more than its label. */
+static char *
+dup_words (LpElement *element)
+{
+  char *words = NULL;
+
+  if (lp_element_get_kind (element) == LP_KIND_LINK)
+    words = lp_words_for_link (element);
+
+  return words != NULL ? words : g_strdup (lp_element_get_text (element, get_attribute (element)));
+}
+
+/* "8443": another port of the same. */
+static gboolean
+read_port (const char *text,
+           int        *port)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 65535, &number, NULL))
+    return FALSE;
+
+  *port = number;
+
+  return TRUE;
+}
+
+/* "https", "HTTPS 8443", "8443". */
+static gboolean
+read_service (const char *text,
+              LpElement  *link,
+              LpProtocol *protocol,
+              int        *port)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+
+  *protocol = lp_link_get_protocol (link);
+  if (words[0] == NULL)
+    return FALSE;
+  if (words[1] == NULL && read_port (words[0], port))
+    return TRUE;
+
+  for (*protocol = LP_PROTOCOL_HTTP; *protocol < LP_N_PROTOCOLS; (*protocol)++)
+    if (g_ascii_strcasecmp (words[0], lp_protocol_get_row (*protocol)->title) == 0)
+      {
+        *port = lp_protocol_get_row (*protocol)->port;
+        return words[1] == NULL || read_port (words[1], port);
+      }
+
+  return FALSE;
+}
+
+/* The first name of what was just added is part of adding it. What is typed on a link and can be
+ * a protocol and a port is that, so that the rules know it too. */
 static void
 set_text (LpCanvas   *self,
           LpElement  *element,
           const char *text)
 {
   gboolean joins = self->added_revision == lp_history_get_revision (self->history);
+  g_autofree char *before = dup_words (element);
+  LpProtocol protocol;
+  int port;
 
-  if (g_str_equal (lp_element_get_text (element, get_attribute (element)), text))
+  if (g_str_equal (before, text))
     return;
+
+  if (lp_element_get_kind (element) == LP_KIND_LINK && lp_canvas_has_service (element) &&
+      read_service (text, element, &protocol, &port))
+    {
+      lp_canvas_set_service (self, element, protocol, port);
+      return;
+    }
 
   if (!joins || !lp_history_reopen (self->history))
     lp_history_begin (self->history, _("Rename"));
-  lp_element_set_text (element, get_attribute (element), text);
+  if (*text == '\0' && lp_element_get_kind (element) == LP_KIND_LINK)
+    lp_element_unset (element, LP_ATTRIBUTE_LABEL);
+  else
+    lp_element_set_text (element, get_attribute (element), text);
   lp_history_end (self->history);
 }
 
@@ -236,14 +302,14 @@ lp_canvas_begin_name (LpCanvas  *self,
                       LpElement *element)
 {
   LpAttribute attribute = get_attribute (element);
-  const char *text;
+  g_autofree char *text = NULL;
 
   lp_canvas_end_name (self, TRUE);
   lp_canvas_cancel_gesture (self);
   lp_canvas_select_one (self, element);
 
   self->edited = element;
-  text = lp_element_get_text (element, attribute);
+  text = dup_words (element);
   self->editor = attribute == LP_ATTRIBUTE_TEXT ? make_paragraph (text) : make_line (self, text);
   gtk_widget_set_name (self->editor, "canvas-name");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -185,6 +185,7 @@ lp_canvas_snapshot_overlay (LpCanvas    *self,
   lp_canvas_get_accent (self, &color);
   snapshot_target (self, snapshot, &color);
   snapshot_selection (self, snapshot, &color);
+  lp_canvas_snapshot_key_link (self, snapshot);
   lp_canvas_snapshot_handles (self, snapshot);
   if (self->gesture != NULL && self->gesture->snapshot != NULL)
     self->gesture->snapshot (self, snapshot);

@@ -73,6 +73,7 @@ struct _LpCanvas
   LpScene         *scene;
   GHashTable      *highlight;       /* Set of elements shown, or NULL. */
   guint            lens;            /* What else decides on it; 0 for none. */
+  GHashTable      *marks;           /* What else is known of elements, or NULL; see draw/scene.h. */
 
   double           zoom;
   LpPoint          origin;          /* The point of the drawing in the upper left corner. */
@@ -107,7 +108,8 @@ struct _LpCanvas
   GArray          *guides;          /* LpGuide: of the last motion. */
   LpPoint          pressed;         /* Where the button went down, in the widget. */
   gboolean         space;           /* Held: dragging pans. */
-  LpPoint          pointer;         /* Where the pointer was last, in the widget. */
+  LpPoint          pointer;         /* Where the pointer was last, in the widget, */
+  LpPoint          pointer_before;  /* and where it was when the selection changed. */
   GdkModifierType  state;
 
   LpElement       *drop_target;     /* Lit while something is dragged. */
@@ -117,7 +119,8 @@ struct _LpCanvas
   GtkCssProvider  *editor_style;
   double           editor_font_size;
   guint            editor_timeout;
-  guint64          added_revision;  /* What the design was when the last element had been added. */
+  guint64          added_revision;  /* What the design was when the last element had been added, */
+  guint64          nudged_revision; /* and when an arrow key that is still held had moved some. */
   GtkWidget       *popover;         /* The menu, or what offers what to create. */
   LpPoint          menu_place;
 
@@ -178,7 +181,9 @@ void       lp_canvas_paint_flight     (LpCanvas             *self,
                                        const LpPaintOptions *options);
 
 /* canvas-announce.c */
-void       lp_canvas_announce_selection (LpCanvas *self);
+void       lp_canvas_announce_selection (LpCanvas   *self);
+void       lp_canvas_announce           (LpCanvas   *self,
+                                         const char *message);
 
 /* canvas-lens.c */
 void       lp_canvas_update_lens      (LpCanvas *self);
@@ -235,12 +240,21 @@ void       lp_canvas_snapshot_handles (LpCanvas    *self,
                                        GtkSnapshot *snapshot);
 const char *lp_handle_get_cursor      (LpHandle handle);
 
+/* canvas-link.c */
+gboolean   lp_canvas_may_link         (LpElement   *box);
+
+/* The link that is being made from the keyboard. */
+void       lp_canvas_snapshot_key_link (LpCanvas    *self,
+                                        GtkSnapshot *snapshot);
+
 /* The gestures: one file each. Coordinates are those of the drawing. */
 void       lp_canvas_begin_move       (LpCanvas        *self,
                                        double           x,
                                        double           y,
                                        LpElement       *clicked,
                                        GdkModifierType  state);
+char      *lp_canvas_name_move        (LpElement       *first,
+                                       guint            n) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_canvas_begin_add        (LpCanvas  *self,
                                        LpKind     kind,
                                        double     x,
@@ -270,6 +284,11 @@ void       lp_canvas_begin_reattach   (LpCanvas  *self,
 void       lp_canvas_propose          (LpElement *link);
 void       lp_canvas_set_flow         (LpElement *link,
                                        LpFlow     flow);
+gboolean   lp_canvas_has_service      (LpElement *link);
+void       lp_canvas_set_service      (LpCanvas  *self,
+                                       LpElement *link,
+                                       LpProtocol protocol,
+                                       int        port);
 LpElement *lp_canvas_make_link        (LpCanvas  *self,
                                        LpElement *from,
                                        LpElement *to) G_GNUC_WARN_UNUSED_RESULT;
@@ -283,6 +302,7 @@ LpElement *lp_canvas_add_element      (LpCanvas  *self,
 void       lp_canvas_add_kind_at      (LpCanvas  *self,
                                        LpKind     kind,
                                        LpPoint    at);
+LpPoint    lp_canvas_find_room_in     (LpElement *container);
 void       lp_canvas_settle           (LpElement *element);
 void       lp_canvas_number_name      (LpElement *element);
 
@@ -348,7 +368,8 @@ const char *lp_canvas_find_title      (const char *action);
 
 /* canvas-clipboard.c */
 void       lp_canvas_copy             (LpCanvas  *self);
-void       lp_canvas_paste            (LpCanvas  *self);
+void       lp_canvas_paste            (LpCanvas  *self,
+                                       gboolean   in_place);
 void       lp_canvas_duplicate        (LpCanvas  *self);
 void       lp_canvas_insert_copies    (LpCanvas  *self);
 
@@ -358,6 +379,9 @@ void       lp_canvas_go_to            (LpCanvas  *self,
 void       lp_canvas_walk             (LpCanvas  *self,
                                        gboolean   back);
 void       lp_canvas_walk_along       (LpCanvas  *self,
+                                       double     dx,
+                                       double     dy);
+void       lp_canvas_walk_toward      (LpCanvas  *self,
                                        double     dx,
                                        double     dy);
 

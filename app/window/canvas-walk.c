@@ -39,6 +39,8 @@ list_stops (LpCanvas *self)
     {
       Stop stop = { lp_scene_get_box (scene, i) };
 
+      if (self->link_from != NULL && !lp_canvas_may_link (stop.element))
+        continue;
       lp_scene_get_rect (scene, stop.element, &stop.rect);
       g_array_append_val (stops, stop);
     }
@@ -114,6 +116,43 @@ lp_canvas_walk_along (LpCanvas *self,
         {
           best = other;
           best_value = value;
+        }
+    }
+
+  if (best != NULL)
+    lp_canvas_go_to (self, best);
+}
+
+/* To the nearest element that lies in the direction; what is aside counts as farther. */
+void
+lp_canvas_walk_toward (LpCanvas *self,
+                       double    dx,
+                       double    dy)
+{
+  LpScene *scene = lp_canvas_get_scene (self);
+  LpElement *only = lp_canvas_find_only (self);
+  LpElement *best = NULL;
+  double best_value = G_MAXDOUBLE;
+  LpRect from, to;
+
+  if (only == NULL || !lp_scene_get_rect (scene, only, &from))
+    return;
+
+  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
+    {
+      LpElement *box = lp_scene_get_box (scene, i);
+      double x, y, ahead, aside;
+
+      if (box == only || !lp_canvas_may_link (box) || !lp_scene_get_rect (scene, box, &to))
+        continue;
+      x = to.x + to.width / 2 - from.x - from.width / 2;
+      y = to.y + to.height / 2 - from.y - from.height / 2;
+      ahead = x * dx + y * dy;
+      aside = ABS (x * dy) + ABS (y * dx);
+      if (ahead > 0 && ahead > aside / 2 && ahead + 2 * aside < best_value)
+        {
+          best = box;
+          best_value = ahead + 2 * aside;
         }
     }
 

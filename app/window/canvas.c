@@ -49,6 +49,7 @@ void
 lp_canvas_message (LpCanvas   *self,
                    const char *message)
 {
+  lp_canvas_announce (self, message);
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
 }
 
@@ -131,6 +132,7 @@ leave_document (LpCanvas *self)
   lp_canvas_end_name (self, FALSE);
   g_clear_pointer (&self->cache, gsk_render_node_unref);
   g_clear_pointer (&self->highlight, g_hash_table_unref);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->scene, lp_scene_free);
   g_list_store_remove_all (self->selection);
   g_hash_table_remove_all (self->selected);
@@ -181,7 +183,10 @@ lp_canvas_set_marks (LpCanvas   *self,
   if (self->scene == NULL)
     return;
 
-  lp_scene_set_marks (self->scene, marks);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  self->marks = marks != NULL ? g_hash_table_ref (marks) : NULL;
+  lp_canvas_update_lens (self);
+  lp_canvas_announce_selection (self);
   lp_canvas_repaint (self);
 }
 

@@ -43,6 +43,10 @@ void        lp_canvas_add_kind        (LpCanvas   *self,
 void        lp_canvas_show            (LpCanvas   *self,
                                        const char *const *ids);
 
+/* Adds to @section what undo and redo would do: “Undo Move of 3 Elements”. */
+void        lp_canvas_add_steps       (GMenu      *section,
+                                       LpHistory  *history);
+
 /* "Nginx, Web server, in web-01, 3 links": for who listens instead of looking. */
 char       *lp_canvas_describe        (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -15,7 +15,8 @@ struct _LpFindBar
   LpCanvas       *canvas;       /* Not owned: it lives in the same window. */
   GPtrArray      *found;        /* LpElement, as a reader meets them. */
   guint           current;
-  guint64         revision;     /* Of the design that was searched. */
+  guint64         revision;     /* Of the design that was searched, */
+  char           *searched;     /* and what for. */
 
   GtkRevealer    *revealer;
   GtkSearchEntry *entry;
@@ -57,9 +58,12 @@ show_count (LpFindBar *self)
 static void
 search (LpFindBar *self)
 {
-  g_autofree char *folded = lp_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *folded = lp_search_fold (typed);
   LpElement *root;
 
+  g_free (self->searched);
+  self->searched = g_strdup (typed);
   g_ptr_array_set_size (self->found, 0);
   self->current = 0;
   if (self->canvas->scene == NULL || folded == NULL)
@@ -89,10 +93,19 @@ static void
 step (LpFindBar *self,
       int        by)
 {
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   guint current = self->current;
 
   if (self->canvas->scene == NULL)
     return;
+
+  /* Whoever types fast presses Enter before the entry tells of the letters. */
+  if (g_strcmp0 (typed, self->searched) != 0)
+    {
+      search (self);
+      go (self);
+      return;
+    }
 
   if (self->revision != lp_history_get_revision (self->canvas->history))
     {
@@ -107,6 +120,9 @@ step (LpFindBar *self,
 static void
 search_changed_cb (LpFindBar *self)
 {
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->searched) == 0)
+    return;
+
   search (self);
   go (self);
 }
@@ -141,7 +157,8 @@ finding_cb (LpFindBar *self)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->entry));
       gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
-      search_changed_cb (self);
+      search (self);
+      go (self);
     }
   else
     {
@@ -164,6 +181,7 @@ static void
 lp_find_bar_finalize (GObject *object)
 {
   g_ptr_array_unref (LP_FIND_BAR (object)->found);
+  g_free (LP_FIND_BAR (object)->searched);
 
   G_OBJECT_CLASS (lp_find_bar_parent_class)->finalize (object);
 }

@@ -23,6 +23,7 @@ struct _LpOutline
   guint64             revision;     /* Of the design that is listed. */
   gboolean            following;    /* One selection is being set to the other. */
   char               *folded;
+  guint               focusing;     /* The source that will put the keyboard on a row, or 0. */
 
   GtkListView        *list;
   GtkSearchEntry     *filter;
@@ -234,12 +235,6 @@ selection_changed_cb (LpOutline *self)
 }
 
 static void
-activate_cb (LpOutline *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-}
-
-static void
 filter_changed_cb (LpOutline *self)
 {
   g_free (self->folded);
@@ -257,6 +252,77 @@ close_cb (LpOutline *self)
   g_object_set (self->canvas, "outline", FALSE, NULL);
 }
 
+/* The selection follows the cursor, but a press of Ctrl may have taken them apart. */
+static void
+activate_cb (LpOutline *self,
+             guint      position)
+{
+  g_autoptr (LpElement) element = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  lp_canvas_go_to (self->canvas, element);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* From the filter to the first that it leaves. */
+static void
+filter_activate_cb (LpOutline *self)
+{
+  filter_changed_cb (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    activate_cb (self, 0);
+}
+
+/* The list has its own keys; it does without Escape. */
+static gboolean
+key_pressed_cb (LpOutline *self,
+                guint      key)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+
+  close_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Rows are there only when they have been laid out. */
+static gboolean
+focus_cb (gpointer user_data)
+{
+  LpOutline *self = user_data;
+  GHashTableIter iter;
+  gpointer item;
+
+  self->focusing = 0;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_selected (item))
+      {
+        gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+        break;
+      }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the canvas is: at what is selected there. */
+static void
+focus_list (LpOutline *self)
+{
+  g_autoptr (GtkBitset) chosen = NULL;
+
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  chosen = gtk_selection_model_get_selection (self->selection);
+  if (gtk_bitset_is_empty (chosen))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                              gtk_bitset_get_minimum (chosen));
+  if (self->focusing == 0)
+    self->focusing = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL);
+}
+
 static void
 outline_cb (LpOutline *self)
 {
@@ -264,7 +330,7 @@ outline_cb (LpOutline *self)
 
   g_object_get (self->canvas, "outline", &shown, NULL);
   if (shown)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    focus_list (self);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
@@ -290,6 +356,7 @@ lp_outline_finalize (GObject *object)
 {
   LpOutline *self = LP_OUTLINE (object);
 
+  g_clear_handle_id (&self->focusing, g_source_remove);
   g_object_unref (self->elements);
   g_object_unref (self->filtered);
   g_object_unref (self->selection);
@@ -333,6 +400,7 @@ lp_outline_class_init (LpOutlineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_set_css_name (widget_class, "outline");
 }
@@ -341,6 +409,8 @@ static void
 lp_outline_init (LpOutline *self)
 {
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+
+  GtkEventController *key = gtk_event_controller_key_new ();
 
   self->rows = g_hash_table_new (NULL, NULL);
   self->elements = g_list_store_new (LP_TYPE_ELEMENT);
@@ -352,4 +422,6 @@ lp_outline_init (LpOutline *self)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (update), NULL);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), key);
 }

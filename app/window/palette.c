@@ -195,8 +195,11 @@ row_activated_cb (LpPalette     *self,
 static void
 filter_activate_cb (LpPalette *self)
 {
-  GtkListBoxRow *row = find_first_wanted (self);
+  GtkListBoxRow *row;
 
+  /* Whoever types fast presses Enter before the entry tells of the letters. */
+  filter_changed_cb (self);
+  row = find_first_wanted (self);
   if (row != NULL && self->words != NULL)
     pick (self, row);
 }

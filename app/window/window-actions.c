@@ -367,6 +367,9 @@ describe_steps (LpWindow  *self,
   g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s (Shift+Ctrl+Z)"),
                                                                redo) : NULL;
 
+  g_menu_remove_all (self->steps);
+  if (history != NULL)
+    lp_canvas_add_steps (self->steps, history);
   gtk_widget_set_tooltip_text (self->undo, undo_text != NULL ? undo_text : _("Undo"));
   gtk_widget_set_tooltip_text (self->redo, redo_text != NULL ? redo_text : _("Redo"));
 }

@@ -34,6 +34,7 @@ struct _LpWindow
   GtkWidget            *new;
   GtkWidget            *undo;
   GtkWidget            *redo;
+  GMenu                *steps;          /* Of the main menu: what undo and redo would do. */
   GtkWidget            *tools;
   guint                 fitting;        /* The source that will fit the header bar, or 0. */
   GtkStack             *pages;

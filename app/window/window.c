@@ -320,6 +320,7 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, LpWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, new);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, palette_toggle);
