@@ -32,6 +32,9 @@ struct _LpTrafficPrivate
   guint64     *kinds_behind;    /* and of whom it sends to. */
   guint       *stamps;          /* By node: the last search that met it. */
   guint        stamp;
+  GArray      *sources;         /* What lp_traffic_list_sources() found last, */
+  const LpLeg *sources_of;      /* for which leg, */
+  gboolean     met_target;      /* and whether its target would have been among them. */
   guint       *crossing_start;  /* Crossings by firewall. */
   guint       *crossing;
 };

@@ -6,6 +6,9 @@
 #include "analysis/index.h"
 #include "model/design.h"
 
+/* How many boxes in line are looked through from one leg on; what is behind speaks by the last. */
+#define MAX_IN_LINE 256
+
 gboolean
 lp_traffic_passes_through (LpKind kind)
 {
@@ -145,21 +148,16 @@ filter_passes (const LpTraffic *self,
   return !filter->has_unnamed || !lp_traffic_is_named (self, leg);
 }
 
-GArray *
-lp_traffic_list_sources (const LpTraffic *self,
-                         const LpLeg     *leg)
+/* The sources behind @leg, which comes out of a box in line. */
+static GArray *
+find_sources (const LpTraffic *self,
+              const LpLeg     *leg)
 {
   GArray *sources = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GArray) waiting = NULL;
-  guint stamp;
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (int));
+  guint stamp = ++self->priv->stamp;
 
-  g_array_append_val (sources, leg->from);
-  if (!lp_traffic_is_in_line (self, leg->from))
-    return sources;
-
-  stamp = ++self->priv->stamp;
-  waiting = g_steal_pointer (&sources);
-  sources = g_array_new (FALSE, FALSE, sizeof (int));
+  g_array_append_val (waiting, leg->from);
   self->priv->stamps[leg->from] = stamp;
   self->priv->stamps[leg->to] = stamp;
 
@@ -169,7 +167,7 @@ lp_traffic_list_sources (const LpTraffic *self,
       Filter filter = make_filter (self, node, leg->flow, leg->port);
       gboolean fed = FALSE;
 
-      for (guint k = self->in_start[node]; k < self->in_start[node + 1]; k++)
+      for (guint k = self->in_start[node]; k < self->in_start[node + 1] && i < MAX_IN_LINE; k++)
         {
           const LpLeg *before = &self->legs[self->in[k]];
 
@@ -177,6 +175,8 @@ lp_traffic_list_sources (const LpTraffic *self,
             continue;
 
           fed = TRUE;
+          if (before->from == leg->to)
+            self->priv->met_target = TRUE;
           if (self->priv->stamps[before->from] == stamp)
             continue;
 
@@ -191,6 +191,44 @@ lp_traffic_list_sources (const LpTraffic *self,
     }
 
   return sources;
+}
+
+/* Behind one box in line stand the same sources whatever leaves it, but for a target that is
+ * among them. */
+static gboolean
+is_known (const LpTraffic *self,
+          const LpLeg     *leg)
+{
+  const LpLeg *known = self->priv->sources_of;
+
+  return known != NULL && known->from == leg->from && known->flow == leg->flow &&
+         known->port == leg->port &&
+         (known->to == leg->to ||
+          (!self->priv->met_target && self->priv->stamps[leg->to] != self->priv->stamp));
+}
+
+GArray *
+lp_traffic_list_sources (const LpTraffic *self,
+                         const LpLeg     *leg)
+{
+  struct _LpTrafficPrivate *priv = self->priv;
+
+  if (!lp_traffic_is_in_line (self, leg->from))
+    {
+      GArray *sources = g_array_new (FALSE, FALSE, sizeof (int));
+
+      return g_array_append_val (sources, leg->from);
+    }
+
+  if (!is_known (self, leg))
+    {
+      priv->met_target = FALSE;
+      priv->sources_of = leg;
+      g_clear_pointer (&priv->sources, g_array_unref);
+      priv->sources = find_sources (self, leg);
+    }
+
+  return g_array_ref (priv->sources);
 }
 
 LpTraffic *
@@ -229,6 +267,7 @@ lp_traffic_free (LpTraffic *self)
   g_free (self->priv->kinds_before);
   g_free (self->priv->kinds_behind);
   g_free (self->priv->stamps);
+  g_clear_pointer (&self->priv->sources, g_array_unref);
   g_free (self->priv->crossing_start);
   g_free (self->priv->crossing);
   g_free (self->priv);

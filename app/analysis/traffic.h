@@ -94,7 +94,7 @@ void       lp_traffic_free     (LpTraffic     *self);
 gboolean   lp_traffic_passes_through (LpKind kind);
 
 /* Numbers of the nodes whose traffic @leg carries: its source, or who stands before what it
- * passes through. */
+ * passes through. Not to be changed. */
 GArray    *lp_traffic_list_sources (const LpTraffic *self,
                                     const LpLeg     *leg) G_GNUC_WARN_UNUSED_RESULT;
 

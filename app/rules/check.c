@@ -14,9 +14,8 @@
 #define MAX_NAMES 6
 #define MAX_PATH 64
 
-/* Fatal pairs of large designs take longer than all rules together: lp_failures_new() finds them.
- */
-#define MAX_PAIR_NODES 200
+/* Beyond these fatal pairs take longer than all rules together. */
+#define MAX_PAIR_NODES 20000
 #define MAX_PAIRS 10000
 
 struct _LpCheckPrivate
@@ -28,6 +27,7 @@ struct _LpCheckPrivate
   guint8    *reached;           /* These are NULL as long as nobody asked. */
   int       *arrivals;          /* Of what is reached: the link, or -1 of visitors. */
   LpFailures *failures[LP_N_GOALS];
+  LpFailures *fatal_pairs[LP_N_GOALS];
   guint8    *pairs;
   LpTraffic *traffic;
   GPtrArray *shared;            /* Of Shared. */
@@ -143,7 +143,10 @@ lp_check_free (LpCheck *self)
   g_free (self->priv->reached);
   g_free (self->priv->arrivals);
   for (guint goal = 0; goal < LP_N_GOALS; goal++)
-    lp_failures_free (self->priv->failures[goal]);
+    {
+      lp_failures_free (self->priv->failures[goal]);
+      lp_failures_free (self->priv->fatal_pairs[goal]);
+    }
   g_free (self->priv->pairs);
   g_clear_pointer (&self->priv->shared, g_ptr_array_unref);
   lp_name_index_free (self->priv->names);
@@ -340,6 +343,18 @@ lp_check_get_failures (LpCheck *self,
                        LpGoal   goal)
 {
   LpFailures **failures = &self->priv->failures[goal];
+
+  if (*failures == NULL)
+    *failures = lp_failures_new (self->graph, goal, 0, NULL);
+
+  return *failures;
+}
+
+const LpFailures *
+lp_check_get_fatal_pairs (LpCheck *self,
+                          LpGoal   goal)
+{
+  LpFailures **failures = &self->priv->fatal_pairs[goal];
 
   if (*failures == NULL)
     *failures = lp_failures_new (self->graph, goal,

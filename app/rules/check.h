@@ -88,9 +88,13 @@ const guint8    *lp_check_get_reached     (LpCheck *self);
 GPtrArray       *lp_check_list_path       (LpCheck *self,
                                            int      node) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What takes @goal down. Fatal pairs are looked for in small designs only: @complete tells. */
+/* What alone takes @goal down. */
 const LpFailures *lp_check_get_failures   (LpCheck *self,
                                            LpGoal   goal);
+
+/* What two together take it down, too, but not in huge designs: @complete tells. */
+const LpFailures *lp_check_get_fatal_pairs (LpCheck *self,
+                                            LpGoal   goal);
 
 /* What each hop joins (LpPair of pairs.h, by the number of the hop). Computed once. */
 const guint8    *lp_check_get_pairs       (LpCheck *self);

@@ -40,7 +40,7 @@ guint          lp_report_get_n_waived    (LpReport *self);
 LpBrief       *lp_report_get_brief       (LpReport *self);
 const LpGraph *lp_report_get_graph       (LpReport *self);
 
-/* What takes the goal down. Fatal pairs are there where the design is small: @complete tells. */
+/* What alone takes the goal down. Of fatal pairs ask lp_failures_new(). */
 const LpFailures *lp_report_get_failures (LpReport *self,
                                           LpGoal    goal);
 

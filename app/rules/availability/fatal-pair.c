@@ -72,7 +72,75 @@ skip_replicas (LpCheck          *check,
     }
 }
 
-/* Server and server, server and what is on the other: all the same pair of machines. */
+/* What is found in one place: the machines that pairs are made of, two by two. */
+static GArray *
+get_found (GHashTable *by_place,
+           GArray     *order,
+           int         place)
+{
+  GArray *found = g_hash_table_lookup (by_place, GINT_TO_POINTER (place + 1));
+
+  if (found == NULL)
+    {
+      found = g_array_new (FALSE, FALSE, sizeof (Hosts));
+      g_hash_table_insert (by_place, GINT_TO_POINTER (place + 1), found);
+      g_array_append_val (order, place);
+    }
+
+  return found;
+}
+
+static char *
+describe (LpCheck      *check,
+          LpGoal        goal,
+          int           place,
+          const GArray *found)
+{
+  const Hosts *hosts = &g_array_index (found, Hosts, 0);
+  g_autofree char *sentence =
+      g_strdup_printf (goal == LP_GOAL_READ
+                         ? _("If “%s” and “%s” fail together, the site is down, and both stand in "
+                             "“%s”.")
+                         : _("If “%s” and “%s” fail together, nothing can be stored, and both "
+                             "stand in “%s”."),
+                       lp_check_get_name (check, hosts->first),
+                       lp_check_get_name (check, hosts->second), lp_check_get_name (check, place));
+  guint n_others = found->len - 1;
+
+  if (n_others == 0)
+    return g_steal_pointer (&sentence);
+
+  return g_strdup_printf (ngettext ("%s So it is with %u other pair there.",
+                                    "%s So it is with %u other pairs there.", n_others),
+                          sentence, n_others);
+}
+
+static void
+report (const LpRule *rule,
+        LpCheck      *check,
+        LpGoal        goal,
+        int           place,
+        const GArray *found)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_null_terminated (2 * found->len, NULL, TRUE);
+  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
+  g_autofree char *message = describe (check, goal, place, found);
+
+  for (guint i = 0; i < 2 * found->len; i++)
+    {
+      const Hosts *hosts = &g_array_index (found, Hosts, i / 2);
+      LpElement *element = lp_check_get_element (check, i % 2 == 0 ? hosts->first : hosts->second);
+
+      if (g_hash_table_add (listed, element))
+        g_ptr_array_add (elements, element);
+    }
+
+  lp_check_report (check, rule, (LpElement **) elements->pdata,
+                   LP_ELEMENTS (lp_check_get_element (check, place)), "%s", message);
+}
+
+/* Server and server, server and what is on the other: all the same pair of machines. What they
+ * share is the fault: one finding for each place. */
 static void
 check_goal (const LpRule *rule,
             LpCheck      *check,
@@ -80,7 +148,10 @@ check_goal (const LpRule *rule,
             const int    *places,
             GHashTable   *told)
 {
-  const LpFailures *failures = lp_check_get_failures (check, goal);
+  const LpFailures *failures = lp_check_get_fatal_pairs (check, goal);
+  g_autoptr (GHashTable) by_place = g_hash_table_new_full (NULL, NULL, NULL,
+                                                           (GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (int));
 
   skip_replicas (check, failures, told);
   for (guint i = 0; i < failures->n_pairs; i++)
@@ -93,19 +164,29 @@ check_goal (const LpRule *rule,
         continue;
 
       g_hash_table_add (told, g_memdup2 (&hosts, sizeof hosts));
-      lp_check_report (check, rule,
-                       LP_ELEMENTS (lp_check_get_element (check, hosts.first),
-                                    lp_check_get_element (check, hosts.second)),
-                       LP_ELEMENTS (lp_check_get_element (check, place)),
-                       goal == LP_GOAL_READ
-                         ? _("If “%s” and “%s” fail together, the site is down, and both stand in "
-                             "“%s”.")
-                         : _("If “%s” and “%s” fail together, nothing can be stored, and both "
-                             "stand in “%s”."),
-                       lp_check_get_name (check, hosts.first),
-                       lp_check_get_name (check, hosts.second),
-                       lp_check_get_name (check, place));
+      g_array_append_val (get_found (by_place, order, place), hosts);
     }
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      int place = g_array_index (order, int, i);
+
+      report (rule, check, goal, place, get_found (by_place, order, place));
+    }
+}
+
+/* Whether anything is a place that does not count as one failure already. */
+static gboolean
+has_places (LpCheck   *check,
+            const int *places)
+{
+  const LpNodes *zones = &check->kinds[LP_KIND_ZONE];
+
+  for (guint i = 0; i < zones->n; i++)
+    if (places[zones->nodes[i]] == zones->nodes[i] && !check->graph->nodes[zones->nodes[i]].fails)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -119,6 +200,9 @@ check_design (const LpRule *rule,
     return;
 
   places = lp_places_new (check);
+  if (!has_places (check, places))
+    return;
+
   told = g_hash_table_new_full (hash_hosts, equal_hosts, g_free, NULL);
   check_goal (rule, check, LP_GOAL_READ, places, told);
   check_goal (rule, check, LP_GOAL_WRITE, places, told);

@@ -10,16 +10,16 @@
 /* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that
  * let in everything have rules of their own, and so have those that never decide. */
 static gboolean
-is_unused (const LpTraffic *traffic,
-           int              firewall,
-           guint            number)
+is_unused (LpCheck *check,
+           guint    number)
 {
+  const LpTraffic *traffic = lp_check_get_traffic (check);
   const LpAllow *allow = &traffic->allows[number];
 
   return !traffic->used[number] && allow->transports != LP_TRANSPORT_ICMP &&
          (allow->any_port || allow->n_ranges > 0) && !lp_allow_is_any (allow) &&
          !lp_holes_is_public_ssh (allow) &&
-         lp_holes_find_cover (traffic, firewall, number) == NULL;
+         !lp_holes_is_covered (check, number);
 }
 
 static void
@@ -45,7 +45,7 @@ check_design (const LpRule *rule,
           lp_element_get_choice (element, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
         continue;
 
-      unused = lp_holes_list (traffic, firewall, is_unused);
+      unused = lp_holes_list (check, firewall, is_unused);
       if (unused == NULL)
         continue;
 

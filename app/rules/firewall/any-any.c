@@ -9,23 +9,20 @@
 #include "rules/rewire.h"
 
 static gboolean
-is_any (const LpTraffic *traffic,
-        int              firewall,
-        guint            number)
+is_any (LpCheck *check,
+        guint    number)
 {
-  return lp_allow_is_any (&traffic->allows[number]);
+  return lp_allow_is_any (&lp_check_get_traffic (check)->allows[number]);
 }
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-
   for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
     {
       int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
-      g_autoptr (GPtrArray) rules = lp_holes_list (traffic, firewall, is_any);
+      g_autoptr (GPtrArray) rules = lp_holes_list (check, firewall, is_any);
 
       if (rules != NULL)
         lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,

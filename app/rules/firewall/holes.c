@@ -9,14 +9,15 @@
 #define MAX_DESCRIBED 4
 
 GPtrArray *
-lp_holes_list (const LpTraffic *traffic,
-               int              firewall,
-               LpHolesFilter    filter)
+lp_holes_list (LpCheck       *check,
+               int            firewall,
+               LpHolesFilter  filter)
 {
+  const LpTraffic *traffic = lp_check_get_traffic (check);
   GPtrArray *allows = NULL;
 
   for (guint i = traffic->allow_start[firewall]; i < traffic->allow_start[firewall + 1]; i++)
-    if (filter (traffic, firewall, i))
+    if (filter (check, i))
       {
         if (allows == NULL)
           allows = g_ptr_array_new_null_terminated (2, NULL, TRUE);
@@ -63,16 +64,44 @@ lp_holes_describe (GPtrArray *allows)
   return g_string_free (text, FALSE);
 }
 
-const LpAllow *
-lp_holes_find_cover (const LpTraffic *traffic,
-                     int              firewall,
-                     guint            number)
+static gboolean
+is_covered (const LpTraffic *traffic,
+            int              firewall,
+            guint            number)
 {
   for (guint i = traffic->allow_start[firewall]; i < number; i++)
     if (lp_allow_covers (&traffic->allows[i], &traffic->allows[number]))
-      return &traffic->allows[i];
+      return TRUE;
 
-  return NULL;
+  return FALSE;
+}
+
+/* By rule. Cost: O(rules²) within each firewall. */
+static gpointer
+list_covered (LpCheck *check)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpNodes *firewalls = &check->kinds[LP_KIND_FIREWALL];
+  guint8 *covered = g_new0 (guint8, traffic->n_allows + 1);
+
+  for (guint i = 0; i < firewalls->n; i++)
+    {
+      int firewall = firewalls->nodes[i];
+
+      for (guint k = traffic->allow_start[firewall]; k < traffic->allow_start[firewall + 1]; k++)
+        covered[k] = is_covered (traffic, firewall, k);
+    }
+
+  return covered;
+}
+
+gboolean
+lp_holes_is_covered (LpCheck *check,
+                     guint    number)
+{
+  const guint8 *covered = lp_check_get_shared (check, "covered", list_covered, g_free);
+
+  return covered[number];
 }
 
 gboolean

@@ -8,22 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* Whether the rule @number of @firewall is meant. */
-typedef gboolean (*LpHolesFilter) (const LpTraffic *traffic,
-                                   int              firewall,
-                                   guint            number);
+/* Whether the rule @number is meant. */
+typedef gboolean (*LpHolesFilter) (LpCheck *check,
+                                   guint    number);
 
 /* The <allow>s of @firewall that @filter passes, ended by NULL; NULL where there are none. */
-GPtrArray     *lp_holes_list          (const LpTraffic *traffic,
+GPtrArray     *lp_holes_list          (LpCheck         *check,
                                        int              firewall,
                                        LpHolesFilter    filter) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "any → 22, 10.0.0.0/8 → MySQL". */
 char          *lp_holes_describe      (GPtrArray       *allows) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first rule of @firewall before @number that lets in all that @number does, or NULL. */
-const LpAllow *lp_holes_find_cover    (const LpTraffic *traffic,
-                                       int              firewall,
+/* Whether a rule of its firewall before @number lets in all that @number does. */
+gboolean       lp_holes_is_covered    (LpCheck         *check,
                                        guint            number);
 
 /* Whether the Internet may log in by SSH, and not simply do anything. */

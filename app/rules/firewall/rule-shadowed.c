@@ -8,23 +8,20 @@
 #include "rules/firewall/holes.h"
 
 static gboolean
-is_shadowed (const LpTraffic *traffic,
-             int              firewall,
-             guint            number)
+is_shadowed (LpCheck *check,
+             guint    number)
 {
-  return lp_holes_find_cover (traffic, firewall, number) != NULL;
+  return lp_holes_is_covered (check, number);
 }
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-
   for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
     {
       int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
-      g_autoptr (GPtrArray) shadowed = lp_holes_list (traffic, firewall, is_shadowed);
+      g_autoptr (GPtrArray) shadowed = lp_holes_list (check, firewall, is_shadowed);
       g_autofree char *text = NULL;
 
       if (shadowed == NULL)

@@ -8,23 +8,20 @@
 #include "rules/firewall/holes.h"
 
 static gboolean
-is_public_ssh (const LpTraffic *traffic,
-               int              firewall,
-               guint            number)
+is_public_ssh (LpCheck *check,
+               guint    number)
 {
-  return lp_holes_is_public_ssh (&traffic->allows[number]);
+  return lp_holes_is_public_ssh (&lp_check_get_traffic (check)->allows[number]);
 }
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-
   for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
     {
       int firewall = check->kinds[LP_KIND_FIREWALL].nodes[i];
-      g_autoptr (GPtrArray) rules = lp_holes_list (traffic, firewall, is_public_ssh);
+      g_autoptr (GPtrArray) rules = lp_holes_list (check, firewall, is_public_ssh);
 
       if (rules != NULL)
         lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,
