@@ -47,6 +47,7 @@ lp_graph_new_take (LpGraphNode *nodes,
   self->links = links;
   self->n_links = n_links;
   self->listen_start = g_new0 (guint, n_nodes + 1);
+  self->address_start = g_new0 (guint, n_nodes + 1);
   finish (self);
 
   return self;
@@ -65,6 +66,7 @@ freeze_node (LpElement *element,
              int        parent)
 {
   LpKind kind = lp_element_get_kind (element);
+  const LpKindRow *row = lp_kind_get_row (kind);
   LpGraphNode node = {
     .element = element,
     .id = lp_element_get_id (element),
@@ -75,11 +77,16 @@ freeze_node (LpElement *element,
     .availability = 1,
   };
 
-  if (lp_kind_get_row (kind)->availability > 0)
-    node.fails = !lp_element_get_boolean (element, LP_ATTRIBUTE_MANAGED);
-  else if (kind == LP_KIND_ZONE)
-    node.fails = lp_element_has (element, LP_ATTRIBUTE_AVAILABILITY) &&
-                 !lp_element_get_boolean (element, LP_ATTRIBUTE_MANAGED);
+  if (node.mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_MANAGED))
+    node.managed = lp_element_get_boolean (element, LP_ATTRIBUTE_MANAGED);
+  else
+    node.managed = row->managed;
+
+  /* A zone is an event only where somebody says how often it is up. */
+  node.fails = !node.managed &&
+               (row->availability > 0 ||
+                (kind == LP_KIND_ZONE &&
+                 (node.mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_AVAILABILITY)) != 0));
 
   if (node.fails)
     node.availability = lp_element_get_number (element, LP_ATTRIBUTE_AVAILABILITY);
@@ -124,6 +131,7 @@ typedef struct
 {
   LpGraph    *graph;
   GArray     *listeners;
+  GArray     *addresses;
   GPtrArray  *ends;             /* Of the links, in pairs. */
   GPtrArray  *remarks;
   GHashTable *pools;
@@ -142,6 +150,23 @@ freeze_listener (LpElement *element)
   };
 }
 
+static void
+freeze_addresses (Freezer   *self,
+                  LpElement *element,
+                  guint64    mask)
+{
+  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    if (mask & LP_ATTRIBUTE_MASK (attributes[i]))
+      {
+        LpGraphAddress address = { .text = lp_element_get_text (element, attributes[i]) };
+
+        address.valid = lp_network_parse (address.text, &address.network);
+        g_array_append_val (self->addresses, address);
+      }
+}
+
 /* Document order is depth first: a parent has its number before its children ask for it, and what
  * a box listens on comes right behind it. */
 static void
@@ -151,16 +176,20 @@ freeze_box (Freezer   *self,
 {
   LpGraph *graph = self->graph;
   int number = graph->n_nodes++;
+  LpGraphNode *node = &graph->nodes[number];
 
-  graph->nodes[number] = freeze_node (element, parent);
+  *node = freeze_node (element, parent);
   *find_slot (graph, element) = (Slot) { element, number };
   graph->listen_start[number] = self->listeners->len;
+  graph->address_start[number] = self->addresses->len;
+  freeze_addresses (self, element, node->mask);
 
   for (LpElement *each = lp_element_get_first_child (element); each != NULL;
        each = lp_element_get_next_sibling (each))
     {
       LpKind kind = lp_element_get_kind (each);
 
+      node->has_details |= !lp_kind_is_box (kind);
       if (kind == LP_KIND_LISTEN)
         {
           LpGraphListener listener = freeze_listener (each);
@@ -279,12 +308,14 @@ freeze_design (LpGraph *graph)
   g_autofree int *lasts = lp_graph_new_numbers (n_boxes);
   GArray *listeners = g_array_new (FALSE, FALSE, sizeof (LpGraphListener));
   GPtrArray *remarks = g_ptr_array_new ();
-  Freezer self = { graph, listeners, ends, remarks, pools, fronts, lasts };
+  GArray *addresses = g_array_new (FALSE, FALSE, sizeof (LpGraphAddress));
+  Freezer self = { graph, listeners, addresses, ends, remarks, pools, fronts, lasts };
 
   make_slots (graph, n_boxes);
   graph->nodes = g_new (LpGraphNode, n_boxes);
   graph->links = g_new (LpGraphLink, n_links);
   graph->listen_start = g_new (guint, n_boxes + 1);
+  graph->address_start = g_new (guint, n_boxes + 1);
 
   for (LpElement *each = lp_element_get_first_child (lp_design_get_root (graph->design));
        each != NULL;
@@ -295,6 +326,8 @@ freeze_design (LpGraph *graph)
 
   graph->listen_start[n_boxes] = listeners->len;
   graph->listeners = (LpGraphListener *) (gpointer) g_array_free (listeners, FALSE);
+  graph->address_start[n_boxes] = addresses->len;
+  graph->addresses = (LpGraphAddress *) (gpointer) g_array_free (addresses, FALSE);
   graph->n_remarks = remarks->len;
   graph->remarks = (LpElement **) g_ptr_array_free (remarks, FALSE);
 }
@@ -329,6 +362,8 @@ lp_graph_free (LpGraph *self)
   g_free (self->in);
   g_free (self->listen_start);
   g_free (self->listeners);
+  g_free (self->address_start);
+  g_free (self->addresses);
   g_free (self->remarks);
   g_free (self->slots);
   g_free (self);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "analysis/network.h"
 #include "model/flow.h"
 #include "model/kind.h"
 
@@ -29,6 +30,8 @@ typedef struct
   int         parent;             /* The container, or -1. It comes before what it holds. */
   double      availability;       /* Chance to be up; 1 for what never fails. */
   guint       fails : 1;          /* An event: it can fail, and nobody else answers for it. */
+  guint       managed : 1;        /* Somebody else answers for it. */
+  guint       has_details : 1;    /* It holds ports, records or rules. */
   guint       guards : 1;         /* A firewall in a server and on no link: the server needs it. */
   guint       replica : 1;        /* A database that takes no writes. */
   guint       promotes : 1;       /* A replica that takes over by itself from its primary. */
@@ -61,6 +64,14 @@ typedef struct
   gboolean   redirects;           /* All that it answers is where to ask instead. */
 } LpGraphListener;
 
+/* What a box has for an address: public ones before private ones. */
+typedef struct
+{
+  const char *text;
+  gboolean    valid;              /* It is one: then it is */
+  LpNetwork   network;
+} LpGraphAddress;
+
 typedef struct
 {
   LpDesign    *design;            /* Owned; NULL in graphs made by hand. */
@@ -79,6 +90,10 @@ typedef struct
   /* Those of node i are listeners[k] for listen_start[i] <= k < listen_start[i + 1]. */
   guint            *listen_start;
   LpGraphListener  *listeners;
+
+  /* Likewise. */
+  guint            *address_start;
+  LpGraphAddress   *addresses;
 
   /* What the design says beside boxes and links: waivers and answers. */
   guint        n_remarks;

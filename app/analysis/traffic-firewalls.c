@@ -26,9 +26,11 @@ read_allows (LpTraffic *self,
       if (graph->nodes[i].kind != LP_KIND_FIREWALL)
         continue;
 
-      self->priv->open[i] = lp_element_get_choice (graph->nodes[i].element, LP_ATTRIBUTE_POLICY) ==
-                            LP_POLICY_ALLOW;
-      each = lp_element_find_child (graph->nodes[i].element, LP_KIND_ALLOW);
+      self->priv->open[i] =
+          (graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POLICY)) != 0 &&
+          lp_element_get_choice (graph->nodes[i].element, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW;
+      if (graph->nodes[i].has_details)
+        each = lp_element_find_child (graph->nodes[i].element, LP_KIND_ALLOW);
       for (; each != NULL; each = lp_element_find_next (each))
         {
           LpAllow allow;
@@ -42,29 +44,6 @@ read_allows (LpTraffic *self,
   self->n_allows = allows->len;
   self->used = g_new0 (guint8, allows->len);
   self->allows = (LpAllow *) g_array_free (allows, FALSE);
-}
-
-static void
-read_addresses (LpTraffic *self)
-{
-  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
-
-  self->priv->addresses = g_new0 (LpAddresses, self->graph->n_nodes);
-  for (guint i = 0; i < self->graph->n_nodes; i++)
-    {
-      LpAddresses *addresses = &self->priv->addresses[i];
-
-      if (self->graph->nodes[i].kind != LP_KIND_SERVER)
-        continue;
-
-      for (guint k = 0; k < G_N_ELEMENTS (attributes); k++)
-        {
-          const char *text = lp_element_get_text (self->graph->nodes[i].element, attributes[k]);
-
-          if (lp_network_parse (text, &addresses->networks[addresses->n]))
-            addresses->n++;
-        }
-    }
 }
 
 static void
@@ -96,8 +75,31 @@ lp_traffic_is_specified (const LpTraffic *self,
          self->priv->open[firewall];
 }
 
-/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt; a visitor may
- * come from anywhere. */
+/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt. */
+static gboolean
+is_server_in (const LpTraffic *self,
+              int              server,
+              const LpNetwork *network)
+{
+  const LpGraph *graph = self->graph;
+  gboolean known = FALSE;
+
+  if (server < 0)
+    return TRUE;
+
+  for (guint k = graph->address_start[server]; k < graph->address_start[server + 1]; k++)
+    {
+      const LpGraphAddress *address = &graph->addresses[k];
+
+      if (address->valid && lp_network_contains (network, &address->network))
+        return TRUE;
+      known |= address->valid;
+    }
+
+  return !known;
+}
+
+/* A visitor may come from anywhere. */
 static gboolean
 admits (const LpTraffic *self,
         int              firewall,
@@ -105,8 +107,6 @@ admits (const LpTraffic *self,
         int              source,
         int              via)
 {
-  const LpAddresses *addresses;
-
   switch (allow->source)
     {
     case LP_SOURCE_ANY:
@@ -117,15 +117,8 @@ admits (const LpTraffic *self,
              (allow->node == via && via != firewall);
 
     case LP_SOURCE_NETWORK:
-      if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
-        return FALSE;
-      if (self->servers[source] < 0 || self->priv->addresses[self->servers[source]].n == 0)
-        return TRUE;
-      addresses = &self->priv->addresses[self->servers[source]];
-      for (guint i = 0; i < addresses->n; i++)
-        if (lp_network_contains (&allow->network, &addresses->networks[i]))
-          return TRUE;
-      return FALSE;
+      return self->graph->nodes[source].kind != LP_KIND_CLIENT &&
+             is_server_in (self, self->servers[source], &allow->network);
 
     case LP_SOURCE_UNKNOWN:
     default:
@@ -271,7 +264,6 @@ lp_traffic_find_crossings (LpTraffic *self,
 
   self->priv->stamps = g_new0 (guint, self->graph->n_nodes);
   read_allows (self, last_inside);
-  read_addresses (self);
   list_guards (self);
 
   for (guint i = 0; i < self->n_legs; i++)

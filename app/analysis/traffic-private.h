@@ -7,12 +7,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  guint     n;
-  LpNetwork networks[2];
-} LpAddresses;
-
 /* What a link says: LP_PROTOCOL_NONE and 0 where it says nothing. */
 typedef struct
 {
@@ -26,7 +20,6 @@ struct _LpTrafficPrivate
   LpService   *services;        /* By leg: what its link says. */
   GHashTable  *named;           /* From node + 1 to what the legs that end there say. */
   guint8      *open;            /* By node: a firewall that lets in what no rule names. */
-  LpAddresses *addresses;       /* By node; of servers only. */
   int         *guards;          /* By server: its first guard or -1; by guard: the next one. */
   guint64     *kinds_before;    /* By node: LP_KIND_MASK () of who sends to it, */
   guint64     *kinds_behind;    /* and of whom it sends to. */

@@ -208,6 +208,7 @@ find_listener (const LpTraffic *self,
     if (leg->port > 0 && graph->listeners[k].port == leg->port)
       {
         leg->listener = graph->listeners[k].element;
+        leg->heard = graph->listeners[k].protocol;
         break;
       }
 }

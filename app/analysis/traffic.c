@@ -262,7 +262,6 @@ lp_traffic_free (LpTraffic *self)
 
   g_free (self->priv->services);
   g_free (self->priv->open);
-  g_free (self->priv->addresses);
   g_free (self->priv->guards);
   g_free (self->priv->kinds_before);
   g_free (self->priv->kinds_behind);

@@ -23,7 +23,8 @@ typedef struct
   LpProtocol  protocol;
   guint       transports;
   int         port;             /* 0: it has none, or nobody says which. */
-  LpElement  *listener;         /* The <listen> of the target that has the port, or NULL. */
+  LpElement  *listener;         /* The <listen> of the target that has the port, or NULL, */
+  LpProtocol  heard;            /* and for what it listens. */
   guint       first_crossing;   /* The firewalls it passes: crossings[first_crossing] and on. */
   guint       n_crossings;
 } LpLeg;

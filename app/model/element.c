@@ -155,18 +155,6 @@ lp_element_get_id (LpElement *self)
   return lp_element_get_text (self, LP_ATTRIBUTE_ID);
 }
 
-char *
-lp_element_ref_id (LpElement *self)
-{
-  const LpValue *value;
-
-  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
-
-  value = lp_element_find_value (self, LP_ATTRIBUTE_ID);
-
-  return value != NULL ? g_ref_string_acquire (value->text) : NULL;
-}
-
 const char *
 lp_element_get_name (LpElement *self)
 {

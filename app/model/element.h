@@ -32,9 +32,6 @@ void        lp_element_set_line   (LpElement *self,
 /* "" for what has no id. */
 const char *lp_element_get_id     (LpElement *self);
 
-/* The same as a GRefString, for whom outlives @self; NULL for what has no id. */
-char       *lp_element_ref_id     (LpElement *self) G_GNUC_WARN_UNUSED_RESULT;
-
 /* What people call it: its name, or its kind’s title where it has none. */
 const char *lp_element_get_name   (LpElement *self);
 

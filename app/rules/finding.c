@@ -10,12 +10,12 @@
 #include "rules/brief.h"
 #include "rules/rule.h"
 
-/* One element as the rule named it: the box or link that has the id (a GRefString; NULL is the
- * design itself), and which of its details, or -1. */
+/* One element as the rule named it: the box, link or design that is known by its id, and which of
+ * its details, or -1. */
 typedef struct
 {
-  char *id;
-  int   detail;
+  LpElement *owner;
+  int        detail;
 } Part;
 
 struct _LpFinding
@@ -31,8 +31,8 @@ struct _LpFinding
   Part         *parts;          /* Both, one behind the other. */
   char         *subject;        /* Of what is not there: a word of the fingerprint. Or NULL. */
   char         *fingerprint;    /* These three are made when somebody asks. */
-  const char  **elements;
-  const char  **witness;
+  char        **elements;
+  char        **witness;
   LpBrief      *brief;
   guint         line;
   guint         file_line;
@@ -122,14 +122,14 @@ lp_finding_finalize (GObject *object)
   LpFinding *self = LP_FINDING (object);
 
   for (guint i = 0; i < self->n_parts + self->n_proofs; i++)
-    g_clear_pointer (&self->parts[i].id, g_ref_string_release);
+    g_object_unref (self->parts[i].owner);
   g_free (self->parts);
   g_clear_pointer (&self->brief, lp_brief_unref);
   g_free (self->message);
   g_free (self->subject);
   g_free (self->fingerprint);
-  g_free (self->elements);
-  g_free (self->witness);
+  g_strfreev (self->elements);
+  g_strfreev (self->witness);
   g_free (self->reason);
   g_free (self->sentence);
   g_free (self->offered);
@@ -205,7 +205,7 @@ init_part (Part      *part,
   gboolean detail = is_detail (element);
 
   part->detail = detail ? count_siblings (element, before, part - 1) : -1;
-  part->id = lp_element_ref_id (detail ? lp_element_get_parent (element) : element);
+  part->owner = g_object_ref (detail ? lp_element_get_parent (element) : element);
 }
 
 static int
@@ -216,18 +216,18 @@ compare_ids (gconstpointer a,
 }
 
 /* The ids of the first @n parts, and @subject if there is one: sorted, each once; ended by NULL. */
-static const char **
+static char **
 sort_words (LpFinding  *self,
             guint       n,
             const char *subject)
 {
-  const char **words = g_new (const char *, n + 2);
+  g_autofree const char **words = g_new (const char *, n + 2);
   guint n_words = 0;
   guint n_kept = 0;
 
   for (guint i = 0; i < n; i++)
-    if (self->parts[i].id != NULL)
-      words[n_words++] = self->parts[i].id;
+    if (*lp_element_get_id (self->parts[i].owner) != '\0')
+      words[n_words++] = lp_element_get_id (self->parts[i].owner);
   if (subject != NULL && *subject != '\0')
     words[n_words++] = subject;
 
@@ -237,7 +237,7 @@ sort_words (LpFinding  *self,
       words[n_kept++] = words[i];
   words[n_kept] = NULL;
 
-  return words;
+  return g_strdupv ((char **) words);
 }
 
 static guint
@@ -435,7 +435,7 @@ lp_finding_get_fingerprint (LpFinding *self)
 
   if (self->fingerprint == NULL)
     {
-      g_autofree const char **words = sort_words (self, self->n_parts, self->subject);
+      g_auto (GStrv) words = sort_words (self, self->n_parts, self->subject);
       GString *fingerprint = g_string_new (self->rule->key);
 
       for (guint i = 0; words[i] != NULL; i++)
@@ -457,7 +457,7 @@ lp_finding_get_elements (LpFinding *self)
   if (self->elements == NULL)
     self->elements = sort_words (self, self->n_parts, NULL);
 
-  return self->elements;
+  return (const char *const *) self->elements;
 }
 
 const char *const *
@@ -471,7 +471,7 @@ lp_finding_get_witness (LpFinding *self)
   if (self->witness == NULL)
     self->witness = sort_words (self, self->n_parts + self->n_proofs, NULL);
 
-  return self->witness;
+  return (const char *const *) self->witness;
 }
 
 guint
@@ -543,6 +543,7 @@ lp_finding_find_element (LpFinding *self,
 {
   LpElement *element;
   const Part *part;
+  const char *id;
 
   g_return_val_if_fail (LP_IS_FINDING (self), NULL);
 
@@ -550,7 +551,8 @@ lp_finding_find_element (LpFinding *self,
     return NULL;
 
   part = &self->parts[place];
-  element = part->id != NULL ? lp_design_find (design, part->id) : lp_design_get_root (design);
+  id = lp_element_get_id (part->owner);
+  element = *id != '\0' ? lp_design_find (design, id) : lp_design_get_root (design);
   if (element == NULL || part->detail < 0)
     return element;
 

@@ -12,9 +12,8 @@
 static gboolean
 is_unstated (const LpGraphNode *node)
 {
-  return node->kind != LP_KIND_ROUTER &&
-         lp_element_get_boolean (node->element, LP_ATTRIBUTE_MANAGED) &&
-         !lp_element_has (node->element, LP_ATTRIBUTE_WHY);
+  return node->kind != LP_KIND_ROUTER && node->managed &&
+         (node->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY)) == 0;
 }
 
 static void

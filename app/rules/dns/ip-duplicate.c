@@ -58,20 +58,26 @@ compare_owners (gconstpointer a,
 static GArray *
 list_owners (LpCheck *check)
 {
-  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
+  const LpGraph *graph = check->graph;
   const LpNodes *servers = &check->kinds[LP_KIND_SERVER];
   GArray *owners = g_array_sized_new (FALSE, FALSE, sizeof (Owner), 2 * servers->n);
 
   for (guint i = 0; i < servers->n; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (attributes); k++)
-      {
-        Owner owner = {
-          .server = lp_check_get_element (check, servers->nodes[i]), .place = owners->len,
-        };
+    {
+      int server = servers->nodes[i];
 
-        if (lp_network_parse (lp_element_get_text (owner.server, attributes[k]), &owner.address))
-          g_array_append_val (owners, owner);
-      }
+      for (guint k = graph->address_start[server]; k < graph->address_start[server + 1]; k++)
+        if (graph->addresses[k].valid)
+          {
+            Owner owner = {
+              .address = graph->addresses[k].network,
+              .server = graph->nodes[server].element,
+              .place = owners->len,
+            };
+
+            g_array_append_val (owners, owner);
+          }
+    }
 
   return owners;
 }

@@ -7,24 +7,19 @@
 #include "rules/catalogue.h"
 #include "rules/dns/records.h"
 
-static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
-
+/* The size of the network may stand behind a slash. */
 static void
 check_box (const LpRule *rule,
            LpCheck      *check,
-           LpElement    *element)
+           int           node)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    {
-      const char *address = lp_element_get_text (element, attributes[i]);
-      LpNetwork network;
+  const LpGraph *graph = check->graph;
 
-      /* The size of the network may stand behind a slash. */
-      if (*address != '\0' && !lp_network_parse (address, &network))
-        lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                         _("“%s” of “%s” is no IP "
-                           "address."), address, lp_check_name (check, element));
-    }
+  for (guint k = graph->address_start[node]; k < graph->address_start[node + 1]; k++)
+    if (!graph->addresses[k].valid)
+      lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[node].element), NULL,
+                       _("“%s” of “%s” is no IP "
+                         "address."), graph->addresses[k].text, lp_check_get_name (check, node));
 }
 
 static void
@@ -36,7 +31,7 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     for (guint k = 0; k < check->kinds[kinds[i]].n; k++)
-      check_box (rule, check, lp_check_get_element (check, check->kinds[kinds[i]].nodes[k]));
+      check_box (rule, check, check->kinds[kinds[i]].nodes[k]);
 
   for (guint i = 0; i < records->len; i++)
     {

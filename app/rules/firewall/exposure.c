@@ -162,7 +162,5 @@ lp_exposure_is_ours (const LpExposure *self,
   int host = lp_exposure_get_host (self, node);
 
   return kind != LP_KIND_CLIENT && !lp_traffic_passes_through (kind) &&
-         !lp_element_get_boolean (self->check->graph->nodes[node].element,
-                                  LP_ATTRIBUTE_MANAGED) &&
-         !lp_element_get_boolean (self->check->graph->nodes[host].element, LP_ATTRIBUTE_MANAGED);
+         !self->check->graph->nodes[node].managed && !self->check->graph->nodes[host].managed;
 }

@@ -25,14 +25,17 @@ is_counted (LpCheck *check)
 
   for (guint i = 0; i < graph->n_nodes; i++)
     if ((graph->nodes[i].kind == LP_KIND_WEB_SERVER &&
+         (graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_QPS_SOURCE)) != 0 &&
          lp_element_get_choice (graph->nodes[i].element, LP_ATTRIBUTE_QPS_SOURCE) !=
              LP_QPS_NONE) ||
         (graph->nodes[i].kind == LP_KIND_MONITORING_AGENT &&
+         (graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_COLLECTS)) != 0 &&
          says_qps (graph->nodes[i].element, LP_ATTRIBUTE_COLLECTS)))
       return TRUE;
 
   for (guint i = 0; i < graph->n_links; i++)
     if (graph->links[i].flow == LP_FLOW_METRICS &&
+        (graph->links[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_LABEL)) != 0 &&
         says_qps (graph->links[i].element, LP_ATTRIBUTE_LABEL))
       return TRUE;
 

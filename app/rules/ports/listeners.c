@@ -42,12 +42,10 @@ lp_listeners_get_transports (LpElement *listener)
 
 /* Plain TCP may carry anything. */
 gboolean
-lp_listeners_speaks (LpElement  *listener,
-                     LpProtocol  protocol)
+lp_listeners_speaks (LpProtocol heard,
+                     LpProtocol protocol)
 {
-  LpProtocol own = lp_element_get_choice (listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
-
-  return own == protocol || lp_protocol_get_row (own)->port == 0 ||
+  return heard == protocol || lp_protocol_get_row (heard)->port == 0 ||
          lp_protocol_get_row (protocol)->port == 0;
 }
 

@@ -19,8 +19,8 @@ gboolean   lp_listeners_is_unusual (LpProtocol  protocol,
 /* What carries the traffic of @listener. */
 guint      lp_listeners_get_transports (LpElement *listener);
 
-/* Whether @listener understands who comes with @protocol. */
-gboolean   lp_listeners_speaks     (LpElement  *listener,
+/* Whether what listens for @heard understands who comes with @protocol. */
+gboolean   lp_listeners_speaks     (LpProtocol  heard,
                                     LpProtocol  protocol);
 
 /* The listener on the server of @element (or of @element alone, where it stands on none) that has

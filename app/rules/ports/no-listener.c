@@ -28,7 +28,6 @@ check_leg (const LpRule *rule,
   LpElement *target = check->graph->nodes[leg->to].element;
   LpElement *link = check->graph->links[leg->link].element;
   LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[leg->from].element, target);
-  LpProtocol spoken;
 
   if (!is_judged (check->graph, leg))
     return;
@@ -42,13 +41,12 @@ check_leg (const LpRule *rule,
       return;
     }
 
-  spoken = lp_element_get_choice (leg->listener, LP_ATTRIBUTE_LISTEN_PROTOCOL);
-  if (!lp_listeners_speaks (leg->listener, leg->protocol))
+  if (!lp_listeners_speaks (leg->heard, leg->protocol))
     lp_check_report (check, rule, LP_ELEMENTS (link), witness,
                      _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
                      lp_check_get_name (check, leg->from), lp_check_name (check, target),
                      lp_protocol_get_row (leg->protocol)->title, leg->port,
-                     lp_protocol_get_row (spoken)->title);
+                     lp_protocol_get_row (leg->heard)->title);
 }
 
 static void
@@ -87,7 +85,7 @@ is_used_by_others (const LpTraffic *traffic,
       const LpLeg *other = &traffic->legs[traffic->in[k]];
 
       if (other != leg && other->listener == leg->listener &&
-          lp_listeners_speaks (leg->listener, other->protocol))
+          lp_listeners_speaks (leg->heard, other->protocol))
         return TRUE;
     }
 

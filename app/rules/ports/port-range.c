@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "analysis/allow.h"
+#include "analysis/traffic.h"
 #include "rules/catalogue.h"
 #include "rules/check.h"
 #include "rules/ports/listeners.h"
@@ -74,15 +74,15 @@ check_firewall (const LpRule *rule,
                 LpCheck      *check,
                 int           node)
 {
-  LpElement *each = lp_element_find_child (lp_check_get_element (check, node), LP_KIND_ALLOW);
+  const LpTraffic *traffic = lp_check_get_traffic (check);
   g_autoptr (GPtrArray) bad = NULL;
 
-  for (; each != NULL; each = lp_element_find_next (each))
-    if (is_bad_allow (each))
+  for (guint k = traffic->allow_start[node]; k < traffic->allow_start[node + 1]; k++)
+    if (is_bad_allow (traffic->allows[k].element))
       {
         if (bad == NULL)
           bad = g_ptr_array_new_null_terminated (2, NULL, TRUE);
-        g_ptr_array_add (bad, each);
+        g_ptr_array_add (bad, traffic->allows[k].element);
       }
 
   if (bad != NULL)

@@ -4,6 +4,7 @@
 #include "rules/structure/same-names.h"
 
 #include "analysis/index.h"
+#include "model/attribute.h"
 
 /* Boxes with one key in one scope, linked by their numbers. */
 typedef struct
@@ -54,7 +55,8 @@ find_groups (const LpGraph *graph,
       int key = keys[node];
       Group *group = of_key[key] >= 0 ? &g_array_index (groups, Group, of_key[key]) : NULL;
 
-      if (graph->nodes[node].kind == LP_KIND_NOTE || *graph->nodes[node].name == '\0')
+      if (graph->nodes[node].kind == LP_KIND_NOTE ||
+          (graph->nodes[node].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_NAME)) == 0)
         continue;
 
       next[node] = -1;

@@ -17,7 +17,7 @@ is_homeless (LpCheck *check,
              int      node)
 {
   return check->servers[node] < 0 &&
-         !lp_element_get_boolean (lp_check_get_element (check, node), LP_ATTRIBUTE_MANAGED);
+         !check->graph->nodes[node].managed;
 }
 
 static GPtrArray *
