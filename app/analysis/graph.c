@@ -67,6 +67,7 @@ freeze_node (LpElement *element,
 {
   LpKind kind = lp_element_get_kind (element);
   const LpKindRow *row = lp_kind_get_row (kind);
+  double availability = row->availability;
   LpGraphNode node = {
     .element = element,
     .id = lp_element_get_id (element),
@@ -74,7 +75,6 @@ freeze_node (LpElement *element,
     .mask = lp_element_get_mask (element),
     .kind = kind,
     .parent = parent,
-    .availability = 1,
   };
 
   if (node.mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_MANAGED))
@@ -88,8 +88,9 @@ freeze_node (LpElement *element,
                 (kind == LP_KIND_ZONE &&
                  (node.mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_AVAILABILITY)) != 0));
 
-  if (node.fails)
-    node.availability = lp_element_get_number (element, LP_ATTRIBUTE_AVAILABILITY);
+  if (node.mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_AVAILABILITY))
+    availability = lp_element_get_number (element, LP_ATTRIBUTE_AVAILABILITY);
+  node.availability = node.fails ? availability : 1;
 
   if (kind == LP_KIND_DATABASE)
     {

@@ -22,14 +22,18 @@
 gboolean
 lp_box_is_chip (LpElement *element)
 {
+  LpKind kind = lp_element_get_kind (element);
   LpElement *parent = lp_element_get_parent (element);
-  guint n_links;
+  guint n_links = 0;
 
-  lp_element_get_links (element, &n_links);
+  if (lp_kind_get_row (kind)->shape != LP_SHAPE_CHIP ||
+      parent == NULL || lp_element_get_kind (parent) != LP_KIND_SERVER)
+    return FALSE;
 
-  return lp_kind_get_row (lp_element_get_kind (element))->shape == LP_SHAPE_CHIP &&
-         parent != NULL && lp_element_get_kind (parent) == LP_KIND_SERVER &&
-         (n_links == 0 || lp_element_get_kind (element) != LP_KIND_FIREWALL);
+  if (kind == LP_KIND_FIREWALL)
+    lp_element_get_links (element, &n_links);
+
+  return n_links == 0;
 }
 
 static double

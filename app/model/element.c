@@ -25,7 +25,13 @@ G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
 static guint
 count_set (guint64 set)
 {
-  return __builtin_popcountll (set);
+  /* Two by two, four by four, bytes, all: the compiler would call a function for it. */
+  set -= set >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
+  set = (set & G_GUINT64_CONSTANT (0x3333333333333333)) +
+        (set >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
+  set = (set + (set >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+
+  return (guint) (set * G_GUINT64_CONSTANT (0x0101010101010101) >> 56);
 }
 
 static void

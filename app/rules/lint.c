@@ -79,21 +79,19 @@ lp_report_init (LpReport *self)
 
 /* Severity and verdict of what @rule found since @first. */
 static void
-judge (LpReport     *self,
-       const LpRule *rule,
-       guint         first)
+judge (LpReport             *self,
+       const LpRule         *rule,
+       const LpBriefSetting *setting,
+       guint                 first)
 {
-  LpSeverity severity;
-  gboolean weighed = lp_brief_find_severity (self->brief, rule, &severity);
-
   for (guint i = first; i < self->findings->len; i++)
     {
       LpFinding *finding = self->findings->pdata[i];
       gboolean expected = lp_brief_expects (self->brief, self->graph, finding);
 
       lp_finding_judge (finding, self->brief, expected ? LP_VERDICT_NAME : rule->verdict);
-      if (weighed)
-        lp_finding_weigh (finding, severity);
+      if (setting->weighed)
+        lp_finding_weigh (finding, setting->severity);
     }
 }
 
@@ -107,16 +105,17 @@ run_rules (LpReport     *self,
 
   for (guint i = 0; i < n_rules; i++)
     {
+      const LpBriefSetting *setting = &self->brief->settings[i];
       guint first = self->findings->len;
 
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
 
-      if (!lp_brief_is_on (self->brief, rules[i]))
+      if (setting->off)
         continue;
 
       rules[i]->check (rules[i], check);
-      judge (self, rules[i], first);
+      judge (self, rules[i], setting, first);
     }
 
   return TRUE;

@@ -14,9 +14,11 @@ check_design (const LpRule *rule,
 {
   for (guint i = 0; i < check->kinds[LP_KIND_FIREWALL].n; i++)
     {
-      LpElement *firewall = check->graph->nodes[check->kinds[LP_KIND_FIREWALL].nodes[i]].element;
+      const LpGraphNode *node = &check->graph->nodes[check->kinds[LP_KIND_FIREWALL].nodes[i]];
+      LpElement *firewall = node->element;
 
-      if (lp_element_get_choice (firewall, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
+      if ((node->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POLICY)) != 0 &&
+          lp_element_get_choice (firewall, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
         lp_check_report (check, rule, LP_ELEMENTS (firewall), NULL,
                          _("“%s” lets in whatever no rule names."),
                            lp_check_name (check, firewall));

@@ -54,9 +54,9 @@ check_leg (const LpRule *rule,
   const LpGraph *graph = check->graph;
   const LpGraphLink *link = &graph->links[leg->link];
 
-  if (!lp_listeners_is_unusual (leg->protocol, leg->port) ||
-      (link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PORT)) == 0 ||
-      graph->listen_start[leg->to] < graph->listen_start[leg->to + 1])
+  if ((link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PORT)) == 0 ||
+      graph->listen_start[leg->to] < graph->listen_start[leg->to + 1] ||
+      !lp_listeners_is_unusual (leg->protocol, leg->port))
     return;
 
   lp_check_report (check, rule, LP_ELEMENTS (link->element),
