@@ -41,7 +41,8 @@ check_design (const LpRule *rule,
 
       /* As long as nothing passes the drawing is not finished; where everything passes no rule
        * counts. */
-      if (!passed[firewall] || traffic->allow_start[firewall] == traffic->allow_start[firewall + 1] ||
+      if (!passed[firewall] ||
+          traffic->allow_start[firewall] == traffic->allow_start[firewall + 1] ||
           lp_element_get_choice (element, LP_ATTRIBUTE_POLICY) == LP_POLICY_ALLOW)
         continue;
 
