@@ -12,7 +12,7 @@
 #define CARD_GAP_Y 48
 #define CHIP_GAP 8
 #define ROW_GAP 32
-#define MIN_COLUMN 216           /* With the padding as wide as a server at least is. */
+#define MIN_COLUMN (LP_PACK_LEAST_WIDTH - 2 * LP_PADDING)
 #define MIN_CARD 184
 #define N_COLUMNS 2
 #define MANY_CARDS 4            /* From here on one column would be a tower. */

@@ -298,6 +298,18 @@ static gboolean place_content (const LpPlan  *plan,
                                gboolean       all,
                                GError       **error);
 
+/* One with a narrow card is as wide as the others: side by side they are in line, and so are their
+ * cards, which stand in the middle. */
+static void
+widen (LpElement *server)
+{
+  double width, height;
+
+  lp_box_get_size (server, &width, &height);
+  if (width < LP_PACK_LEAST_WIDTH)
+    lp_element_set_number (server, LP_ATTRIBUTE_WIDTH, LP_PACK_LEAST_WIDTH);
+}
+
 /* Arranges what is in @box. If it @stays but becomes larger it must not lie on what is around
  * it. */
 static gboolean
@@ -316,6 +328,8 @@ place_inside (const LpPlan  *plan,
     }
   if (!place_content (plan, box, all, error))
     return FALSE;
+  if (all && lp_element_get_kind (box) == LP_KIND_SERVER)
+    widen (box);
 
   after = get_rect (box);
   if (stays && (after.width > before.width || after.height > before.height))

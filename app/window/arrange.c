@@ -71,14 +71,67 @@ answered_cb (GObject      *source,
     }
 }
 
+/* The kernel takes no argument longer than 128 KiB. */
+#define LONGEST_LIST 65536
+
+static void
+add_list (GPtrArray *arguments,
+          GString   *list)
+{
+  g_ptr_array_add (arguments, g_strdup ("--only"));
+  g_ptr_array_add (arguments, g_string_free (list, FALSE));
+}
+
+static void
+add_ids (GPtrArray *arguments,
+         GPtrArray *only)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < only->len; i++)
+    {
+      if (list->len > LONGEST_LIST)
+        {
+          add_list (arguments, list);
+          list = g_string_new (NULL);
+        }
+      if (list->len > 0)
+        g_string_append_c (list, ',');
+      g_string_append (list, lp_element_get_id (only->pdata[i]));
+    }
+  add_list (arguments, list);
+}
+
+static GPtrArray *
+make_arguments (const char *program,
+                const char *direction,
+                GPtrArray  *only)
+{
+  GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (arguments, g_strdup (program));
+  g_ptr_array_add (arguments, g_strdup ("layout"));
+  if (direction != NULL)
+    g_ptr_array_add (arguments, g_strdup_printf ("--direction=%s", direction));
+  if (only != NULL)
+    add_ids (arguments, only);
+  g_ptr_array_add (arguments, g_strdup ("-"));
+  g_ptr_array_add (arguments, NULL);
+
+  return arguments;
+}
+
 void
 lp_arrange_async (LpDesign            *design,
+                  const char          *direction,
+                  GPtrArray           *only,
                   GCancellable        *cancellable,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autofree char *program = find_program ();
+  g_autoptr (GPtrArray) arguments = NULL;
   g_autoptr (GSubprocess) child = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
@@ -92,8 +145,10 @@ lp_arrange_async (LpDesign            *design,
       return;
     }
 
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                            G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, program, "layout", "-", NULL);
+  arguments = make_arguments (program, direction, only);
+  child = g_subprocess_newv ((const char *const *) arguments->pdata,
+                             G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                             G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   if (child == NULL)
     {
       g_task_return_error (task, error);

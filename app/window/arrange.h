@@ -10,7 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* @direction is a key of the design’s attribute of that name, or NULL for what it says. @only is an
+ * array of boxes, or NULL for all. */
 void      lp_arrange_async  (LpDesign            *design,
+                             const char          *direction,
+                             GPtrArray           *only,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data);

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "layout/place.h"
+
 #define DURATION 200            /* Milliseconds. */
 
 /* What moves more than this many boxes at once is a blur anyway. */
@@ -126,8 +128,8 @@ landed_cb (LpCanvas *self)
 }
 
 /* Before what stands outside all containers is moved at once: where it is now. */
-void
-lp_canvas_remember_places (LpCanvas *self)
+static void
+remember_places (LpCanvas *self)
 {
   LpElement *root = lp_design_get_root (self->design);
 
@@ -150,12 +152,33 @@ lp_canvas_remember_places (LpCanvas *self)
     landed_cb (self);
 }
 
+/* What is in a container goes with it: where only its inside has changed nothing flies. */
+static gboolean
+has_moved (LpCanvas *self)
+{
+  for (guint i = 0; i < self->flying->len; i++)
+    {
+      const Flying *flying = &g_array_index (self->flying, Flying, i);
+      LpPoint to = lp_box_get_origin (flying->element);
+
+      if (to.x != flying->from.x || to.y != flying->from.y)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* After that: lets it be seen on its way. */
-void
-lp_canvas_fly (LpCanvas *self)
+static void
+fly (LpCanvas *self)
 {
   if (self->flying == NULL)
     return;
+  if (!has_moved (self))
+    {
+      landed_cb (self);
+      return;
+    }
 
   self->flight_share = 0;
   if (self->flight == NULL)
@@ -165,6 +188,42 @@ lp_canvas_fly (LpCanvas *self)
                                G_CONNECT_SWAPPED);
     }
   adw_animation_play (self->flight);
+}
+
+void
+lp_canvas_arrange (LpCanvas *self,
+                   LpDesign *placed,
+                   gboolean  fit)
+{
+  g_return_if_fail (LP_IS_CANVAS (self));
+  g_return_if_fail (LP_IS_DESIGN (placed));
+
+  lp_canvas_finish (self);
+  self->flight_view = lp_canvas_get_next_view (self);
+  remember_places (self);
+  lp_place_adopt (self->design, placed);
+  self->flight_revision = lp_history_get_revision (self->history);
+  fly (self);
+  if (fit)
+    lp_canvas_fit (self);
+}
+
+gboolean
+lp_canvas_take_back (LpCanvas *self)
+{
+  g_return_val_if_fail (LP_IS_CANVAS (self), FALSE);
+
+  if (self->flying == NULL || lp_history_get_revision (self->history) != self->flight_revision ||
+      !lp_history_reopen (self->history))
+    return FALSE;
+
+  lp_history_cancel (self->history);
+  adw_animation_pause (self->flight);
+  landed_cb (self);
+  lp_canvas_go_to_view (self, self->flight_view.zoom, self->flight_view.origin.x,
+                        self->flight_view.origin.y);
+
+  return TRUE;
 }
 
 void

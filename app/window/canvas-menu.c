@@ -201,7 +201,11 @@ make_menu (LpCanvas *self,
       add_submenu (menu, _("Protocol"), make_protocols_menu ());
     }
   if (on == ON_MANY)
-    add_submenu (menu, _("Align"), make_alignments_menu ());
+    {
+      add_submenu (menu, _("Align"), make_alignments_menu ());
+      g_menu_append (section, _("Arrange Selection"), "win.arrange-selection");
+      add_section (menu, &section);
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (entries[i].action == NULL)

@@ -84,6 +84,8 @@ struct _LpCanvas
   AdwAnimation    *flight;          /* Of boxes that were all moved at once. */
   GArray          *flying;
   double           flight_share;
+  guint64          flight_revision; /* Of the design when it began; and the view. */
+  LpView           flight_view;
   GskRenderNode   *cache;           /* The drawing as last painted, */
   LpPoint          cache_origin;    /* for this view, */
   double           cache_zoom;
@@ -174,8 +176,6 @@ void       lp_canvas_go_to_view       (LpCanvas             *self,
                                        double                y);
 void       lp_canvas_stop_view        (LpCanvas             *self);
 LpView     lp_canvas_get_next_view    (LpCanvas             *self);
-void       lp_canvas_remember_places  (LpCanvas             *self);
-void       lp_canvas_fly              (LpCanvas             *self);
 void       lp_canvas_paint_flight     (LpCanvas             *self,
                                        cairo_t              *cr,
                                        const LpPaintOptions *options);

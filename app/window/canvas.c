@@ -6,8 +6,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "layout/place.h"
-
 G_DEFINE_FINAL_TYPE (LpCanvas, lp_canvas, GTK_TYPE_WIDGET)
 
 enum
@@ -269,20 +267,6 @@ lp_canvas_finish (LpCanvas *self)
 
   lp_canvas_end_name (self, TRUE);
   lp_canvas_cancel_gesture (self);
-}
-
-void
-lp_canvas_arrange (LpCanvas *self,
-                   LpDesign *placed)
-{
-  g_return_if_fail (LP_IS_CANVAS (self));
-  g_return_if_fail (LP_IS_DESIGN (placed));
-
-  lp_canvas_finish (self);
-  lp_canvas_remember_places (self);
-  lp_place_adopt (self->design, placed);
-  lp_canvas_fly (self);
-  lp_canvas_fit (self);
 }
 
 static void

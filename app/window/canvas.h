@@ -63,9 +63,14 @@ void        lp_canvas_set_drill       (LpCanvas   *self,
 void        lp_canvas_finish          (LpCanvas   *self);
 
 /* Takes over the places of @placed (layout/place.h), in one step, moving there unless animations
- * are off. */
+ * are off; with @fit the whole of it comes into view. */
 void        lp_canvas_arrange         (LpCanvas   *self,
-                                       LpDesign   *placed);
+                                       LpDesign   *placed,
+                                       gboolean    fit);
+
+/* While the elements are still moving there: back to where they were, and no step of it is left.
+ * FALSE when it is too late for that. */
+gboolean    lp_canvas_take_back       (LpCanvas   *self);
 
 double      lp_canvas_get_zoom        (LpCanvas   *self);
 void        lp_canvas_set_zoom        (LpCanvas   *self,

@@ -20,6 +20,7 @@ struct _LpInspector
   GtkImage     *icon;
   GtkLabel     *heading;
   GtkLabel     *subheading;
+  GtkWidget    *align;
 
   GPtrArray    *fields;         /* LpField, in the order of the rows. */
   GPtrArray    *details;        /* AdwExpanderRow, which belong to their groups. */

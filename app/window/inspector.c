@@ -166,10 +166,23 @@ describe_several (LpInspector *self,
   gtk_label_set_label (self->subheading, _("Changes are made to all of them."));
 }
 
+/* Links go where their ends go: it takes two boxes to set something in line. */
+static gboolean
+can_align (GPtrArray *subjects)
+{
+  guint n_boxes = 0;
+
+  for (guint i = 0; i < subjects->len && n_boxes < 2; i++)
+    n_boxes += lp_kind_is_box (lp_element_get_kind (subjects->pdata[i]));
+
+  return n_boxes > 1;
+}
+
 static void
 describe (LpInspector *self,
           GPtrArray   *subjects)
 {
+  gtk_widget_set_visible (self->align, can_align (subjects));
   if (subjects->len > 1)
     describe_several (self, subjects->len);
   else if (lp_element_get_kind (subjects->pdata[0]) == LP_KIND_DESIGN)
@@ -261,6 +274,7 @@ lp_inspector_class_init (LpInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpInspector, icon);
   gtk_widget_class_bind_template_child (widget_class, LpInspector, heading);
   gtk_widget_class_bind_template_child (widget_class, LpInspector, subheading);
+  gtk_widget_class_bind_template_child (widget_class, LpInspector, align);
   gtk_widget_class_set_css_name (widget_class, "inspector");
 }
 

@@ -7,6 +7,21 @@
 
 #include "window/window-private.h"
 
+/* What a hand on the mouse has to know and no menu says. */
+static const struct
+{
+  const char *title;
+  const char *how;
+} gestures[] = {
+  { N_("Select What Is Wholly Inside"), N_("Drag a frame to the right") },
+  { N_("Select Whatever Is Touched"), N_("Drag a frame to the left") },
+  { N_("Add to the Selection"), N_("Hold Shift, click or drag a frame") },
+  { N_("Duplicate"), N_("Hold Ctrl and drag") },
+  { N_("Leave Grid and Guides"), N_("Hold Alt while dragging") },
+  { N_("Move the View"), N_("Drag with the middle button, or hold Space and drag") },
+  { N_("Zoom at the Pointer"), N_("Hold Ctrl and turn the wheel") },
+};
+
 static gboolean
 is_of_drawing (LpSection section)
 {
@@ -72,6 +87,47 @@ write_page (GString    *xml,
   g_string_append (xml, "</object></child>");
 }
 
+static void
+write_gestures (GString *xml)
+{
+  g_autofree char *head =
+    g_markup_printf_escaped ("<child><object class='GtkShortcutsSection'>"
+                             "<property name='section-name'>pointer</property>"
+                             "<property name='title'>%s</property>"
+                             "<property name='max-height'>16</property>"
+                             "<child><object class='GtkShortcutsGroup'>"
+                             "<property name='title'>%s</property>",
+                             _("Mouse"), _("On the Drawing"));
+
+  g_string_append (xml, head);
+  for (guint i = 0; i < G_N_ELEMENTS (gestures); i++)
+    {
+      g_autofree char *row =
+        g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut' id='gesture-%u'>"
+                                 "<property name='shortcut-type'>gesture</property>"
+                                 "<property name='title'>%s</property>"
+                                 "<property name='subtitle'>%s</property>"
+                                 "</object></child>", i, _(gestures[i].title), _(gestures[i].how));
+
+      g_string_append (xml, row);
+    }
+  g_string_append (xml, "</object></child></object></child>");
+}
+
+/* An icon is nothing that the XML could name. */
+static void
+set_gesture_icons (GtkBuilder *builder)
+{
+  g_autoptr (GIcon) icon = g_themed_icon_new ("input-mouse-symbolic");
+
+  for (guint i = 0; i < G_N_ELEMENTS (gestures); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("gesture-%u", i);
+
+      g_object_set (gtk_builder_get_object (builder, id), "icon", icon, NULL);
+    }
+}
+
 /* GTK 4.8 fills its shortcuts window only from XML. */
 static char *
 write_window (GPtrArray *rows)
@@ -81,6 +137,7 @@ write_window (GPtrArray *rows)
 
   write_page (xml, rows, _("Drawing"), TRUE);
   write_page (xml, rows, _("Window"), FALSE);
+  write_gestures (xml);
   g_string_append (xml, "</object></interface>");
 
   return g_string_free (xml, FALSE);
@@ -97,6 +154,7 @@ lp_shortcuts_show (GtkWindow *parent)
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
   builder = gtk_builder_new_from_string (xml, -1);
+  set_gesture_icons (builder);
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);

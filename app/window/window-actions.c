@@ -122,7 +122,31 @@ arrange_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  lp_window_arrange (LP_WINDOW (widget));
+  lp_window_arrange (LP_WINDOW (widget), NULL);
+}
+
+static void
+arrange_selection_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  lp_window_arrange_selection (LP_WINDOW (widget));
+}
+
+static void
+arrange_right_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  lp_window_arrange (LP_WINDOW (widget), "right");
+}
+
+static void
+arrange_down_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  lp_window_arrange (LP_WINDOW (widget), "down");
 }
 
 static void
@@ -282,6 +306,12 @@ static const LpActionRow rows[] = {
   { "win.redo", NULL, GDK_KEY_z, CTRL | SHIFT, LP_SECTION_EDIT, NULL },
 
   { "win.arrange", arrange_action, GDK_KEY_l, CTRL | SHIFT, LP_SECTION_CANVAS, N_("Arrange") },
+  { "win.arrange-selection", arrange_selection_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Arrange Selection") },
+  { "win.arrange-right", arrange_right_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Arrange Left to Right") },
+  { "win.arrange-down", arrange_down_action, 0, 0, LP_SECTION_CANVAS,
+    N_("Arrange Top to Bottom") },
 
   { "win.show-palette", show_palette_action, GDK_KEY_p, CTRL | SHIFT, LP_SECTION_VIEW,
     N_("Find a Component to Add") },
@@ -388,7 +418,7 @@ lp_window_update_actions (LpWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
     gtk_widget_action_set_enabled (widget, need_document[i], self->document != NULL);
 
-  gtk_widget_action_set_enabled (widget, "win.arrange", self->document != NULL && !self->arranging);
+  lp_window_update_arrange (self);
   gtk_widget_action_set_enabled (widget, "win.show-export", self->last_export != NULL);
   gtk_widget_action_set_enabled (widget, "win.save", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.save-as", self->document != NULL && !self->saving);

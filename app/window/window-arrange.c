@@ -17,6 +17,7 @@ typedef struct
   GtkWidget  *bar;
   LpDocument *document;     /* The window may show another by then. */
   gboolean    opening;      /* It never had places: there is nothing to go back to. */
+  gboolean    partial;
 } Arrangement;
 
 static void
@@ -32,21 +33,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrangement, arrangement_free)
 
 /* The design as it is opened cannot be undone, unless somebody was quicker. */
 static void
-adopt (LpWindow *self,
-       LpDesign *placed,
-       gboolean  opening)
+adopt (LpWindow          *self,
+       LpDesign          *placed,
+       const Arrangement *arrangement)
 {
   LpHistory *history = lp_document_get_history (self->document);
+  guint64 revision = lp_history_get_revision (history);
 
-  if (!opening || lp_history_can_undo (history))
+  if (arrangement->opening && !lp_history_can_undo (history))
     {
-      lp_canvas_arrange (self->canvas, placed);
+      lp_place_adopt (lp_document_get_design (self->document), placed);
+      lp_history_clear (history);
+      lp_canvas_fit (self->canvas);
       return;
     }
 
-  lp_place_adopt (lp_document_get_design (self->document), placed);
-  lp_history_clear (history);
-  lp_canvas_fit (self->canvas);
+  lp_canvas_arrange (self->canvas, placed, !arrangement->partial);
+  if (lp_history_get_revision (history) != revision)
+    lp_window_toast_undo (self, _("Arranged"));
+  else
+    lp_window_toast (self, _("Everything is in its place"));
 }
 
 static void
@@ -63,31 +69,146 @@ arranged_cb (GObject      *source,
     return;
 
   gtk_box_remove (self->works, arrangement->bar);
-  self->arranging = FALSE;
+  g_clear_object (&self->arranging);
   lp_window_update_actions (self);
 
   if (placed != NULL && self->document == arrangement->document)
-    adopt (self, placed, arrangement->opening);
+    adopt (self, placed, arrangement);
   else if (placed == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lp_file_dialogs_failed (GTK_WINDOW (self), _("Could Not Arrange the Design"), error->message);
 }
 
-void
-lp_window_arrange (LpWindow *self)
+static void
+arrange (LpWindow   *self,
+         const char *direction,
+         GPtrArray  *only)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Arrangement *arrangement;
+  LpDesign *design = lp_document_get_design (self->document);
+  Arrangement *arrangement = g_new0 (Arrangement, 1);
+
+  lp_canvas_finish (self->canvas);
+  self->arranging = g_cancellable_new ();
+  g_weak_ref_init (&arrangement->window, self);
+  arrangement->document = g_object_ref (self->document);
+  arrangement->opening = lp_box_none_is_placed (design);
+  arrangement->partial = only != NULL;
+  arrangement->bar = g_object_ref_sink (lp_work_bar_new (_("Arranging…"), self->arranging));
+  gtk_box_append (self->works, arrangement->bar);
+
+  lp_window_update_actions (self);
+  lp_arrange_async (design, direction, only, self->arranging, arranged_cb, arrangement);
+}
+
+void
+lp_window_arrange (LpWindow   *self,
+                   const char *direction)
+{
+  g_return_if_fail (LP_IS_WINDOW (self) && self->document != NULL);
+
+  if (self->arranging == NULL)
+    arrange (self, direction, NULL);
+}
+
+/* Links go where their ends go. */
+static GPtrArray *
+list_selected_boxes (LpWindow *self)
+{
+  GListModel *selection = lp_canvas_get_selection (self->canvas);
+  GPtrArray *boxes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
+    {
+      g_autoptr (LpElement) element = g_list_model_get_item (selection, i);
+
+      if (lp_kind_is_box (lp_element_get_kind (element)))
+        g_ptr_array_add (boxes, g_steal_pointer (&element));
+    }
+
+  return boxes;
+}
+
+/* Of one alone only what is in it can be arranged. */
+static gboolean
+can_arrange (GPtrArray *boxes)
+{
+  return boxes->len > 1 ||
+         (boxes->len == 1 && lp_kind_is_container (lp_element_get_kind (boxes->pdata[0])));
+}
+
+void
+lp_window_arrange_selection (LpWindow *self)
+{
+  g_autoptr (GPtrArray) boxes = NULL;
 
   g_return_if_fail (LP_IS_WINDOW (self) && self->document != NULL);
 
-  arrangement = g_new0 (Arrangement, 1);
-  g_weak_ref_init (&arrangement->window, self);
-  arrangement->document = g_object_ref (self->document);
-  arrangement->opening = lp_box_none_is_placed (lp_document_get_design (self->document));
-  arrangement->bar = g_object_ref_sink (lp_work_bar_new (_("Arranging…"), cancellable));
-  gtk_box_append (self->works, arrangement->bar);
+  boxes = list_selected_boxes (self);
+  if (self->arranging == NULL && can_arrange (boxes))
+    arrange (self, NULL, boxes);
+}
 
-  self->arranging = TRUE;
-  lp_window_update_actions (self);
-  lp_arrange_async (lp_document_get_design (self->document), cancellable, arranged_cb, arrangement);
+/* A choice in a menu: arranges that way, and the design remembers it. */
+static void
+direction_cb (GSimpleAction *action,
+              GVariant      *value,
+              gpointer       user_data)
+{
+  lp_window_arrange (user_data, g_variant_get_string (value, NULL));
+}
+
+/* Escape, wherever the keyboard is: as long as it is not done nothing has happened. */
+static gboolean
+key_cb (LpWindow *self,
+        guint     key)
+{
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  if (self->arranging == NULL)
+    return lp_canvas_take_back (self->canvas);
+
+  g_cancellable_cancel (self->arranging);
+
+  return TRUE;
+}
+
+void
+lp_window_update_arrange (LpWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "arrange-direction");
+  static const char *const names[] = { "win.arrange", "win.arrange-right", "win.arrange-down" };
+  gboolean can = self->document != NULL && self->arranging == NULL;
+  g_autoptr (GPtrArray) boxes = list_selected_boxes (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.arrange-selection",
+                                 can && can_arrange (boxes));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can);
+
+  if (self->document != NULL)
+    {
+      LpElement *root = lp_design_get_root (lp_document_get_design (self->document));
+      int direction = lp_element_get_choice (root, LP_ATTRIBUTE_DIRECTION);
+      const LpChoice *choices = lp_attribute_get_row (LP_ATTRIBUTE_DIRECTION)->choices;
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                                 g_variant_new_string (choices[direction].key));
+    }
+}
+
+void
+lp_window_init_arrange (LpWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "arrange-direction", .parameter_type = "s", .state = "'right'",
+      .activate = direction_cb },
+  };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (lp_canvas_get_selection (self->canvas), "items-changed",
+                           G_CALLBACK (lp_window_update_arrange), self, G_CONNECT_SWAPPED);
 }

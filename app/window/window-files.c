@@ -132,7 +132,7 @@ read_cb (GObject      *source,
   lp_window_set_document (self, document);
   lp_recent_add (job->file);
   if (lp_box_none_is_placed (design))
-    lp_window_arrange (self);
+    lp_window_arrange (self, NULL);
 }
 
 void

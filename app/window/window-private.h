@@ -22,7 +22,7 @@ struct _LpWindow
   GSignalGroup         *history_signals;
   LpFileWatch          *watch;
   gboolean              saving;
-  gboolean              arranging;
+  GCancellable         *arranging;      /* NULL unless places are being looked for. */
   GFile                *last_export;
   GPtrArray            *export_selection;   /* What the last export showed, or NULL: everything. */
   gboolean              discarded;      /* The user said so: close without saving. */
@@ -81,7 +81,13 @@ void               lp_window_update_actions  (LpWindow       *self);
 GPtrArray         *lp_window_list_actions    (void);
 
 /* window-arrange.c */
-void               lp_window_arrange         (LpWindow       *self);
+void               lp_window_init_arrange    (LpWindow       *self);
+void               lp_window_update_arrange  (LpWindow       *self);
+
+/* All of it. @direction is a key of the design’s attribute, or NULL for what that says. */
+void               lp_window_arrange         (LpWindow       *self,
+                                              const char     *direction);
+void               lp_window_arrange_selection (LpWindow     *self);
 
 /* window-export.c */
 void               lp_window_export          (LpWindow       *self);

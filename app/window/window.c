@@ -251,6 +251,7 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
+  g_clear_object (&self->arranging);
   g_clear_pointer (&self->export_selection, g_ptr_array_unref);
   g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
@@ -358,6 +359,7 @@ lp_window_init (LpWindow *self)
                                   G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
   add_toggle (self, "palette", self->palette_flap);
   add_toggle (self, "panel", self->panel_flap);
+  lp_window_init_arrange (self);
   lp_inspector_set_selection (self->inspector, lp_canvas_get_selection (self->canvas));
   restore_size (self);
   changed_cb (self);
