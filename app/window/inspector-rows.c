@@ -153,6 +153,8 @@ make_detail_row (LpInspector *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Remove"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove"), -1);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), detail, 0);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
@@ -233,6 +235,8 @@ add_details (LpInspector *self,
   GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   gtk_widget_set_tooltip_text (button, _(details[i].add));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(details[i].add), -1);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "owner", g_object_ref (owner), g_object_unref);
   g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (details[i].kind));

@@ -137,31 +137,67 @@ matches_text (const char *text,
   return strstr (folded, words) != NULL;
 }
 
-/* Also by what it runs: whoever looks for “nginx” wants a web server. */
+/* How well @kind fits what is typed; 0: not at all. Also by what it runs: whoever looks for “nginx”
+ * wants a web server. */
+static int
+get_fit (LpKind      kind,
+         const char *words)
+{
+  const LpKindRow *info = lp_kind_get_row (kind);
+  g_autofree char *title = g_utf8_casefold (_(info->title), -1);
+
+  if (g_str_has_prefix (title, words))
+    return 3;
+  if (strstr (title, words) != NULL || matches_text (info->software, words) ||
+      matches_text (info->key, words))
+    return 2;
+
+  return matches_text (_(info->summary), words);
+}
+
 static gboolean
 is_wanted (GtkListBoxRow *row,
            gpointer       user_data)
 {
   LpPalette *self = user_data;
-  const LpKindRow *info = lp_kind_get_row (get_kind (row));
 
-  return self->words == NULL ||
-         matches_text (_(info->title), self->words) ||
-         matches_text (_(info->summary), self->words) ||
-         matches_text (info->software, self->words) ||
-         matches_text (info->key, self->words);
+  return self->words == NULL || get_fit (get_kind (row), self->words) > 0;
 }
 
+/* The one that fits best; of several the first. */
 static GtkListBoxRow *
-find_first_wanted (LpPalette *self)
+find_best (LpPalette *self)
 {
+  GtkListBoxRow *best = NULL;
+  GtkListBoxRow *row;
+  int best_fit = 0;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      int fit = self->words != NULL ? get_fit (get_kind (row), self->words) : 1;
+
+      if (fit > best_fit)
+        {
+          best = row;
+          best_fit = fit;
+        }
+    }
+
+  return best;
+}
+
+/* Enter adds what is marked. */
+static void
+mark_best (LpPalette *self)
+{
+  GtkListBoxRow *best = self->words != NULL ? find_best (self) : NULL;
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (is_wanted (row, self))
-      return row;
-
-  return NULL;
+    if (row == best)
+      gtk_widget_add_css_class (GTK_WIDGET (row), "best");
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "best");
 }
 
 static void
@@ -175,7 +211,8 @@ filter_changed_cb (LpPalette *self)
 
   gtk_list_box_invalidate_filter (self->list);
   gtk_stack_set_visible_child_name (self->stack,
-                                    find_first_wanted (self) != NULL ? "list" : "nothing");
+                                    find_best (self) != NULL ? "list" : "nothing");
+  mark_best (self);
 }
 
 static void
@@ -199,7 +236,7 @@ filter_activate_cb (LpPalette *self)
 
   /* Whoever types fast presses Enter before the entry tells of the letters. */
   filter_changed_cb (self);
-  row = find_first_wanted (self);
+  row = find_best (self);
   if (row != NULL && self->words != NULL)
     pick (self, row);
 }

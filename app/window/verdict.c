@@ -81,5 +81,7 @@ lp_verdict_show (GtkButton *button,
   gtk_label_set_label (label, words);
   gtk_label_set_width_chars (label, MIN (g_utf8_strlen (words, -1), MAX_WIDTH));
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_css_classes (GTK_WIDGET (button), classes);
 }

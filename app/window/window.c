@@ -271,6 +271,13 @@ lp_window_get_property (GObject    *object,
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
+/* What opens a menu, for who cannot see its icon. */
+static const struct { const char *widget; const char *name; } openers[] = {
+  { "menu", N_("Main menu") },
+  { "open", N_("Open a recent design") },
+  { "export", N_("More ways to export") },
+};
+
 static void
 lp_window_class_init (LpWindowClass *klass)
 {
@@ -330,6 +337,8 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_button);
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, openers[i].widget, FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_zoom);
 
@@ -347,6 +356,33 @@ add_toggle (LpWindow   *self,
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+/* The button that opens a menu is deep inside what the .ui file can name. */
+static void
+name_opener (GtkWidget  *widget,
+             const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child) || GTK_IS_TOGGLE_BUTTON (child))
+      name_opener (child, name);
+}
+
+static void
+name_openers (LpWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    {
+      GObject *widget = gtk_widget_get_template_child (GTK_WIDGET (self), LP_TYPE_WINDOW,
+                                                       openers[i].widget);
+      GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (widget));
+
+      if (ADW_IS_SPLIT_BUTTON (widget))
+        child = gtk_widget_get_last_child (GTK_WIDGET (widget));
+      name_opener (child, _(openers[i].name));
+    }
+}
+
 static void
 lp_window_init (LpWindow *self)
 {
@@ -357,6 +393,7 @@ lp_window_init (LpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas",
                                   G_ACTION_GROUP (lp_canvas_get_actions (self->canvas)));
+  name_openers (self);
   add_toggle (self, "palette", self->palette_flap);
   add_toggle (self, "panel", self->panel_flap);
   lp_window_init_arrange (self);
