@@ -42,16 +42,21 @@ round_up (double length)
   return ceil (length / LP_GRID) * LP_GRID;
 }
 
-/* The length of the name without translation: the picture must not move with the language. */
+/* The length of the name without translation: the picture must not move with the language. Bytes
+ * that go on a character do not count. */
 static double
 count_name (LpElement *element)
 {
   const char *name = lp_element_get_text (element, LP_ATTRIBUTE_NAME);
+  guint n = 0;
 
   if (*name == '\0')
     name = lp_kind_get_row (lp_element_get_kind (element))->title;
 
-  return g_utf8_strlen (name, -1);
+  for (; *name != '\0'; name++)
+    n += (*name & 0xc0) != 0x80;
+
+  return n;
 }
 
 static guint

@@ -83,6 +83,20 @@ is_new_pair (GHashTable *pairs,
                                                NULL));
 }
 
+/* How many listen on the machine of each node. */
+static guint *
+count_listeners (LpCheck *check)
+{
+  const LpGraph *graph = check->graph;
+  guint *n_listeners = g_new0 (guint, graph->n_nodes);
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    n_listeners[check->servers[i] >= 0 ? check->servers[i] : (int) i] +=
+        graph->listen_start[i + 1] - graph->listen_start[i];
+
+  return n_listeners;
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -90,6 +104,7 @@ check_design (const LpRule *rule,
   const LpGraph *graph = check->graph;
   g_autoptr (GHashTable) taken = lp_key_table_new ();
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree guint *n_listeners = count_listeners (check);
 
   for (guint i = 0; i < graph->n_nodes; i++)
     {
@@ -100,7 +115,7 @@ check_design (const LpRule *rule,
           const LpGraphListener *listener = &graph->listeners[k];
           LpElement *other = NULL;
 
-          if (listener->port > 0)
+          if (listener->port > 0 && n_listeners[host] > 1)
             other = take_place (taken, host, listener);
           if (other != NULL &&
               is_new_pair (pairs, lp_element_get_parent (other), graph->nodes[i].element))

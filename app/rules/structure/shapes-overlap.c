@@ -11,7 +11,7 @@
 #include "rules/fix.h"
 
 /* So many shapes are looked at two by two. */
-#define A_FEW 8
+#define A_FEW 32
 
 typedef struct
 {
