@@ -21,10 +21,10 @@ typedef struct _LpGraphSlot
 static void
 finish (LpGraph *self)
 {
-  lp_index_new (&self->links->from, sizeof (LpGraphLink), self->n_links, self->n_nodes,
-                &self->out_start, &self->out);
-  lp_index_new (&self->links->to, sizeof (LpGraphLink), self->n_links, self->n_nodes,
-                &self->in_start, &self->in);
+  lp_index_new (self->links, sizeof (LpGraphLink), G_STRUCT_OFFSET (LpGraphLink, from),
+                self->n_links, self->n_nodes, &self->out_start, &self->out);
+  lp_index_new (self->links, sizeof (LpGraphLink), G_STRUCT_OFFSET (LpGraphLink, to),
+                self->n_links, self->n_nodes, &self->in_start, &self->in);
 
   /* A firewall in a server guards it, unless a link of whatever flow puts it in line. */
   for (guint i = 0; i < self->n_nodes; i++)

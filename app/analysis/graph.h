@@ -88,12 +88,12 @@ typedef struct
   guint       *in;
 
   /* Those of node i are listeners[k] for listen_start[i] <= k < listen_start[i + 1]. */
-  guint            *listen_start;
-  LpGraphListener  *listeners;
+  guint       *listen_start;
+  LpGraphListener *listeners;
 
   /* Likewise. */
-  guint            *address_start;
-  LpGraphAddress   *addresses;
+  guint       *address_start;
+  LpGraphAddress *addresses;
 
   /* What the design says beside boxes and links: waivers and answers. */
   guint        n_remarks;

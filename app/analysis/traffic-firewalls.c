@@ -282,8 +282,9 @@ lp_traffic_find_crossings (LpTraffic *self,
 
   self->n_crossings = crossings->len;
   self->crossings = (LpCrossing *) g_array_free (crossings, FALSE);
-  lp_index_new (&self->crossings->firewall, sizeof (LpCrossing), self->n_crossings,
-                self->graph->n_nodes, &self->priv->crossing_start, &self->priv->crossing);
+  lp_index_new (self->crossings, sizeof (LpCrossing), G_STRUCT_OFFSET (LpCrossing, firewall),
+                self->n_crossings, self->graph->n_nodes,
+                &self->priv->crossing_start, &self->priv->crossing);
 }
 
 /* A firewall sees no protocol beyond its transport. */

@@ -70,10 +70,10 @@ index_legs (LpTraffic *self)
 {
   const LpGraph *graph = self->graph;
 
-  lp_index_new (&self->legs->to, sizeof (LpLeg), self->n_legs, graph->n_nodes,
-                &self->in_start, &self->in);
-  lp_index_new (&self->legs->from, sizeof (LpLeg), self->n_legs, graph->n_nodes,
-                &self->out_start, &self->out);
+  lp_index_new (self->legs, sizeof (LpLeg), G_STRUCT_OFFSET (LpLeg, to),
+                self->n_legs, graph->n_nodes, &self->in_start, &self->in);
+  lp_index_new (self->legs, sizeof (LpLeg), G_STRUCT_OFFSET (LpLeg, from),
+                self->n_legs, graph->n_nodes, &self->out_start, &self->out);
 
   self->priv->kinds_before = g_new0 (guint64, graph->n_nodes);
   self->priv->kinds_behind = g_new0 (guint64, graph->n_nodes);

@@ -103,10 +103,10 @@ list_hops (LpCheck *self)
   self->n_hops = self->priv->hops->len;
   self->hops = (const LpHop *) self->priv->hops->data;
 
-  lp_index_new (&self->hops->from, sizeof (LpHop), self->n_hops, self->graph->n_nodes,
-                &self->hop_out_start, &self->hop_out);
-  lp_index_new (&self->hops->to, sizeof (LpHop), self->n_hops, self->graph->n_nodes,
-                &self->hop_in_start, &self->hop_in);
+  lp_index_new (self->hops, sizeof (LpHop), G_STRUCT_OFFSET (LpHop, from),
+                self->n_hops, self->graph->n_nodes, &self->hop_out_start, &self->hop_out);
+  lp_index_new (self->hops, sizeof (LpHop), G_STRUCT_OFFSET (LpHop, to),
+                self->n_hops, self->graph->n_nodes, &self->hop_in_start, &self->hop_in);
 }
 
 LpCheck *

@@ -333,6 +333,31 @@ fill_records (LpDesign *design,
     }
 }
 
+/* Fatal pairs, all in one rack: a load balancer and the web server behind the other one. */
+static void
+fill_rack (LpDesign *design,
+           guint     n)
+{
+  LpElement *rack = add_box (design, NULL, LP_KIND_ZONE, 0);
+
+  lp_element_set_text (rack, LP_ATTRIBUTE_LABEL_KIND, "rack");
+  for (guint i = 0; i < n; i++)
+    {
+      LpElement *client = add_box (design, NULL, LP_KIND_CLIENT, i);
+
+      for (guint k = 0; k < 2; k++)
+        {
+          LpElement *front = add_box (design, rack, LP_KIND_SERVER, 4 * i + k);
+          LpElement *back = add_box (design, rack, LP_KIND_SERVER, 4 * i + 2 + k);
+          LpElement *balancer = add_box (design, front, LP_KIND_LOAD_BALANCER, i);
+
+          add_link (design, LP_FLOW_REQUEST, client, balancer);
+          add_link (design, LP_FLOW_REQUEST, balancer,
+                    add_box (design, back, LP_KIND_WEB_SERVER, i));
+        }
+    }
+}
+
 static const Hostile designs[] = {
   { "links between two", 10000, fill_parallel_links },
   { "rules of one firewall", 10000, fill_allows },
@@ -351,6 +376,7 @@ static const Hostile designs[] = {
   { "one cluster", 5000, fill_cluster },
   { "replicas", 5000, fill_replicas },
   { "records, one address", 5000, fill_records },
+  { "pairs in one rack", 1000, fill_rack },
 };
 
 const Hostile *

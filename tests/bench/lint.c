@@ -25,7 +25,7 @@
 #include "rules/lint.h"
 
 #define N_RUNS 15
-#define N_SHOWN 60
+#define N_SHOWN 20
 #define WIDTH 1600
 #define HEIGHT 1000
 

@@ -48,7 +48,7 @@ find_groups (const LpGraph *graph,
   g_autofree guint *start = NULL;
   g_autofree guint *nodes = NULL;
 
-  lp_index_new (scopes, sizeof *scopes, graph->n_nodes, graph->n_nodes + 1, &start, &nodes);
+  lp_index_new (scopes, sizeof *scopes, 0, graph->n_nodes, graph->n_nodes + 1, &start, &nodes);
   for (guint k = 0; k < graph->n_nodes; k++)
     {
       int node = nodes[k];

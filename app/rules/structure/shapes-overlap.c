@@ -174,7 +174,7 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < n; i++)
     containers[i] = check->graph->nodes[i].parent + 1;
 
-  lp_index_new (containers, sizeof *containers, n, n + 1, &start, &nodes);
+  lp_index_new (containers, sizeof *containers, 0, n, n + 1, &start, &nodes);
   for (guint k = 0; k < n; k++)
     siblings[k] = &shapes[nodes[k]];
   for (guint i = 0; i <= n; i++)
