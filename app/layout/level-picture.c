@@ -68,14 +68,13 @@ sort_services (LpLevel   *level,
 }
 
 /* Services in columns, so many that the picture has the shape of a screen. */
-static LpPoint
+static void
 shift_services (LpLevel         *level,
                 const LpService *services,
                 LpPoint          origin)
 {
   double aspect = lp_plan_is_down (level->plan) ? 1 / ASPECT : ASPECT;
   double area = 0, left = origin.x, top = origin.y, column_width = 0;
-  LpPoint end = origin;
   double height;
 
   for (guint s = 0; s < level->n_services; s++)
@@ -93,18 +92,22 @@ shift_services (LpLevel         *level,
 
       shift_service (level, &services[s], left, top);
       column_width = MAX (column_width, services[s].width);
-      end.x = MAX (end.x, left + services[s].width);
-      end.y = MAX (end.y, top + services[s].height);
       top += services[s].height + BETWEEN_SERVICES;
     }
-
-  return end;
 }
 
-/* Where several services share the hubs, these stand in a column before them. Gives its width. */
+/* Visitors and names that are in no service. */
+static gboolean
+is_apart (const LpLevelBox *box)
+{
+  return box->hub && box->linked && box->service == G_MAXUINT &&
+         lp_element_get_kind (box->element) != LP_KIND_MONITORING_SERVICE;
+}
+
+/* Where several services share them they stand in a column before these. Gives its width. */
 static double
-place_hub_column (LpLevel *level,
-                  LpPoint  origin)
+place_column (LpLevel *level,
+              LpPoint  origin)
 {
   double y = origin.y;
   double width = 0;
@@ -113,7 +116,7 @@ place_hub_column (LpLevel *level,
     {
       LpLevelBox *box = LP_LEVEL_BOX (level, i);
 
-      if (!box->hub || !box->linked)
+      if (!is_apart (box))
         continue;
       box->box.x = origin.x;
       box->box.y = y;
@@ -122,71 +125,6 @@ place_hub_column (LpLevel *level,
     }
 
   return width;
-}
-
-/* Hubs that stand beside the visitors of the only service. */
-static gboolean
-is_beside (const LpLevelBox *box,
-           gboolean          watching)
-{
-  return box->hub && box->linked && box->service == G_MAXUINT &&
-         (lp_element_get_kind (box->element) == LP_KIND_MONITORING_SERVICE) == watching;
-}
-
-/* Names stand above the visitors and monitoring below them, unless they were drawn on the other
- * side. */
-static gboolean
-is_above (const LpLevel    *level,
-          const LpLevelBox *box,
-          double            visitors)
-{
-  double away = box->drawn.y + box->drawn.height / 2 - visitors;
-
-  if (level->drawn && visitors < G_MAXDOUBLE && fabs (away) > box->drawn.height)
-    return away < 0;
-
-  return lp_element_get_kind (box->element) != LP_KIND_MONITORING_SERVICE;
-}
-
-/* What is above is placed from below, the first that was drawn last. Monitoring goes to the edge
- * of the drawing. */
-static void
-place_hubs_on_side (LpLevel  *level,
-                    gboolean  watching,
-                    double    visitors,
-                    LpPoint   origin,
-                    LpPoint   end,
-                    double   *top,
-                    double   *bottom)
-{
-  double gap = level->spacing->beside_hub;
-
-  for (guint i = level->boxes->len; i > 0 && *top < G_MAXDOUBLE; i--)
-    {
-      LpLevelBox *box = LP_LEVEL_BOX (level, i - 1);
-
-      if (!is_beside (box, watching) || !is_above (level, box, visitors))
-        continue;
-      box->box.x = origin.x;
-      box->box.y = *top - gap - box->box.height;
-      if (watching)
-        box->box.y = MIN (box->box.y, origin.y);
-      *top = box->box.y;
-    }
-
-  for (guint i = 0; i < level->boxes->len; i++)
-    {
-      LpLevelBox *box = LP_LEVEL_BOX (level, i);
-
-      if (!is_beside (box, watching) ||
-          (*top < G_MAXDOUBLE && is_above (level, box, visitors)))
-        continue;
-      box->box.x = origin.x;
-      box->box.y = *bottom + gap;
-      if (watching)
-        box->box.y = MAX (box->box.y, end.y - box->box.height);
-      *bottom = box->box.y + box->box.height;
-    }
 }
 
 static int
@@ -201,8 +139,7 @@ get_first_tier (const LpLevel *level)
   return first;
 }
 
-/* The first column becomes as wide as the widest hub that stands above or below it: the others
- * give way. */
+/* The first column becomes as wide as what stands above or below it: the others give way. */
 static void
 widen_first_column (LpLevel *level,
                     int      first,
@@ -215,7 +152,7 @@ widen_first_column (LpLevel *level,
     {
       const LpLevelBox *box = LP_LEVEL_BOX (level, i);
 
-      if (box->hub && box->linked && box->service == G_MAXUINT)
+      if (is_apart (box))
         needed = MAX (needed, origin.x + box->box.width + level->spacing->in_tier);
       else if (box->service == 0 && box->tier > first)
         left = MIN (left, box->box.x);
@@ -226,16 +163,26 @@ widen_first_column (LpLevel *level,
       LP_LEVEL_BOX (level, i)->box.x += needed - left;
 }
 
-/* In one service visitors stand in the first column; names and monitoring stand with them. */
+/* Names stand above the visitors, unless they were drawn below them. */
+static gboolean
+is_above (const LpLevel    *level,
+          const LpLevelBox *box,
+          double            visitors)
+{
+  double away = box->drawn.y + box->drawn.height / 2 - visitors;
+
+  return !level->drawn || away <= box->drawn.height;
+}
+
+/* In one service visitors stand in the first column; names stand with them. What is above is
+ * placed from below, so that the order stays. */
 static void
-place_hubs_around (LpLevel *level,
-                   LpPoint  origin,
-                   LpPoint  end)
+place_beside_visitors (LpLevel *level,
+                       LpPoint  origin)
 {
   int first = get_first_tier (level);
-  double top = G_MAXDOUBLE;
-  double bottom = origin.y - level->spacing->beside_hub;
-  double drawn = 0;
+  double gap = level->spacing->beside_hub;
+  double top = G_MAXDOUBLE, bottom = origin.y - gap, drawn = 0;
   guint n_drawn = 0;
 
   widen_first_column (level, first, origin);
@@ -250,10 +197,28 @@ place_hubs_around (LpLevel *level,
       drawn += box->drawn.y + box->drawn.height / 2;
       n_drawn++;
     }
+  drawn /= MAX (n_drawn, 1);
 
-  drawn = n_drawn > 0 ? drawn / n_drawn : G_MAXDOUBLE;
-  place_hubs_on_side (level, FALSE, drawn, origin, end, &top, &bottom);
-  place_hubs_on_side (level, TRUE, drawn, origin, end, &top, &bottom);
+  for (guint i = level->boxes->len; i > 0; i--)
+    {
+      LpLevelBox *box = LP_LEVEL_BOX (level, i - 1);
+
+      if (!is_apart (box) || n_drawn == 0 || !is_above (level, box, drawn))
+        continue;
+      box->box.x = origin.x;
+      top = box->box.y = top - gap - box->box.height;
+    }
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    {
+      LpLevelBox *box = LP_LEVEL_BOX (level, i);
+
+      if (!is_apart (box) || (n_drawn > 0 && is_above (level, box, drawn)))
+        continue;
+      box->box.x = origin.x;
+      box->box.y = bottom + gap;
+      bottom = box->box.y + box->box.height;
+    }
 }
 
 /* Moves everything down by what stands above the origin. */
@@ -265,21 +230,90 @@ settle (LpLevel *level,
   LpPoint end = origin;
 
   for (guint i = 0; i < level->boxes->len; i++)
-    if (LP_LEVEL_BOX (level, i)->linked)
+    if (is_apart (LP_LEVEL_BOX (level, i)))
       above = MAX (above, origin.y - LP_LEVEL_BOX (level, i)->box.y);
 
   for (guint i = 0; i < level->boxes->len; i++)
     {
-      LpDotBox *box = &LP_LEVEL_BOX (level, i)->box;
+      LpLevelBox *box = LP_LEVEL_BOX (level, i);
 
-      if (!LP_LEVEL_BOX (level, i)->linked)
+      if (!is_apart (box) && box->service == G_MAXUINT)
         continue;
-      box->y += above;
-      end.x = MAX (end.x, box->x + box->width);
-      end.y = MAX (end.y, box->y + box->height);
+      box->box.y += above;
+      end.x = MAX (end.x, box->box.x + box->box.width);
+      end.y = MAX (end.y, box->box.y + box->box.height);
     }
 
   return end;
+}
+
+static int
+compare_along (gconstpointer a,
+               gconstpointer b)
+{
+  const LpLevelBox *left = *(LpLevelBox *const *) a, *right = *(LpLevelBox *const *) b;
+  double left_middle = left->drawn.x + left->drawn.width / 2;
+  double right_middle = right->drawn.x + right->drawn.width / 2;
+
+  return left_middle < right_middle ? -1 : left_middle > right_middle;
+}
+
+/* From left to right on the picture; where that is across the way they are so already. */
+static GPtrArray *
+list_watching (LpLevel *level)
+{
+  GPtrArray *watching = g_ptr_array_new ();
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    {
+      LpLevelBox *box = LP_LEVEL_BOX (level, i);
+
+      if (box->linked && lp_element_get_kind (box->element) == LP_KIND_MONITORING_SERVICE)
+        g_ptr_array_add (watching, box);
+    }
+  if (!lp_plan_is_down (level->plan))
+    g_ptr_array_sort (watching, compare_along);
+
+  return watching;
+}
+
+/* Monitoring hears from everywhere: in a row below the middle of the picture, whichever way that
+ * runs, its links are short and cross the fewest others. */
+static LpPoint
+place_watching (LpLevel *level,
+                LpPoint  origin,
+                LpPoint  end)
+{
+  g_autoptr (GPtrArray) watching = list_watching (level);
+  gboolean down = lp_plan_is_down (level->plan);
+  double gap = level->spacing->in_tier;
+  double edge = down ? end.x : end.y, length = -gap, at;
+  LpPoint far = end;
+
+  for (guint i = 0; i < watching->len; i++)
+    {
+      const LpDotBox *box = &((LpLevelBox *) watching->pdata[i])->box;
+
+      length += gap + (down ? box->height : box->width);
+    }
+
+  at = down ? MAX (origin.y, (origin.y + end.y - length) / 2)
+            : MAX (origin.x, (origin.x + end.x - length) / 2);
+  if (edge > (down ? origin.x : origin.y))
+    edge += gap;
+
+  for (guint i = 0; i < watching->len; i++)
+    {
+      LpDotBox *box = &((LpLevelBox *) watching->pdata[i])->box;
+
+      box->x = down ? edge : at;
+      box->y = down ? at : edge;
+      at += gap + (down ? box->height : box->width);
+      far.x = MAX (far.x, box->x + box->width);
+      far.y = MAX (far.y, box->y + box->height);
+    }
+
+  return far;
 }
 
 LpPoint
@@ -288,14 +322,13 @@ lp_level_compose (LpLevel   *level,
                   LpPoint    origin)
 {
   LpPoint first = origin;
-  LpPoint end;
 
   if (level->n_services > 1)
-    first.x += place_hub_column (level, origin);
+    first.x += place_column (level, origin);
   sort_services (level, services);
-  end = shift_services (level, services, first);
+  shift_services (level, services, first);
   if (level->n_services == 1)
-    place_hubs_around (level, origin, end);
+    place_beside_visitors (level, origin);
 
-  return settle (level, origin);
+  return place_watching (level, origin, settle (level, origin));
 }

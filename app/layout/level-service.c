@@ -176,7 +176,7 @@ compare_along (gconstpointer a,
   return left->x < right->x ? -1 : left->x > right->x;
 }
 
-/* A tier that was drawn along the way instead of across it keeps its order as well. */
+/* A tier that was plainly drawn along the way instead of across it keeps its order as well. */
 static void
 sort_tier (Drawn *tier,
            guint  n)
@@ -192,7 +192,7 @@ sort_tier (Drawn *tier,
     }
 
   g_qsort_with_data (tier, n, sizeof *tier,
-                     right - left > bottom - top ? compare_along : compare_across, NULL);
+                     right - left > 2 * (bottom - top) ? compare_along : compare_across, NULL);
 }
 
 /* The numbers of the members as they were drawn in their tiers. */

@@ -10,7 +10,7 @@
 #define LEAST_WIDTH 640         /* Of rows of what is on no link. */
 
 static const LpLevelSpacing across = { 104, 56, 56 };
-static const LpLevelSpacing downwards = { 88, 72, 136 };
+static const LpLevelSpacing downwards = { 88, 104, 136 };
 
 /* How much a flow pulls its ends together. */
 static const int weights[LP_N_FLOWS] = {
