@@ -110,8 +110,8 @@ describe (LpCheck      *check,
   if (n_others == 0)
     return g_steal_pointer (&sentence);
 
-  return g_strdup_printf (ngettext ("%s So it is with %u other pair there.",
-                                    "%s So it is with %u other pairs there.", n_others),
+  return g_strdup_printf (ngettext ("%s The same goes for %u other pair there.",
+                                    "%s The same goes for %u other pairs there.", n_others),
                           sentence, n_others);
 }
 
