@@ -47,7 +47,8 @@ random_link (GRand   *rand,
 
   if (g_rand_boolean (rand))
     {
-      link.label_width = g_rand_int_range (rand, 30, 90);
+      link.words = g_rand_int_range (rand, 0, 2);
+      link.label_width = 40 + 40 * link.words;
       link.label_height = 20;
     }
   if (bends && g_rand_int_range (rand, 0, 6) == 0)
@@ -203,6 +204,7 @@ assert_same_route (const LpRoute *a,
     }
   g_assert_cmpfloat (a->label.x, ==, b->label.x);
   g_assert_cmpfloat (a->label.y, ==, b->label.y);
+  g_assert_cmpint (a->leaves_label, ==, b->leaves_label);
 }
 
 static void
@@ -519,6 +521,62 @@ test_only_forks_share_a_line (void)
   g_assert_cmpuint (n_shared, ==, 0);
 }
 
+/* From a card on the left to two on the right, one above the other. */
+static void
+set_fork (LpRouter *router,
+          double    middle,
+          guint     words_of_second)
+{
+  const LpRect source = { 0, 100, 160, 56 };
+  const LpRect targets[] = { { 500, 0, 160, 56 }, { 500, 200, 160, 56 } };
+  const LpPoint bends[][2] = { { { middle, 128 }, { middle, 28 } },
+                               { { middle, 128 }, { middle, 228 } } };
+
+  lp_router_set_box (router, 0, &source, -1, FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      const LpRouteLink link = {
+        .from = 0, .to = i + 1, .bends = bends[i], .n_bends = 2,
+        .words = i == 0 ? 7 : words_of_second, .label_width = 80, .label_height = 20,
+      };
+
+      lp_router_set_box (router, i + 1, &targets[i], -1, FALSE);
+      lp_router_set_link (router, i, &link);
+    }
+  lp_router_update (router);
+}
+
+static void
+test_links_that_leave_together_share_a_label (void)
+{
+  g_autoptr (LpRouter) router = lp_router_new ();
+  const LpRoute *first, *second;
+
+  set_fork (router, 300, 7);
+  first = lp_router_get (router, 0);
+  second = lp_router_get (router, 1);
+  g_assert_false (first->leaves_label);
+  g_assert_true (second->leaves_label);
+  g_assert_cmpfloat (first->label.y, ==, 128);
+  g_assert_cmpfloat (first->label.x, >, 160);
+  g_assert_cmpfloat (first->label.x, <, 300);
+
+  set_fork (router, 300, 8);
+  g_assert_false (lp_router_get (router, 1)->leaves_label);
+
+  set_fork (router, 300, 7);
+  g_assert_true (lp_router_get (router, 1)->leaves_label);
+
+  /* Too short a way for the words. */
+  set_fork (router, 220, 7);
+  g_assert_false (lp_router_get (router, 1)->leaves_label);
+
+  set_fork (router, 300, 7);
+  lp_router_remove_link (router, 0);
+  lp_router_update (router);
+  g_assert_false (lp_router_get (router, 1)->leaves_label);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -531,6 +589,8 @@ main (int   argc,
   g_test_add_func ("/route/update", test_update_equals_routing_from_scratch);
   g_test_add_func ("/route/forks", test_only_forks_share_a_line);
   g_test_add_func ("/route/around-cards", test_no_link_crosses_a_card_or_a_strange_container);
+  g_test_add_func ("/route/links-that-leave-together-share-a-label",
+                   test_links_that_leave_together_share_a_label);
 
   return g_test_run ();
 }

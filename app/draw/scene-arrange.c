@@ -11,14 +11,17 @@
 #define BOX_OVERHANG 8
 #define LINK_OVERHANG 7
 
+static guint
+find_words (const LpSceneLine *line)
+{
+  return line->label != NULL ? g_str_hash (line->label) * LP_N_FLOWS + line->flow : line->flow;
+}
+
 /* Links of one source share a trunk where they carry the same; metrics of all kinds do. */
 static guint
 find_lane (const LpSceneLine *line)
 {
-  if (line->flow == LP_FLOW_METRICS)
-    return line->flow;
-
-  return line->label != NULL ? g_str_hash (line->label) * LP_N_FLOWS + line->flow : line->flow;
+  return line->flow == LP_FLOW_METRICS ? line->flow : find_words (line);
 }
 
 static void
@@ -212,6 +215,7 @@ set_link (LpScene *scene,
   lp_scene_soil (scene, &line->bounds);
 
   spec.lane = find_lane (line);
+  spec.words = find_words (line);
   spec.priority = LP_N_FLOWS - line->flow;
   spec.label_width = line->label_width;
   spec.label_height = line->label_width > 0 ? LP_LABEL_HEIGHT : 0;
@@ -272,7 +276,7 @@ measure_line (LpSceneLine *line)
       line->bounds = lp_rect_union (&line->bounds, &segment);
     }
 
-  if (line->label_width > 0)
+  if (line->label_width > 0 && !route->leaves_label)
     {
       LpRect label;
 

@@ -201,4 +201,5 @@ lp_router_move_lines (LpRouter *router,
       lp_router_mark_labels_near (router, &line);
     }
   lp_router_mark_label (router, number, 0);
+  lp_router_mark_sharers (router, number);
 }

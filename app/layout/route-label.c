@@ -2,6 +2,7 @@
 
 /* Labels: on the longest straight piece that is free.
  *
+ * * What other links say along the same line is said once, where they run together: route-share.c.
  * * Each label first takes the place that suits it best. Then, for two rounds, a label that
  * covers one of a link with a lower number looks for the best place that the others have left. A
  * round sees only the places of the round before, so that the outcome does not depend on the
@@ -36,6 +37,7 @@
 #define FARTHEST_OFF 40.0
 #define STEP_OFF 8.0
 #define COST_OF_OFF_CENTRE 0.15
+#define FOR_SHARED_WAY 100.0    /* More than any length is worth. */
 #define COST_OF_LEVEL_PIECE 6.0 /* A pill hides more of a level line than of an upright one. */
 
 typedef struct
@@ -49,6 +51,7 @@ typedef struct
   GArray           *lines;    /* LpRect: pieces of links, but for the one below. */
   GArray           *labels;   /* LpRect: where other labels were in the last round. */
   LpRect            own_line;
+  double            shared;   /* So much of the first piece is one line with others; or 0. */
   LpRect            best;
   double            best_cost;
 } Search;
@@ -217,26 +220,29 @@ try_piece (Search *search,
   const LpRouteLink *spec = &search->link->spec;
   const LpPoint *a = &g_array_index (search->link->points, LpPoint, piece), *b = a + 1;
   const gboolean level = a->y == b->y;
+  const gboolean shared = piece == 0 && search->shared > 0;
   const double length = fabs (b->x - a->x) + fabs (b->y - a->y);
+  const double end = shared ? search->shared : length;
   const double size = level ? spec->label_width : spec->label_height;
   const double aside = BESIDE + (level ? spec->label_height : spec->label_width) / 2;
   const double arrow = piece + 2 == search->link->points->len ? ARROW : SPACE;
-  const double cost = -FOR_LENGTH * MIN (length, LONG_ENOUGH) + (level ? COST_OF_LEVEL_PIECE : 0);
+  const double cost = -FOR_LENGTH * MIN (length, LONG_ENOUGH) + (level ? COST_OF_LEVEL_PIECE : 0) -
+                      (shared ? FOR_SHARED_WAY : 0);
 
   if (cost >= search->best_cost)
     return;
   search->own_line = get_piece (search->link, piece);
-  if (length - arrow - SPACE - size > (level ? 14 : 4))
-    try_places_along (search, piece, SPACE + size / 2, length - arrow - size / 2, 0, cost);
+  if (end - arrow - SPACE - size > (level ? 14 : 4))
+    try_places_along (search, piece, SPACE + size / 2, end - arrow - size / 2, 0, cost);
   for (double off = 0; off <= FARTHEST_OFF; off += STEP_OFF)
     {
       const double far = level ? -aside - off : aside + off;
 
       if (off > 0 && search->best_cost < COST_OF_CARD / 2)
         break;
-      try_places_along (search, piece, size / 2, length - size / 2, far,
+      try_places_along (search, piece, size / 2, end - size / 2, far,
                         cost + COST_OF_BESIDE + COST_OF_OFF * off);
-      try_places_along (search, piece, size / 2, length - size / 2, -far,
+      try_places_along (search, piece, size / 2, end - size / 2, -far,
                         cost + COST_OF_BESIDE + COST_OF_BELOW + COST_OF_OFF * off);
     }
 }
@@ -295,6 +301,22 @@ look_for_boxes (Search *search)
     }
 }
 
+/* Whether @line of @other is the one that the label stands on, for both. */
+static gboolean
+is_same_line (const Search *search,
+              guint         other,
+              const LpRect *line)
+{
+  LpRect own;
+
+  if (search->shared == 0 || !lp_router_runs_together (search->router, search->number, other))
+    return FALSE;
+  own = get_piece (search->link, 0);
+
+  return own.width > 0 ? line->y == own.y && line->height == 0
+                       : line->x == own.x && line->width == 0;
+}
+
 static void
 look_for_lines (Search *search)
 {
@@ -309,7 +331,7 @@ look_for_lines (Search *search)
         {
           const LpRect line = get_piece (link, piece);
 
-          if (is_in_regions (search->link, &line))
+          if (is_in_regions (search->link, &line) && !is_same_line (search, number, &line))
             add_rect (search->lines, line);
         }
     }
@@ -349,11 +371,12 @@ find_place (LpRouter *router,
   g_array_set_size (search.containers, 0);
   g_array_set_size (search.lines, 0);
   g_array_set_size (search.labels, 0);
+  search.shared = lp_router_get_shared_way (router, number);
   look_for_boxes (&search);
   look_for_lines (&search);
   look_for_labels (&search);
   for (guint piece = 0; piece + 1 < search.link->points->len; piece++)
-    if (is_long (search.link, piece))
+    if (is_long (search.link, piece) || (piece == 0 && search.shared > 0))
       try_piece (&search, piece);
 
   return search.best;
@@ -419,7 +442,7 @@ lp_router_mark_labels_near (LpRouter     *router,
 static gboolean
 has_label (const LpRouteConnector *link)
 {
-  return link->points->len > 1 && link->spec.label_width > 0 && link->spec.label_height > 0;
+  return link->points->len > 1 && !link->leaves_label && link->spec.label_width > 0 && link->spec.label_height > 0;
 }
 
 /* The places around the middle of a piece, and what they can touch. */
@@ -445,14 +468,16 @@ renew_regions (LpRouter *router,
                guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
+  const gboolean is_shared = lp_router_get_shared_way (router, number) > 0;
 
+  link->leaves_label = lp_router_leaves_label (router, number);
   for (guint i = 0; i < link->regions->len; i++)
     lp_route_index_remove (router->labels.regions,
                            &g_array_index (link->regions, LpRect, i), number);
   g_array_set_size (link->regions, 0);
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
-    if (is_long (link, i))
+    if (is_long (link, i) || (i == 0 && is_shared))
       {
         const LpRect region = get_region (link, i);
 
@@ -537,9 +562,11 @@ lp_router_place_labels (LpRouter *router,
         const LpRect *place = &link->places[LP_ROUTE_LABEL_ROUNDS - 1];
         const LpPoint label = { place->x + place->width / 2, place->y + place->height / 2 };
 
-        if (link->route.label.x == label.x && link->route.label.y == label.y)
+        if (link->route.label.x == label.x && link->route.label.y == label.y &&
+            link->route.leaves_label == link->leaves_label)
           continue;
         link->route.label = label;
+        link->route.leaves_label = link->leaves_label;
         g_array_append_val (changed, number);
       }
     g_array_set_size (last, 0);

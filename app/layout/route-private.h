@@ -95,6 +95,7 @@ typedef struct
   LpRoute     route;
   GArray     *regions;        /* LpRect: what the label looks at. */
   LpRect      places[LP_ROUTE_LABEL_ROUNDS]; /* Of the label. */
+  guint       leaves_label : 1; /* Another link bears it. */
   guint       labels_marked;  /* A bit for each round in which the label must be placed again. */
 } LpRouteConnector;
 
@@ -313,6 +314,20 @@ gboolean      lp_router_compose      (LpRouter         *router,
 void          lp_router_move_lines   (LpRouter         *router,
                                       guint             link,
                                       GArray           *points);
+
+/* Labels for several links, in route-share.c: whether another link bears the label of this one;
+ * how much of its first piece others of its lane run along, or 0; whether two do that. */
+gboolean      lp_router_leaves_label (LpRouter         *router,
+                                      guint             link);
+double        lp_router_get_shared_way (LpRouter       *router,
+                                      guint             link);
+gboolean      lp_router_runs_together (LpRouter        *router,
+                                      guint             a,
+                                      guint             b);
+
+/* Marks the labels dirty that depend on where @link runs. */
+void          lp_router_mark_sharers (LpRouter         *router,
+                                      guint             link);
 
 /* An order of all links and trunks that depends on nothing but what they join. */
 int           lp_router_compare_links (LpRouter        *router,

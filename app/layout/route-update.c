@@ -504,7 +504,10 @@ clean (LpRouter *router)
       LpRouteConnector *link = lp_router_connector (router, number);
 
       if (link->other)
-        lp_router_mark_label (router, number, 0);
+        {
+          lp_router_mark_label (router, number, 0);
+          lp_router_mark_sharers (router, number);
+        }
       link->dirty = link->stale = link->looked = link->other = FALSE;
     }
   g_array_set_size (router->dirty, 0);

@@ -230,8 +230,8 @@ is_same_link (const LpRouteLink *a,
               gboolean           flipped)
 {
   if (a->from != (flipped ? b->to : b->from) || a->to != (flipped ? b->from : b->to) ||
-      a->lane != b->lane || a->light != b->light || a->priority != b->priority ||
-      a->n_bends != b->n_bends || a->label_width != b->label_width ||
+      a->lane != b->lane || a->words != b->words || a->light != b->light ||
+      a->priority != b->priority || a->n_bends != b->n_bends || a->label_width != b->label_width ||
       a->label_height != b->label_height)
     return FALSE;
 
@@ -298,7 +298,10 @@ lp_router_set_link (LpRouter          *router,
     return;
 
   if (self->there)
-    detach_ends (router, link);
+    {
+      lp_router_mark_sharers (router, link);
+      detach_ends (router, link);
+    }
   self->flipped = FALSE;
   self->trunk = LP_ROUTE_NONE;
   self->other = TRUE;
@@ -319,6 +322,7 @@ lp_router_remove_link (LpRouter *router,
   if (link >= router->links->len || !lp_router_connector (router, link)->there)
     return;
 
+  lp_router_mark_sharers (router, link);
   detach_ends (router, link);
   lp_router_connector (router, link)->there = FALSE;
   lp_router_connector (router, link)->trunk = LP_ROUTE_NONE;

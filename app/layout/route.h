@@ -24,6 +24,7 @@ typedef struct
   guint          lane;          /* Links of one source and lane may share a trunk; others do not. */
   int            priority;      /* Of links that want the same place the higher one gets it. */
   gboolean       light;         /* Where it ends in a crowd it pushes nobody, and is not pushed. */
+  guint          words;         /* Links with the same ones may share a label. */
   double         label_width;   /* 0 without a label. */
   double         label_height;
 } LpRouteLink;
@@ -35,6 +36,7 @@ typedef struct
   LpPoint *points;
   guint    n_points;
   LpPoint  label;               /* The centre of the label. */
+  gboolean leaves_label;        /* Another link says the same along the same line: no label. */
 } LpRoute;
 
 LpRouter      *lp_router_new         (void);
