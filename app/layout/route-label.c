@@ -442,7 +442,8 @@ lp_router_mark_labels_near (LpRouter     *router,
 static gboolean
 has_label (const LpRouteConnector *link)
 {
-  return link->points->len > 1 && !link->leaves_label && link->spec.label_width > 0 && link->spec.label_height > 0;
+  return link->points->len > 1 && !link->leaves_label &&
+         link->spec.label_width > 0 && link->spec.label_height > 0;
 }
 
 /* The places around the middle of a piece, and what they can touch. */
