@@ -19,6 +19,7 @@ static LpApplication *application;
 static GdkDisplay *display;
 static Display *xtest;          /* A connection of its own, as another program would have. */
 static LpWindow *shown;
+static gboolean hurries;
 
 /* Two clicks in one place are a double click only where a test says so. */
 static void
@@ -374,7 +375,16 @@ void
 driver_move (LpPoint to)
 {
   XTestFakeMotionEvent (xtest, -1, to.x + 0.5, to.y + 0.5, CurrentTime);
-  driver_settle ();
+  if (hurries)
+    handle_events ();
+  else
+    driver_settle ();
+}
+
+void
+driver_hurry (gboolean hurry)
+{
+  hurries = hurry;
 }
 
 void

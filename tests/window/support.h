@@ -68,6 +68,9 @@ LpPoint      driver_at_widget       (GtkWidget    *widget,
 
 /* Each returns when the program has handled the event; after a motion it has also painted. */
 void         driver_move            (LpPoint       to);
+
+/* From now on (or no longer) motions do not wait for a frame: for thousands of gestures. */
+void         driver_hurry           (gboolean      hurry);
 void         driver_press           (guint         button);
 void         driver_release         (guint         button);
 void         driver_click           (LpPoint       at,

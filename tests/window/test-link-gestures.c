@@ -49,6 +49,55 @@ test_a_link_dropped_on_nothing_offers_what_could_be_there (void)
   site_close_undone (window);
 }
 
+/* A DNS server asks nobody: whoever is put at the other end asks it. */
+static void
+test_what_is_put_beside_dns_asks_it (void)
+{
+  LpWindow *window = driver_open ("<dns id=\"d\" x=\"0\" y=\"0\"/>");
+  LpElement *dns = driver_get_element (window, "d");
+  LpElement **links;
+  guint n_links;
+
+  driver_click (site_at (window, "d"), 1);
+  driver_drag (driver_at_element (window, dns, 1, 0.5), driver_at (window, 400, 28));
+  driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-chooser") != NULL);
+  driver_key ("Return");
+  driver_wait (lp_design_get_n_links (driver_get_design (window)) == 1);
+  driver_key ("Escape");
+  links = lp_element_get_links (dns, &n_links);
+  g_assert_true (lp_link_get_to (links[0]) == dns);
+  g_assert_cmpint (lp_element_get_kind (lp_link_get_from (links[0])), ==, LP_KIND_CLIENT);
+  g_assert_cmpint (lp_link_get_flow (links[0]), ==, LP_FLOW_LOOKUP);
+  driver_key ("<Control>z");
+  g_assert_cmpuint (lp_design_get_n_boxes (driver_get_design (window)), ==, 1);
+  driver_close (window);
+}
+
+/* Each component offers something, and what it offers can be linked to it. */
+static void
+test_every_kind_offers_what_could_be_linked (void)
+{
+  for (LpKind kind = 0; kind < LP_N_BOX_KINDS; kind++)
+    {
+      g_autofree char *content = g_strdup_printf ("<%s id=\"k\" x=\"0\" y=\"0\"/>",
+                                                  lp_kind_get_row (kind)->key);
+      LpWindow *window;
+
+      if (kind == LP_KIND_NOTE)
+        continue;
+
+      g_test_message ("%s", lp_kind_get_row (kind)->key);
+      window = driver_open (content);
+      driver_click (driver_at_element (window, driver_get_element (window, "k"), 0.5, 0.1), 1);
+      driver_drag (driver_at_element (window, driver_get_element (window, "k"), 1, 0.5),
+                   driver_at (window, 500, 28));
+      driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-chooser") != NULL);
+      driver_key ("Return");
+      driver_wait (lp_design_get_n_links (driver_get_design (window)) == 1);
+      driver_close (window);
+    }
+}
+
 static void
 select_link (LpWindow *window)
 {
@@ -182,6 +231,8 @@ main (int   argc,
 
   ADD (links_are_drawn_from_servers_and_chips);
   ADD (a_link_dropped_on_nothing_offers_what_could_be_there);
+  ADD (what_is_put_beside_dns_asks_it);
+  ADD (every_kind_offers_what_could_be_linked);
   ADD (ends_of_links_are_taken_elsewhere);
   ADD (a_firewall_dropped_on_a_link_stands_in_it);
   ADD (a_piece_of_a_link_bends_it);

@@ -7,6 +7,9 @@
 #include "model/box.h"
 #include "window/support.h"
 
+/* Motions, buttons and keys. */
+#define N_EVENTS 10000
+
 #define SITE \
   "<client id=\"visitor\" name=\"Visitor\" x=\"0\" y=\"0\"/>\n" \
   "<zone id=\"zone\" name=\"Office\" x=\"240\" y=\"-40\" width=\"400\" height=\"300\">\n" \
@@ -331,7 +334,8 @@ test_random_gestures (void)
   GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (site.window));
 
   driver_move (driver_at_widget (canvas, 0.5, 0.5));
-  for (guint i = 0; i < 250; i++)
+  driver_hurry (TRUE);
+  for (guint i = 0; i < N_EVENTS; i++)
     {
       int what = g_test_rand_int_range (0, 10);
 
@@ -345,6 +349,7 @@ test_random_gestures (void)
       else
         driver_key (keys[g_test_rand_int_range (0, G_N_ELEMENTS (keys))]);
     }
+  driver_hurry (FALSE);
   driver_release (1);
   driver_key ("Escape");
   driver_key ("Escape");
