@@ -7,6 +7,7 @@
 #include "doodle.h"
 #include "sketch.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,7 +75,7 @@ is_same_pixel (guint32 a,
                guint32 b)
 {
   for (guint shift = 0; shift < 32; shift += 8)
-    if (abs ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)) > 2)
+    if (abs ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)) > 5)
       return FALSE;
 
   return TRUE;
@@ -400,6 +401,69 @@ test_everything_can_be_painted (void)
   g_rand_free (rand);
 }
 
+static void
+paint_dirty (cairo_surface_t *surface,
+             LpScene         *scene,
+             LpPaintOptions   options,
+             double           scale)
+{
+  guint n_rects;
+  const LpRect *rects = lp_scene_get_dirty (scene, &n_rects);
+
+  for (guint i = 0; i < n_rects; i++)
+    {
+      const double left = floor (rects[i].x * scale), top = floor (rects[i].y * scale);
+      const LpRect patch = {
+        left, top, ceil ((rects[i].x + rects[i].width) * scale) - left,
+        ceil ((rects[i].y + rects[i].height) * scale) - top,
+      };
+      const LpRect around = lp_rect_grow (&patch, LP_PAINT_OVERHANG + 1);
+
+      paint (surface, scene, options, scale, 0, 0, &around);
+    }
+}
+
+/* Where a soft edge runs along that of a patch. */
+#define FEW_PIXELS 2
+
+/* A window paints again what the scene says has changed, and keeps the rest. */
+static void
+test_what_is_not_dirty_looks_as_before (void)
+{
+  static const double scales[] = { 0.15, 0.5, 1 };
+
+  for (guint32 seed = 1; seed <= 12; seed++)
+    {
+      GRand *rand = g_rand_new_with_seed (seed);
+      g_autoptr (LpDesign) design = doodle_new (rand, 30);
+      g_autoptr (LpScene) scene = make_scene (design);
+      const LpPaintOptions options = { .marks = TRUE, .findings = TRUE };
+      const double scale = scales[seed % G_N_ELEMENTS (scales)];
+      cairo_surface_t *kept = new_surface (), *fresh = new_surface ();
+
+      g_test_message ("seed %u", seed);
+      paint (kept, scene, options, scale, 0, 0, &everything);
+      for (guint i = 0; i < 20; i++)
+        {
+          g_autoptr (GHashTable) marks = lp_marks_new ();
+          LpRect difference;
+
+          doodle_edit (rand, design);
+          add_random_marks (rand, scene, marks);
+          if (i % 4 == 0)
+            lp_scene_set_marks (scene, marks);
+          if (lp_scene_update (scene, NULL))
+            paint_dirty (kept, scene, options, scale);
+          paint (fresh, scene, options, scale, 0, 0, &everything);
+          difference = find_difference (kept, fresh);
+          g_assert_cmpfloat (difference.width * difference.height, <=, FEW_PIXELS);
+        }
+      cairo_surface_destroy (kept);
+      cairo_surface_destroy (fresh);
+      g_rand_free (rand);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -407,6 +471,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/paint/dirty", test_edits_change_only_what_is_dirty);
+  g_test_add_func ("/paint/kept", test_what_is_not_dirty_looks_as_before);
   g_test_add_func ("/paint/tiles", test_tiles_make_the_whole);
   g_test_add_func ("/paint/badges", test_badges_cover_neither_name_nor_port);
   g_test_add_func ("/paint/long-name", test_a_long_name_leaves_the_ports_alone);

@@ -236,17 +236,22 @@ lp_paint (LpScene              *scene,
 {
   const LpRect clip = get_clip (cr);
   Painting painting = { .scene = scene, .options = options };
-  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, &clip);
+  g_autoptr (GArray) boxes = NULL;
   g_autoptr (GArray) lines = lp_scene_list_lines (scene, &clip);
+  gboolean is_far;
+  LpRect reach;
 
-  painting.boxes = boxes;
-  painting.lines = lines;
   lp_pen_init (&painting.pen, cr, options->style, options->scale);
   painting.pen.svg = options->svg;
+  is_far = !painting.pen.is_paper && painting.pen.scale < FAR_SCALE;
+  reach = lp_rect_grow (&clip, is_far ? LP_PAINT_OVERHANG / painting.pen.scale : 0);
+  boxes = lp_scene_list_boxes (scene, &reach);
+  painting.boxes = boxes;
+  painting.lines = lines;
 
   cairo_save (cr);
   paint_boxes (&painting, TRUE);
-  if (!painting.pen.is_paper && painting.pen.scale < FAR_SCALE)
+  if (is_far)
     paint_far (&painting);
   else
     paint_near (&painting);

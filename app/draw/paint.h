@@ -21,6 +21,9 @@ typedef struct
   double         scale;         /* Device pixels per drawing unit. 0: ask the cairo_t. */
 } LpPaintOptions;
 
+/* Pixels that are painted around what the scene calls dirty: badges have a smallest size. */
+#define LP_PAINT_OVERHANG 4
+
 /* Paints what meets the clip of @cr, in drawing units; no background. The scene must be up to
  * date. */
 void lp_paint         (LpScene              *scene,

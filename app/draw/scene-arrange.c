@@ -212,7 +212,6 @@ set_link (LpScene *scene,
   line->label = lp_words_for_link (line->element);
   line->label_width = lp_words_estimate_width (line->label);
   line->flow = lp_link_get_flow (line->element);
-  lp_scene_soil (scene, &line->bounds);
 
   spec.lane = find_lane (line);
   spec.words = find_words (line);
@@ -245,15 +244,45 @@ static void
 set_route (LpSceneLine   *line,
            const LpRoute *route)
 {
+  if (line->points == NULL)
+    line->points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
+  g_array_set_size (line->points, 0);
+  if (route->n_points > 0)
+    g_array_append_vals (line->points, route->points, route->n_points);
+  if (line->backwards)
+    reverse (line->points);
   line->route = *route;
-  g_clear_pointer (&line->points, g_array_unref);
-  if (!line->backwards)
-    return;
-
-  line->points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-  g_array_append_vals (line->points, route->points, route->n_points);
-  reverse (line->points);
   line->route.points = (LpPoint *) line->points->data;
+}
+
+/* All that the piece from point @i on may paint on. */
+static LpRect
+get_segment (const LpRoute *route,
+             guint          i)
+{
+  const LpPoint *a = &route->points[i], *b = &route->points[i + 1];
+
+  return (LpRect) {
+    MIN (a->x, b->x) - LINK_OVERHANG, MIN (a->y, b->y) - LINK_OVERHANG,
+    ABS (a->x - b->x) + 2 * LINK_OVERHANG, ABS (a->y - b->y) + 2 * LINK_OVERHANG,
+  };
+}
+
+/* Piece by piece: what is between them does not change. */
+static void
+soil_line (LpScene           *scene,
+           const LpSceneLine *line)
+{
+  const LpRect label = lp_rect_grow (&line->label_rect, 1);
+
+  for (guint i = 0; i + 1 < line->route.n_points; i++)
+    {
+      const LpRect segment = get_segment (&line->route, i);
+
+      lp_scene_soil (scene, &segment);
+    }
+  if (line->label_rect.width > 0)
+    lp_scene_soil (scene, &label);
 }
 
 static void
@@ -267,11 +296,7 @@ measure_line (LpSceneLine *line)
 
   for (guint i = 0; i + 1 < route->n_points; i++)
     {
-      const LpPoint *a = &route->points[i], *b = &route->points[i + 1];
-      const LpRect segment = {
-        MIN (a->x, b->x) - LINK_OVERHANG, MIN (a->y, b->y) - LINK_OVERHANG,
-        ABS (a->x - b->x) + 2 * LINK_OVERHANG, ABS (a->y - b->y) + 2 * LINK_OVERHANG,
-      };
+      const LpRect segment = get_segment (route, i);
 
       line->bounds = lp_rect_union (&line->bounds, &segment);
     }
@@ -296,10 +321,10 @@ settle_line (LpScene *scene,
 {
   LpSceneLine *line = lp_scene_line (scene, number);
 
-  lp_scene_soil (scene, &line->bounds);
+  soil_line (scene, line);
   set_route (line, lp_router_get (scene->router, number));
   measure_line (line);
-  lp_scene_soil (scene, &line->bounds);
+  soil_line (scene, line);
   if (line->bounds.width > 0)
     lp_grid_set (scene->line_grid, number, &line->bounds);
   else

@@ -39,8 +39,8 @@ typedef struct
   char      *label;
   double     label_width;   /* 0 without a label. */
   gboolean   backwards;     /* Its router knows it from target to source. */
-  GArray    *points;        /* Of a backwards link: its route, the right way round. */
-  LpRoute    route;         /* Borrows the points of the router, or of the array. */
+  GArray    *points;        /* LpPoint: its route, in its own direction. */
+  LpRoute    route;         /* Borrows these points. */
   LpRect     label_rect;
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
@@ -71,6 +71,8 @@ struct _LpScene
   GPtrArray  *links;        /* While updating: the links of line_order. */
   GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */
   LpRect      dirty;
+  GArray     *dirty_rects;  /* LpRect: the same in pieces, */
+  GArray     *shown_rects;  /* and those of the last update. */
 };
 
 static inline LpSceneBox *

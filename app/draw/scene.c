@@ -7,6 +7,8 @@
 
 #include "draw/scene-private.h"
 
+#define MOST_RECTS 2000
+
 static void
 box_clear (gpointer data)
 {
@@ -136,6 +138,8 @@ lp_scene_new (LpDesign *design)
   scene->line_order = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->numbers = g_hash_table_new (NULL, NULL);
   scene->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  scene->dirty_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  scene->shown_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
   scene->links = g_ptr_array_new ();
   scene->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   scene->box_grid = lp_grid_new ();
@@ -161,6 +165,8 @@ lp_scene_free (LpScene *scene)
   g_array_unref (scene->free_boxes);
   g_array_unref (scene->box_order);
   g_array_unref (scene->line_order);
+  g_array_unref (scene->dirty_rects);
+  g_array_unref (scene->shown_rects);
   g_ptr_array_unref (scene->links);
   g_ptr_array_unref (scene->levels);
   lp_grid_free (scene->box_grid);
@@ -209,8 +215,37 @@ void
 lp_scene_soil (LpScene      *scene,
                const LpRect *area)
 {
-  if (area->width > 0 || area->height > 0)
-    scene->dirty = lp_rect_union (&scene->dirty, area);
+  if (area->width <= 0 && area->height <= 0)
+    return;
+
+  scene->dirty = lp_rect_union (&scene->dirty, area);
+  if (scene->dirty_rects->len < MOST_RECTS)
+    g_array_append_val (scene->dirty_rects, *area);
+}
+
+const LpRect *
+lp_scene_get_dirty (LpScene *scene,
+                    guint   *n_rects)
+{
+  *n_rects = scene->shown_rects->len;
+
+  return (const LpRect *) scene->shown_rects->data;
+}
+
+/* More pieces than anybody wants to look at are one. */
+static void
+show_rects (LpScene *scene)
+{
+  GArray *rects = scene->shown_rects;
+
+  scene->shown_rects = scene->dirty_rects;
+  scene->dirty_rects = rects;
+  g_array_set_size (rects, 0);
+  if (scene->shown_rects->len < MOST_RECTS)
+    return;
+
+  g_array_set_size (scene->shown_rects, 0);
+  g_array_append_val (scene->shown_rects, scene->dirty);
 }
 
 gboolean
@@ -232,6 +267,7 @@ lp_scene_update (LpScene *scene,
   changed = scene->dirty.width > 0 || scene->dirty.height > 0;
   if (dirty != NULL)
     *dirty = scene->dirty;
+  show_rects (scene);
   scene->dirty = (LpRect) { 0 };
   scene->bounds_are_stale |= changed;
 

@@ -79,6 +79,10 @@ void           lp_scene_set_moving     (LpScene      *scene,
 
 /* Everything below is as of the last update. */
 
+/* The same part of the picture in more but smaller pieces, if that update returned TRUE. */
+const LpRect  *lp_scene_get_dirty      (LpScene      *scene,
+                                        guint        *n_rects);
+
 /* Around all that is painted; empty for an empty design. */
 void           lp_scene_get_bounds     (LpScene      *scene,
                                         LpRect       *bounds);

@@ -124,7 +124,7 @@ static void
 landed_cb (LpCanvas *self)
 {
   g_clear_pointer (&self->flying, g_array_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lp_canvas_repaint (self);
 }
 
 /* Before what stands outside all containers is moved at once: where it is now. */

@@ -57,7 +57,7 @@ move_new (double          x,
   move->start = (LpPoint) { x, y };
   move->state = state;
   move->moved = g_array_new (FALSE, FALSE, sizeof (Moved));
-  move->set = g_hash_table_new (NULL, NULL);
+  move->set = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 
   return move;
 }
@@ -81,7 +81,7 @@ take (Move      *move,
 
   lp_box_get_rect (element, &moved.rect);
   g_array_append_val (move->moved, moved);
-  g_hash_table_add (move->set, element);
+  g_hash_table_add (move->set, g_object_ref (element));
 }
 
 static void
@@ -140,6 +140,7 @@ begin_flight (LpCanvas *self,
     g_ptr_array_add (elements, get_moved (move, i)->element);
   move->frozen = lp_canvas_freeze ((LpElement *const *) elements->pdata, elements->len);
   move->bends = lp_canvas_list_bends (self, move->set);
+  lp_scene_set_moving (self->scene, move->set);
 }
 
 /* Where an element is while it hovers over @target. Cards and containers fly above all: what is
@@ -339,6 +340,7 @@ move_end (LpCanvas *self,
       return;
     }
 
+  lp_scene_set_moving (self->scene, NULL);
   for (guint i = move->moved->len; i > 0; i--)
     land (self, get_moved (move, i - 1), self->drop_target);
   lp_canvas_thaw (move->frozen);
@@ -360,6 +362,7 @@ move_cancel (LpCanvas *self)
 {
   Move *move = self->gesture_data;
 
+  lp_scene_set_moving (self->scene, NULL);
   if (move->under_way)
     lp_history_cancel (self->history);
 }
@@ -421,4 +424,5 @@ lp_canvas_begin_add (LpCanvas *self,
   move->frozen = lp_canvas_freeze (NULL, 0);
   move->bends = lp_canvas_list_bends (self, move->set);
   move->under_way = move->is_new = move->is_added = TRUE;
+  lp_scene_set_moving (self->scene, move->set);
 }

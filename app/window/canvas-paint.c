@@ -31,105 +31,113 @@ to_rgba (LpColor color)
   };
 }
 
-/* One row as a dashed line whose dashes have no length but round ends. */
+/* Those in the clip of @cr, which counts in pixels. One row is a dashed line whose dashes have no
+ * length but round ends. */
 static void
 paint_dots (LpCanvas      *self,
             cairo_t       *cr,
-            const LpStyle *style,
-            int            width,
-            int            height)
+            const LpStyle *style)
 {
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double distance = DOT_DISTANCE * self->zoom;
   double dashes[] = { 0, 0 };
-  double left, top;
+  double left, top, right, bottom;
   GdkRGBA color = to_rgba (style->card_border);
 
   while (distance < MIN_DOT_DISTANCE)
     distance *= 2;
-  left = -fmod (self->origin.x * self->zoom, distance) - distance;
-  top = -fmod (self->origin.y * self->zoom, distance) - distance;
+  distance *= factor;
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  left = floor (left / distance - 1) * distance;
+  top = floor (top / distance - 1) * distance;
 
   dashes[1] = distance;
   cairo_save (cr);
   gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, 2 * DOT_RADIUS);
+  cairo_set_line_width (cr, 2 * DOT_RADIUS * factor);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  for (double y = top; y < height + distance; y += distance)
+  for (double y = top; y < bottom + distance; y += distance)
     {
       cairo_move_to (cr, left, round (y));
-      cairo_line_to (cr, width + distance, round (y));
+      cairo_line_to (cr, right + distance, round (y));
     }
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
-static GskRenderNode *
-paint (LpCanvas *self,
-       LpTheme   theme,
-       int       width,
-       int       height)
+static void
+paint_cb (cairo_t  *cr,
+          gpointer  user_data)
 {
+  LpCanvas *self = user_data;
   LpPaintOptions options = {
-    .style = lp_style_get (theme),
+    .style = lp_style_get (self->tiles_theme),
     .marks = TRUE,
     .highlight = self->highlight,
-    .scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .scale = self->tiles_zoom,
   };
-  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
   GdkRGBA paper = to_rgba (options.style->paper);
 
   gdk_cairo_set_source_rgba (cr, &paper);
   cairo_paint (cr);
-  paint_dots (self, cr, options.style, width, height);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_clip (cr);
-  cairo_scale (cr, self->zoom, self->zoom);
-  cairo_translate (cr, -self->origin.x, -self->origin.y);
+  paint_dots (self, cr, options.style);
+  cairo_scale (cr, self->tiles_zoom, self->tiles_zoom);
   if (self->flying != NULL)
     lp_canvas_paint_flight (self, cr, &options);
   else
     lp_paint (self->scene, cr, &options);
-  cairo_destroy (cr);
-
-  return node;
-}
-
-/* The drawing changes less often than what floats above it: hovering and rubber bands repaint
- * nothing. */
-static GskRenderNode *
-ensure_cache (LpCanvas *self,
-              int       width,
-              int       height)
-{
-  LpTheme theme = lp_canvas_get_theme (self);
-
-  lp_canvas_get_scene (self);
-
-  if (self->cache == NULL || self->flying != NULL ||
-      self->cache_zoom != self->zoom || self->cache_theme != theme ||
-      self->cache_origin.x != self->origin.x || self->cache_origin.y != self->origin.y ||
-      self->cache_width != width || self->cache_height != height)
-    {
-      g_clear_pointer (&self->cache, gsk_render_node_unref);
-      self->cache = paint (self, theme, width, height);
-      self->cache_zoom = self->zoom;
-      self->cache_origin = self->origin;
-      self->cache_theme = theme;
-      self->cache_width = width;
-      self->cache_height = height;
-    }
-
-  return self->cache;
 }
 
 /* Forgets what was painted: it would look different now. */
 void
 lp_canvas_repaint (LpCanvas *self)
 {
-  g_clear_pointer (&self->cache, gsk_render_node_unref);
+  lp_tiles_clear (self->tiles);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Forgets what was painted where the scene is different now. */
+void
+lp_canvas_soil (LpCanvas *self)
+{
+  guint n_rects;
+  const LpRect *rects = lp_scene_get_dirty (self->scene, &n_rects);
+
+  for (guint i = 0; i < n_rects; i++)
+    {
+      const LpRect pixels = {
+        rects[i].x * self->tiles_zoom, rects[i].y * self->tiles_zoom,
+        rects[i].width * self->tiles_zoom, rects[i].height * self->tiles_zoom,
+      };
+      const LpRect around = lp_rect_grow (&pixels, LP_PAINT_OVERHANG);
+
+      lp_tiles_soil (self->tiles, &around);
+    }
+}
+
+/* The drawing changes less often than what floats above it: hovering and rubber bands repaint
+ * nothing, and a drag no more than what moves. */
+static void
+snapshot_drawing (LpCanvas    *self,
+                  GtkSnapshot *snapshot,
+                  int          width,
+                  int          height)
+{
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const double zoom = self->zoom * factor;
+  const LpTheme theme = lp_canvas_get_theme (self);
+  const LpPoint offset = lp_canvas_get_offset (self);
+  const GdkRectangle view = {
+    offset.x * factor, offset.y * factor, width * factor, height * factor,
+  };
+
+  if (self->tiles_zoom != zoom || self->tiles_theme != theme || self->flying != NULL)
+    lp_tiles_clear (self->tiles);
+  self->tiles_zoom = zoom;
+  self->tiles_theme = theme;
+  lp_canvas_get_scene (self);
+  lp_tiles_snapshot (self->tiles, snapshot, &view, factor, paint_cb, self);
 }
 
 void
@@ -144,7 +152,7 @@ lp_canvas_snapshot (GtkWidget   *widget,
     return;
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_append_node (snapshot, ensure_cache (self, width, height));
+  snapshot_drawing (self, snapshot, width, height);
   lp_canvas_snapshot_overlay (self, snapshot);
   gtk_snapshot_pop (snapshot);
 

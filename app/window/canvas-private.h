@@ -10,6 +10,7 @@
 #include "draw/scene.h"
 #include "model/box.h"
 #include "window/canvas.h"
+#include "window/tiles.h"
 
 G_BEGIN_DECLS
 
@@ -86,12 +87,9 @@ struct _LpCanvas
   double           flight_share;
   guint64          flight_revision; /* Of the design when it began; and the view. */
   LpView           flight_view;
-  GskRenderNode   *cache;           /* The drawing as last painted, */
-  LpPoint          cache_origin;    /* for this view, */
-  double           cache_zoom;
-  int              cache_width;
-  int              cache_height;
-  LpTheme          cache_theme;
+  LpTiles         *tiles;           /* The drawing as last painted, */
+  double           tiles_zoom;      /* with so many pixels per unit, */
+  LpTheme          tiles_theme;
 
   GListStore      *selection;
   GHashTable      *selected;        /* The same as a set. */
@@ -144,10 +142,12 @@ LpRect     lp_canvas_get_rect_of      (LpCanvas  *self,
 /* canvas-paint.c */
 LpTheme    lp_canvas_get_theme        (LpCanvas    *self);
 void       lp_canvas_repaint          (LpCanvas    *self);
+void       lp_canvas_soil             (LpCanvas    *self);
 void       lp_canvas_snapshot         (GtkWidget   *widget,
                                        GtkSnapshot *snapshot);
 
 /* canvas-view.c */
+LpPoint    lp_canvas_get_offset       (LpCanvas *self);
 LpPoint    lp_canvas_to_drawing       (LpCanvas *self,
                                        double    x,
                                        double    y);

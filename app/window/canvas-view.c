@@ -8,6 +8,16 @@
 #define FIT_MARGIN 32           /* Around a drawing that is made to fit, on the screen. */
 #define MAX_FIT_ZOOM 1.5        /* A small drawing is not blown up further. */
 
+/* From the origin of the drawing to the upper left corner, on the screen: whole pixels. */
+LpPoint
+lp_canvas_get_offset (LpCanvas *self)
+{
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  return (LpPoint) { round (self->origin.x * self->zoom * factor) / factor,
+                     round (self->origin.y * self->zoom * factor) / factor };
+}
+
 LpPoint
 lp_canvas_to_drawing (LpCanvas *self,
                       double    x,
@@ -21,7 +31,9 @@ lp_canvas_to_widget (LpCanvas *self,
                      double    x,
                      double    y)
 {
-  return (LpPoint) { (x - self->origin.x) * self->zoom, (y - self->origin.y) * self->zoom };
+  const LpPoint offset = lp_canvas_get_offset (self);
+
+  return (LpPoint) { x * self->zoom - offset.x, y * self->zoom - offset.y };
 }
 
 LpRect

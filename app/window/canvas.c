@@ -35,10 +35,8 @@ static guint signals[N_SIGNALS];
 LpScene *
 lp_canvas_get_scene (LpCanvas *self)
 {
-  LpRect dirty;
-
-  if (lp_scene_update (self->scene, &dirty))
-    g_clear_pointer (&self->cache, gsk_render_node_unref);
+  if (lp_scene_update (self->scene, NULL))
+    lp_canvas_soil (self);
 
   return self->scene;
 }
@@ -128,7 +126,7 @@ leave_document (LpCanvas *self)
 {
   lp_canvas_cancel_gesture (self);
   lp_canvas_end_name (self, FALSE);
-  g_clear_pointer (&self->cache, gsk_render_node_unref);
+  lp_tiles_clear (self->tiles);
   g_clear_pointer (&self->highlight, g_hash_table_unref);
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->scene, lp_scene_free);
@@ -185,7 +183,10 @@ lp_canvas_set_marks (LpCanvas   *self,
   self->marks = marks != NULL ? g_hash_table_ref (marks) : NULL;
   lp_canvas_update_lens (self);
   lp_canvas_announce_selection (self);
-  lp_canvas_repaint (self);
+  if (self->lens != 0)
+    lp_canvas_repaint (self);
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* Around a box, or around the whole way of a link. */
@@ -288,6 +289,7 @@ lp_canvas_finalize (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
+  lp_tiles_free (self->tiles);
   g_array_unref (self->guides);
   g_object_unref (self->actions);
   g_object_unref (self->selection);
@@ -386,6 +388,7 @@ lp_canvas_init (LpCanvas *self)
   self->zoom = 1;
   self->selection = g_list_store_new (LP_TYPE_ELEMENT);
   self->selected = g_hash_table_new (NULL, NULL);
+  self->tiles = lp_tiles_new ();
   self->guides = g_array_new (FALSE, FALSE, sizeof (LpGuide));
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "edited",
