@@ -120,6 +120,7 @@ flight_cb (double   share,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* What was painted last has no links. */
 static void
 landed_cb (LpCanvas *self)
 {
@@ -226,24 +227,34 @@ lp_canvas_take_back (LpCanvas *self)
   return TRUE;
 }
 
+static void
+paint_flying (LpCanvas             *self,
+              const Flying         *flying,
+              cairo_t              *cr,
+              const LpPaintOptions *options)
+{
+  LpPoint to = lp_box_get_origin (flying->element);
+
+  cairo_save (cr);
+  cairo_translate (cr, between (flying->from.x, to.x, self->flight_share),
+                   between (flying->from.y, to.y, self->flight_share));
+  lp_paint_element (flying->element, cr, options);
+  cairo_restore (cr);
+}
+
+/* Containers first, as always: nothing vanishes behind one for a moment. */
 void
 lp_canvas_paint_flight (LpCanvas             *self,
                         cairo_t              *cr,
                         const LpPaintOptions *options)
 {
-  for (guint i = 0; i < self->flying->len; i++)
-    {
-      const Flying *flying = &g_array_index (self->flying, Flying, i);
-      LpPoint to;
+  for (int containers = TRUE; containers >= FALSE; containers--)
+    for (guint i = 0; i < self->flying->len; i++)
+      {
+        const Flying *flying = &g_array_index (self->flying, Flying, i);
 
-      if (lp_element_get_design (flying->element) != self->design)
-        continue;
-
-      to = lp_box_get_origin (flying->element);
-      cairo_save (cr);
-      cairo_translate (cr, between (flying->from.x, to.x, self->flight_share),
-                       between (flying->from.y, to.y, self->flight_share));
-      lp_paint_element (flying->element, cr, options);
-      cairo_restore (cr);
-    }
+        if (lp_element_get_design (flying->element) == self->design &&
+            lp_kind_is_container (lp_element_get_kind (flying->element)) == containers)
+          paint_flying (self, flying, cr, options);
+      }
 }

@@ -130,6 +130,53 @@ test_what_moves_can_be_taken_back (void)
   site_close_undone (window);
 }
 
+/* What the canvas shows, as it is. */
+static GBytes *
+take_picture (LpCanvas *canvas)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (canvas));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderer *renderer =
+    gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (canvas)));
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (GTK_WIDGET (canvas)),
+                          gtk_widget_get_height (GTK_WIDGET (canvas)));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+/* Where the view stays it was once the last picture of the flight that stayed as well, which has
+ * no links. */
+static void
+test_links_are_there_again_after_the_flight (void)
+{
+  LpWindow *window = open_row ();
+  LpCanvas *canvas = driver_get_canvas (window);
+  g_autoptr (GBytes) landed = NULL;
+  g_autoptr (GBytes) anew = NULL;
+
+  select_two (window, "a", "b");
+  set_animations (TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.arrange-selection", NULL);
+  wait_for_step (window);
+  for (guint i = 0; i < 40; i++)
+    driver_settle ();
+  set_animations (FALSE);
+  g_assert_false (lp_canvas_take_back (canvas));
+  landed = take_picture (canvas);
+  lp_canvas_set_zoom (canvas, 2);
+  driver_settle ();
+  lp_canvas_set_zoom (canvas, 1);
+  driver_settle ();
+  anew = take_picture (canvas);
+  g_assert_true (g_bytes_equal (landed, anew));
+  driver_close (window);
+}
+
 static void
 test_the_menu_turns_the_picture (void)
 {
@@ -336,6 +383,7 @@ main (int   argc,
   g_test_add_func ("/arranging/button", test_the_button_arranges_and_the_toast_takes_back);
   g_test_add_func ("/arranging/escape", test_escape_leaves_everything_as_it_was);
   g_test_add_func ("/arranging/take-back", test_what_moves_can_be_taken_back);
+  g_test_add_func ("/arranging/after-the-flight", test_links_are_there_again_after_the_flight);
   g_test_add_func ("/arranging/direction", test_the_menu_turns_the_picture);
   g_test_add_func ("/arranging/selection", test_only_the_selection_is_arranged);
   g_test_add_func ("/arranging/locked", test_what_is_locked_stays);
