@@ -196,8 +196,10 @@ cancel_action (GtkWidget  *widget,
     forget_link (self);
   else if (self->highlight != NULL && self->lens == 0)
     lp_canvas_show (self, NULL);
-  else
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     lp_canvas_select_many (self, NULL, 0);
+  else if (self->lens != 0)
+    gtk_widget_activate_action (widget, "canvas.lens", "s", "none");
 }
 
 static void

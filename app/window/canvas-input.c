@@ -304,12 +304,38 @@ scroll_cb (LpCanvas                 *self,
   return GDK_EVENT_STOP;
 }
 
-static void
-scale_begin_cb (LpCanvas *self)
+/* Two fingers are at both sides of @x, @y of the widget. */
+void
+lp_canvas_begin_pinch (LpCanvas *self,
+                       double    x,
+                       double    y)
 {
   lp_canvas_cancel_gesture (self);
-  g_object_set_data_full (G_OBJECT (self), "zoom-before", g_memdup2 (&self->zoom, sizeof (double)),
-                          g_free);
+  self->pinch = (LpView) { self->zoom, { x, y } };
+}
+
+/* They are @scale times as far apart as in the beginning, and what was between them still is. */
+void
+lp_canvas_pinch (LpCanvas *self,
+                 double    scale,
+                 double    x,
+                 double    y)
+{
+  lp_canvas_pan (self, x - self->pinch.origin.x, y - self->pinch.origin.y);
+  lp_canvas_zoom_at (self, self->pinch.zoom * scale, x, y);
+  self->pinch.origin = (LpPoint) { x, y };
+}
+
+static void
+scale_begin_cb (LpCanvas         *self,
+                GdkEventSequence *sequence,
+                GtkGesture       *gesture)
+{
+  double x = self->pointer.x;
+  double y = self->pointer.y;
+
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  lp_canvas_begin_pinch (self, x, y);
 }
 
 static void
@@ -317,11 +343,10 @@ scale_changed_cb (LpCanvas   *self,
                   double      scale,
                   GtkGesture *gesture)
 {
-  const double *before = g_object_get_data (G_OBJECT (self), "zoom-before");
   double x, y;
 
-  if (before != NULL && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
-    lp_canvas_zoom_at (self, *before * scale, x, y);
+  if (self->scene != NULL && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    lp_canvas_pinch (self, scale, x, y);
 }
 
 static gboolean

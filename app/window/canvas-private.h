@@ -108,6 +108,7 @@ struct _LpCanvas
   GArray          *guides;          /* LpGuide: of the last motion. */
   LpPoint          pressed;         /* Where the button went down, in the widget. */
   gboolean         space;           /* Held: dragging pans. */
+  LpView           pinch;           /* The zoom before it, and where the fingers were last. */
   LpPoint          pointer;         /* Where the pointer was last, in the widget, */
   LpPoint          pointer_before;  /* and where it was when the selection changed. */
   GdkModifierType  state;
@@ -211,6 +212,13 @@ GPtrArray *lp_canvas_dup_selected_boxes (LpCanvas *self);
 /* canvas-input.c */
 void       lp_canvas_add_controllers  (LpCanvas *self);
 void       lp_canvas_forget_hover     (LpCanvas *self);
+void       lp_canvas_begin_pinch      (LpCanvas *self,
+                                       double    x,             /* In the widget. */
+                                       double    y);
+void       lp_canvas_pinch            (LpCanvas *self,
+                                       double    scale,
+                                       double    x,
+                                       double    y);
 void       lp_canvas_pick_at          (LpCanvas *self,
                                        double    x,             /* In the widget. */
                                        double    y,

@@ -238,6 +238,30 @@ test_palette_drag_that_leaves_adds_nothing (void)
   driver_close (window);
 }
 
+static void
+test_palette_drag_onto_a_link_stands_in_it (void)
+{
+  LpWindow *window = driver_open (
+    "<client id=\"a\" x=\"0\" y=\"0\"/><web-server id=\"b\" x=\"600\" y=\"0\"/>"
+    "<link id=\"l\" from=\"a\" to=\"b\" flow=\"request\" protocol=\"http\" port=\"80\"/>");
+  LpElement *link = driver_get_element (window, "l");
+  LpElement **links;
+  guint n_links;
+
+  drag_from_palette (window, "load-balancer", driver_at (window, 392, 28));
+  driver_key ("Return");
+  links = lp_element_get_links (lp_link_get_to (link), &n_links);
+  g_assert_cmpint (lp_element_get_kind (lp_link_get_to (link)), ==, LP_KIND_LOAD_BALANCER);
+  g_assert_cmpuint (n_links, ==, 2);
+  link = links[0] == link ? links[1] : links[0];
+  g_assert_true (lp_link_get_to (link) == driver_get_element (window, "b"));
+  driver_key ("<Control>z");
+  g_assert_cmpuint (lp_design_get_n_links (driver_get_design (window)), ==, 1);
+  g_assert_cmpuint (lp_design_get_n_boxes (driver_get_design (window)), ==, 2);
+  g_assert_false (lp_history_can_undo (driver_get_history (window)));
+  driver_close (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +275,9 @@ main (int   argc,
                    test_palette_drag_ends_where_it_is_let_go);
   g_test_add_func ("/drawing/palette-drag-that-leaves-adds-nothing",
                    test_palette_drag_that_leaves_adds_nothing);
+
+  g_test_add_func ("/drawing/palette-drag-onto-a-link-stands-in-it",
+                   test_palette_drag_onto_a_link_stands_in_it);
 
   return g_test_run ();
 }

@@ -107,10 +107,11 @@ select_link (LpWindow *window)
   driver_settle ();
 }
 
-/* Where the link meets its target. */
+/* Where the link meets its target, or its source. */
 static LpPoint
 at_end (LpWindow   *window,
-        const char *id)
+        const char *id,
+        gboolean    of_target)
 {
   g_autoptr (LpScene) scene = lp_scene_new (driver_get_design (window));
   const LpRoute *route;
@@ -118,7 +119,7 @@ at_end (LpWindow   *window,
 
   lp_scene_update (scene, NULL);
   route = lp_scene_get_route (scene, driver_get_element (window, id));
-  end = route->points[route->n_points - 1];
+  end = route->points[of_target ? route->n_points - 1 : 0];
 
   return driver_at (window, end.x, end.y);
 }
@@ -130,10 +131,14 @@ test_ends_of_links_are_taken_elsewhere (void)
   LpElement *link = driver_get_element (window, "l");
 
   select_link (window);
-  driver_drag (at_end (window, "l"), site_at (window, "db"));
+  driver_drag (at_end (window, "l", TRUE), site_at (window, "db"));
   g_assert_true (lp_link_get_to (link) == driver_get_element (window, "db"));
   driver_key ("<Control>z");
-  driver_drag (at_end (window, "l"), driver_at (window, 100, 200));
+  driver_drag (at_end (window, "l", FALSE), site_at (window, "db"));
+  g_assert_true (lp_link_get_from (link) == driver_get_element (window, "db"));
+  g_assert_true (lp_link_get_to (link) == driver_get_element (window, "nginx"));
+  driver_key ("<Control>z");
+  driver_drag (at_end (window, "l", TRUE), driver_at (window, 100, 200));
   g_assert_true (lp_link_get_to (link) == driver_get_element (window, "nginx"));
   site_close_undone (window);
 }

@@ -274,7 +274,7 @@ test_lenses_dim_what_is_not_asked_for (void)
   g_assert_false (is_bright (window, "m") || is_bright (window, "a"));
   use_lens (window, "monitoring");
   g_assert_false (is_bright (window, "l") || is_bright (window, "visitor"));
-  use_lens (window, "none");
+  driver_key ("Escape");
   g_assert_true (is_bright (window, "n"));
   driver_close (window);
 }
@@ -335,6 +335,27 @@ test_the_wheel_pans_and_zooms_at_the_pointer (void)
   driver_let_go ("Control_L");
   g_assert_cmpfloat_with_epsilon (lp_canvas_to_widget (canvas, still.x, still.y).y,
                                   canvas->pointer.y, 0.51);
+  site_close_undone (window);
+}
+
+/* No test can touch the screen, so this begins where GTK has understood the fingers. */
+static void
+test_two_fingers_zoom_and_carry_along_what_is_between_them (void)
+{
+  LpWindow *window = site_open ();
+  LpCanvas *canvas = driver_get_canvas (window);
+  LpPoint between = lp_canvas_to_drawing (canvas, 300, 200);
+  LpPoint now;
+
+  lp_canvas_begin_pinch (canvas, 300, 200);
+  lp_canvas_pinch (canvas, 1.5, 310, 220);
+  lp_canvas_pinch (canvas, 2, 360, 250);
+  g_assert_cmpfloat (canvas->zoom, ==, 2);
+  now = lp_canvas_to_widget (canvas, between.x, between.y);
+  g_assert_cmpfloat_with_epsilon (now.x, 360, 0.01);
+  g_assert_cmpfloat_with_epsilon (now.y, 250, 0.01);
+  lp_canvas_pinch (canvas, 100, 360, 250);
+  g_assert_cmpfloat (canvas->zoom, ==, 8);
   site_close_undone (window);
 }
 
@@ -417,6 +438,32 @@ test_zoom_to_all_and_to_the_selection (void)
   site_close_undone (window);
 }
 
+/* The window is mirrored, the drawing is not: left is where the visitor stands. */
+static void
+test_from_right_to_left_only_the_window_is_mirrored (void)
+{
+  LpWindow *window;
+  LpPoint canvas, palette, editor;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = site_open ();
+  canvas = at_canvas (window, 0.5, 0.5);
+  palette = driver_at_widget (get_part (window, "filter"), 0.5, 0.5);
+  g_assert_cmpfloat (palette.x, >, canvas.x);
+  g_assert_cmpfloat (site_at (window, "visitor").x, <, site_at (window, "one").x);
+  driver_drag (site_at (window, "db"), site_beside (site_at (window, "db"), 40, 0));
+  g_assert_cmpfloat (site_get_rect (window, "db").x, ==, 40);
+  driver_key ("Left");
+  g_assert_cmpfloat (site_get_rect (window, "db").x, ==, 32);
+  driver_key ("Return");
+  editor = driver_at_widget (get_part (window, "canvas-name"), 0, 0.5);
+  g_assert_cmpfloat (editor.x, >, site_at (window, "db").x - 92);
+  g_assert_cmpfloat (editor.x, <, site_at (window, "db").x);
+  driver_key ("Escape");
+  site_close_undone (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 #define ADD(function) g_test_add_func ("/seeing/" #function, test_##function)
 
 int
@@ -435,9 +482,11 @@ main (int   argc,
   ADD (lenses_dim_what_is_not_asked_for);
   ADD (the_lens_of_failures_shows_what_fails_with_what);
   ADD (the_wheel_pans_and_zooms_at_the_pointer);
+  ADD (two_fingers_zoom_and_carry_along_what_is_between_them);
   ADD (the_middle_button_and_space_pan);
   ADD (the_view_follows_a_drag_to_its_edge);
   ADD (zoom_to_all_and_to_the_selection);
+  ADD (from_right_to_left_only_the_window_is_mirrored);
 
   return g_test_run ();
 }
