@@ -456,6 +456,8 @@ test_from_right_to_left_only_the_window_is_mirrored (void)
   driver_key ("Left");
   g_assert_cmpfloat (site_get_rect (window, "db").x, ==, 32);
   driver_key ("Return");
+  get_part (window, "canvas-name");
+  driver_settle ();
   editor = driver_at_widget (get_part (window, "canvas-name"), 0, 0.5);
   g_assert_cmpfloat (editor.x, >, site_at (window, "db").x - 92);
   g_assert_cmpfloat (editor.x, <, site_at (window, "db").x);
