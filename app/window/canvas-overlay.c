@@ -101,6 +101,27 @@ trace_link (LpCanvas  *self,
     }
 }
 
+/* Everything but the labels of @links, which have to be read. */
+static void
+clip_labels (LpCanvas  *self,
+             cairo_t   *cr,
+             GPtrArray *links)
+{
+  cairo_rectangle (cr, 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                   gtk_widget_get_height (GTK_WIDGET (self)));
+  for (guint i = 0; i < links->len; i++)
+    {
+      LpRect label;
+
+      if (!lp_scene_get_label_rect (self->scene, links->pdata[i], &label))
+        continue;
+      label = lp_canvas_rect_to_widget (self, &label);
+      cairo_rectangle (cr, label.x, label.y, label.width, label.height);
+    }
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_clip (cr);
+}
+
 /* A wide translucent stroke: it shows on every colour of flow. */
 static void
 outline_links (LpCanvas      *self,
@@ -114,6 +135,7 @@ outline_links (LpCanvas      *self,
     return;
 
   cr = lp_canvas_append_cairo (self, snapshot);
+  clip_labels (self, cr, links);
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.35);
   cairo_set_line_width (cr, MAX (7 * self->zoom, 5));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
