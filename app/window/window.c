@@ -251,6 +251,7 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
+  g_cancellable_cancel (self->arranging);
   g_clear_object (&self->arranging);
   g_clear_pointer (&self->export_selection, g_ptr_array_unref);
   g_clear_weak_pointer (&self->undo_toast);
