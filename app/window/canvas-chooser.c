@@ -112,6 +112,8 @@ add_kind (LpCanvas *self,
   gtk_box_append (GTK_BOX (content), gtk_label_new (lp_kind_get_title (kind)));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, lp_kind_get_title (kind), -1);
   g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (kind));
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (box, button);

@@ -214,6 +214,7 @@ make_expander (const char *title,
   GtkWidget *label = gtk_label_new (count);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "dim-label");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);

@@ -276,5 +276,7 @@ lp_inspector_refresh_rows (LpInspector *self)
       g_autofree char *title = g_markup_escape_text (words, -1);
 
       adw_preferences_row_set_title (self->details->pdata[i], title);
+      gtk_accessible_update_property (self->details->pdata[i],
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
     }
 }

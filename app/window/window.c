@@ -276,6 +276,7 @@ lp_window_get_property (GObject    *object,
 static const struct { const char *widget; const char *name; } openers[] = {
   { "menu", N_("Main menu") },
   { "open", N_("Open a recent design") },
+  { "arrange", N_("How to arrange") },
   { "export", N_("More ways to export") },
 };
 
