@@ -454,6 +454,7 @@ enum
   TWO = 1 << 3,         /* at least two boxes, */
   ONE = 1 << 4,         /* or just one element. */
   LINK = 1 << 5,        /* A link is selected. */
+  THREE = 1 << 6,       /* Boxes: between two there is nothing to spread. */
 };
 
 static const struct { const char *name; guint needs; } wants[] = {
@@ -465,7 +466,7 @@ static const struct { const char *name; guint needs; } wants[] = {
   { "natural-size", EDITS | BOX },
   { "align-left", EDITS | TWO }, { "align-center", EDITS | TWO }, { "align-right", EDITS | TWO },
   { "align-top", EDITS | TWO }, { "align-middle", EDITS | TWO }, { "align-bottom", EDITS | TWO },
-  { "distribute-across", EDITS | TWO }, { "distribute-down", EDITS | TWO },
+  { "distribute-across", EDITS | THREE }, { "distribute-down", EDITS | THREE },
   { "same-width", EDITS | TWO }, { "same-height", EDITS | TWO },
   { "select-same", ANY }, { "select-connected", ANY }, { "zoom-selection", BOX },
 };
@@ -488,6 +489,8 @@ get_state (LpCanvas *self)
     state |= BOX;
   if (n_boxes > 1)
     state |= TWO;
+  if (n_boxes > 2)
+    state |= THREE;
   if (n_boxes < selected->len)
     state |= LINK;
 

@@ -193,6 +193,21 @@ test_the_menu_turns_the_picture (void)
   site_close_undone (window);
 }
 
+/* The answer comes when there is nobody to hear it. */
+static void
+test_the_window_may_close_meanwhile (void)
+{
+  LpWindow *window = open_row ();
+
+  driver_key ("<Control><Shift>l");
+  driver_close (window);
+  window = open_row ();
+  for (guint i = 0; i < 20; i++)
+    driver_settle ();
+  g_assert_false (lp_history_can_undo (driver_get_history (window)));
+  driver_close (window);
+}
+
 static void
 test_only_the_selection_is_arranged (void)
 {
@@ -253,8 +268,11 @@ static void
 test_three_are_spread_evenly (void)
 {
   LpWindow *window = open_row ();
+  GtkWidget *button = NULL;
 
   select_two (window, "a", "b");
+  driver_wait ((button = driver_find_widget (GTK_WIDGET (window), "distribute_down")) != NULL);
+  g_assert_false (gtk_widget_is_sensitive (button));
   driver_hold ("Shift_L");
   driver_click (site_at (window, "c"), 1);
   driver_let_go ("Shift_L");
@@ -385,6 +403,7 @@ main (int   argc,
   g_test_add_func ("/arranging/take-back", test_what_moves_can_be_taken_back);
   g_test_add_func ("/arranging/after-the-flight", test_links_are_there_again_after_the_flight);
   g_test_add_func ("/arranging/direction", test_the_menu_turns_the_picture);
+  g_test_add_func ("/arranging/closed-meanwhile", test_the_window_may_close_meanwhile);
   g_test_add_func ("/arranging/selection", test_only_the_selection_is_arranged);
   g_test_add_func ("/arranging/locked", test_what_is_locked_stays);
   g_test_add_func ("/arranging/align", test_buttons_set_in_line);
