@@ -134,6 +134,7 @@ duplicate_action (GtkWidget  *widget,
   lp_canvas_duplicate (LP_CANVAS (widget));
 }
 
+/* Enter: what it does to the selected element depends on what is going on. */
 static void
 rename_action (GtkWidget  *widget,
                const char *action_name,
@@ -145,7 +146,12 @@ rename_action (GtkWidget  *widget,
   if (only == NULL)
     return;
 
-  if (self->link_from != NULL)
+  if (self->drill)
+    {
+      if (lp_element_get_kind (only) != LP_KIND_LINK)
+        g_signal_emit_by_name (self, "part-clicked", only);
+    }
+  else if (self->link_from != NULL)
     {
       LpElement *from = g_steal_pointer (&self->link_from);
 
@@ -259,7 +265,7 @@ begin_nudge (LpCanvas  *self,
     lp_history_begin (self->history, label);
 }
 
-/* Arrow keys: moves the selection, or the view where nothing is selected. */
+/* Arrow keys: moves the selection, or the view where nothing is selected or may be moved. */
 static void
 nudge (LpCanvas *self,
        double    dx,
@@ -267,7 +273,7 @@ nudge (LpCanvas *self,
 {
   g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
 
-  if (boxes->len == 0)
+  if (boxes->len == 0 || self->drill)
     {
       lp_canvas_pan (self, -dx * self->zoom * 4, -dy * self->zoom * 4);
       return;
@@ -460,7 +466,7 @@ enum
 static const struct { const char *name; guint needs; } wants[] = {
   { "cut", EDITS | BOX }, { "copy", BOX }, { "paste", EDITS }, { "paste-in-place", EDITS },
   { "duplicate", EDITS | BOX },
-  { "delete", EDITS | ANY }, { "rename", EDITS | ONE }, { "link", EDITS | ONE | BOX },
+  { "delete", EDITS | ANY }, { "rename", ONE }, { "link", EDITS | ONE | BOX },
   { "reverse", EDITS | ONE | LINK }, { "straighten", EDITS | LINK },
   { "to-front", EDITS | BOX }, { "to-back", EDITS | BOX }, { "lock", EDITS | BOX },
   { "natural-size", EDITS | BOX },

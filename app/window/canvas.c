@@ -255,6 +255,9 @@ lp_canvas_set_drill (LpCanvas *self,
 {
   g_return_if_fail (LP_IS_CANVAS (self));
 
+  if (self->drill == drill)
+    return;
+
   self->drill = drill;
   if (drill)
     lp_canvas_select_many (self, NULL, 0);

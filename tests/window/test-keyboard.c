@@ -390,6 +390,62 @@ test_the_menu_says_what_undo_would_do (void)
   site_close_undone (window);
 }
 
+/* Tab stays in the drawing; with Ctrl it leads out of it and, round the window, back. */
+static void
+test_control_tab_leaves_the_drawing (void)
+{
+  LpWindow *window = site_open ();
+  GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (window));
+  guint n = 0;
+
+  driver_key ("Tab");
+  g_assert_true (gtk_widget_has_focus (canvas));
+  driver_key ("<Control>Tab");
+  g_assert_false (gtk_widget_has_focus (canvas));
+  while (!gtk_widget_has_focus (canvas))
+    {
+      driver_key ("<Control>Tab");
+      g_assert_cmpuint (++n, <, 200);
+    }
+  site_close_undone (window);
+}
+
+static LpMarkState
+get_state (LpWindow   *window,
+           const char *id)
+{
+  const LpMark *mark = lp_scene_find_mark (driver_get_canvas (window)->scene,
+                                           driver_get_element (window, id));
+
+  return mark != NULL ? mark->state : LP_MARK_UP;
+}
+
+static void
+test_enter_takes_a_part_down_in_the_drill (void)
+{
+  LpWindow *window = site_open ();
+  GtkWidget *start;
+
+  driver_wait (lp_document_is_checked (lp_window_find_document (window)));
+  driver_key ("<Alt>3");
+  driver_wait ((start = driver_find_button (GTK_WIDGET (window), "Start the Drill")) != NULL);
+  gtk_widget_grab_focus (start);
+  driver_key ("Return");
+  driver_wait (driver_get_canvas (window)->drill);
+  gtk_widget_grab_focus (GTK_WIDGET (driver_get_canvas (window)));
+  driver_key ("Tab");
+  while (!g_str_equal (get_selected_id (window), "nginx"))
+    driver_key ("Tab");
+  driver_key ("Return");
+  g_assert_cmpint (get_state (window, "nginx"), ==, LP_MARK_DOWN);
+  driver_key ("Right");
+  g_assert_false (lp_history_can_undo (driver_get_history (window)));
+  driver_key ("Return");
+  g_assert_cmpint (get_state (window, "nginx"), !=, LP_MARK_DOWN);
+  g_assert_null (driver_find_widget (GTK_WIDGET (window), "canvas-name"));
+  site_close_undone (window);
+}
+
 #define ADD(function) g_test_add_func ("/keyboard/" #function, test_##function)
 
 int
@@ -410,6 +466,8 @@ main (int   argc,
   ADD (single_keys_never_steal_from_an_entry);
   ADD (protocol_and_port_are_typed_on_the_link);
   ADD (the_menu_says_what_undo_would_do);
+  ADD (control_tab_leaves_the_drawing);
+  ADD (enter_takes_a_part_down_in_the_drill);
 
   return g_test_run ();
 }
