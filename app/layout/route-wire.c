@@ -13,6 +13,8 @@
 #define EPSILON 0.01
 #define FARTHEST_BOW 160.0      /* A bow can be pushed out this far. */
 #define FARTHEST_STEP 1e8
+#define FIRST_LOOK 240.0        /* For what is in the way; then four times as far, and so on. */
+#define FARTHEST_LOOK 1e5
 #define ARROW_GAP 16.0          /* To the own boxes: room for a rounded bend and an arrow. */
 
 /* The hard edges on both sides, and how close to them one would like to go. */
@@ -149,11 +151,15 @@ limit_to_container (Room         *room,
     limit_to_wall (room, place, &header, LP_ROUTE_CORNER);
 }
 
-/* Where the piece could be, with what would be next to it. */
+/* Where the piece could be, no farther than @far from where it is, with what would be next to
+ * it. */
 static LpRect
 get_reach (const Place *place,
-           const Room  *room)
+           const Room  *room,
+           double       far)
 {
+  const double at = get_across (place, place->piece);
+  const double low = MAX (room->low_edge, at - far), high = MIN (room->high_edge, at + far);
   const LpPoint *a = &place->points[place->piece], *b = a + 1;
   const double margin = LP_ROUTE_MIN_GAP - 1;
   double from = MIN (lp_route_along (place->axis, a), lp_route_along (place->axis, b));
@@ -166,17 +172,18 @@ get_reach (const Place *place,
     to += margin;
 
   return place->axis == LP_AXIS_X
-         ? (LpRect) { room->low_edge, from, room->high_edge - room->low_edge, to - from }
-         : (LpRect) { from, room->low_edge, to - from, room->high_edge - room->low_edge };
+         ? (LpRect) { low, from, high - low, to - from }
+         : (LpRect) { from, low, to - from, high - low };
 }
 
 static void
-limit_to_boxes (LpRouter    *router,
-                const Place *place,
-                Room        *room)
+limit_to_boxes_near (LpRouter    *router,
+                     const Place *place,
+                     Room        *room,
+                     double       far)
 {
   const LpRouteLink *spec = &lp_router_connector (router, place->link)->spec;
-  const LpRect reach = get_reach (place, room);
+  const LpRect reach = get_reach (place, room, far);
   const GArray *found = lp_router_look (router, place->link, &reach);
 
   for (guint i = 0; i < found->len; i++)
@@ -191,6 +198,26 @@ limit_to_boxes (LpRouter    *router,
         limit_to_wall (room, place, rect, LP_ROUTE_GAP);
       else if (box == spec->from || box == spec->to)
         limit_to_wall (room, place, rect, ARROW_GAP);
+    }
+}
+
+/* What is behind the first walls on both sides does not matter, and need not be looked at. */
+static void
+limit_to_boxes (LpRouter    *router,
+                const Place *place,
+                Room        *room)
+{
+  const double at = get_across (place, place->piece);
+
+  for (double far = FIRST_LOOK; ; far *= 4)
+    {
+      const double margin = far - ARROW_GAP;
+
+      if (far > FARTHEST_LOOK)
+        far = 2 * FARTHEST_STEP;
+      limit_to_boxes_near (router, place, room, far);
+      if (far > FARTHEST_LOOK || (room->low_edge > at - margin && room->high_edge < at + margin))
+        return;
     }
 }
 

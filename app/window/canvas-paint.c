@@ -31,39 +31,56 @@ to_rgba (LpColor color)
   };
 }
 
-/* Those in the clip of @cr, which counts in pixels. One row is a dashed line whose dashes have no
- * length but round ends. */
+/* From @left on, as a dashed line whose dashes have no length but round ends; in the middle of its
+ * height. */
+static cairo_surface_t *
+make_row (double left,
+          double right,
+          double distance,
+          double radius)
+{
+  const double dashes[] = { 0, distance };
+  const int height = 2 * ceil (radius + 1);
+  cairo_surface_t *row = cairo_image_surface_create (CAIRO_FORMAT_A8, right - left, height);
+  cairo_t *cr = cairo_create (row);
+
+  cairo_translate (cr, -left, 0);
+  cairo_set_line_width (cr, 2 * radius);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, floor (left / distance - 1) * distance, height / 2);
+  cairo_line_to (cr, right + distance, height / 2);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return row;
+}
+
+/* Those in the clip of @cr, which counts in pixels. All rows are alike. */
 static void
 paint_dots (LpCanvas      *self,
             cairo_t       *cr,
             const LpStyle *style)
 {
   const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const GdkRGBA color = to_rgba (style->card_border);
+  const double radius = DOT_RADIUS * factor;
   double distance = DOT_DISTANCE * self->zoom;
-  double dashes[] = { 0, 0 };
   double left, top, right, bottom;
-  GdkRGBA color = to_rgba (style->card_border);
+  cairo_surface_t *row;
+  int middle;
 
   while (distance < MIN_DOT_DISTANCE)
     distance *= 2;
   distance *= factor;
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
-  left = floor (left / distance - 1) * distance;
-  top = floor (top / distance - 1) * distance;
+  row = make_row (left, right, distance, radius);
+  middle = cairo_image_surface_get_height (row) / 2;
 
-  dashes[1] = distance;
-  cairo_save (cr);
   gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, 2 * DOT_RADIUS * factor);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  for (double y = top; y < bottom + distance; y += distance)
-    {
-      cairo_move_to (cr, left, round (y));
-      cairo_line_to (cr, right + distance, round (y));
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  for (double y = floor (top / distance) * distance; y < bottom + distance; y += distance)
+    cairo_mask_surface (cr, row, left, round (y) - middle);
+  cairo_surface_destroy (row);
 }
 
 static void
