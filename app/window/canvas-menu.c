@@ -272,9 +272,15 @@ lp_canvas_open_menu_here (LpCanvas *self)
   LpElement *only = lp_canvas_find_only (self);
   LpPoint at = { gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
                  gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 };
+  LpScene *scene = lp_canvas_get_scene (self);
+  const LpRoute *route = NULL;
   LpRect rect;
 
-  if (only != NULL && lp_scene_get_rect (lp_canvas_get_scene (self), only, &rect))
+  if (only != NULL && lp_element_get_kind (only) == LP_KIND_LINK)
+    route = lp_scene_get_route (scene, only);
+  if (route != NULL)
+    at = lp_canvas_to_widget (self, route->label.x, route->label.y);
+  else if (only != NULL && lp_scene_get_rect (scene, only, &rect))
     at = lp_canvas_to_widget (self, rect.x + rect.width / 2, rect.y + rect.height / 2);
   popup (self, at.x, at.y);
 }

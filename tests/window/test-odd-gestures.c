@@ -327,7 +327,8 @@ test_random_gestures (void)
 {
   static const char *const keys[] = {
     "Escape", "Delete", "<Control>z", "<Control>z", "<Control><Shift>z", "<Control>a", "<Control>x",
-    "<Control>c", "<Control>v", "<Control>d", "Tab", "<Shift>Tab", "Return", "F2", "Right", "Up",
+    "<Control>c", "<Control>v", "<Control><Shift>v", "<Control>d", "Tab", "<Shift>Tab", "Return",
+    "F2", "Right", "Up",
     "<Shift>Down", "c", "a", "<Control>l", "<Control><Shift>f", "<Control><Shift>Left",
   };
   Site site = open_site ();
