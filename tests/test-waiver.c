@@ -222,6 +222,31 @@ test_accepting_one_missing_thing_accepts_no_other (void)
     }
 }
 
+/* The finding has another fingerprint, but it is the same issue. */
+static void
+test_a_sentence_follows_its_finding (void)
+{
+  g_autoptr (LpDesign) design = read_design ();
+  g_autoptr (LpFinding) before = find (design, "spof-read");
+  g_autoptr (LpFinding) after = NULL;
+  g_autoptr (LpFinding) last = NULL;
+
+  lp_waiver_answer (design, before, "Only one server.");
+  lp_element_set_text (lp_design_find (design, "nginx"), LP_ATTRIBUTE_ID, "apache");
+  after = find (design, "spof-read");
+  g_assert_cmpstr (lp_finding_get_fingerprint (after), !=, lp_finding_get_fingerprint (before));
+  g_assert_cmpstr (lp_finding_get_sentence (after), ==, "Only one server.");
+
+  lp_waiver_answer (design, after, "There is only one.");
+  last = find (design, "spof-read");
+  g_assert_cmpstr (lp_finding_get_sentence (last), ==, "There is only one.");
+  g_assert_null (lp_element_find_next (lp_element_find_child (lp_design_get_root (design),
+                                                              LP_KIND_ANSWER)));
+
+  lp_waiver_answer (design, last, "");
+  g_assert_null (lp_element_find_child (lp_design_get_root (design), LP_KIND_ANSWER));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,6 +265,7 @@ main (int   argc,
   g_test_add_func ("/waiver/days", test_days);
   g_test_add_func ("/waiver/accepting-one-missing-thing-accepts-no-other",
                    test_accepting_one_missing_thing_accepts_no_other);
+  g_test_add_func ("/waiver/a-sentence-follows-its-finding", test_a_sentence_follows_its_finding);
 
   return g_test_run ();
 }

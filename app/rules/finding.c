@@ -40,6 +40,7 @@ struct _LpFinding
   gboolean      waived;
   char         *reason;
   char         *sentence;       /* NULL: the author has written none. */
+  char         *answered;       /* The fingerprint under which it was written, or NULL. */
   char         *offered;
 };
 
@@ -132,6 +133,7 @@ lp_finding_finalize (GObject *object)
   g_strfreev (self->witness);
   g_free (self->reason);
   g_free (self->sentence);
+  g_free (self->answered);
   g_free (self->offered);
 
   G_OBJECT_CLASS (lp_finding_parent_class)->finalize (object);
@@ -360,10 +362,21 @@ lp_finding_waive (LpFinding  *self,
 
 void
 lp_finding_answer (LpFinding  *self,
-                   const char *sentence)
+                   const char *sentence,
+                   const char *about)
 {
   g_free (self->sentence);
   self->sentence = g_strdup (sentence);
+  g_free (self->answered);
+  self->answered = g_strdup (about);
+}
+
+const char *
+lp_finding_get_answered (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), "");
+
+  return self->answered != NULL ? self->answered : lp_finding_get_fingerprint (self);
 }
 
 void

@@ -46,6 +46,9 @@ const char        *lp_finding_get_reason      (LpFinding *self);
 gboolean           lp_finding_is_answered     (LpFinding *self);
 const char        *lp_finding_get_sentence    (LpFinding *self);
 
+/* The fingerprint under which the author’s sentence stands in the design, or will. */
+const char        *lp_finding_get_answered    (LpFinding *self);
+
 /* Whether its rule knows a machine fix for it: lp_fix_apply(). */
 gboolean           lp_finding_can_fix         (LpFinding *self);
 
@@ -87,6 +90,7 @@ void               lp_finding_judge           (LpFinding         *self,
 void               lp_finding_waive           (LpFinding         *self,
                                                const char        *reason);
 void               lp_finding_answer          (LpFinding         *self,
-                                               const char        *sentence);
+                                               const char        *sentence,
+                                               const char        *about);
 
 G_END_DECLS

@@ -58,9 +58,9 @@ make_about (LpKind     kind,
 }
 
 static void
-remove_about (LpDesign  *design,
-              LpKind     kind,
-              LpFinding *finding)
+remove_about (LpDesign   *design,
+              LpKind      kind,
+              const char *about)
 {
   LpElement *each = lp_element_find_child (lp_design_get_root (design), kind);
   LpElement *next;
@@ -70,7 +70,7 @@ remove_about (LpDesign  *design,
       g_autofree char *fingerprint = lp_waiver_dup_fingerprint (each);
 
       next = lp_element_find_next (each);
-      if (strcmp (fingerprint, lp_finding_get_fingerprint (finding)) == 0)
+      if (strcmp (fingerprint, about) == 0)
         lp_design_remove (design, each);
     }
 }
@@ -90,7 +90,7 @@ lp_waiver_add (LpDesign   *design,
     lp_element_set_text (waiver, LP_ATTRIBUTE_UNTIL, until);
 
   lp_history_begin (lp_design_get_history (design), _("Accept Finding"));
-  remove_about (design, LP_KIND_WAIVER, finding);
+  remove_about (design, LP_KIND_WAIVER, lp_finding_get_fingerprint (finding));
   lp_design_add (design, waiver, lp_design_get_root (design), NULL);
   lp_history_end (lp_design_get_history (design));
 }
@@ -100,7 +100,7 @@ lp_waiver_remove (LpDesign  *design,
                   LpFinding *finding)
 {
   lp_history_begin (lp_design_get_history (design), _("Stop Accepting Finding"));
-  remove_about (design, LP_KIND_WAIVER, finding);
+  remove_about (design, LP_KIND_WAIVER, lp_finding_get_fingerprint (finding));
   lp_history_end (lp_design_get_history (design));
 }
 
@@ -110,7 +110,7 @@ lp_waiver_answer (LpDesign   *design,
                   const char *sentence)
 {
   lp_history_begin (lp_design_get_history (design), _("Explain Finding"));
-  remove_about (design, LP_KIND_ANSWER, finding);
+  remove_about (design, LP_KIND_ANSWER, lp_finding_get_answered (finding));
   if (*sentence != '\0')
     {
       g_autoptr (LpElement) answer = make_about (LP_KIND_ANSWER, finding);
@@ -155,6 +155,67 @@ index_about (const LpGraph *graph,
   return index;
 }
 
+/* How many ids two fingerprints of the same rule share; 0 where the rules differ. */
+static guint
+count_shared (char *const *a,
+              char *const *b)
+{
+  guint n_shared = 0;
+
+  if (strcmp (a[0], b[0]) != 0)
+    return 0;
+
+  for (guint i = 1; a[i] != NULL; i++)
+    n_shared += g_strv_contains ((const char *const *) b + 1, a[i]);
+
+  return n_shared;
+}
+
+/* A sentence about a finding that has more or fewer elements by now is about it still: what
+ * somebody wrote does not vanish because a component was added to the server. */
+static void
+follow (GPtrArray  *findings,
+        const char *about,
+        const char *sentence)
+{
+  g_auto (GStrv) ids = g_strsplit (about, " ", -1);
+  LpFinding *best = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_auto (GStrv) others = g_strsplit (lp_finding_get_fingerprint (findings->pdata[i]), " ", -1);
+      guint n_shared = count_shared (ids, others);
+
+      if (n_shared > most && !lp_finding_is_answered (findings->pdata[i]))
+        {
+          best = findings->pdata[i];
+          most = n_shared;
+        }
+    }
+
+  if (best != NULL)
+    lp_finding_answer (best, sentence, about);
+}
+
+static void
+follow_all (const LpGraph *graph,
+            GHashTable    *answers,
+            GPtrArray     *findings)
+{
+  for (guint i = 0; i < graph->n_remarks; i++)
+    {
+      g_autofree char *about = NULL;
+
+      if (lp_element_get_kind (graph->remarks[i]) != LP_KIND_ANSWER)
+        continue;
+
+      about = lp_waiver_dup_fingerprint (graph->remarks[i]);
+      if (g_hash_table_lookup (answers, about) == graph->remarks[i])
+        follow (findings, about, lp_element_get_text (graph->remarks[i], LP_ATTRIBUTE_TEXT));
+    }
+}
+
 void
 lp_waiver_apply (const LpGraph *graph,
                  GPtrArray     *findings,
@@ -173,6 +234,12 @@ lp_waiver_apply (const LpGraph *graph,
       if (waiver != NULL)
         lp_finding_waive (finding, lp_element_get_text (waiver, LP_ATTRIBUTE_REASON));
       if (answer != NULL)
-        lp_finding_answer (finding, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT));
+        {
+          lp_finding_answer (finding, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT), fingerprint);
+          g_hash_table_remove (answers, fingerprint);
+        }
     }
+
+  if (answers != NULL && g_hash_table_size (answers) > 0)
+    follow_all (graph, answers, findings);
 }
