@@ -375,11 +375,26 @@ void       lp_canvas_update_actions   (LpCanvas  *self);
 const char *lp_canvas_find_title      (const char *action);
 
 /* canvas-clipboard.c */
-void       lp_canvas_copy             (LpCanvas  *self);
-void       lp_canvas_paste            (LpCanvas  *self,
-                                       gboolean   in_place);
+#define LP_CANVAS_COPY_OFFSET (2 * LP_GRID)
+
+/* Into what a copy goes, and how far away from where it was there. */
+typedef struct
+{
+  LpElement *parent;
+  LpPoint    offset;
+} LpLanding;
+
+void       lp_canvas_copy             (LpCanvas   *self);
+void       lp_canvas_insert           (LpCanvas   *self,
+                                       LpDesign   *excerpt,
+                                       const char *label,
+                                       LpLanding   landing);
 void       lp_canvas_duplicate        (LpCanvas  *self);
 void       lp_canvas_insert_copies    (LpCanvas  *self);
+
+/* canvas-paste.c */
+void       lp_canvas_paste            (LpCanvas  *self,
+                                       gboolean   in_place);
 
 /* canvas-walk.c: the keyboard’s way from element to element. */
 void       lp_canvas_go_to            (LpCanvas  *self,

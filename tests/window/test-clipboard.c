@@ -135,6 +135,7 @@ static void
 test_duplicates_stand_beside_with_their_links (void)
 {
   LpWindow *window = site_open ();
+  LpRect before, copy;
 
   select_both (window);
   driver_key ("<Control>d");
@@ -144,6 +145,13 @@ test_duplicates_stand_beside_with_their_links (void)
   driver_click (site_at (window, "db"), 1);
   driver_key ("<Control>d");
   g_assert_cmpstr (lp_element_get_name (get_copy (window, 0)), ==, "MySQL 2");
+  driver_click (site_at (window, "wall"), 1);
+  driver_key ("<Control>d");
+  g_assert_true (lp_element_get_parent (get_copy (window, 0)) ==
+                 driver_get_element (window, "one"));
+  lp_box_get_rect (get_copy (window, 0), &copy);
+  before = site_get_rect (window, "wall");
+  g_assert_false (lp_rect_intersects (&copy, &before));
   site_close_undone (window);
 }
 
