@@ -339,6 +339,8 @@ route_links (LpScene *scene)
   GHashTableIter iter;
   gpointer element;
 
+  lp_router_set_hurry (scene->router, scene->moving != NULL);
+  scene->was_moving = scene->moving != NULL;
   lp_router_update (scene->router);
   changed = lp_router_get_changed (scene->router, &n_changed);
   for (guint i = 0; i < n_changed; i++)

@@ -67,6 +67,7 @@ struct _LpScene
   gboolean    bounds_are_stale;
   GHashTable *touched;      /* Boxes and links to measure anew; references are held. */
   gboolean    is_rebuilt;   /* Elements came or went. */
+  gboolean    was_moving;   /* In the last update: it left something to be done. */
   guint       generation;
   GPtrArray  *links;        /* While updating: the links of line_order. */
   GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */

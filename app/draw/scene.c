@@ -256,7 +256,8 @@ lp_scene_update (LpScene *scene,
 
   g_return_val_if_fail (scene != NULL, FALSE);
 
-  if (scene->is_rebuilt || g_hash_table_size (scene->touched) > 0)
+  if (scene->is_rebuilt || g_hash_table_size (scene->touched) > 0 ||
+      (scene->was_moving && scene->moving == NULL))
     {
       lp_scene_collect (scene);
       lp_scene_arrange (scene);

@@ -241,7 +241,7 @@ ensure_trunk (LpRouter    *router,
   self->offset = 0;
   note_trunk (router, crowd->hub, trunk);
   note_trunk (router, crowd->container, trunk);
-  lp_router_mark_dirty (router, trunk);
+  lp_router_mark_urgent (router, trunk);
 
   return trunk;
 }
@@ -257,7 +257,7 @@ remove_trunk (LpRouter *router,
   forget_trunk (router, crowd.hub, trunk);
   forget_trunk (router, crowd.container, trunk);
   self->there = FALSE;
-  lp_router_mark_dirty (router, trunk);
+  lp_router_mark_urgent (router, trunk);
   g_array_append_val (router->free_trunks, trunk);
 }
 
@@ -282,7 +282,7 @@ set_trunk (LpRouter *router,
     }
   link->trunk = trunk;
   link->other = TRUE;
-  lp_router_mark_dirty (router, number);
+  lp_router_mark_urgent (router, number);
 }
 
 static void
@@ -316,7 +316,7 @@ change_hub (LpRouter   *router,
       const guint number = g_array_index (box->links, guint, i);
 
       lp_router_connector (router, number)->other = TRUE;
-      lp_router_mark_dirty (router, number);
+      lp_router_mark_urgent (router, number);
     }
 }
 
@@ -417,7 +417,7 @@ describe_trunk (LpRouter *router,
   self->offset = offset;
   self->spec.priority = priority;
   self->other = TRUE;
-  lp_router_mark_dirty (router, trunk);
+  lp_router_mark_urgent (router, trunk);
 }
 
 void

@@ -94,10 +94,10 @@ lp_router_mark_links_of (LpRouter *router,
       const LpRouteConnector *link = lp_router_connector (router, number);
 
       if (link->trunk == LP_ROUTE_NONE || link->spec.from != box)
-        lp_router_mark_dirty (router, number);
+        lp_router_mark_urgent (router, number);
     }
   for (guint i = 0; self->trunks != NULL && i < self->trunks->len; i++)
-    lp_router_mark_dirty (router, g_array_index (self->trunks, guint, i));
+    lp_router_mark_urgent (router, g_array_index (self->trunks, guint, i));
 }
 
 gboolean

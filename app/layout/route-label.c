@@ -534,11 +534,55 @@ place_label (LpRouter *router,
   move_label (router, number, round, place);
 }
 
+/* What is shown is where the label is in the last round. Returns whether it is elsewhere. */
+static gboolean
+show_label (LpRouter *router,
+            guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  const LpRect *place = &link->places[LP_ROUTE_LABEL_ROUNDS - 1];
+  const LpPoint label = { place->x + place->width / 2, place->y + place->height / 2 };
+
+  if (link->route.label.x == label.x && link->route.label.y == label.y)
+    return FALSE;
+  link->route.label = label;
+
+  return TRUE;
+}
+
+/* In a hurry: each label for itself. All rounds are left to be done properly. */
+static void
+place_hurriedly (LpRouter *router,
+                 GArray   *changed)
+{
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const guint number = g_array_index (changed, guint, i);
+      LpRect place = { 0 };
+
+      renew_regions (router, number);
+      if (has_label (lp_router_connector (router, number)))
+        place = find_place (router, number, 0);
+      for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+        {
+          move_label (router, number, round, place);
+          lp_router_mark_label (router, number, round);
+        }
+      show_label (router, number);
+    }
+}
+
 void
 lp_router_place_labels (LpRouter *router,
                         GArray   *changed)
 {
   GArray *first = router->labels.dirty[0];
+
+  if (router->hurry)
+    {
+      place_hurriedly (router, changed);
+      return;
+    }
 
   for (guint i = 0; i < first->len; i++)
     renew_regions (router, g_array_index (first, guint, i));
@@ -559,16 +603,9 @@ lp_router_place_labels (LpRouter *router,
     for (guint i = 0; i < last->len; i++)
       {
         const guint number = g_array_index (last, guint, i);
-        LpRouteConnector *link = lp_router_connector (router, number);
-        const LpRect *place = &link->places[LP_ROUTE_LABEL_ROUNDS - 1];
-        const LpPoint label = { place->x + place->width / 2, place->y + place->height / 2 };
 
-        if (link->route.label.x == label.x && link->route.label.y == label.y &&
-            link->route.leaves_label == link->leaves_label)
-          continue;
-        link->route.label = label;
-        link->route.leaves_label = link->leaves_label;
-        g_array_append_val (changed, number);
+        if (show_label (router, number))
+          g_array_append_val (changed, number);
       }
     g_array_set_size (last, 0);
   }

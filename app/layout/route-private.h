@@ -66,6 +66,7 @@ typedef struct
   guint       there : 1;
   guint       dirty : 1;      /* Its wires must be measured again, */
   guint       stale : 1;      /* and before that its path searched, */
+  guint       urgent : 1;     /* even in a hurry, */
   guint       looked : 1;     /* for which it has been asked whether it is straight. */
   guint       unlisted : 1;   /* Labels do not mind its line. */
   guint       other : 1;      /* It is to join something else, or has another label. */
@@ -143,6 +144,8 @@ struct _LpRouter
   LpRouteLabels labels;
   GArray       *changed_boxes; /* guint, as all below. */
   GArray       *dirty;        /* Links whose search must be redone. */
+  GArray       *deferred;     /* The same, when nobody is in a hurry. */
+  gboolean      hurry;
   GArray       *changed;
   GArray       *found;        /* Scratch of lp_router_look (). */
   guint         serial;
@@ -282,6 +285,8 @@ void          lp_router_take_boxes   (LpRouter         *router);
 void          lp_router_mark_dirty   (LpRouter         *router,
                                       guint             link);
 void          lp_router_mark_wires   (LpRouter         *router,
+                                      guint             link);
+void          lp_router_mark_urgent  (LpRouter         *router,
                                       guint             link);
 
 /* Crowds, in route-crowd.c: finds out again which links follow which trunk. */
@@ -449,7 +454,8 @@ void          lp_router_mark_label   (LpRouter          *router,
 void          lp_router_mark_labels_near (LpRouter      *router,
                                       const LpRect      *rect);
 
-/* Appends the links whose labels are elsewhere to @changed. */
+/* Appends the links whose labels are elsewhere to @changed. In a hurry it looks only at the labels
+ * of those that are there already. */
 void          lp_router_place_labels (LpRouter          *router,
                                       GArray            *changed);
 

@@ -443,7 +443,7 @@ mark_leaves (LpRouter *router,
   const GArray *leaves = lp_router_connector (router, trunk)->leaves;
 
   for (guint i = 0; i < leaves->len; i++)
-    lp_router_mark_dirty (router, g_array_index (leaves, guint, i));
+    lp_router_mark_urgent (router, g_array_index (leaves, guint, i));
 }
 
 static gboolean
@@ -476,16 +476,63 @@ search_trunk (LpRouter *router,
     mark_leaves (router, number);
 }
 
+/* Whether a box that has changed lies on the link. */
+static gboolean
+is_covered (LpRouter               *router,
+            const LpRouteConnector *link)
+{
+  for (guint i = 0; i < router->changed_boxes->len; i++)
+    {
+      const guint number = g_array_index (router->changed_boxes, guint, i);
+      const LpRect around = lp_rect_grown (lp_router_box (router, number)->rect, -1);
+
+      for (guint k = 0; k + 1 < link->points->len; k++)
+        {
+          const LpRect line = lp_route_get_line (link->points, k);
+
+          if (line.x <= around.x + around.width && around.x <= line.x + line.width &&
+              line.y <= around.y + around.height && around.y <= line.y + line.height)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* In a hurry: leaves those for later, from @first on, that nobody misses. */
+static void
+defer (LpRouter *router,
+       guint     first)
+{
+  guint kept = first;
+
+  for (guint i = first; router->hurry && i < router->dirty->len; i++)
+    {
+      const guint number = g_array_index (router->dirty, guint, i);
+      const LpRouteConnector *link = lp_router_connector (router, number);
+
+      if (link->urgent || link->other || !is_routable (router, link) || is_covered (router, link))
+        g_array_index (router->dirty, guint, kept++) = number;
+      else
+        g_array_append_val (router->deferred, number);
+    }
+  if (router->hurry)
+    g_array_set_size (router->dirty, kept);
+}
+
 /* Searches all dirty paths. The straight ones come first, then trunks; they can make others dirty
  * that are not straight. */
 static void
 search (LpRouter *router)
 {
-  const guint n_dirty = router->dirty->len;
+  guint n_dirty;
 
+  defer (router, 0);
+  n_dirty = router->dirty->len;
   for (guint i = 0; i < n_dirty; i++)
     if (lp_router_connector (router, g_array_index (router->dirty, guint, i))->stale)
       search_straight (router, g_array_index (router->dirty, guint, i));
+  defer (router, n_dirty);
   for (guint i = 0; i < router->dirty->len; i++)
     if (g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK)
       search_trunk (router, g_array_index (router->dirty, guint, i));
@@ -508,7 +555,7 @@ clean (LpRouter *router)
           lp_router_mark_label (router, number, 0);
           lp_router_mark_sharers (router, number);
         }
-      link->dirty = link->stale = link->looked = link->other = FALSE;
+      link->dirty = link->stale = link->urgent = link->looked = link->other = FALSE;
     }
   g_array_set_size (router->dirty, 0);
   g_array_set_size (router->changed_boxes, 0);
@@ -523,6 +570,8 @@ lp_router_update (LpRouter *router)
   g_return_if_fail (router != NULL);
 
   g_array_set_size (router->changed, 0);
+  g_array_append_vals (router->dirty, router->deferred->data, router->deferred->len);
+  g_array_set_size (router->deferred, 0);
   lp_router_assign_trunks (router);
   lp_router_take_boxes (router);
   search (router);

@@ -42,6 +42,7 @@ lp_router_new (void)
   lp_route_labels_init (&router->labels);
   router->changed_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
   router->dirty = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->deferred = g_array_new (FALSE, FALSE, sizeof (guint));
   router->changed = g_array_new (FALSE, FALSE, sizeof (guint));
   router->found = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -66,6 +67,7 @@ lp_router_free (LpRouter *router)
   lp_route_labels_clear (&router->labels);
   g_array_unref (router->changed_boxes);
   g_array_unref (router->dirty);
+  g_array_unref (router->deferred);
   g_array_unref (router->changed);
   g_array_unref (router->found);
   g_free (router);
@@ -266,6 +268,14 @@ lp_router_mark_dirty (LpRouter *router,
 }
 
 void
+lp_router_mark_urgent (LpRouter *router,
+                       guint     link)
+{
+  lp_router_connector (router, link)->urgent = TRUE;
+  lp_router_mark_dirty (router, link);
+}
+
+void
 lp_router_mark_wires (LpRouter *router,
                       guint     link)
 {
@@ -310,7 +320,7 @@ lp_router_set_link (LpRouter          *router,
   self->spec = sane;
   self->there = TRUE;
   attach_ends (router, link);
-  lp_router_mark_dirty (router, link);
+  lp_router_mark_urgent (router, link);
 }
 
 void
@@ -327,7 +337,16 @@ lp_router_remove_link (LpRouter *router,
   lp_router_connector (router, link)->there = FALSE;
   lp_router_connector (router, link)->trunk = LP_ROUTE_NONE;
   lp_router_connector (router, link)->flipped = FALSE;
-  lp_router_mark_dirty (router, link);
+  lp_router_mark_urgent (router, link);
+}
+
+void
+lp_router_set_hurry (LpRouter *router,
+                     gboolean  hurry)
+{
+  g_return_if_fail (router != NULL);
+
+  router->hurry = hurry;
 }
 
 const guint *

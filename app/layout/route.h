@@ -58,6 +58,11 @@ void           lp_router_set_link    (LpRouter          *router,
 void           lp_router_remove_link (LpRouter          *router,
                                       guint              link);
 
+/* In a hurry (something is dragged) an update does only what one would miss at once: links whose
+ * ends moved, and those that a box now lies on. The first update that is not does the rest. */
+void           lp_router_set_hurry   (LpRouter          *router,
+                                      gboolean           hurry);
+
 /* Brings all routes up to date. The routes depend only on the boxes and links there are, not on
  * the order or the number of calls that brought them there. Cost: what the changes since the last
  * update touch, not the size of the drawing. */
