@@ -6,191 +6,7 @@
 
 #include "layout/route.h"
 
-#define MOST_BOXES 40
-#define MOST_LINKS 150
-
-/* A scene as a caller keeps it, to be given to routers in any order. */
-typedef struct
-{
-  guint       n_boxes;
-  LpRect      rects[MOST_BOXES];
-  int         parents[MOST_BOXES];
-  gboolean    containers[MOST_BOXES];
-  gboolean    boxes_there[MOST_BOXES];
-  guint       n_links;
-  LpRouteLink links[MOST_LINKS];
-  LpPoint     bends[MOST_LINKS][2];
-  gboolean    links_there[MOST_LINKS];
-} Scene;
-
-static int
-random_multiple (GRand *rand,
-                 int    from,
-                 int    to,
-                 int    step)
-{
-  return g_rand_int_range (rand, from / step, to / step + 1) * step;
-}
-
-static LpRouteLink
-random_link (GRand   *rand,
-             Scene   *scene,
-             guint    number,
-             gboolean bends)
-{
-  LpRouteLink link = {
-    .from = g_rand_int_range (rand, 0, scene->n_boxes),
-    .to = g_rand_int_range (rand, 0, scene->n_boxes),
-    .lane = g_rand_int_range (rand, 0, 3),
-    .priority = g_rand_int_range (rand, -1, 2),
-  };
-
-  if (g_rand_boolean (rand))
-    {
-      link.words = g_rand_int_range (rand, 0, 2);
-      link.label_width = 40 + 40 * link.words;
-      link.label_height = 20;
-    }
-  if (bends && g_rand_int_range (rand, 0, 6) == 0)
-    {
-      link.bends = scene->bends[number];
-      link.n_bends = g_rand_int_range (rand, 1, 3);
-      for (guint i = 0; i < link.n_bends; i++)
-        scene->bends[number][i] = (LpPoint) { random_multiple (rand, 0, 1200, 8),
-                                              random_multiple (rand, 0, 800, 8) };
-    }
-
-  return link;
-}
-
-/* Boxes anywhere, overlapping or not, containers with and without children, children that stick
- * out. */
-static void
-make_wild_scene (Scene *scene,
-                 GRand *rand)
-{
-  scene->n_boxes = g_rand_int_range (rand, 1, MOST_BOXES);
-  scene->n_links = g_rand_int_range (rand, 1, 40);
-  for (guint i = 0; i < scene->n_boxes; i++)
-    {
-      scene->boxes_there[i] = TRUE;
-      scene->containers[i] = g_rand_int_range (rand, 0, 4) == 0;
-      scene->rects[i].x = random_multiple (rand, 0, 1200, 8);
-      scene->rects[i].y = random_multiple (rand, 0, 800, 8);
-      scene->rects[i].width = random_multiple (rand, 0, 200, 8);
-      scene->rects[i].height = random_multiple (rand, 0, 80, 8);
-      if (scene->containers[i])
-        {
-          scene->rects[i].width *= 3;
-          scene->rects[i].height *= 4;
-        }
-      scene->parents[i] = -1;
-      if (i > 0 && g_rand_boolean (rand))
-        scene->parents[i] = g_rand_int_range (rand, 0, i);
-    }
-  for (guint i = 0; i < scene->n_links; i++)
-    {
-      scene->links[i] = random_link (rand, scene, i, TRUE);
-      scene->links_there[i] = TRUE;
-    }
-}
-
-/* Cards in the cells of a wide grid, some cells being servers that hold two: there is always a
- * way. */
-static void
-make_tidy_scene (Scene *scene,
-                 GRand *rand)
-{
-  scene->n_boxes = 0;
-  for (int row = 0; row < 3; row++)
-    for (int column = 0; column < 4; column++)
-      {
-        const double x = column * 440 + random_multiple (rand, 0, 40, 8);
-        const double y = row * 320 + random_multiple (rand, 0, 40, 8);
-        const gboolean server = g_rand_boolean (rand);
-        const int parent = server ? (int) scene->n_boxes : -1;
-
-        if (server)
-          {
-            scene->rects[scene->n_boxes] = (LpRect) { x, y, 280, 220 };
-            scene->parents[scene->n_boxes] = -1;
-            scene->containers[scene->n_boxes++] = TRUE;
-          }
-        for (int i = 0; i < 1 + server; i++)
-          {
-            scene->rects[scene->n_boxes] = (LpRect) { x + 40 + random_multiple (rand, 0, 16, 8),
-                                                      y + 40 + i * 88, 184, 56 };
-            scene->parents[scene->n_boxes] = parent;
-            scene->containers[scene->n_boxes++] = FALSE;
-          }
-      }
-  scene->n_links = g_rand_int_range (rand, 1, 24);
-  for (guint i = 0; i < scene->n_boxes; i++)
-    scene->boxes_there[i] = TRUE;
-  for (guint i = 0; i < scene->n_links; i++)
-    {
-      do
-        scene->links[i] = random_link (rand, scene, i, FALSE);
-      while (scene->links[i].from == scene->links[i].to);
-      scene->links_there[i] = TRUE;
-    }
-}
-
-/* The same with one or two boxes that so many links end on that these share trunks. */
-static void
-make_crowd (Scene *scene,
-            GRand *rand)
-{
-  const guint n_hubs = g_rand_int_range (rand, 1, 3);
-
-  make_tidy_scene (scene, rand);
-  scene->n_links = g_rand_int_range (rand, 60, MOST_LINKS);
-  for (guint i = 0; i < scene->n_links; i++)
-    {
-      const guint hub = g_rand_int_range (rand, 0, n_hubs);
-
-      scene->links[i] = random_link (rand, scene, i, i % 8 == 0);
-      scene->links_there[i] = TRUE;
-      if (g_rand_int_range (rand, 0, 8) > 0)
-        *(g_rand_int_range (rand, 0, 4) > 0 ? &scene->links[i].from : &scene->links[i].to) = hub;
-    }
-}
-
-static void
-give_box (LpRouter    *router,
-          const Scene *scene,
-          guint        i)
-{
-  if (scene->boxes_there[i])
-    lp_router_set_box (router, i, &scene->rects[i], scene->parents[i], scene->containers[i]);
-  else
-    lp_router_remove_box (router, i);
-}
-
-static void
-give_link (LpRouter    *router,
-           const Scene *scene,
-           guint        i)
-{
-  if (scene->links_there[i])
-    lp_router_set_link (router, i, &scene->links[i]);
-  else
-    lp_router_remove_link (router, i);
-}
-
-static LpRouter *
-route (const Scene *scene)
-{
-  LpRouter *router = lp_router_new ();
-
-  for (guint i = 0; i < scene->n_boxes; i++)
-    give_box (router, scene, i);
-  for (guint i = 0; i < scene->n_links; i++)
-    give_link (router, scene, i);
-  lp_router_update (router);
-
-  return router;
-}
+#include "scenes.h"
 
 static void
 assert_same_route (const LpRoute *a,
@@ -282,8 +98,8 @@ test_any_scene_is_routed_soundly (void)
       Scene scene;
 
       g_test_message ("seed %u", seed);
-      make_wild_scene (&scene, rand);
-      router = route (&scene);
+      scene_make_wild (&scene, rand);
+      router = scene_route (&scene);
       assert_all_sound (router, &scene);
     }
 }
@@ -298,8 +114,8 @@ test_crowds_are_routed_soundly (void)
       Scene scene;
 
       g_test_message ("seed %u", seed);
-      make_crowd (&scene, rand);
-      router = route (&scene);
+      scene_make_crowd (&scene, rand);
+      router = scene_route (&scene);
       assert_all_sound (router, &scene);
     }
 }
@@ -317,14 +133,14 @@ check_order_of_calls (void (*make_scene) (Scene *, GRand *),
 
       g_test_message ("seed %u", seed);
       make_scene (&scene, rand);
-      forwards = route (&scene);
+      forwards = scene_route (&scene);
       for (guint i = scene.n_links; i-- > 0;)
         {
-          give_link (backwards, &scene, i);
+          scene_give_link (backwards, &scene, i);
           lp_router_update (backwards);
         }
       for (guint i = scene.n_boxes; i-- > 0;)
-        give_box (backwards, &scene, i);
+        scene_give_box (backwards, &scene, i);
       lp_router_update (backwards);
       assert_same_routes (forwards, backwards, &scene);
     }
@@ -333,8 +149,8 @@ check_order_of_calls (void (*make_scene) (Scene *, GRand *),
 static void
 test_order_of_calls_does_not_matter (void)
 {
-  check_order_of_calls (make_wild_scene, 300);
-  check_order_of_calls (make_crowd, 10);
+  check_order_of_calls (scene_make_wild, 300);
+  check_order_of_calls (scene_make_crowd, 10);
 }
 
 static void
@@ -351,7 +167,7 @@ change_scene (Scene    *scene,
       scene->boxes_there[box] = !scene->boxes_there[box];
       break;
     case 1:
-      scene->rects[box].width += random_multiple (rand, 0, 40, 8);
+      scene->rects[box].width += scene_random (rand, 0, 40, 8);
       break;
     case 2:
       if (box > 0)
@@ -361,14 +177,14 @@ change_scene (Scene    *scene,
       scene->links_there[link] = !scene->links_there[link];
       break;
     case 4:
-      scene->links[link] = random_link (rand, scene, link, TRUE);
+      scene->links[link] = scene_random_link (rand, scene, link, TRUE);
       break;
     default:
-      scene->rects[box].x += random_multiple (rand, -80, 80, 8);
-      scene->rects[box].y += random_multiple (rand, -80, 80, 8);
+      scene->rects[box].x += scene_random (rand, -80, 80, 8);
+      scene->rects[box].y += scene_random (rand, -80, 80, 8);
     }
-  give_box (router, scene, box);
-  give_link (router, scene, link);
+  scene_give_box (router, scene, box);
+  scene_give_link (router, scene, link);
 }
 
 /* As in a drag: whatever is left out then is made up for after it. */
@@ -401,10 +217,10 @@ check_updates (void (*make_scene) (Scene *, GRand *),
 
       g_test_message ("seed %u", seed);
       make_scene (&scene, rand);
-      router = route (&scene);
+      router = scene_route (&scene);
       for (guint step = 0; step < 20; step++)
         {
-          g_autoptr (LpRouter) before = route (&scene);
+          g_autoptr (LpRouter) before = scene_route (&scene);
           g_autoptr (LpRouter) after = NULL;
           const guint *changed;
           guint n_changed, next = 0;
@@ -414,7 +230,7 @@ check_updates (void (*make_scene) (Scene *, GRand *),
           if (hurried && g_rand_boolean (rand))
             hurry (router, &scene, rand);
           lp_router_update (router);
-          after = route (&scene);
+          after = scene_route (&scene);
           assert_same_routes (after, router, &scene);
 
           changed = lp_router_get_changed (router, &n_changed);
@@ -432,17 +248,17 @@ check_updates (void (*make_scene) (Scene *, GRand *),
 static void
 test_update_equals_routing_from_scratch (void)
 {
-  check_updates (make_wild_scene, 60, FALSE);
-  check_updates (make_tidy_scene, 40, FALSE);
-  check_updates (make_crowd, 8, FALSE);
+  check_updates (scene_make_wild, 60, FALSE);
+  check_updates (scene_make_tidy, 40, FALSE);
+  check_updates (scene_make_crowd, 8, FALSE);
 }
 
 static void
 test_nothing_is_left_after_a_hurry (void)
 {
-  check_updates (make_wild_scene, 30, TRUE);
-  check_updates (make_tidy_scene, 20, TRUE);
-  check_updates (make_crowd, 5, TRUE);
+  check_updates (scene_make_wild, 30, TRUE);
+  check_updates (scene_make_tidy, 20, TRUE);
+  check_updates (scene_make_crowd, 5, TRUE);
 }
 
 static gboolean
@@ -476,8 +292,8 @@ test_no_link_crosses_a_card_or_a_strange_container (void)
       Scene scene;
 
       g_test_message ("seed %u", seed);
-      make_tidy_scene (&scene, rand);
-      router = route (&scene);
+      scene_make_tidy (&scene, rand);
+      router = scene_route (&scene);
       assert_all_sound (router, &scene);
       for (guint i = 0; i < scene.n_links; i++)
         {
@@ -528,8 +344,8 @@ test_only_forks_share_a_line (void)
       g_autoptr (LpRouter) router = NULL;
       Scene scene;
 
-      make_tidy_scene (&scene, rand);
-      router = route (&scene);
+      scene_make_tidy (&scene, rand);
+      router = scene_route (&scene);
       for (guint i = 0; i < scene.n_links; i++)
         for (guint k = i + 1; k < scene.n_links; k++)
           {

@@ -56,40 +56,6 @@ typedef struct
   double            best_cost;
 } Search;
 
-void
-lp_route_labels_init (LpRouteLabels *labels)
-{
-  labels->lines = lp_route_index_new ();
-  labels->regions = lp_route_index_new ();
-  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
-    {
-      labels->places[round] = lp_route_index_new ();
-      labels->dirty[round] = g_array_new (FALSE, FALSE, sizeof (guint));
-    }
-  labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
-  labels->near_boxes = g_array_new (FALSE, FALSE, sizeof (LpRect));
-  labels->near_containers = g_array_new (FALSE, FALSE, sizeof (LpRect));
-  labels->near_lines = g_array_new (FALSE, FALSE, sizeof (LpRect));
-  labels->near_labels = g_array_new (FALSE, FALSE, sizeof (LpRect));
-}
-
-void
-lp_route_labels_clear (LpRouteLabels *labels)
-{
-  lp_route_index_free (labels->lines);
-  lp_route_index_free (labels->regions);
-  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
-    {
-      lp_route_index_free (labels->places[round]);
-      g_array_unref (labels->dirty[round]);
-    }
-  g_array_unref (labels->found);
-  g_array_unref (labels->near_boxes);
-  g_array_unref (labels->near_containers);
-  g_array_unref (labels->near_lines);
-  g_array_unref (labels->near_labels);
-}
-
 static gboolean
 covers (const LpRect *a,
         const LpRect *b)
@@ -543,9 +509,11 @@ show_label (LpRouter *router,
   const LpRect *place = &link->places[LP_ROUTE_LABEL_ROUNDS - 1];
   const LpPoint label = { place->x + place->width / 2, place->y + place->height / 2 };
 
-  if (link->route.label.x == label.x && link->route.label.y == label.y)
+  if (link->route.label.x == label.x && link->route.label.y == label.y &&
+      link->route.leaves_label == link->leaves_label)
     return FALSE;
   link->route.label = label;
+  link->route.leaves_label = link->leaves_label;
 
   return TRUE;
 }

@@ -444,8 +444,6 @@ void          lp_route_solve         (LpRouteSlot       *slots,
                                       guint              n_distances);
 
 /* Labels, in route-label.c. */
-void          lp_route_labels_init   (LpRouteLabels     *labels);
-void          lp_route_labels_clear  (LpRouteLabels     *labels);
 void          lp_router_mark_label   (LpRouter          *router,
                                       guint              link,
                                       guint              round);

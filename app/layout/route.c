@@ -19,6 +19,40 @@ clear_box (gpointer data)
   g_clear_pointer (&box->trunks, g_array_unref);
 }
 
+static void
+labels_init (LpRouteLabels *labels)
+{
+  labels->lines = lp_route_index_new ();
+  labels->regions = lp_route_index_new ();
+  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+    {
+      labels->places[round] = lp_route_index_new ();
+      labels->dirty[round] = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  labels->near_boxes = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_containers = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_lines = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_labels = g_array_new (FALSE, FALSE, sizeof (LpRect));
+}
+
+static void
+labels_clear (LpRouteLabels *labels)
+{
+  lp_route_index_free (labels->lines);
+  lp_route_index_free (labels->regions);
+  for (guint round = 0; round < LP_ROUTE_LABEL_ROUNDS; round++)
+    {
+      lp_route_index_free (labels->places[round]);
+      g_array_unref (labels->dirty[round]);
+    }
+  g_array_unref (labels->found);
+  g_array_unref (labels->near_boxes);
+  g_array_unref (labels->near_containers);
+  g_array_unref (labels->near_lines);
+  g_array_unref (labels->near_labels);
+}
+
 LpRouter *
 lp_router_new (void)
 {
@@ -39,7 +73,7 @@ lp_router_new (void)
   router->grid = lp_route_grid_new ();
   for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
     lp_route_layer_init (&router->layers[axis]);
-  lp_route_labels_init (&router->labels);
+  labels_init (&router->labels);
   router->changed_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
   router->dirty = g_array_new (FALSE, FALSE, sizeof (guint));
   router->deferred = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -64,7 +98,7 @@ lp_router_free (LpRouter *router)
   lp_route_grid_free (router->grid);
   for (LpRouteAxis axis = 0; axis < LP_N_AXES; axis++)
     lp_route_layer_clear (&router->layers[axis]);
-  lp_route_labels_clear (&router->labels);
+  labels_clear (&router->labels);
   g_array_unref (router->changed_boxes);
   g_array_unref (router->dirty);
   g_array_unref (router->deferred);
