@@ -3,7 +3,7 @@
 /* What a frame of the canvas costs the main thread, beside bare cairo that paints the same visible
  * boxes, lines and texts in the same run; the distance of frames beside an empty window; and the
  * memory above one. Each size runs in a process of its own, with either renderer.
- * Arguments: the sizes, in components. */
+ * Arguments: the sizes, in components; 100000 takes minutes and is measured only when asked for. */
 
 #include "config.h"
 
@@ -513,7 +513,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const char *const all[] = { "20", "100", "1000", "10000", "100000", NULL };
+  static const char *const all[] = { "20", "100", "1000", "10000", NULL };
   static const char *const renderers[] = { "cairo", "gl" };
 
   setvbuf (stdout, NULL, _IOLBF, 0);
