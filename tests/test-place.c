@@ -443,8 +443,8 @@ test_arrange_is_one_step (void)
   g_assert_true (g_bytes_equal (before, after));
 }
 
-/* In all templates the way of a request goes from left to right, and within a server from top to
- * bottom. */
+/* In all templates, laid out to the right, the way of a request goes from left to right, and within
+ * a server from top to bottom. */
 static void
 test_tiers_are_columns (void)
 {
@@ -455,6 +455,7 @@ test_tiers_are_columns (void)
       g_autoptr (LpDesign) design = lp_template_open (keys[i], NULL);
       LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
 
+      lp_element_unset (lp_design_get_root (design), LP_ATTRIBUTE_DIRECTION);
       lp_place (design, NULL, NULL);
       for (; link != NULL; link = lp_element_find_next (link))
         {
