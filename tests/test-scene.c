@@ -428,6 +428,36 @@ add_golden_tests (void)
   g_assert_cmpuint (n_files, >, 0);
 }
 
+/* Links that come in a few at a time end where they all start at once. */
+static void
+test_patience_changes_nothing_in_the_end (void)
+{
+  for (guint32 seed = 1; seed <= 40; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (LpDesign) design = doodle_new (rand, g_rand_int_range (rand, 5, 25));
+      g_autoptr (LpScene) patient = lp_scene_new (design);
+      g_autoptr (LpScene) scene = make_scene (design);
+      g_autofree char *found = NULL;
+      g_autofree char *wanted = describe (scene);
+      guint n_links = lp_scene_get_n_links (scene);
+      guint n_rounds = 0;
+
+      g_test_message ("seed %u", seed);
+      lp_scene_set_patience (patient, 3);
+      lp_scene_update (patient, NULL);
+      while (lp_scene_bring_more (patient))
+        {
+          lp_scene_update (patient, NULL);
+          n_rounds++;
+        }
+
+      g_assert_cmpuint (n_rounds, ==, n_links > 3 ? (n_links - 1) / 3 : 0);
+      found = describe (patient);
+      g_assert_cmpstr (found, ==, wanted);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -438,6 +468,7 @@ main (int   argc,
   g_test_add_func ("/scene/edits", test_edits_lead_where_a_new_scene_starts);
   g_test_add_func ("/scene/model", test_boxes_are_where_the_model_says);
   g_test_add_func ("/scene/unchanged", test_nothing_changed_is_nothing_dirty);
+  g_test_add_func ("/scene/patience", test_patience_changes_nothing_in_the_end);
   g_test_add_func ("/scene/pick", test_what_is_on_top_is_picked);
   g_test_add_func ("/scene/pick-bend", test_bends_set_by_hand_are_picked);
   g_test_add_func ("/scene/pick-mark", test_badges_are_picked);

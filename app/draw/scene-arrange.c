@@ -224,6 +224,31 @@ set_link (LpScene *scene,
   lp_router_set_link (scene->router, number, &spec);
 }
 
+/* Leaves as many touched links as the scene has patience for; the others wait, in the order of the
+ * document, in which neighbours are often near each other. Those of crowded boxes wait longest: one
+ * more moves the others there. */
+static void
+let_links_wait (LpScene *scene)
+{
+  const guint most = MAX (scene->patience, scene->brought);
+  guint n = 0;
+
+  if (scene->patience == 0 || g_hash_table_size (scene->touched) <= most)
+    return;
+
+  for (int crowd = FALSE; crowd <= TRUE; crowd++)
+    for (guint i = 0; i < scene->line_order->len; i++)
+      {
+        LpElement *link = lp_scene_nth_line (scene, scene->line_order, i)->element;
+
+        if (!g_hash_table_contains (scene->touched, link) || lp_scene_is_in_crowd (link) != crowd ||
+            ++n <= most)
+          continue;
+        g_ptr_array_add (scene->waiting, g_object_ref (link));
+        g_hash_table_remove (scene->touched, link);
+      }
+}
+
 static void
 set_links (LpScene *scene)
 {
@@ -362,6 +387,7 @@ lp_scene_arrange (LpScene *scene)
 {
   size_boxes (scene);
   put_boxes (scene);
+  let_links_wait (scene);
   set_links (scene);
   route_links (scene);
 }

@@ -69,6 +69,10 @@ struct _LpScene
   gboolean    is_rebuilt;   /* Elements came or went. */
   gboolean    was_moving;   /* In the last update: it left something to be done. */
   guint       generation;
+  guint       patience;     /* So many links an update brings in at most; 0 for all, */
+  guint       brought;      /* but as many as were asked for. */
+  GPtrArray  *waiting;      /* LpElement: links to bring in later; references are held. */
+  guint       n_crowded;    /* How many of crowded boxes are in already. */
   GPtrArray  *links;        /* While updating: the links of line_order. */
   GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */
   LpRect      dirty;
@@ -128,6 +132,9 @@ void         lp_scene_soil       (LpScene      *scene,
 /* Adds box @number to those that are measured and put, unless it is there. */
 void         lp_scene_enqueue    (LpScene      *scene,
                                   guint         number);
+
+/* Whether @link ends on a box of very many links. */
+gboolean     lp_scene_is_in_crowd (LpElement    *link);
 
 /* The two steps of an update: boxes and links as they are now, then their places. */
 void         lp_scene_collect    (LpScene      *scene);

@@ -7,6 +7,7 @@
 
 #include "draw/scene-private.h"
 
+#define CROWD 48                /* Links of one box: as the router sees it. */
 #define MOST_RECTS 2000
 
 static void
@@ -140,6 +141,7 @@ lp_scene_new (LpDesign *design)
   scene->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   scene->dirty_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
   scene->shown_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  scene->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   scene->links = g_ptr_array_new ();
   scene->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   scene->box_grid = lp_grid_new ();
@@ -167,6 +169,7 @@ lp_scene_free (LpScene *scene)
   g_array_unref (scene->line_order);
   g_array_unref (scene->dirty_rects);
   g_array_unref (scene->shown_rects);
+  g_ptr_array_unref (scene->waiting);
   g_ptr_array_unref (scene->links);
   g_ptr_array_unref (scene->levels);
   lp_grid_free (scene->box_grid);
@@ -174,6 +177,63 @@ lp_scene_free (LpScene *scene)
   lp_router_free (scene->router);
   g_object_unref (scene->design);
   g_free (scene);
+}
+
+void
+lp_scene_set_patience (LpScene *scene,
+                       guint    n_links)
+{
+  scene->patience = n_links;
+}
+
+gboolean
+lp_scene_is_in_crowd (LpElement *link)
+{
+  LpElement *ends[] = { lp_link_get_from (link), lp_link_get_to (link) };
+  guint n_links;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      lp_element_get_links (ends[i], &n_links);
+      if (n_links >= CROWD)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Each round of links that join a crowd moves those which are there: with rounds that grow all
+ * together cost not much more than one. */
+static guint
+count_next (LpScene *scene)
+{
+  guint n = scene->patience;
+
+  if (scene->waiting->len == 0 || n == 0)
+    return scene->waiting->len;
+
+  if (lp_scene_is_in_crowd (scene->waiting->pdata[0]))
+    {
+      n = MAX (n, scene->n_crowded / 2);
+      scene->n_crowded += n;
+    }
+
+  return MIN (n, scene->waiting->len);
+}
+
+gboolean
+lp_scene_bring_more (LpScene *scene)
+{
+  guint n = count_next (scene);
+
+  if (scene->waiting->len <= n)
+    scene->n_crowded = 0;
+  for (guint i = 0; i < n; i++)
+    touch (scene, scene->waiting->pdata[i]);
+  g_ptr_array_remove_range (scene->waiting, 0, n);
+  scene->brought = n;
+
+  return n > 0;
 }
 
 static void
@@ -263,6 +323,7 @@ lp_scene_update (LpScene *scene,
       lp_scene_arrange (scene);
       scene->is_rebuilt = FALSE;
       g_hash_table_remove_all (scene->touched);
+      scene->brought = 0;
     }
 
   changed = scene->dirty.width > 0 || scene->dirty.height > 0;

@@ -72,6 +72,14 @@ LpDesign      *lp_scene_get_design     (LpScene      *scene);
 gboolean       lp_scene_update         (LpScene      *scene,
                                         LpRect       *dirty);
 
+/* An update takes no more than @n_links links that came or changed; 0 for all of them, which is so
+ * as long as nobody asks for less. The others have no route until lp_scene_bring_more() lets the
+ * next update take as many again; it returns FALSE where none wait. In the end all is as if nobody
+ * had been patient. */
+void           lp_scene_set_patience   (LpScene      *scene,
+                                        guint         n_links);
+gboolean       lp_scene_bring_more     (LpScene      *scene);
+
 /* What is being dragged: a set of elements, or NULL. Until it is put down its links leave those of
  * crowded boxes where they are. */
 void           lp_scene_set_moving     (LpScene      *scene,
