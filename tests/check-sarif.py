@@ -26,6 +26,7 @@ WAIVED = """<design xmlns="urn:linchpin:design:1">
 def lint(cli, files, *options):
     command = [cli, "lint", "--format", "sarif", "--fail-on", "never", *options, *map(str, files)]
     result = subprocess.run(command, capture_output=True, check=False)
+    assert result.stdout, (command, result.returncode, result.stderr)
     return result.returncode, json.loads(result.stdout.decode("utf-8"))
 
 

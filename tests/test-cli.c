@@ -228,6 +228,27 @@ test_templates_are_valid_and_clean_under_their_briefs (Fixture      *f,
     }
 }
 
+/* Each process reads four briefs for the first time, in four threads at once. */
+static void
+test_briefs_are_read_by_many_threads (Fixture      *f,
+                                      gconstpointer unused)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      g_autofree char *new = g_strdup_printf ("new --template %s -o %s.linchpin", tasks[i],
+                                              tasks[i]);
+
+      g_assert_cmpint (run (f, new), ==, 0);
+    }
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_assert_cmpint (run (f, "lint --jobs 4 task-0.linchpin task-1.linchpin task-2.linchpin "
+                               "task-3.linchpin"), ==, 0);
+      g_assert_cmpstr (f->errors, ==, "");
+    }
+}
+
 static void
 test_one_broken_file_is_not_the_end (Fixture      *f,
                                      gconstpointer unused)
@@ -438,6 +459,7 @@ main (int   argc,
     { "/cli/bad-input-is-status-3", test_bad_input_is_status_3 },
     { "/cli/bad-output-is-status-4", test_bad_output_is_status_4 },
     { "/cli/templates-are-valid-and-clean", test_templates_are_valid_and_clean_under_their_briefs },
+    { "/cli/briefs-are-read-by-many-threads", test_briefs_are_read_by_many_threads },
     { "/cli/one-broken-file-is-not-the-end", test_one_broken_file_is_not_the_end },
     { "/cli/lint-follows-the-brief", test_lint_follows_the_brief },
     { "/cli/failures-as-json", test_failures_as_json },

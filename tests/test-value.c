@@ -121,6 +121,22 @@ test_any_number_can_be_written_and_read (void)
     }
 }
 
+static void
+test_digits_are_read_up_to_a_maximum (void)
+{
+  static const char *const wrong[] = { "", "-1", "+1", " 1", "1 ", "0x1", "1e1", "65536",
+                                       "99999999999999999999" };
+  guint number;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (lp_value_read_digits (wrong[i], 65535, &number));
+
+  g_assert_true (lp_value_read_digits ("0", 65535, &number));
+  g_assert_cmpuint (number, ==, 0);
+  g_assert_true (lp_value_read_digits ("0065535", 65535, &number));
+  g_assert_cmpuint (number, ==, 65535);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -130,6 +146,7 @@ main (int   argc,
   g_test_add_func ("/value/spelling", test_values_are_spelled_one_way);
   g_test_add_func ("/value/wrong", test_wrong_values_say_what_would_be_right);
   g_test_add_func ("/value/fit", test_numbers_are_made_to_fit);
+  g_test_add_func ("/value/digits", test_digits_are_read_up_to_a_maximum);
   g_test_add_func ("/value/random", test_any_number_can_be_written_and_read);
 
   return g_test_run ();

@@ -6,6 +6,8 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "model/value.h"
+
 #define LONGEST 64
 
 /* What RFC 6890 keeps out of the public Internet, as far as people draw it. */
@@ -26,9 +28,9 @@ static gboolean
 parse_prefix (const char *text,
               LpNetwork  *network)
 {
-  guint64 prefix;
+  guint prefix;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 0, network->n_bits, &prefix, NULL))
+  if (!lp_value_read_digits (text, network->n_bits, &prefix))
     return FALSE;
 
   network->prefix = prefix;

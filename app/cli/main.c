@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -54,6 +55,9 @@ main (int   argc,
   const LpCommand *command;
 
   lp_locale_init ();
+
+  /* libxml2 makes its tables when it is first used; two threads at once would spoil them. */
+  xmlInitParser ();
 
   /* A full disk or a closed pipe is an answer of write(), not a reason to die without a word. */
   signal (SIGPIPE, SIG_IGN);

@@ -62,6 +62,24 @@ parse_boolean (const LpAttributeRow *row,
   return TRUE;
 }
 
+gboolean
+lp_value_read_digits (const char *string,
+                      guint       maximum,
+                      guint      *number)
+{
+  const char *c = string;
+  guint value = 0;
+
+  for (; g_ascii_isdigit (*c) && value <= maximum; c++)
+    value = value * 10 + (*c - '0');
+  if (c == string || *c != '\0' || value > maximum)
+    return FALSE;
+
+  *number = value;
+
+  return TRUE;
+}
+
 /* As XML Schema spells numbers: no hexadecimal ones, no names, no spaces. */
 static gboolean
 read_number (const char *string,

@@ -15,6 +15,13 @@ typedef union
   struct _LpElement *end;       /* A reference is held. */
 } LpValue;
 
+/* A number of digits only, up to @maximum (below 100 million). GLib’s g_ascii_string_to_unsigned()
+ * refuses good ones now and then while another thread asks it for the first time: it takes any
+ * errno for an error. */
+gboolean              lp_value_read_digits (const char   *string,
+                                            guint         maximum,
+                                            guint        *number);
+
 /* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
 gboolean              lp_attribute_parse   (LpAttribute    attribute,
                                             const char    *string,

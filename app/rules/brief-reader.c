@@ -7,6 +7,7 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "model/value.h"
 #include "rules/catalogue.h"
 
 /* Briefs are written by hand. */
@@ -157,15 +158,12 @@ find_number (Reader      *reader,
              GError     **error)
 {
   g_autofree char *string = find_attribute (reader, name);
-  guint64 value;
 
   if (string == NULL)
     return TRUE;
 
-  if (!g_ascii_string_to_unsigned (string, 10, 0, 1000000, &value, NULL))
+  if (!lp_value_read_digits (string, 1000000, number))
     return fail (reader, error, _("“%s” is “%s”, which is not a number"), name, string);
-
-  *number = value;
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "draw/words.h"
+#include "model/value.h"
 
 /* Letters are never smaller than a hand can write, however far out the view is. */
 #define MIN_FONT_SIZE 10.0
@@ -116,9 +117,9 @@ static gboolean
 read_port (const char *text,
            int        *port)
 {
-  guint64 number;
+  guint number;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 1, 65535, &number, NULL))
+  if (!lp_value_read_digits (text, 65535, &number) || number == 0)
     return FALSE;
 
   *port = number;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <libxml/parser.h>
+
 #include "model/locale.h"
 #include "window/application.h"
 
@@ -11,6 +13,9 @@ main (int   argc,
   g_autoptr (LpApplication) application = NULL;
 
   lp_locale_init ();
+
+  /* libxml2 makes its tables when it is first used; two threads at once would spoil them. */
+  xmlInitParser ();
 
   application = lp_application_new ();
 
