@@ -15,8 +15,19 @@ compare_names (const void *a,
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-/* Naming the compiled resource here, rather than looking in all that are
- * registered, is also what keeps the linker from dropping it from the archive. */
+/* Naming the compiled resource here, rather than looking in all that are registered, is also what
+ * keeps the linker from dropping it from the archive. Two threads that ask GLib for it first at the
+ * same time may get one that is not whole yet: hence only one of them asks. */
+static GResource *
+get_resource (void)
+{
+  static GResource *resource = NULL;
+
+  if (g_once_init_enter (&resource))
+    g_once_init_leave (&resource, lp_core_get_resource ());
+
+  return resource;
+}
 
 /**
  * lp_resource_find:
@@ -35,7 +46,7 @@ lp_resource_find (const char *path)
 
   full = g_strconcat (LP_RESOURCE_PREFIX "/", path, NULL);
 
-  return g_resource_lookup_data (lp_core_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  return g_resource_lookup_data (get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
 /**
@@ -64,7 +75,7 @@ lp_resource_list (const char *folder)
   g_return_val_if_fail (folder != NULL, NULL);
 
   full = g_strconcat (LP_RESOURCE_PREFIX "/", folder, NULL);
-  names = g_resource_enumerate_children (lp_core_get_resource (), full,
+  names = g_resource_enumerate_children (get_resource (), full,
                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (names == NULL)
