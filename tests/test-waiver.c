@@ -247,6 +247,29 @@ test_a_sentence_follows_its_finding (void)
   g_assert_null (lp_element_find_child (lp_design_get_root (design), LP_KIND_ANSWER));
 }
 
+/* Of two wrong records of one DNS: the box is all that the fingerprint tells of them. */
+static void
+test_a_sentence_is_about_all_of_its_fingerprint (void)
+{
+  static const char records[] =
+    "<design xmlns='urn:linchpin:design:1'>"
+    "<dns id='dns'><record type='A' name='www' value='foobar.net'/>"
+    "<record type='A' name='ftp' value='foobar.net'/></dns>"
+    "<answer rule='record-type-wrong' on='dns'>On purpose.</answer>"
+    "</design>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (records, strlen (records));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LpDesign) design = lp_file_read_bytes (bytes, &error);
+  g_autoptr (LpReport) report = NULL;
+  guint n_answered = 0;
+
+  g_assert_no_error (error);
+  report = lp_lint (design, NULL, NULL);
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    n_answered += lp_finding_is_answered (lp_report_get_finding (report, i));
+  g_assert_cmpuint (n_answered, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -266,6 +289,8 @@ main (int   argc,
   g_test_add_func ("/waiver/accepting-one-missing-thing-accepts-no-other",
                    test_accepting_one_missing_thing_accepts_no_other);
   g_test_add_func ("/waiver/a-sentence-follows-its-finding", test_a_sentence_follows_its_finding);
+  g_test_add_func ("/waiver/a-sentence-is-about-all-of-its-fingerprint",
+                   test_a_sentence_is_about_all_of_its_fingerprint);
 
   return g_test_run ();
 }

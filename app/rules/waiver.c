@@ -155,64 +155,71 @@ index_about (const LpGraph *graph,
   return index;
 }
 
-/* How many ids two fingerprints of the same rule share; 0 where the rules differ. */
-static guint
-count_shared (char *const *a,
-              char *const *b)
+/* From "rule id" to the first finding of the rule that has the element and that nobody has written
+ * about. */
+static GHashTable *
+index_unanswered (GPtrArray *findings)
 {
-  guint n_shared = 0;
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (strcmp (a[0], b[0]) != 0)
-    return 0;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const char *const *ids = lp_finding_get_elements (findings->pdata[i]);
+      const char *rule = lp_finding_get_rule (findings->pdata[i])->key;
 
-  for (guint i = 1; a[i] != NULL; i++)
-    n_shared += g_strv_contains ((const char *const *) b + 1, a[i]);
+      for (; *ids != NULL && !lp_finding_is_answered (findings->pdata[i]); ids++)
+        {
+          g_autofree char *key = g_strconcat (rule, " ", *ids, NULL);
 
-  return n_shared;
+          if (!g_hash_table_contains (index, key))
+            g_hash_table_insert (index, g_steal_pointer (&key), findings->pdata[i]);
+        }
+    }
+
+  return index;
 }
 
 /* A sentence about a finding that has more or fewer elements by now is about it still: what
  * somebody wrote does not vanish because a component was added to the server. */
 static void
-follow (GPtrArray  *findings,
-        const char *about,
-        const char *sentence)
+follow (GHashTable *unanswered,
+        LpElement  *answer,
+        const char *about)
 {
-  g_auto (GStrv) ids = g_strsplit (about, " ", -1);
-  LpFinding *best = NULL;
-  guint most = 0;
+  g_auto (GStrv) words = g_strsplit (about, " ", -1);
 
-  for (guint i = 0; i < findings->len; i++)
+  for (guint i = 1; words[i] != NULL; i++)
     {
-      g_auto (GStrv) others = g_strsplit (lp_finding_get_fingerprint (findings->pdata[i]), " ", -1);
-      guint n_shared = count_shared (ids, others);
+      g_autofree char *key = g_strconcat (words[0], " ", words[i], NULL);
+      LpFinding *finding = g_hash_table_lookup (unanswered, key);
 
-      if (n_shared > most && !lp_finding_is_answered (findings->pdata[i]))
-        {
-          best = findings->pdata[i];
-          most = n_shared;
-        }
+      if (finding == NULL || lp_finding_is_answered (finding))
+        continue;
+      lp_finding_answer (finding, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT), about);
+      return;
     }
-
-  if (best != NULL)
-    lp_finding_answer (best, sentence, about);
 }
 
+/* In the order of the document, those whose own finding is gone. */
 static void
 follow_all (const LpGraph *graph,
             GHashTable    *answers,
+            GHashTable    *used,
             GPtrArray     *findings)
 {
+  g_autoptr (GHashTable) unanswered = index_unanswered (findings);
+
   for (guint i = 0; i < graph->n_remarks; i++)
     {
       g_autofree char *about = NULL;
 
-      if (lp_element_get_kind (graph->remarks[i]) != LP_KIND_ANSWER)
+      if (lp_element_get_kind (graph->remarks[i]) != LP_KIND_ANSWER ||
+          g_hash_table_contains (used, graph->remarks[i]))
         continue;
 
       about = lp_waiver_dup_fingerprint (graph->remarks[i]);
       if (g_hash_table_lookup (answers, about) == graph->remarks[i])
-        follow (findings, about, lp_element_get_text (graph->remarks[i], LP_ATTRIBUTE_TEXT));
+        follow (unanswered, graph->remarks[i], about);
     }
 }
 
@@ -223,6 +230,7 @@ lp_waiver_apply (const LpGraph *graph,
 {
   g_autoptr (GHashTable) waivers = index_about (graph, LP_KIND_WAIVER, today);
   g_autoptr (GHashTable) answers = index_about (graph, LP_KIND_ANSWER, today);
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < findings->len && (waivers != NULL || answers != NULL); i++)
     {
@@ -236,10 +244,10 @@ lp_waiver_apply (const LpGraph *graph,
       if (answer != NULL)
         {
           lp_finding_answer (finding, lp_element_get_text (answer, LP_ATTRIBUTE_TEXT), fingerprint);
-          g_hash_table_remove (answers, fingerprint);
+          g_hash_table_add (used, answer);
         }
     }
 
-  if (answers != NULL && g_hash_table_size (answers) > 0)
-    follow_all (graph, answers, findings);
+  if (answers != NULL && g_hash_table_size (used) < g_hash_table_size (answers))
+    follow_all (graph, answers, used, findings);
 }

@@ -32,8 +32,7 @@ char    *lp_waiver_dup_fingerprint (LpElement  *element) G_GNUC_WARN_UNUSED_RESU
 
 /* For the engine: tells @findings (LpFinding) what the waivers and answers of @graph say. @today is
  * a day: a waiver holds up to and including its last day. An answer whose finding is not there
- * goes to the one of its rule that shares most elements with it. Cost: O(waivers + answers +
- * findings), and O(findings) for each such answer. */
+ * goes to one of its rule that shares an element with it. Cost: O(waivers + answers + findings). */
 void     lp_waiver_apply           (const LpGraph *graph,
                                     GPtrArray     *findings,
                                     const char    *today);
