@@ -3,6 +3,7 @@
 
 #include "model/box.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -124,6 +125,33 @@ get_set_or (LpElement   *element,
     return natural;
 
   return MAX (lp_element_get_number (element, attribute), LP_GRID);
+}
+
+LpElement *
+lp_box_find_server (LpElement *element)
+{
+  LpElement *parent;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (element), NULL);
+
+  parent = lp_element_get_parent (element);
+
+  return parent != NULL && lp_element_get_kind (parent) == LP_KIND_SERVER ? parent : NULL;
+}
+
+char *
+lp_box_dup_full_name (LpElement *element)
+{
+  LpElement *server = lp_box_find_server (element);
+  const char *name;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (element), NULL);
+
+  name = lp_element_get_name (element);
+
+  /* TRANSLATORS: A component and the server it is on. */
+  return server != NULL ? g_strdup_printf (_("%s on %s"), name, lp_element_get_name (server))
+                        : g_strdup (name);
 }
 
 void

@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  * server and on no link. */
 gboolean lp_box_is_chip      (LpElement *element);
 
+/* The server that it stands in, or NULL; and its name with the server’s: “MySQL on db-01”. */
+LpElement *lp_box_find_server   (LpElement *element);
+char      *lp_box_dup_full_name (LpElement *element) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Its size: as set, never smaller than what it holds or its name needs. The same on every machine
  * and in every language. Cost: O(elements inside). */
 void     lp_box_get_size     (LpElement *element,

@@ -8,6 +8,7 @@
 
 #include "analysis/index.h"
 #include "analysis/traffic.h"
+#include "model/box.h"
 #include "rules/pairs.h"
 
 /* How many names a sentence bears, and how many elements a witness. */
@@ -210,9 +211,7 @@ lp_check_get_name (LpCheck *self,
   if (self->priv->full_names == NULL)
     self->priv->full_names = g_new0 (char *, self->graph->n_nodes);
   if (self->priv->full_names[node] == NULL)
-    /* TRANSLATORS: A component and the server it is on, where its name alone is not clear. */
-    self->priv->full_names[node] = g_strdup_printf (_("%s on %s"), name,
-                                                    names->names[names->by_node[parent]]);
+    self->priv->full_names[node] = lp_box_dup_full_name (nodes[node].element);
 
   return self->priv->full_names[node];
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "model/box.h"
 #include "window/tile.h"
 
 /* Which goals something is fatal for. */
@@ -59,39 +60,19 @@ describe_goals (guint goals)
     }
 }
 
-/* The server that @node runs on, or NULL: many components are called “MySQL”. */
-static const char *
-find_server_name (const LpGraph *graph,
-                  int            node)
-{
-  int parent = graph->nodes[node].parent;
-
-  return parent >= 0 && graph->nodes[parent].kind == LP_KIND_SERVER
-           ? lp_element_get_name (graph->nodes[parent].element) : NULL;
-}
-
-char *
-lp_failure_rows_dup_name (const LpGraph *graph,
-                          int            node)
-{
-  const char *name = lp_element_get_name (graph->nodes[node].element);
-  const char *server = find_server_name (graph, node);
-
-  /* Translators: a component and the server it runs on. */
-  return server != NULL ? g_strdup_printf (_("%s on %s"), name, server) : g_strdup (name);
-}
-
 /* “for writing · on db-01” */
 static char *
 describe (const LpGraph *graph,
           int            node,
           guint          goals)
 {
-  const char *server = find_server_name (graph, node);
+  LpElement *server = lp_box_find_server (graph->nodes[node].element);
+
+  if (server == NULL)
+    return g_strdup (describe_goals (goals));
 
   /* Translators: what it is fatal for, and the server it runs on. */
-  return server != NULL ? g_strdup_printf (_("%s · on %s"), describe_goals (goals), server)
-                        : g_strdup (describe_goals (goals));
+  return g_strdup_printf (_("%s · on %s"), describe_goals (goals), lp_element_get_name (server));
 }
 
 static const char *
@@ -306,8 +287,8 @@ make_pairs (LpOutlook *outlook,
         continue;
 
       /* Translators: two parts that are fatal together. */
-      first = lp_failure_rows_dup_name (graph, pair.first);
-      second = lp_failure_rows_dup_name (graph, pair.second);
+      first = lp_box_dup_full_name (graph->nodes[pair.first].element);
+      second = lp_box_dup_full_name (graph->nodes[pair.second].element);
       title = g_strdup_printf (_("%s and %s"), first, second);
       g_ptr_array_add (rows, make_row (graph, nodes, title, describe_goals (goals)));
     }

@@ -15,10 +15,6 @@ char *lp_failure_rows_format_share (double availability) G_GNUC_WARN_UNUSED_RESU
 /* “15 h”, “40 min”. */
 char *lp_failure_rows_format_hours (double hours) G_GNUC_WARN_UNUSED_RESULT;
 
-/* “MySQL on db-01”, or just the name of what is on no server. */
-char *lp_failure_rows_dup_name     (const LpGraph *graph,
-                                    int            node) G_GNUC_WARN_UNUSED_RESULT;
-
 /* What would win most if it never failed, at most @max rows (AdwActionRow); each activates
  * “failure.show” with its ids. */
 GPtrArray *lp_failure_rows_list_gains (LpOutlook *outlook,
