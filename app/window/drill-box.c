@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/box.h"
 #include "window/drill-session.h"
-#include "window/failure-rows.h"
 
 /* How long each failure is seen when all are played, in milliseconds. */
 #define PLAY_INTERVAL 1400
@@ -54,7 +54,8 @@ tell_story (LpDrillBox *self)
   for (guint i = 0; failed[i] != NULL; i++)
     {
       int node = lp_graph_find (graph, failed[i]);
-      g_autofree char *name = node >= 0 ? lp_failure_rows_dup_name (graph, node) : NULL;
+      g_autofree char *name = node >= 0 ? lp_box_dup_full_name (graph->nodes[node].element)
+                                       : NULL;
 
       if (name != NULL)
         g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", name);
@@ -67,7 +68,7 @@ tell_story (LpDrillBox *self)
   if (drill->stop < 0)
     return g_strdup_printf (_("Down: %s. Something else takes its place."), names->str);
 
-  stop = lp_failure_rows_dup_name (graph, drill->stop);
+  stop = lp_box_dup_full_name (graph->nodes[drill->stop].element);
 
   return g_strdup_printf (_("Down: %s. The request stops at “%s”."), names->str, stop);
 }
@@ -257,7 +258,7 @@ lp_drill_box_set_report (LpDrillBox *self,
   g_return_if_fail (LP_IS_DRILL_BOX (self));
 
   g_set_object (&self->report, report);
-  if (self->session != NULL)
+  if (self->session != NULL && report != NULL)
     lp_drill_session_set_report (self->session, report);
 }
 

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (LpDrillBox, lp_drill_box, LP, DRILL_BOX, AdwBin)
 /* Signals:
  *   "changed": the drill began or ended, or something else has failed. */
 
-/* What is drilled. A drill goes on when the design was changed meanwhile. */
+/* What is drilled; NULL as long as there is nothing. A drill goes on when the design was changed
+ * meanwhile. */
 void        lp_drill_box_set_report (LpDrillBox *self,
                                      LpReport   *report);
 

@@ -166,12 +166,12 @@ checked_cb (LpFailurePanel *self)
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
+  lp_drill_box_set_report (self->drill, report);
   if (report == NULL)
     return;
 
   self->running = g_cancellable_new ();
   lp_outlook_run_async (report, self->running, outlook_cb, g_object_ref (self));
-  lp_drill_box_set_report (self->drill, report);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
+#include "rules/lint.h"
+#include "window/drill-box.h"
 #include "window/support.h"
 
 #define ONE_SERVER \
@@ -238,6 +240,26 @@ test_the_drill_is_on_the_drawing (void)
   driver_close (window);
 }
 
+/* What was checked is of another design by now: there is nothing to drill. */
+static void
+test_no_drill_without_a_report (void)
+{
+  g_autoptr (LpDesign) design = lp_design_new ();
+  g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+  GtkWidget *box = g_object_ref_sink (g_object_new (LP_TYPE_DRILL_BOX, NULL));
+
+  lp_drill_box_set_report (LP_DRILL_BOX (box), report);
+  lp_drill_box_set_report (LP_DRILL_BOX (box), NULL);
+  gtk_widget_activate_action (box, "drill.start", NULL);
+  g_assert_null (lp_drill_box_find_marks (LP_DRILL_BOX (box)));
+
+  lp_drill_box_set_report (LP_DRILL_BOX (box), report);
+  gtk_widget_activate_action (box, "drill.start", NULL);
+  g_assert_nonnull (lp_drill_box_find_marks (LP_DRILL_BOX (box)));
+  lp_drill_box_end (LP_DRILL_BOX (box));
+  g_assert_finalize_object (box);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -253,6 +275,7 @@ main (int   argc,
   g_test_add_func ("/window/fix", test_a_finding_is_fixed_and_taken_back);
   g_test_add_func ("/window/export", test_an_exported_picture_opens_again);
   g_test_add_func ("/window/drill", test_the_drill_is_on_the_drawing);
+  g_test_add_func ("/window/no-drill-without-a-report", test_no_drill_without_a_report);
 
   return g_test_run ();
 }
