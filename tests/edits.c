@@ -3,6 +3,20 @@
 
 #include "edits.h"
 
+LpElement *
+edits_add_box (LpDesign   *design,
+               LpElement  *parent,
+               LpKind      kind,
+               const char *id)
+{
+  g_autoptr (LpElement) box = lp_element_new (kind);
+
+  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
+  lp_design_add (design, box, parent, NULL);
+
+  return box;
+}
+
 static LpElement *
 choose (GRand    *rand,
         LpDesign *design,

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/* A new box in @parent, which is in the design. */
+LpElement *edits_add_box (LpDesign   *design,
+                          LpElement  *parent,
+                          LpKind      kind,
+                          const char *id);
+
 /* One edit, or none where what was rolled is impossible. Ids stay unique. */
 void edits_make_random   (GRand    *rand,
                           LpDesign *design);

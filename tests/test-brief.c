@@ -162,13 +162,14 @@ test_teachers_own (void)
                                     "<off rule=\"spof-read\"/>\n"
                                     "<weigh rule=\"spof-write\" severity=\"info\"/>\n"
                                     "</brief>", &error);
-  LpSeverity severity;
+  const LpBriefSetting *setting;
   guint least, most;
 
   g_assert_no_error (error);
   g_assert_false (lp_brief_is_on (brief, lp_rules_find ("spof-read")));
-  g_assert_true (lp_brief_find_severity (brief, lp_rules_find ("spof-write"), &severity));
-  g_assert_cmpint (severity, ==, LP_SEVERITY_INFO);
+  setting = &brief->settings[lp_rules_get_place (lp_rules_find ("spof-write"))];
+  g_assert_true (setting->weighed);
+  g_assert_cmpint (setting->severity, ==, LP_SEVERITY_INFO);
   g_assert_true (lp_brief_find_count (brief, LP_KIND_DATABASE, &least, &most));
   g_assert_cmpuint (least, ==, 2);
   g_assert_cmpuint (most, ==, G_MAXUINT);

@@ -18,20 +18,6 @@ typedef struct
   LpElement *web;
 } Fixture;
 
-static LpElement *
-add_box (LpDesign  *design,
-         LpElement *parent,
-         LpKind     kind,
-         const char *id)
-{
-  g_autoptr (LpElement) box = lp_element_new (kind);
-
-  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
-  lp_design_add (design, box, parent, NULL);
-
-  return box;
-}
-
 static void
 set_up (Fixture      *f,
         gconstpointer unused)
@@ -39,7 +25,7 @@ set_up (Fixture      *f,
   f->design = lp_design_new ();
   f->history = lp_design_get_history (f->design);
   f->root = lp_design_get_root (f->design);
-  f->web = add_box (f->design, f->root, LP_KIND_WEB_SERVER, "web");
+  f->web = edits_add_box (f->design, f->root, LP_KIND_WEB_SERVER, "web");
   lp_history_clear (f->history);
 }
 
@@ -129,7 +115,7 @@ test_cancel_takes_back_what_was_done (Fixture      *f,
   lp_history_begin (f->history, "Drag");
   lp_box_place (f->web, 8, 8);
   lp_element_set_text (f->web, LP_ATTRIBUTE_NAME, "during");
-  add_box (f->design, f->root, LP_KIND_CLIENT, "client");
+  edits_add_box (f->design, f->root, LP_KIND_CLIENT, "client");
   lp_history_cancel (f->history);
 
   g_assert_false (lp_history_is_open (f->history));
@@ -192,7 +178,7 @@ static void
 test_typing_elsewhere_is_another_step (Fixture      *f,
                                        gconstpointer unused)
 {
-  LpElement *other = add_box (f->design, f->root, LP_KIND_CLIENT, "client");
+  LpElement *other = edits_add_box (f->design, f->root, LP_KIND_CLIENT, "client");
 
   lp_history_clear (f->history);
   lp_element_set_text (f->web, LP_ATTRIBUTE_NAME, "a");
@@ -270,7 +256,7 @@ static void
 test_ids_may_be_exchanged_in_a_step (Fixture      *f,
                                      gconstpointer unused)
 {
-  LpElement *other = add_box (f->design, f->root, LP_KIND_CLIENT, "client");
+  LpElement *other = edits_add_box (f->design, f->root, LP_KIND_CLIENT, "client");
 
   lp_history_begin (f->history, "Exchange");
   lp_element_set_text (f->web, LP_ATTRIBUTE_ID, "client-1");
@@ -294,7 +280,7 @@ static void
 test_an_id_may_pass_to_another_in_a_step (Fixture      *f,
                                           gconstpointer unused)
 {
-  LpElement *other = add_box (f->design, f->root, LP_KIND_CLIENT, "client");
+  LpElement *other = edits_add_box (f->design, f->root, LP_KIND_CLIENT, "client");
 
   lp_history_begin (f->history, "Replace");
   lp_element_set_text (other, LP_ATTRIBUTE_ID, "new");
@@ -331,7 +317,7 @@ test_every_edit_is_told_as_what_happened (Fixture      *f,
 
   g_signal_connect (f->history, "edited", G_CALLBACK (edited_cb), log);
   lp_element_set_text (f->web, LP_ATTRIBUTE_NAME, "a");
-  add_box (f->design, f->root, LP_KIND_CLIENT, "c");
+  edits_add_box (f->design, f->root, LP_KIND_CLIENT, "c");
   lp_history_undo (f->history);
   lp_history_undo (f->history);
   lp_history_redo (f->history);

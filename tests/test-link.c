@@ -16,20 +16,6 @@ typedef struct
 } Fixture;
 
 static LpElement *
-add_box (LpDesign   *design,
-         LpElement  *parent,
-         LpKind      kind,
-         const char *id)
-{
-  g_autoptr (LpElement) box = lp_element_new (kind);
-
-  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
-  lp_design_add (design, box, parent, NULL);
-
-  return box;
-}
-
-static LpElement *
 add_link (Fixture   *f,
           LpFlow     flow,
           LpElement *from,
@@ -65,10 +51,10 @@ set_up (Fixture      *f,
 
   f->design = lp_design_new ();
   root = lp_design_get_root (f->design);
-  f->client = add_box (f->design, root, LP_KIND_CLIENT, "client");
-  f->server = add_box (f->design, root, LP_KIND_SERVER, "server");
-  f->database = add_box (f->design, f->server, LP_KIND_DATABASE, "database");
-  f->web = add_box (f->design, f->server, LP_KIND_WEB_SERVER, "web");
+  f->client = edits_add_box (f->design, root, LP_KIND_CLIENT, "client");
+  f->server = edits_add_box (f->design, root, LP_KIND_SERVER, "server");
+  f->database = edits_add_box (f->design, f->server, LP_KIND_DATABASE, "database");
+  f->web = edits_add_box (f->design, f->server, LP_KIND_WEB_SERVER, "web");
 }
 
 static void
@@ -110,7 +96,8 @@ static void
 test_a_link_to_a_server_means_its_front (Fixture      *f,
                                          gconstpointer unused)
 {
-  LpElement *empty = add_box (f->design, lp_design_get_root (f->design), LP_KIND_SERVER, "empty");
+  LpElement *root = lp_design_get_root (f->design);
+  LpElement *empty = edits_add_box (f->design, root, LP_KIND_SERVER, "empty");
 
   g_assert_true (lp_link_resolve_to (f->server) == f->web);
   g_assert_true (lp_link_resolve_from (f->server) == f->database);
@@ -174,7 +161,7 @@ static void
 test_only_caches_can_be_missed (Fixture      *f,
                                 gconstpointer unused)
 {
-  LpElement *cache = add_box (f->design, f->server, LP_KIND_CACHE, "cache");
+  LpElement *cache = edits_add_box (f->design, f->server, LP_KIND_CACHE, "cache");
   LpElement *query = add_link (f, LP_FLOW_QUERY, f->web, f->database);
   LpElement *lookup = add_link (f, LP_FLOW_QUERY, f->web, cache);
 

@@ -13,20 +13,6 @@
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<design xmlns=\"" LP_FILE_NAMESPACE "\""
 #define TAIL "</design>\n"
 
-static LpElement *
-add_box (LpDesign   *design,
-         LpElement  *parent,
-         LpKind      kind,
-         const char *id)
-{
-  g_autoptr (LpElement) box = lp_element_new (kind);
-
-  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
-  lp_design_add (design, box, parent, NULL);
-
-  return box;
-}
-
 static void
 assert_written (LpDesign   *design,
                 const char *wanted)
@@ -96,7 +82,7 @@ test_links_follow_boxes_and_remarks_follow_links (void)
 {
   g_autoptr (LpDesign) design = lp_design_new ();
   LpElement *root = lp_design_get_root (design);
-  LpElement *client = add_box (design, root, LP_KIND_CLIENT, "client");
+  LpElement *client = edits_add_box (design, root, LP_KIND_CLIENT, "client");
   g_autoptr (LpElement) link = lp_link_new (LP_FLOW_REQUEST, client, client);
   g_autoptr (LpElement) waiver = lp_element_new (LP_KIND_WAIVER);
   g_autoptr (LpElement) answer = lp_element_new (LP_KIND_ANSWER);
@@ -107,7 +93,7 @@ test_links_follow_boxes_and_remarks_follow_links (void)
   lp_design_add (design, waiver, root, client);
   lp_design_add (design, link, root, client);
   lp_design_add (design, answer, root, NULL);
-  add_box (design, root, LP_KIND_DNS, "dns");
+  edits_add_box (design, root, LP_KIND_DNS, "dns");
 
   assert_written (design,
                   HEAD ">\n"
@@ -123,7 +109,7 @@ static void
 test_no_text_can_break_out (void)
 {
   g_autoptr (LpDesign) design = lp_design_new ();
-  LpElement *note = add_box (design, lp_design_get_root (design), LP_KIND_NOTE, "n");
+  LpElement *note = edits_add_box (design, lp_design_get_root (design), LP_KIND_NOTE, "n");
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (LpDesign) again = NULL;
   g_autoptr (GError) error = NULL;
@@ -149,7 +135,7 @@ static void
 test_what_xml_cannot_hold_is_left_out (void)
 {
   g_autoptr (LpDesign) design = lp_design_new ();
-  LpElement *note = add_box (design, lp_design_get_root (design), LP_KIND_NOTE, "n");
+  LpElement *note = edits_add_box (design, lp_design_get_root (design), LP_KIND_NOTE, "n");
 
   lp_element_set_text (note, LP_ATTRIBUTE_NAME, "a\x01\x1f" "b\xef\xbf\xbe\xef\xbf\xbfü\xff\xc3€😀");
   assert_written (design, HEAD ">\n  <note id=\"n\" name=\"abü€😀\"/>\n" TAIL);
@@ -169,7 +155,7 @@ test_deep_designs_are_indented (void)
     {
       g_autofree char *id = g_strdup_printf ("z%d", i);
 
-      parent = add_box (design, parent, LP_KIND_ZONE, id);
+      parent = edits_add_box (design, parent, LP_KIND_ZONE, id);
     }
 
   bytes = lp_file_write_bytes (design);
@@ -217,7 +203,7 @@ test_files_are_saved_and_read_back (void)
   g_autoptr (LpDesign) again = NULL;
   g_autoptr (GError) error = NULL;
 
-  add_box (design, lp_design_get_root (design), LP_KIND_CLIENT, "client");
+  edits_add_box (design, lp_design_get_root (design), LP_KIND_CLIENT, "client");
   g_assert_true (lp_file_write (design, file, &error));
   g_assert_no_error (error);
   again = lp_file_read (file, &error);

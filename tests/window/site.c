@@ -3,6 +3,8 @@
 
 #include "window/site.h"
 
+#include "window/canvas-private.h"
+
 #define SITE \
   "<client id=\"visitor\" name=\"Visitor\" x=\"0\" y=\"0\"/>\n" \
   "<server id=\"one\" name=\"web-01\" x=\"320\" y=\"0\">\n" \
@@ -55,6 +57,16 @@ site_get_parent (LpWindow   *window,
                  const char *id)
 {
   return lp_element_get_id (lp_element_get_parent (driver_get_element (window, id)));
+}
+
+LpMarkState
+site_get_state (LpWindow   *window,
+                const char *id)
+{
+  const LpMark *mark = lp_scene_find_mark (driver_get_canvas (window)->scene,
+                                           driver_get_element (window, id));
+
+  return mark != NULL ? mark->state : LP_MARK_UP;
 }
 
 LpElement *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "draw/scene.h"
 #include "model/box.h"
 #include "model/link.h"
 #include "window/support.h"
@@ -18,6 +19,10 @@ void        site_close_undone  (LpWindow   *window);
 LpRect      site_get_rect      (LpWindow   *window,
                                 const char *id);
 const char *site_get_parent    (LpWindow   *window,
+                                const char *id);
+
+/* What the drill, or the lens of failures, says of an element. */
+LpMarkState site_get_state     (LpWindow   *window,
                                 const char *id);
 
 /* The first selected element, where @n_expected are. */

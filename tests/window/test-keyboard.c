@@ -410,16 +410,6 @@ test_control_tab_leaves_the_drawing (void)
   site_close_undone (window);
 }
 
-static LpMarkState
-get_state (LpWindow   *window,
-           const char *id)
-{
-  const LpMark *mark = lp_scene_find_mark (driver_get_canvas (window)->scene,
-                                           driver_get_element (window, id));
-
-  return mark != NULL ? mark->state : LP_MARK_UP;
-}
-
 static void
 test_enter_takes_a_part_down_in_the_drill (void)
 {
@@ -437,11 +427,11 @@ test_enter_takes_a_part_down_in_the_drill (void)
   while (!g_str_equal (get_selected_id (window), "nginx"))
     driver_key ("Tab");
   driver_key ("Return");
-  g_assert_cmpint (get_state (window, "nginx"), ==, LP_MARK_DOWN);
+  g_assert_cmpint (site_get_state (window, "nginx"), ==, LP_MARK_DOWN);
   driver_key ("Right");
   g_assert_false (lp_history_can_undo (driver_get_history (window)));
   driver_key ("Return");
-  g_assert_cmpint (get_state (window, "nginx"), !=, LP_MARK_DOWN);
+  g_assert_cmpint (site_get_state (window, "nginx"), !=, LP_MARK_DOWN);
   g_assert_null (driver_find_widget (GTK_WIDGET (window), "canvas-name"));
   site_close_undone (window);
 }

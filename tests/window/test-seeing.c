@@ -250,16 +250,6 @@ is_bright (LpWindow   *window,
   return highlight == NULL || g_hash_table_contains (highlight, driver_get_element (window, id));
 }
 
-static LpMarkState
-get_state (LpWindow   *window,
-           const char *id)
-{
-  const LpMark *mark = lp_scene_find_mark (driver_get_canvas (window)->scene,
-                                           driver_get_element (window, id));
-
-  return mark != NULL ? mark->state : LP_MARK_UP;
-}
-
 static void
 test_lenses_dim_what_is_not_asked_for (void)
 {
@@ -287,20 +277,20 @@ test_the_lens_of_failures_shows_what_fails_with_what (void)
 
   use_lens (window, "failures");
   g_assert_true (is_bright (window, "lb"));
-  g_assert_cmpint (get_state (window, "lb"), ==, LP_MARK_DOWN);
-  g_assert_cmpint (get_state (window, "visitor"), ==, LP_MARK_CUT_OFF);
-  g_assert_cmpint (get_state (window, "a"), ==, LP_MARK_UP);
+  g_assert_cmpint (site_get_state (window, "lb"), ==, LP_MARK_DOWN);
+  g_assert_cmpint (site_get_state (window, "visitor"), ==, LP_MARK_CUT_OFF);
+  g_assert_cmpint (site_get_state (window, "a"), ==, LP_MARK_UP);
   g_assert_false (is_bright (window, "a"));
   driver_click (site_at (window, "a"), 1);
-  g_assert_cmpint (get_state (window, "a"), ==, LP_MARK_DOWN);
-  g_assert_cmpint (get_state (window, "lb"), ==, LP_MARK_UP);
-  g_assert_cmpint (get_state (window, "visitor"), ==, LP_MARK_UP);
+  g_assert_cmpint (site_get_state (window, "a"), ==, LP_MARK_DOWN);
+  g_assert_cmpint (site_get_state (window, "lb"), ==, LP_MARK_UP);
+  g_assert_cmpint (site_get_state (window, "visitor"), ==, LP_MARK_UP);
   driver_key ("Delete");
   driver_wait (lp_document_is_checked (lp_window_find_document (window)));
   driver_settle ();
-  g_assert_cmpint (get_state (window, "b"), ==, LP_MARK_DOWN);
+  g_assert_cmpint (site_get_state (window, "b"), ==, LP_MARK_DOWN);
   use_lens (window, "none");
-  g_assert_cmpint (get_state (window, "b"), ==, LP_MARK_UP);
+  g_assert_cmpint (site_get_state (window, "b"), ==, LP_MARK_UP);
   driver_close (window);
 }
 
