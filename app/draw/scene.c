@@ -7,7 +7,6 @@
 
 #include "draw/scene-private.h"
 
-#define CROWD 48                /* Links of one box: as the router sees it. */
 #define MOST_RECTS 2000
 
 static void
@@ -195,7 +194,7 @@ lp_scene_is_in_crowd (LpElement *link)
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       lp_element_get_links (ends[i], &n_links);
-      if (n_links >= CROWD)
+      if (n_links >= LP_ROUTE_CROWD)
         return TRUE;
     }
 

@@ -156,24 +156,16 @@ compare_tiers (gconstpointer a,
   return left->tier < right->tier ? -1 : left->tier > right->tier;
 }
 
+/* @along: by x, otherwise by y. */
 static int
-compare_across (gconstpointer a,
-                gconstpointer b,
-                gpointer      unused)
-{
-  const Drawn *left = a, *right = b;
-
-  return left->y < right->y ? -1 : left->y > right->y;
-}
-
-static int
-compare_along (gconstpointer a,
+compare_drawn (gconstpointer a,
                gconstpointer b,
-               gpointer      unused)
+               gpointer      along)
 {
   const Drawn *left = a, *right = b;
+  double difference = along != NULL ? left->x - right->x : left->y - right->y;
 
-  return left->x < right->x ? -1 : left->x > right->x;
+  return (difference > 0) - (difference < 0);
 }
 
 /* A tier that was plainly drawn along the way instead of across it keeps its order as well. */
@@ -191,8 +183,8 @@ sort_tier (Drawn *tier,
       bottom = MAX (bottom, tier[i].y);
     }
 
-  g_qsort_with_data (tier, n, sizeof *tier,
-                     right - left > 2 * (bottom - top) ? compare_along : compare_across, NULL);
+  g_qsort_with_data (tier, n, sizeof *tier, compare_drawn,
+                     GINT_TO_POINTER (right - left > 2 * (bottom - top)));
 }
 
 /* The numbers of the members as they were drawn in their tiers. */

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define LP_ROUTE_CORNER 4.0     /* Links end no closer than this to a corner. */
 #define LP_ROUTE_LABEL_ROUNDS 3
 #define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
-#define LP_ROUTE_CROWD 48       /* So many links make a box a hub. */
 #define LP_ROUTE_TRUNK (1u << 31) /* Set in the numbers of trunks, which nobody outside sees. */
 #define LP_ROUTE_NONE G_MAXUINT
 

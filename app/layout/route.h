@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What lies between the links, the boxes and each other, in drawing units. */
 #define LP_ROUTE_GAP 12.0       /* Between links side by side, and to a card where there is room. */
 #define LP_ROUTE_MIN_GAP 8.0    /* To a card or the border of a container. */
+#define LP_ROUTE_CROWD 48       /* So many links make a box a hub, where they move each other. */
 #define LP_ROUTE_HEADER 32.0    /* The strip on top of a container that holds its name. */
 
 typedef struct _LpRouter LpRouter;

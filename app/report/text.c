@@ -54,10 +54,14 @@ append_finding (GString   *text,
       lp_report_wrap (text, INDENT, lp_finding_get_advice (finding));
     }
 
-  g_string_append_printf (text, INDENT "[%s", lp_finding_get_rule (finding)->key);
+  g_string_append (text, INDENT);
   if (lp_finding_get_file_line (finding) > 0)
-    g_string_append_printf (text, _(", line %u"), lp_finding_get_file_line (finding));
-  g_string_append (text, "]\n");
+    /* Translators: the key of a rule, and a line of the file. */
+    g_string_append_printf (text, _("[%s, line %u]"), lp_finding_get_rule (finding)->key,
+                            lp_finding_get_file_line (finding));
+  else
+    g_string_append_printf (text, "[%s]", lp_finding_get_rule (finding)->key);
+  g_string_append_c (text, '\n');
 }
 
 static void

@@ -175,18 +175,6 @@ lp_brief_is_on (const LpBrief *self,
 }
 
 gboolean
-lp_brief_find_severity (const LpBrief *self,
-                        const LpRule  *rule,
-                        LpSeverity    *severity)
-{
-  const LpBriefSetting *setting = &self->settings[lp_rules_get_place (rule)];
-
-  *severity = setting->severity;
-
-  return setting->weighed;
-}
-
-gboolean
 lp_brief_means (const LpBriefExpectation *expectation,
                 const LpGraph            *graph,
                 LpFinding                *finding)

@@ -102,11 +102,6 @@ const char *lp_brief_get_title      (const LpBrief *self);
 gboolean    lp_brief_is_on          (const LpBrief *self,
                                      const LpRule  *rule);
 
-/* FALSE where it leaves the severity to the rule. */
-gboolean    lp_brief_find_severity  (const LpBrief *self,
-                                     const LpRule  *rule,
-                                     LpSeverity    *severity);
-
 /* Whether the task wants exactly this issue to be there and to be named. */
 gboolean    lp_brief_expects        (const LpBrief *self,
                                      const LpGraph *graph,
