@@ -1,26 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 
 /* What a frame of the canvas costs the main thread, beside bare cairo that paints the same visible
- * boxes, lines and texts in the same run; the distance of frames beside an empty window; and the
- * memory above one. Each size runs in a process of its own, with either renderer.
+ * boxes, lines and texts in the same run; and the distance of frames while dragging, beside a
+ * window of the same size that shows nothing but a colour, another one with each frame: in the same
+ * process and by the same renderer, in turn. Each size runs in a process of its own.
+ *
+ * The memory is that of two more processes. One has the canvas in its window and drags a card for
+ * N_SHOWN frames, the other the coloured area for as many; both rest then, as a user does who looks
+ * at the design. What is counted is the resident set, shared libraries and all.
+ *
  * Arguments: the sizes, in components; 100000 takes minutes and is measured only when asked for. */
 
 #include "config.h"
 
 #include <adwaita.h>
-#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "area.h"
+#include "bare.h"
 #include "generate.h"
+#include "memory.h"
 #include "window/canvas-private.h"
 
 #define WIDTH 1280
 #define HEIGHT 800
 #define N_FRAMES 40
 #define N_DROPS 7
+#define N_SHOWN 60              /* Frames, before memory is measured. */
+#define N_TURNS 3               /* Of ours and the reference. */
+#define TURN 700                /* Milliseconds. */
+#define REST 3500
 #define FEW_FRAMES 5            /* Of what takes long. */
 #define LONG 200.0              /* Milliseconds. */
 
@@ -34,6 +45,9 @@ typedef struct
   PangoLayout   *texts[2];
   GArray        *times;         /* double: milliseconds. */
   GArray        *bare_times;
+  gboolean       is_area;       /* The reference is shown now. */
+  gboolean       counts_frames;
+  guint          n_shown;
   gint64         last_tick;
   double         x;
 } Bench;
@@ -55,29 +69,6 @@ get_share (GArray *times,
 
   return times->len > 0
          ? g_array_index (times, double, MIN ((guint) (times->len * share), times->len - 1)) : 0;
-}
-
-/* Of this thread: neither other programs nor the linter count. */
-static double
-get_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static double
-get_memory (void)
-{
-  g_autofree char *text = NULL;
-  guint64 size = 0, resident = 0;
-
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    sscanf (text, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &size, &resident);
-
-  return resident * (double) sysconf (_SC_PAGESIZE) / (1 << 20);
 }
 
 static void
@@ -102,84 +93,11 @@ paint_frame (Bench *bench)
 }
 
 static void
-paint_bare_box (Bench        *bench,
-                cairo_t      *cr,
-                const LpRect *rect,
-                gboolean      detail)
-{
-  const double radius = detail ? 10 : 0;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, rect->x + rect->width - radius, rect->y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, rect->x + rect->width - radius, rect->y + rect->height - radius, radius,
-             0, G_PI_2);
-  cairo_arc (cr, rect->x + radius, rect->y + rect->height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, rect->x + radius, rect->y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  cairo_set_source_rgb (cr, 0.8, 0.8, 0.8);
-  cairo_stroke (cr);
-
-  for (guint i = 0; detail && i < G_N_ELEMENTS (bench->texts); i++)
-    {
-      cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
-      cairo_move_to (cr, rect->x + 58, rect->y + 8 + 20 * i);
-      pango_cairo_show_layout (cr, bench->texts[i]);
-    }
-}
-
-static void
-paint_bare_line (Bench         *bench,
-                 cairo_t       *cr,
-                 const LpRoute *route,
-                 gboolean       detail)
-{
-  cairo_set_source_rgb (cr, 0.1, 0.4, 0.7);
-  for (guint i = 0; i < route->n_points; i++)
-    cairo_line_to (cr, route->points[i].x, route->points[i].y);
-  cairo_stroke (cr);
-  if (detail)
-    {
-      cairo_move_to (cr, route->label.x - 20, route->label.y - 8);
-      pango_cairo_show_layout (cr, bench->texts[1]);
-    }
-}
-
-/* The visible boxes and lines are listed before the clock runs. */
-static void
 paint_bare (Bench *bench)
 {
-  LpCanvas *self = bench->canvas;
-  const LpPoint corner = lp_canvas_to_drawing (self, 0, 0);
-  const LpRect view = { corner.x, corner.y, WIDTH / self->zoom, HEIGHT / self->zoom };
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
-  const gboolean detail = self->zoom > 0.35;
-  double begin;
+  const double took = bare_paint (bench->canvas, bench->texts, WIDTH, HEIGHT);
 
-  lp_scene_find_in (self->scene, &view, TRUE, seen);
-  begin = get_time ();
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, self->zoom, self->zoom);
-  cairo_translate (cr, -corner.x, -corner.y);
-  for (guint i = 0; i < seen->len; i++)
-    {
-      const gboolean is_link = lp_element_get_kind (seen->pdata[i]) == LP_KIND_LINK;
-      LpRect rect;
-
-      cairo_set_line_width (cr, detail ? 1 + is_link : 1 / self->zoom);
-      if (is_link)
-        paint_bare_line (bench, cr, lp_scene_get_route (self->scene, seen->pdata[i]), detail);
-      else if (lp_scene_get_rect (self->scene, seen->pdata[i], &rect))
-        paint_bare_box (bench, cr, &rect, detail);
-    }
-  begin = get_time () - begin;
-  g_array_append_val (bench->bare_times, begin);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  g_array_append_val (bench->bare_times, took);
 }
 
 static void
@@ -210,7 +128,7 @@ time_frame (Bench *bench,
             double begin)
 {
   paint_frame (bench);
-  begin = get_time () - begin;
+  begin = bare_get_time () - begin;
   g_array_append_val (bench->times, begin);
   paint_bare (bench);
 }
@@ -258,7 +176,7 @@ bench_drag (Bench *bench)
 
   for (guint i = 0; wants_more (bench, N_FRAMES); i++)
     {
-      const double begin = get_time ();
+      const double begin = bare_get_time ();
 
       lp_canvas_move_gesture (bench->canvas, at.x + 16 + 8 * (i % 20), at.y + 8 * (i % 7), 0);
       time_frame (bench, begin);
@@ -277,7 +195,7 @@ bench_drop (Bench *bench)
 
       lp_canvas_move_gesture (bench->canvas, at.x + 8 * (2 + i % 3), at.y + 16, 0);
       paint_frame (bench);
-      begin = get_time ();
+      begin = bare_get_time ();
       lp_canvas_end_gesture (bench->canvas, at.x + 8 * (2 + i % 3), at.y + 16);
       time_frame (bench, begin);
     }
@@ -291,7 +209,7 @@ bench_pan (Bench *bench)
   paint_frame (bench);
   for (guint i = 0; wants_more (bench, N_FRAMES); i++)
     {
-      const double begin = get_time ();
+      const double begin = bare_get_time ();
 
       lp_canvas_pan (bench->canvas, i / 20 % 2 ? 33 : -33, i / 10 % 2 ? 21 : -21);
       time_frame (bench, begin);
@@ -305,7 +223,7 @@ bench_zoom (Bench *bench)
   look_at_card (bench);
   for (guint i = 0; wants_more (bench, N_FRAMES); i++)
     {
-      const double begin = get_time ();
+      const double begin = bare_get_time ();
 
       lp_canvas_zoom_at (bench->canvas, bench->canvas->zoom * (i / 10 % 2 ? 1.1 : 1 / 1.1),
                          WIDTH / 2, HEIGHT / 2);
@@ -326,7 +244,7 @@ bench_whole (Bench *bench)
   paint_frame (bench);
   while (wants_more (bench, N_FRAMES / 2))
     {
-      const double begin = get_time ();
+      const double begin = bare_get_time ();
 
       lp_canvas_repaint (bench->canvas);
       time_frame (bench, begin);
@@ -335,7 +253,7 @@ bench_whole (Bench *bench)
 
   while (wants_more (bench, N_FRAMES))
     {
-      const double begin = get_time ();
+      const double begin = bare_get_time ();
 
       time_frame (bench, begin);
     }
@@ -353,10 +271,11 @@ tick_cb (GtkWidget     *widget,
   const double passed = (now - bench->last_tick) / 1000.0;
 
   if (bench->last_tick > 0)
-    g_array_append_val (bench->times, passed);
+    g_array_append_val (bench->is_area ? bench->bare_times : bench->times, passed);
   bench->last_tick = now;
   bench->x += 8;
-  if (bench->canvas != NULL)
+  bench->n_shown++;
+  if (!bench->is_area)
     lp_canvas_move_gesture (bench->canvas, WIDTH / 2 + (int) bench->x % 160, HEIGHT / 2, 0);
   gtk_widget_queue_draw (widget);
 
@@ -364,14 +283,20 @@ tick_cb (GtkWidget     *widget,
 }
 
 static void
-measure_frames (Bench     *bench,
-                GtkWidget *widget)
+show_frames (Bench     *bench,
+             GtkWidget *widget)
 {
   guint tick;
 
+  adw_window_set_content (ADW_WINDOW (bench->window), widget);
   wait_for (300);
+  bench->is_area = !LP_IS_CANVAS (widget);
+  bench->last_tick = 0;
+  bench->n_shown = 0;
   tick = gtk_widget_add_tick_callback (widget, tick_cb, bench, NULL);
-  wait_for (1200);
+  wait_for (TURN);
+  while (bench->n_shown < N_SHOWN && bench->counts_frames)
+    wait_for (10);
   gtk_widget_remove_tick_callback (widget, tick);
 }
 
@@ -388,19 +313,24 @@ open_window (GtkWidget *content)
   return window;
 }
 
-/* Says what an empty window takes: memory, and the distance of its frames. */
 static void
-run_empty (void)
+bench_frames (Bench *bench)
 {
-  Bench bench = { .times = g_array_new (FALSE, FALSE, sizeof (double)) };
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWindow *window = open_window (content);
+  g_autoptr (GtkWidget) canvas = g_object_ref (GTK_WIDGET (bench->canvas));
+  g_autoptr (GtkWidget) area = g_object_ref_sink (area_new ());
 
-  measure_frames (&bench, GTK_WIDGET (window));
-  g_print ("%g %g %g\n", get_memory (), get_share (bench.times, 0.5),
-           get_share (bench.times, 0.95));
-  gtk_window_destroy (window);
-  g_array_unref (bench.times);
+  begin_drag (bench);
+  for (guint i = 0; i < N_TURNS; i++)
+    {
+      show_frames (bench, area);
+      show_frames (bench, canvas);
+    }
+  lp_canvas_cancel_gesture (bench->canvas);
+  g_print ("  %-38s p50 %8.2f  p95 %8.2f ms   one colour p50 %6.2f p95 %6.2f   ratio %6.2f\n",
+           "distance of frames while dragging", get_share (bench->times, 0.5),
+           get_share (bench->times, 0.95), get_share (bench->bare_times, 0.5),
+           get_share (bench->bare_times, 0.95),
+           get_share (bench->times, 0.95) / MAX (get_share (bench->bare_times, 0.95), 1));
 }
 
 static void
@@ -408,48 +338,83 @@ bench_init (Bench *bench,
             guint  size)
 {
   g_autoptr (LpDocument) document = NULL;
-  double begin;
 
   *bench = (Bench) { .times = g_array_new (FALSE, FALSE, sizeof (double)) };
   bench->bare_times = g_array_new (FALSE, FALSE, sizeof (double));
+  if (size == 0)
+    return;
+
   bench->design = generate_design (size, 1);
   document = lp_document_new (bench->design, NULL);
   bench->canvas = LP_CANVAS (lp_canvas_new ());
-  for (guint i = 0; i < G_N_ELEMENTS (bench->texts); i++)
-    bench->texts[i] = gtk_widget_create_pango_layout (GTK_WIDGET (bench->canvas),
-                                                      i > 0 ? "round robin" : "HAProxy");
   lp_canvas_set_document (bench->canvas, document);
-  begin = get_time ();
-  lp_canvas_get_scene (bench->canvas);
-  g_print ("  %-38s     %8.2f ms\n", "scene made, all links routed", get_time () - begin);
-  bench->window = open_window (GTK_WIDGET (bench->canvas));
 }
 
 static void
-run_size (guint  size,
-          char **empty)
+bench_clear (Bench *bench)
+{
+  g_clear_pointer (&bench->node, gsk_render_node_unref);
+  gtk_window_destroy (bench->window);
+  g_clear_object (&bench->design);
+  g_clear_pointer (&bench->times, g_array_unref);
+  g_clear_pointer (&bench->bare_times, g_array_unref);
+}
+
+static void
+run_size (guint size)
 {
   Bench bench;
+  double begin;
 
   bench_init (&bench, size);
+  for (guint i = 0; i < G_N_ELEMENTS (bench.texts); i++)
+    bench.texts[i] = gtk_widget_create_pango_layout (GTK_WIDGET (bench.canvas),
+                                                     i > 0 ? "round robin" : "HAProxy");
+  begin = bare_get_time ();
+  lp_canvas_get_scene (bench.canvas);
+  g_print ("  %-38s     %8.2f ms\n", "scene made, the first links routed",
+           bare_get_time () - begin);
+  bench.window = open_window (GTK_WIDGET (bench.canvas));
   bench_drag (&bench);
   bench_drop (&bench);
   bench_pan (&bench);
   bench_zoom (&bench);
   bench_whole (&bench);
+  bench_frames (&bench);
+  bench_clear (&bench);
+}
 
-  begin_drag (&bench);
-  measure_frames (&bench, GTK_WIDGET (bench.canvas));
-  lp_canvas_cancel_gesture (bench.canvas);
-  g_print ("  %-38s p50 %8.2f  p95 %8.2f ms   empty window p50 %s p95 %s\n",
-           "distance of frames while dragging", get_share (bench.times, 0.5),
-           get_share (bench.times, 0.95), empty[1], empty[2]);
-  g_print ("  %-38s     %8.1f MiB\n", "resident above an empty window",
-           get_memory () - g_ascii_strtod (empty[0], NULL));
+/* With the canvas as a user has it, or with the reference where @size is 0. */
+static void
+run_memory (guint size)
+{
+  Bench bench;
+  GtkWidget *content;
+  Memory memory;
 
-  g_clear_pointer (&bench.node, gsk_render_node_unref);
-  gtk_window_destroy (bench.window);
-  g_object_unref (bench.design);
+  bench_init (&bench, size);
+  content = size > 0 ? GTK_WIDGET (bench.canvas) : area_new ();
+  bench.window = open_window (content);
+  bench.counts_frames = TRUE;
+  if (size > 0)
+    {
+      while (bench.canvas->bringing != 0)
+        wait_for (20);
+      begin_drag (&bench);
+      g_clear_pointer (&bench.node, gsk_render_node_unref);
+    }
+
+  show_frames (&bench, content);
+  if (size > 0)
+    lp_canvas_end_gesture (bench.canvas, WIDTH / 2 + 80, HEIGHT / 2);
+  wait_for (REST);
+  memory = memory_read ("self");
+  g_print ("%g %g %g %g %g %g\n", memory.resident, memory.own, memory.libraries, memory.files,
+           memory.screen, memory.share);
+  fflush (stdout);
+
+  /* A profiler of the heap sees best what there is now. */
+  _exit (EXIT_SUCCESS);
 }
 
 static char *
@@ -477,23 +442,38 @@ run_self (const char *program,
   return output;
 }
 
+static Memory
+find_memory (const char *program,
+             const char *renderer,
+             const char *size)
+{
+  char *words[] = { (char *) "--memory", (char *) size, NULL };
+  g_autofree char *output = run_self (program, renderer, words, TRUE);
+  Memory memory = { 0 };
+
+  if (output != NULL)
+    sscanf (output, "%lf %lf %lf %lf %lf %lf", &memory.resident, &memory.own, &memory.libraries,
+            &memory.files, &memory.screen, &memory.share);
+
+  return memory;
+}
+
 static void
 run_renderer (const char *program,
               const char *renderer,
               char      **sizes)
 {
-  char *no_words[] = { (char *) "--empty", NULL };
-  g_autofree char *output = run_self (program, renderer, no_words, TRUE);
-  g_auto (GStrv) empty = g_strsplit (g_strchomp (output != NULL ? output : g_strdup ("")), " ", 3);
+  const Memory reference = find_memory (program, renderer, "0");
 
-  if (g_strv_length (empty) < 3)
-    return;
   for (guint i = 0; sizes[i] != NULL; i++)
     {
-      char *words[] = { (char *) "--size", sizes[i], empty[0], empty[1], empty[2], NULL };
+      char *words[] = { (char *) "--size", sizes[i], NULL };
+      Memory memory;
 
       g_print ("%s components, %s renderer\n", sizes[i], renderer);
       g_free (run_self (program, renderer, words, FALSE));
+      memory = find_memory (program, renderer, sizes[i]);
+      memory_print ("resident above one colour", &memory, &reference);
     }
 }
 
@@ -524,14 +504,14 @@ main (int   argc,
     }
 
   adw_init ();
-  if (argc > 1 && g_str_equal (argv[1], "--empty"))
+  if (argc > 2 && g_str_equal (argv[1], "--memory"))
     {
-      run_empty ();
+      run_memory (atoi (argv[2]));
       return EXIT_SUCCESS;
     }
-  if (argc > 5 && g_str_equal (argv[1], "--size"))
+  if (argc > 2 && g_str_equal (argv[1], "--size"))
     {
-      run_size (MAX (atoi (argv[2]), 20), argv + 3);
+      run_size (MAX (atoi (argv[2]), 20));
       return EXIT_SUCCESS;
     }
 
