@@ -44,7 +44,7 @@ set_graph_attributes (Agraph_t           *graph,
   agsafeset (graph, constant ("rankdir"), "LR", "");
   agsafeset (graph, constant ("splines"), "", "true");
   set_number (graph, "ranksep", spacing->between_tiers / POINTS_PER_INCH);
-  set_number (graph, "nodesep", spacing->in_tier / POINTS_PER_INCH);
+  set_number (graph, "nodesep", spacing->passing / POINTS_PER_INCH);
 
   if (n_boxes > MANY_BOXES)
     {
@@ -54,13 +54,15 @@ set_graph_attributes (Agraph_t           *graph,
     }
 }
 
-/* Where a link passes there is a point, which takes no room but keeps its distance. */
+/* Where a link passes there is a point, which takes no room but keeps its distance. dot knows one
+ * distance for all: that of boxes is made part of them. */
 static void
-add_nodes (Agraph_t          *graph,
-           const LpDotBox    *boxes,
-           guint              n_boxes,
-           const LpCrossing  *crossing,
-           Agnode_t         **nodes)
+add_nodes (Agraph_t            *graph,
+           const LpDotBox      *boxes,
+           guint                n_boxes,
+           const LpCrossing    *crossing,
+           const LpDotSpacing  *spacing,
+           Agnode_t           **nodes)
 {
   static const LpDotBox point = { 1, 1 };
 
@@ -68,12 +70,13 @@ add_nodes (Agraph_t          *graph,
     {
       guint number = g_array_index (crossing->nodes, LpCrossNode, i).number;
       const LpDotBox *box = number < n_boxes ? &boxes[number] : &point;
+      double around = number < n_boxes ? spacing->in_tier - spacing->passing : 0;
       char name[16];
 
       g_snprintf (name, sizeof name, "%u", i);
       nodes[i] = agnode (graph, name, TRUE);
       set_number (nodes[i], "width", box->width / POINTS_PER_INCH);
-      set_number (nodes[i], "height", box->height / POINTS_PER_INCH);
+      set_number (nodes[i], "height", (box->height + around) / POINTS_PER_INCH);
     }
 }
 
@@ -168,7 +171,7 @@ lp_dot_place (LpDotBox            *boxes,
   gboolean placed;
 
   set_graph_attributes (graph, spacing, crossing->nodes->len);
-  add_nodes (graph, boxes, n_boxes, crossing, nodes);
+  add_nodes (graph, boxes, n_boxes, crossing, spacing, nodes);
   add_tiers (graph, crossing, nodes);
   add_edges (graph, crossing, nodes);
 

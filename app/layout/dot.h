@@ -19,6 +19,7 @@ typedef struct
 {
   double between_tiers;
   double in_tier;
+  double passing;       /* From a link to another one that passes between the same boxes. */
 } LpDotSpacing;
 
 #define LP_DOT_ERROR (lp_dot_error_quark ())

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LpElement *element;
+  guint      number;            /* In the document. */
   LpDotBox   box;
   int        tier;
   LpRect     drawn;
@@ -34,6 +35,7 @@ typedef struct
   GArray               *boxes;          /* LpLevelBox, as they were drawn across the way. */
   GHashTable           *numbers;        /* From element to its number plus one. */
   GArray               *edges;          /* LpCrossEdge. */
+  GPtrArray            *links;          /* LpElement: that of each edge. */
   guint                 n_services;
   gboolean              drawn;          /* They had places before: their order counts. */
 } LpLevel;
@@ -50,6 +52,9 @@ typedef struct
 
 #define LP_LEVEL_BOX(level, i) (&g_array_index ((level)->boxes, LpLevelBox, (i)))
 
+/* level-tier.c: how far along the way of a request each box stands. */
+void       lp_level_number_tiers  (LpLevel      *level);
+
 /* level-service.c: array of @level->n_services. */
 LpService *lp_level_split         (LpLevel      *level) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_level_free_services (LpLevel      *level,
@@ -57,6 +62,13 @@ void       lp_level_free_services (LpLevel      *level,
 gboolean   lp_level_place_service (LpLevel      *level,
                                    LpService    *service,
                                    GError      **error);
+
+/* level-fold.c: a tier that would make the picture a tower, or a ribbon, stands in several columns.
+ * Sets for each member in @order, which has them by tier, how many columns that has. */
+void       lp_level_fold          (const LpLevel   *level,
+                                   const LpService *service,
+                                   const guint     *order,
+                                   guint           *columns);
 
 /* level-picture.c: puts services and hubs beside each other; returns the far corner. */
 LpPoint    lp_level_compose       (LpLevel      *level,

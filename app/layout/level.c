@@ -66,7 +66,7 @@ collect_boxes (LpLevel   *level,
 {
   for (guint i = 0; i < boxes->len; i++)
     {
-      LpLevelBox box = { .element = boxes->pdata[i], .hub = is_hub (boxes->pdata[i]) };
+      LpLevelBox box = { boxes->pdata[i], i, .hub = is_hub (boxes->pdata[i]) };
       LpRect size = { 0 };
 
       lp_box_get_size (box.element, &size.width, &size.height);
@@ -108,12 +108,13 @@ collect_edges (LpLevel *level,
       const LpParting *parting = &g_array_index (partings, LpParting, i);
       guint from = GPOINTER_TO_UINT (g_hash_table_lookup (level->numbers, parting->from));
       guint to = GPOINTER_TO_UINT (g_hash_table_lookup (level->numbers, parting->to));
-      LpCrossEdge edge = { from - 1, to - 1, weights[parting->flow] };
+      LpCrossEdge edge = { from - 1, to - 1, weights[lp_link_get_flow (parting->link)] };
       LpLevelBox *source, *target;
 
       if (from == 0 || to == 0)
         continue;
       g_array_append_val (level->edges, edge);
+      g_ptr_array_add (level->links, parting->link);
       source = LP_LEVEL_BOX (level, edge.from);
       target = LP_LEVEL_BOX (level, edge.to);
       source->linked = target->linked = TRUE;
@@ -228,16 +229,19 @@ lp_level_place (const LpPlan  *plan,
 
   level.boxes = g_array_new (FALSE, TRUE, sizeof (LpLevelBox));
   level.edges = g_array_new (FALSE, FALSE, sizeof (LpCrossEdge));
+  level.links = g_ptr_array_new ();
   level.numbers = g_hash_table_new (NULL, NULL);
   level.drawn = lp_plan_is_drawn (plan, container);
 
   collect_boxes (&level, boxes);
   collect_edges (&level, lp_plan_find_partings (plan, container));
+  lp_level_number_tiers (&level);
   number_services (&level);
   placed = boxes->len == 0 || place (&level, origin, spots, error);
 
   g_array_unref (level.boxes);
   g_array_unref (level.edges);
+  g_ptr_array_unref (level.links);
   g_hash_table_unref (level.numbers);
 
   return placed;

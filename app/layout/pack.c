@@ -31,13 +31,12 @@ static const int tiers[LP_N_BOX_KINDS] = {
   [LP_KIND_DATABASE] = 60,
 };
 
-#define TIER_BEHIND 70          /* Of what says nothing about its place. */
 #define IN_LINE 5               /* How far before its target something in line stands. */
 
 static int
 get_tier_of_content (LpElement *container)
 {
-  int tier = TIER_BEHIND;
+  int tier = LP_PACK_TIER_BEHIND;
 
   for (LpElement *child = lp_element_get_first_child (container); child != NULL;
        child = lp_element_get_next_sibling (child))
@@ -52,7 +51,7 @@ get_tier_of_content (LpElement *container)
 static int
 get_tier_in_line (LpElement *box)
 {
-  int tier = TIER_BEHIND + IN_LINE;
+  int tier = LP_PACK_TIER_BEHIND + IN_LINE;
   guint n_links;
   LpElement **links = lp_element_get_links (box, &n_links);
 
@@ -86,7 +85,7 @@ lp_pack_get_tier (LpElement *box)
     case LP_KIND_CERTIFICATE:
     case LP_KIND_MONITORING_AGENT:
     case LP_KIND_NOTE:
-      return TIER_BEHIND;
+      return LP_PACK_TIER_BEHIND;
 
     default:
       return tiers[kind];

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* Of a server that was packed, so that a card can stand on the grid and in the middle. */
 #define LP_PACK_LEAST_WIDTH 248
 
+/* The tier of what says nothing about its place. */
+#define LP_PACK_TIER_BEHIND 70
+
 /* The way of a request: visitors first, data last. Servers and zones count as the first component
  * of that way in them. */
 int  lp_pack_get_tier (LpElement    *box);

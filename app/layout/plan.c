@@ -25,7 +25,7 @@ add_parting (LpPlan    *plan,
   LpElement *from = lp_link_get_from (link);
   LpElement *to = lp_link_get_to (link);
   LpElement *around;
-  LpParting parting = { .flow = lp_link_get_flow (link) };
+  LpParting parting = { .link = link };
   GArray *list;
 
   for (around = lp_element_get_parent (from); !lp_element_is_inside (to, around);

@@ -16,7 +16,7 @@ typedef struct
 {
   LpElement *from;
   LpElement *to;
-  LpFlow     flow;
+  LpElement *link;
 } LpParting;
 
 /* Where a box is to stand, relative to its container. */
