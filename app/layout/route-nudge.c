@@ -58,8 +58,28 @@ get_link (const Cluster     *cluster,
   return lp_router_connector (cluster->router, wire->link);
 }
 
+/* Whether the ways of two links up to @piece are the same. */
+static gboolean
+come_together (const LpRouteConnector *a,
+               const LpRouteConnector *b,
+               guint                   piece)
+{
+  if (a->coarse->len <= piece + 1 || b->coarse->len <= piece + 1)
+    return FALSE;
+  for (guint i = 0; i <= piece; i++)
+    {
+      const LpPoint *first = &g_array_index (a->coarse, LpPoint, i);
+      const LpPoint *second = &g_array_index (b->coarse, LpPoint, i);
+
+      if (first->x != second->x || first->y != second->y)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Whether two wires are the same piece of links that fork: first or second of links from one
- * side, on one lane. */
+ * side, on one lane, or a later one if they have come there together. */
 static gboolean
 may_share (const Cluster     *cluster,
            const LpRouteWire *a,
@@ -67,12 +87,13 @@ may_share (const Cluster     *cluster,
 {
   const LpRouteConnector *first = get_link (cluster, a), *second = get_link (cluster, b);
 
-  return a->piece == b->piece && a->piece <= 1 && a->link != b->link &&
+  return a->piece == b->piece && a->link != b->link &&
          first->spec.from == second->spec.from && first->spec.lane == second->spec.lane &&
          first->trunk == second->trunk && first->flipped == second->flipped &&
          first->spec.to != second->spec.to && first->spec.from != first->spec.to &&
          second->spec.from != second->spec.to &&
-         first->heading == second->heading;
+         first->heading == second->heading &&
+         (a->piece <= 1 || come_together (first, second, a->piece));
 }
 
 static gboolean
@@ -124,10 +145,10 @@ form_groups (Cluster *cluster)
       guint group;
 
       cluster->next[i] = G_MAXUINT;
-      for (group = 0; group < cluster->n_groups && wire->piece <= 1; group++)
+      for (group = 0; group < cluster->n_groups; group++)
         if (fits_group (cluster, &cluster->groups[group], i))
           break;
-      if (group < cluster->n_groups && wire->piece <= 1)
+      if (group < cluster->n_groups)
         add_to_group (cluster, &cluster->groups[group], i);
       else
         cluster->groups[cluster->n_groups++] = (Group) {
