@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Arrange beside plain dot with clusters: how pretty (both with our links: crossings, bends, their
- * length and the area of the picture), and how long it takes (of the processor, Arrange with its
+/* Arrange beside plain dot with clusters: how pretty (both with our links, and dot with its own
+ * splines: crossings, bends, their length and the area of the picture), and how long it takes (of the processor, Arrange with its
  * links, in turn with dot; beyond a thousand components with one dot for each service and one over
  * all of them). Arguments: the sizes to time, in components. */
 
@@ -20,6 +20,73 @@
 
 #define N_ROUNDS 3
 #define MOST_FOR_PLAIN_DOT 1000
+
+/* Crossings. */
+
+typedef struct
+{
+  LpPoint from;
+  LpPoint to;
+  guint   link;
+} Piece;
+
+/* Which side of the line along @piece the point lies on: its sign. */
+static double
+get_side (const Piece   *piece,
+          const LpPoint *point)
+{
+  return (piece->to.x - piece->from.x) * (point->y - piece->from.y) -
+         (piece->to.y - piece->from.y) * (point->x - piece->from.x);
+}
+
+static gboolean
+is_crossing (const Piece *a,
+             const Piece *b)
+{
+  return get_side (a, &b->from) * get_side (a, &b->to) < 0 &&
+         get_side (b, &a->from) * get_side (b, &a->to) < 0;
+}
+
+/* How often a link crosses another one. */
+static guint
+count_crossings (GArray *pieces)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    for (guint k = i + 1; k < pieces->len; k++)
+      {
+        const Piece *a = &g_array_index (pieces, Piece, i);
+        const Piece *b = &g_array_index (pieces, Piece, k);
+
+        n += a->link != b->link && is_crossing (a, b);
+      }
+
+  return n;
+}
+
+/* How often lines cross, for the eye: links that share a trunk are one. */
+static guint
+count_places (GArray *pieces)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < pieces->len; i++)
+    for (guint k = 0; k < pieces->len; k++)
+      {
+        const Piece *a = &g_array_index (pieces, Piece, i);
+        const Piece *b = &g_array_index (pieces, Piece, k);
+
+        if (a->link != b->link && a->from.y == a->to.y && is_crossing (a, b))
+          {
+            gint64 place = (gint64) round (b->from.x) * 1000000 + (gint64) round (a->from.y);
+
+            g_hash_table_add (places, g_memdup2 (&place, sizeof place));
+          }
+      }
+
+  return g_hash_table_size (places);
+}
 
 /* Plain dot. */
 
@@ -191,12 +258,69 @@ take_places (Dot       *dot,
       }
 }
 
+#define PIECES_OF_CURVE 8
+
 static void
-place_plainly (LpDesign *design)
+add_curve (GArray       *pieces,
+           const pointf *points,
+           guint         link)
+{
+  Piece piece = { { points[0].x, points[0].y }, { 0 }, link };
+
+  for (int i = 1; i <= PIECES_OF_CURVE; i++, piece.from = piece.to)
+    {
+      double t = (double) i / PIECES_OF_CURVE, u = 1 - t;
+      double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+      piece.to.x = a * points[0].x + b * points[1].x + c * points[2].x + d * points[3].x;
+      piece.to.y = a * points[0].y + b * points[1].y + c * points[2].y + d * points[3].y;
+      g_array_append_val (pieces, piece);
+    }
+}
+
+static void
+add_splines (GArray   *pieces,
+             Agedge_t *edge,
+             guint     link)
+{
+  const splines *all = ED_spl (edge);
+
+  for (gsize i = 0; all != NULL && i < (gsize) all->size; i++)
+    for (gsize k = 0; k + 3 < (gsize) all->list[i].size; k += 3)
+      add_curve (pieces, &all->list[i].list[k], link);
+}
+
+/* What dot draws itself. */
+static void
+print_splines (Dot        *dot,
+               const char *name)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  const boxf around = GD_bb (dot->graph);
+  double length = 0;
+  guint link = 0;
+
+  for (Agnode_t *node = agfstnode (dot->graph); node != NULL; node = agnxtnode (dot->graph, node))
+    for (Agedge_t *edge = agfstout (dot->graph, node); edge != NULL;
+         edge = agnxtout (dot->graph, edge))
+      add_splines (pieces, edge, link++);
+  for (guint i = 0; i < pieces->len; i++)
+    length += lp_point_distance (&g_array_index (pieces, Piece, i).from,
+                                 &g_array_index (pieces, Piece, i).to);
+
+  g_print ("%-12s %-16s %9u %9s %7s %10.0f %10.2f\n", name, "dot with splines",
+           count_crossings (pieces), "-", "-", length,
+           (around.UR.x - around.LL.x) * (around.UR.y - around.LL.y) / 1e6);
+}
+
+static void
+place_plainly (LpDesign   *design,
+               const char *name)
 {
   Dot dot;
 
   dot_run (&dot, design, lp_design_get_root (design), FALSE);
+  print_splines (&dot, name);
   take_places (&dot, lp_design_get_root (design));
   dot_clear (&dot);
 }
@@ -223,17 +347,11 @@ run_by_service (LpDesign *design)
 typedef struct
 {
   guint  n_crossings;
+  guint  n_places;
   guint  n_bends;
   double length;
   double area;
 } Beauty;
-
-typedef struct
-{
-  LpPoint from;
-  LpPoint to;
-  guint   link;
-} Piece;
 
 static GArray *
 list_pieces (LpScene *scene,
@@ -258,46 +376,6 @@ list_pieces (LpScene *scene,
   return pieces;
 }
 
-static gboolean
-is_between (double a,
-            double b,
-            double c)
-{
-  return (a < b && b < c) || (c < b && b < a);
-}
-
-/* @a lies, @b stands. */
-static gboolean
-is_crossing (const Piece *a,
-             const Piece *b)
-{
-  return b->from.x == b->to.x && is_between (a->from.x, b->from.x, a->to.x) &&
-         is_between (b->from.y, a->from.y, b->to.y);
-}
-
-/* Links that share a trunk cross another line at one place, for the eye. */
-static guint
-count_crossings (GArray *pieces)
-{
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < pieces->len; i++)
-    for (guint k = 0; k < pieces->len; k++)
-      {
-        const Piece *a = &g_array_index (pieces, Piece, i);
-        const Piece *b = &g_array_index (pieces, Piece, k);
-
-        if (a->link != b->link && a->from.y == a->to.y && is_crossing (a, b))
-          {
-            gint64 place = (gint64) round (b->from.x) * 1000000 + (gint64) round (a->from.y);
-
-            g_hash_table_add (places, g_memdup2 (&place, sizeof place));
-          }
-      }
-
-  return g_hash_table_size (places);
-}
-
 static Beauty
 measure (LpDesign *design)
 {
@@ -311,6 +389,7 @@ measure (LpDesign *design)
   beauty.area = bounds.width * bounds.height;
   pieces = list_pieces (scene, &beauty);
   beauty.n_crossings = count_crossings (pieces);
+  beauty.n_places = count_places (pieces);
 
   return beauty;
 }
@@ -322,8 +401,8 @@ print_beauty (const char *name,
 {
   Beauty beauty = measure (design);
 
-  g_print ("%-12s %-16s %9u %7u %10.0f %10.2f\n", name, way, beauty.n_crossings, beauty.n_bends,
-           beauty.length, beauty.area / 1e6);
+  g_print ("%-12s %-16s %9u %9u %7u %10.0f %10.2f\n", name, way, beauty.n_crossings,
+           beauty.n_places, beauty.n_bends, beauty.length, beauty.area / 1e6);
 }
 
 static void
@@ -366,8 +445,8 @@ static void
 compare_beauty (const char *name,
                 LpDesign   *design)
 {
-  place_plainly (design);
-  print_beauty (name, "plain dot", design);
+  place_plainly (design, name);
+  print_beauty (name, "dot, our links", design);
   for (int down = FALSE; down <= TRUE; down++)
     {
       forget_places (design);
@@ -448,8 +527,8 @@ main (int    argc,
 {
   static const char *const templates[] = { "task-0", "task-1", "task-2", "task-3" };
 
-  g_print ("%-12s %-16s %9s %7s %10s %10s\n", "design", "places", "crossings", "bends", "length",
-           "area / 1e6");
+  g_print ("%-12s %-16s %9s %9s %7s %10s %10s\n", "design", "way", "crossings", "of lines",
+           "bends", "length", "area / 1e6");
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
     {
       g_autoptr (LpDesign) design = lp_template_open (templates[i], NULL);
