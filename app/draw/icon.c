@@ -3,26 +3,24 @@
 
 #include "draw/icon.h"
 
-#include <librsvg/rsvg.h>
 #include <math.h>
-#include <string.h>
 
 #include "draw/mask.h"
+#include "draw/outline.h"
 #include "model/resource.h"
 
-/* Reading an icon takes librsvg longer than painting a whole card. On paper there are few colours
- * of each, on the screen few sizes, but a zoom goes through many of them. */
+/* On the screen there are few sizes, but a zoom goes through many of them. */
 #define MAX_MASKS 400
 
 typedef struct
 {
   const char *key;          /* Interned. */
-  guint       variant;      /* The colour of a handle, the size of a mask. */
+  guint       size;
 } Name;
 
 typedef struct
 {
-  GHashTable *handles;      /* From Name to RsvgHandle. */
+  GHashTable *outlines;     /* From key to LpOutline. */
   GHashTable *masks;        /* From Name to cairo_surface_t. */
 } Icons;
 
@@ -31,7 +29,7 @@ name_hash (gconstpointer key)
 {
   const Name *name = key;
 
-  return g_direct_hash (name->key) * 31 + name->variant;
+  return g_direct_hash (name->key) * 31 + name->size;
 }
 
 static gboolean
@@ -40,7 +38,7 @@ name_equal (gconstpointer a,
 {
   const Name *left = a, *right = b;
 
-  return left->key == right->key && left->variant == right->variant;
+  return left->key == right->key && left->size == right->size;
 }
 
 static void
@@ -48,12 +46,12 @@ icons_free (gpointer data)
 {
   Icons *self = data;
 
-  g_hash_table_unref (self->handles);
+  g_hash_table_unref (self->outlines);
   g_hash_table_unref (self->masks);
   g_free (self);
 }
 
-/* librsvg’s handles belong to one thread at a time. */
+/* Pictures may be written by several threads at a time. */
 static GPrivate own_icons = G_PRIVATE_INIT (icons_free);
 
 static Icons *
@@ -65,7 +63,7 @@ get_icons (void)
     return self;
 
   self = g_new (Icons, 1);
-  self->handles = g_hash_table_new_full (name_hash, name_equal, g_free, g_object_unref);
+  self->outlines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lp_outline_free);
   self->masks = g_hash_table_new_full (name_hash, name_equal, g_free,
                                        (GDestroyNotify) cairo_surface_destroy);
   g_private_set (&own_icons, self);
@@ -73,52 +71,49 @@ get_icons (void)
   return self;
 }
 
-static RsvgHandle *
-load (const Name *name)
+static LpOutline *
+load (const char *key)
 {
-  g_autofree char *path = g_strdup_printf ("icons/scalable/actions/%s-symbolic.svg", name->key);
-  g_autofree char *css = g_strdup_printf ("svg { color: #%06x }", name->variant);
+  g_autofree char *path = g_strdup_printf ("icons/scalable/actions/%s-symbolic.svg", key);
   g_autoptr (GBytes) bytes = lp_resource_get (path);
   g_autoptr (GError) error = NULL;
   gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  RsvgHandle *handle = rsvg_handle_new_from_data (data, size, &error);
+  const char *svg = g_bytes_get_data (bytes, &size);
+  LpOutline *outline = lp_outline_new (svg, size, &error);
 
-  if (handle == NULL ||
-      !rsvg_handle_set_stylesheet (handle, (const guint8 *) css, strlen (css), &error))
+  if (outline == NULL)
     g_error ("The compiled in icon “%s” is broken: %s", path, error->message);
 
-  return handle;
+  return outline;
 }
 
-static RsvgHandle *
-get_handle (const char *key,
-            guint32     color)
+static LpOutline *
+get_outline (const char *key)
 {
-  const Name name = { key, color };
-  GHashTable *handles = get_icons ()->handles;
-  RsvgHandle *handle = g_hash_table_lookup (handles, &name);
+  GHashTable *outlines = get_icons ()->outlines;
+  LpOutline *outline = g_hash_table_lookup (outlines, key);
 
-  if (handle == NULL)
+  if (outline == NULL)
     {
-      handle = load (&name);
-      g_hash_table_insert (handles, g_memdup2 (&name, sizeof name), handle);
+      outline = load (key);
+      g_hash_table_insert (outlines, (gpointer) key, outline);
     }
 
-  return handle;
+  return outline;
 }
 
 static void
 render (cairo_t    *cr,
-        RsvgHandle *handle,
+        const char *key,
         double      x,
         double      y,
         double      size)
 {
-  const RsvgRectangle viewport = { x, y, size, size };
-
-  /* All that can fail with a whole handle is the cairo_t, which keeps its own error. */
-  rsvg_handle_render_document (handle, cr, &viewport, NULL);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, size / LP_OUTLINE_SIZE, size / LP_OUTLINE_SIZE);
+  lp_outline_fill (get_outline (key), cr);
+  cairo_restore (cr);
 }
 
 static cairo_surface_t *
@@ -138,7 +133,7 @@ get_mask (const char *key,
 
   mask = cairo_image_surface_create (CAIRO_FORMAT_A8, size, size);
   cr = cairo_create (mask);
-  render (cr, get_handle (key, 0), 0, 0, size);
+  render (cr, key, 0, 0, size);
   cairo_destroy (cr);
   g_hash_table_insert (masks, g_memdup2 (&name, sizeof name), mask);
 
@@ -157,15 +152,15 @@ lp_icon_paint (cairo_t    *cr,
   guint pixels;
 
   key = g_intern_string (key);
+  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
 
   if (scale <= 0)
     {
-      render (cr, get_handle (key, color), x, y, size);
+      render (cr, key, x, y, size);
       return;
     }
 
-  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                        (color & 0xff) / 255.0);
   pixels = MAX (1, round (size * scale));
   lp_mask_paint (cr, get_mask (key, pixels), pixels / size, x, y);
 }
