@@ -5,7 +5,8 @@
 #include "layout/route-index.h"
 
 #define SMALLEST_CELL 256.0
-#define N_LEVELS 28
+#define STEP 4.0                /* Of the sizes of cells from level to level. */
+#define N_LEVELS 14
 
 typedef struct
 {
@@ -13,13 +14,14 @@ typedef struct
   guint  id;
 } Item;
 
-/* A cell of one level. An item lies in at most four, because cells are no smaller than their
- * items. */
+/* A cell of one level. An item lies in at most four, because cells are no smaller than their items.
+ * How wide and how high they are is chosen for itself: of many long lines beside each other one
+ * cell holds but a few. */
 typedef struct
 {
   int    column;
   int    row;
-  int    level;
+  guint  level;
   guint  n_items;
   guint  size;
   Item  *items;
@@ -35,7 +37,9 @@ struct _LpRouteIndex
   GArray *cells;
   guint  *slots;              /* Open addressing; number of a cell + 1. */
   guint   n_slots;
-  guint   n_items[N_LEVELS];
+  guint   n_items[N_LEVELS * N_LEVELS];
+  GArray *levels;             /* guint: those that have, or had, items. */
+  double  scales[N_LEVELS];   /* Cells per unit. Powers of two: as good as divided through. */
 };
 
 LpRouteIndex *
@@ -44,8 +48,12 @@ lp_route_index_new (void)
   LpRouteIndex *index = g_new0 (LpRouteIndex, 1);
 
   index->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  index->levels = g_array_new (FALSE, FALSE, sizeof (guint));
   index->n_slots = 256;
   index->slots = g_new0 (guint, index->n_slots);
+  index->scales[0] = 1 / SMALLEST_CELL;
+  for (guint step = 1; step < N_LEVELS; step++)
+    index->scales[step] = index->scales[step - 1] / STEP;
 
   return index;
 }
@@ -56,33 +64,27 @@ lp_route_index_free (LpRouteIndex *index)
   for (guint i = 0; i < index->cells->len; i++)
     g_free (g_array_index (index->cells, Cell, i).items);
   g_array_unref (index->cells);
+  g_array_unref (index->levels);
   g_free (index->slots);
   g_free (index);
 }
 
-static inline double
-get_cell_size (int level)
+/* Which cells of an axis are no smaller than @size. */
+static guint
+get_step (double size)
 {
-  return SMALLEST_CELL * (1u << level);
+  guint step = 0;
+
+  for (double cell = SMALLEST_CELL; step < N_LEVELS - 1 && cell < size; cell *= STEP)
+    step++;
+
+  return step;
 }
 
-/* Cells per unit. A power of two: the same whether multiplied by or divided through. */
-static inline double
-get_scale (int level)
-{
-  return 1 / get_cell_size (level);
-}
-
-static int
+static guint
 get_level (const LpRect *rect)
 {
-  const double size = MAX (rect->width, rect->height);
-  int level = 0;
-
-  while (level < N_LEVELS - 1 && get_cell_size (level) < size)
-    level++;
-
-  return level;
+  return get_step (rect->width) * N_LEVELS + get_step (rect->height);
 }
 
 /* floor() without a call. */
@@ -95,19 +97,22 @@ round_down (double value)
 }
 
 static inline Span
-get_span (const LpRect *rect,
-          double        scale)
+get_span (const LpRouteIndex *index,
+          const LpRect       *rect,
+          guint               level)
 {
+  const double across = index->scales[level / N_LEVELS], down = index->scales[level % N_LEVELS];
+
   return (Span) {
-    round_down (rect->x * scale), round_down (rect->y * scale),
-    round_down ((rect->x + rect->width) * scale), round_down ((rect->y + rect->height) * scale),
+    round_down (rect->x * across), round_down (rect->y * down),
+    round_down ((rect->x + rect->width) * across), round_down ((rect->y + rect->height) * down),
   };
 }
 
 /* The slot of a cell, or the empty one where it would go. */
 static guint
 get_slot (LpRouteIndex *index,
-          int           level,
+          guint         level,
           int           column,
           int           row)
 {
@@ -144,7 +149,7 @@ grow (LpRouteIndex *index)
 
 static Cell *
 add_cell (LpRouteIndex *index,
-          int           level,
+          guint         level,
           int           column,
           int           row)
 {
@@ -165,16 +170,27 @@ add_cell (LpRouteIndex *index,
   return &g_array_index (index->cells, Cell, index->slots[slot] - 1);
 }
 
+static void
+note_level (LpRouteIndex *index,
+            guint         level)
+{
+  for (guint i = 0; i < index->levels->len; i++)
+    if (g_array_index (index->levels, guint, i) == level)
+      return;
+  g_array_append_val (index->levels, level);
+}
+
 void
 lp_route_index_add (LpRouteIndex *index,
                     const LpRect *rect,
                     guint         id)
 {
   const Item item = { rect->x, rect->y, rect->x + rect->width, rect->y + rect->height, id };
-  const int level = get_level (rect);
-  const Span span = get_span (rect, get_scale (level));
+  const guint level = get_level (rect);
+  const Span span = get_span (index, rect, level);
 
-  index->n_items[level]++;
+  if (index->n_items[level]++ == 0)
+    note_level (index, level);
   for (int row = span.row0; row <= span.row1; row++)
     for (int column = span.column0; column <= span.column1; column++)
       {
@@ -213,8 +229,8 @@ lp_route_index_remove (LpRouteIndex *index,
                        const LpRect *rect,
                        guint         id)
 {
-  const int level = get_level (rect);
-  const Span span = get_span (rect, get_scale (level));
+  const guint level = get_level (rect);
+  const Span span = get_span (index, rect, level);
 
   index->n_items[level]--;
   for (int row = span.row0; row <= span.row1; row++)
@@ -224,12 +240,14 @@ lp_route_index_remove (LpRouteIndex *index,
 
 /* An item that lies in several cells is reported by the first one that the query covers. */
 static void
-query_cell (const Cell   *cell,
+query_cell (LpRouteIndex *index,
+            const Cell   *cell,
             const LpRect *rect,
             const Span   *span,
             GArray       *ids)
 {
-  const double scale = get_scale (cell->level);
+  const double across = index->scales[cell->level / N_LEVELS];
+  const double down = index->scales[cell->level % N_LEVELS];
   const double right = rect->x + rect->width, bottom = rect->y + rect->height;
 
   for (guint i = 0; i < cell->n_items; i++)
@@ -239,8 +257,8 @@ query_cell (const Cell   *cell,
       if (item->left > right || item->right < rect->x ||
           item->top > bottom || item->bottom < rect->y)
         continue;
-      if (MAX (round_down (item->left * scale), span->column0) == cell->column &&
-          MAX (round_down (item->top * scale), span->row0) == cell->row)
+      if (MAX (round_down (item->left * across), span->column0) == cell->column &&
+          MAX (round_down (item->top * down), span->row0) == cell->row)
         g_array_append_val (ids, item->id);
     }
 }
@@ -250,7 +268,7 @@ static void
 query_all_cells (LpRouteIndex *index,
                  const LpRect *rect,
                  const Span   *span,
-                 int           level,
+                 guint         level,
                  GArray       *ids)
 {
   for (guint i = 0; i < index->cells->len; i++)
@@ -259,7 +277,7 @@ query_all_cells (LpRouteIndex *index,
 
       if (cell->level == level && cell->column >= span->column0 && cell->column <= span->column1 &&
           cell->row >= span->row0 && cell->row <= span->row1)
-        query_cell (cell, rect, span, ids);
+        query_cell (index, cell, rect, span, ids);
     }
 }
 
@@ -268,13 +286,14 @@ lp_route_index_query (LpRouteIndex *index,
                       const LpRect *rect,
                       GArray       *ids)
 {
-  for (int level = 0; level < N_LEVELS; level++)
+  for (guint i = 0; i < index->levels->len; i++)
     {
+      const guint level = g_array_index (index->levels, guint, i);
       Span span;
 
       if (index->n_items[level] == 0)
         continue;
-      span = get_span (rect, get_scale (level));
+      span = get_span (index, rect, level);
       if ((span.column1 - span.column0 + 1.0) * (span.row1 - span.row0 + 1.0) > index->cells->len)
         {
           query_all_cells (index, rect, &span, level, ids);
@@ -287,7 +306,7 @@ lp_route_index_query (LpRouteIndex *index,
             const guint found = index->slots[get_slot (index, level, column, row)];
 
             if (found != 0)
-              query_cell (&g_array_index (index->cells, Cell, found - 1), rect, &span, ids);
+              query_cell (index, &g_array_index (index->cells, Cell, found - 1), rect, &span, ids);
           }
     }
 }
