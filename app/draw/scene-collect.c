@@ -93,7 +93,7 @@ drop_link (LpScene *scene,
 
   lp_scene_soil (scene, &line->bounds);
   lp_grid_remove (scene->line_grid, number);
-  lp_router_remove_link (scene->router, number);
+  g_array_append_val (scene->untold_lines, number);
   g_hash_table_remove (scene->numbers, line->element);
   g_clear_object (&line->element);
   g_clear_pointer (&line->label, g_free);
@@ -184,7 +184,9 @@ add_links (LpScene *scene)
         g_array_set_size (scene->lines, number + 1);
       if (lp_scene_line (scene, number)->element == NULL)
         {
-          *lp_scene_line (scene, number) = (LpSceneLine) { .element = g_object_ref (link) };
+          *lp_scene_line (scene, number) = (LpSceneLine) {
+            .element = g_object_ref (link), .astray = TRUE,
+          };
           g_hash_table_insert (scene->numbers, link, GUINT_TO_POINTER (number));
           g_hash_table_add (scene->touched, g_object_ref (link));
         }
@@ -205,7 +207,7 @@ drop_boxes (LpScene *scene)
 
       lp_scene_soil (scene, &box->bounds);
       lp_grid_remove (scene->box_grid, i);
-      lp_router_remove_box (scene->router, i);
+      g_array_append_val (scene->untold_boxes, i);
       g_hash_table_remove (scene->numbers, box->element);
       g_clear_object (&box->element);
       g_array_append_val (scene->free_boxes, i);
@@ -282,10 +284,13 @@ lp_scene_collect (LpScene *scene)
     {
       LpSceneBox *box = lp_scene_find_box (scene, element);
 
-      if (box == NULL)
-        continue;
-      measure_box (box);
-      lp_scene_soil (scene, &box->bounds);
-      lp_scene_enqueue (scene, box - lp_scene_box (scene, 0));
+      if (box != NULL)
+        {
+          measure_box (box);
+          lp_scene_soil (scene, &box->bounds);
+          lp_scene_enqueue (scene, box - lp_scene_box (scene, 0));
+        }
+      if (lp_element_get_kind (element) != LP_KIND_LINK)
+        g_hash_table_iter_remove (&iter);
     }
 }

@@ -39,11 +39,15 @@ typedef struct
   char      *label;
   double     label_width;   /* 0 without a label. */
   gboolean   backwards;     /* Its router knows it from target to source. */
+  gboolean   waits;         /* It is among the links that wait. */
+  gboolean   astray;        /* The router’s answer, if any, is about what was there before. */
   GArray    *points;        /* LpPoint: its route, in its own direction. */
   LpRoute    route;         /* Borrows these points. */
   LpRect     label_rect;
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
+
+typedef struct _LpSceneRound LpSceneRound;
 
 struct _LpScene
 {
@@ -60,6 +64,7 @@ struct _LpScene
   LpGrid     *box_grid;
   LpGrid     *line_grid;
   LpRouter   *router;
+  LpSceneRound *round;      /* Who has the router; NULL: nobody else. */
   GHashTable *marks;
   GHashTable *moving;       /* Set of LpElement, or NULL. */
 
@@ -69,10 +74,21 @@ struct _LpScene
   gboolean    is_rebuilt;   /* Elements came or went. */
   gboolean    was_moving;   /* In the last update: it left something to be done. */
   guint       generation;
-  guint       patience;     /* So many links an update brings in at most; 0 for all, */
-  guint       brought;      /* but as many as were asked for. */
-  GPtrArray  *waiting;      /* LpElement: links to bring in later; references are held. */
-  guint       n_crowded;    /* How many of crowded boxes are in already. */
+  LpRect      view;
+  guint       patience;     /* More links than these are routed in a thread; 0: none are. */
+  LpSceneReady ready;
+  gpointer    ready_data;
+
+  /* What the router does not know yet; numbers. */
+  GArray     *untold_boxes;
+  GArray     *untold_lines; /* That are gone. */
+  GArray     *moved_boxes;
+  guint       n_moved_links; /* So many links these have. */
+  GArray     *astray;       /* Lines to ask it for again. */
+  GArray     *waiting;      /* Lines to bring in later, as far as they still wait. */
+  guint       n_taken;      /* So many of these are in. */
+  guint       n_crowded;    /* How many of them of crowded boxes. */
+  guint       round_size;
   GPtrArray  *links;        /* While updating: the links of line_order. */
   GPtrArray  *levels;       /* While updating: arrays of boxes to measure, by depth. */
   LpRect      dirty;
@@ -136,8 +152,26 @@ void         lp_scene_enqueue    (LpScene      *scene,
 /* Whether @link ends on a box of very many links. */
 gboolean     lp_scene_is_in_crowd (LpElement    *link);
 
-/* The two steps of an update: boxes and links as they are now, then their places. */
+/* The steps of an update: boxes and links as they are now, the places of the boxes, and the routes
+ * of the links. */
 void         lp_scene_collect    (LpScene      *scene);
 void         lp_scene_arrange    (LpScene      *scene);
+void         lp_scene_route      (LpScene      *scene);
+
+/* Box @number is elsewhere. */
+void         lp_scene_note_move  (LpScene      *scene,
+                                  guint         number);
+
+/* Tells the router what line @number is now. */
+void         lp_scene_set_link   (LpScene      *scene,
+                                  guint         number);
+
+/* What the router says of line @number is what is painted from now on; nothing if it is astray. A
+ * number that means nothing any more is fine. */
+void         lp_scene_settle_line (LpScene     *scene,
+                                   guint        number);
+
+/* Frees the router as soon as nobody uses it. */
+void         lp_scene_abandon_router (LpScene  *scene);
 
 G_END_DECLS

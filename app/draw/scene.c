@@ -140,7 +140,11 @@ lp_scene_new (LpDesign *design)
   scene->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   scene->dirty_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
   scene->shown_rects = g_array_new (FALSE, FALSE, sizeof (LpRect));
-  scene->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  scene->untold_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->untold_lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->moved_boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->astray = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->waiting = g_array_new (FALSE, FALSE, sizeof (guint));
   scene->links = g_ptr_array_new ();
   scene->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   scene->box_grid = lp_grid_new ();
@@ -168,21 +172,42 @@ lp_scene_free (LpScene *scene)
   g_array_unref (scene->line_order);
   g_array_unref (scene->dirty_rects);
   g_array_unref (scene->shown_rects);
-  g_ptr_array_unref (scene->waiting);
+  g_array_unref (scene->untold_boxes);
+  g_array_unref (scene->untold_lines);
+  g_array_unref (scene->moved_boxes);
+  g_array_unref (scene->astray);
+  g_array_unref (scene->waiting);
   g_ptr_array_unref (scene->links);
   g_ptr_array_unref (scene->levels);
   lp_grid_free (scene->box_grid);
   lp_grid_free (scene->line_grid);
-  lp_router_free (scene->router);
+  lp_scene_abandon_router (scene);
   g_object_unref (scene->design);
   g_free (scene);
 }
 
 void
-lp_scene_set_patience (LpScene *scene,
-                       guint    n_links)
+lp_scene_set_patience (LpScene      *scene,
+                       guint         n_links,
+                       LpSceneReady  ready,
+                       gpointer      user_data)
 {
   scene->patience = n_links;
+  scene->ready = ready;
+  scene->ready_data = user_data;
+}
+
+void
+lp_scene_set_view (LpScene      *scene,
+                   const LpRect *view)
+{
+  scene->view = *view;
+}
+
+gboolean
+lp_scene_is_routing (LpScene *scene)
+{
+  return scene->round != NULL || scene->n_taken < scene->waiting->len;
 }
 
 gboolean
@@ -199,40 +224,6 @@ lp_scene_is_in_crowd (LpElement *link)
     }
 
   return FALSE;
-}
-
-/* Each round of links that join a crowd moves those which are there: with rounds that grow all
- * together cost not much more than one. */
-static guint
-count_next (LpScene *scene)
-{
-  guint n = scene->patience;
-
-  if (scene->waiting->len == 0 || n == 0)
-    return scene->waiting->len;
-
-  if (lp_scene_is_in_crowd (scene->waiting->pdata[0]))
-    {
-      n = MAX (n, scene->n_crowded / 2);
-      scene->n_crowded += n;
-    }
-
-  return MIN (n, scene->waiting->len);
-}
-
-gboolean
-lp_scene_bring_more (LpScene *scene)
-{
-  guint n = count_next (scene);
-
-  if (scene->waiting->len <= n)
-    scene->n_crowded = 0;
-  for (guint i = 0; i < n; i++)
-    touch (scene, scene->waiting->pdata[i]);
-  g_ptr_array_remove_range (scene->waiting, 0, n);
-  scene->brought = n;
-
-  return n > 0;
 }
 
 static void
@@ -315,15 +306,13 @@ lp_scene_update (LpScene *scene,
 
   g_return_val_if_fail (scene != NULL, FALSE);
 
-  if (scene->is_rebuilt || g_hash_table_size (scene->touched) > 0 ||
-      (scene->was_moving && scene->moving == NULL))
+  if (scene->is_rebuilt || g_hash_table_size (scene->touched) > 0)
     {
       lp_scene_collect (scene);
       lp_scene_arrange (scene);
       scene->is_rebuilt = FALSE;
-      g_hash_table_remove_all (scene->touched);
-      scene->brought = 0;
     }
+  lp_scene_route (scene);
 
   changed = scene->dirty.width > 0 || scene->dirty.height > 0;
   if (dirty != NULL)

@@ -72,13 +72,21 @@ LpDesign      *lp_scene_get_design     (LpScene      *scene);
 gboolean       lp_scene_update         (LpScene      *scene,
                                         LpRect       *dirty);
 
-/* An update takes no more than @n_links links that came or changed; 0 for all of them, which is so
- * as long as nobody asks for less. The others have no route until lp_scene_bring_more() lets the
- * next update take as many again; it returns FALSE where none wait. In the end all is as if nobody
- * had been patient. */
+typedef void (*LpSceneReady) (gpointer user_data);
+
+/* Where an update would route more than @n_links links, another thread does. Their routes come some
+ * at a time, those in @view first: @ready, called from the main context, says when the next update
+ * has something to show. Until then links keep their routes, unless a box at their ends has moved.
+ * In the end all is as if nobody had been patient. At first, and with 0, nobody is. */
 void           lp_scene_set_patience   (LpScene      *scene,
-                                        guint         n_links);
-gboolean       lp_scene_bring_more     (LpScene      *scene);
+                                        guint         n_links,
+                                        LpSceneReady  ready,
+                                        gpointer      user_data);
+void           lp_scene_set_view       (LpScene      *scene,
+                                        const LpRect *view);
+
+/* Whether some are on their way. */
+gboolean       lp_scene_is_routing     (LpScene      *scene);
 
 /* What is being dragged: a set of elements, or NULL. Until it is put down its links leave those of
  * crowded boxes where they are. */

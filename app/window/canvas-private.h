@@ -72,7 +72,6 @@ struct _LpCanvas
   LpHistory       *history;
   GSignalGroup    *history_signals;
   LpScene         *scene;
-  guint            bringing;        /* The source that routes more links, or 0. */
   GHashTable      *highlight;       /* Set of elements shown, or NULL. */
   guint            lens;            /* What else decides on it; 0 for none. */
   GHashTable      *marks;           /* What else is known of elements, or NULL; see draw/scene.h. */

@@ -32,37 +32,32 @@ static const char *const parts[] = { "finding", "minimap", "outline" };
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* So many links are routed at a time: the boxes of a large design are there at once, and the window
- * answers while its links come in. */
+/* So many links are routed while the window waits: it takes no longer than a few frames. */
 #define PATIENCE 400
-
-static gboolean
-bring_more_cb (gpointer user_data)
-{
-  LpCanvas *self = user_data;
-
-  if (lp_scene_bring_more (self->scene))
-    {
-      lp_canvas_get_scene (self);
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->bringing = 0;
-
-  return G_SOURCE_REMOVE;
-}
 
 LpScene *
 lp_canvas_get_scene (LpCanvas *self)
 {
+  const LpPoint corner = lp_canvas_to_drawing (self, 0, 0);
+  const LpRect view = {
+    corner.x, corner.y, gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom,
+    gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom,
+  };
+
+  lp_scene_set_view (self->scene, &view);
   if (lp_scene_update (self->scene, NULL))
-    {
-      lp_canvas_soil (self);
-      if (self->bringing == 0)
-        self->bringing = g_idle_add_full (G_PRIORITY_LOW, bring_more_cb, self, NULL);
-    }
+    lp_canvas_soil (self);
 
   return self->scene;
+}
+
+static void
+scene_ready_cb (gpointer user_data)
+{
+  LpCanvas *self = user_data;
+
+  lp_canvas_get_scene (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -153,7 +148,6 @@ leave_document (LpCanvas *self)
   lp_tiles_clear (self->tiles);
   g_clear_pointer (&self->highlight, g_hash_table_unref);
   g_clear_pointer (&self->marks, g_hash_table_unref);
-  g_clear_handle_id (&self->bringing, g_source_remove);
   g_clear_pointer (&self->scene, lp_scene_free);
   g_list_store_remove_all (self->selection);
   g_hash_table_remove_all (self->selected);
@@ -185,7 +179,7 @@ lp_canvas_set_document (LpCanvas   *self,
   self->design = lp_document_get_design (document);
   self->history = lp_design_get_history (self->design);
   self->scene = lp_scene_new (self->design);
-  lp_scene_set_patience (self->scene, PATIENCE);
+  lp_scene_set_patience (self->scene, PATIENCE, scene_ready_cb, self);
   g_signal_group_set_target (self->history_signals, self->history);
 
   self->wants_fit = TRUE;
