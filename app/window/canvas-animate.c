@@ -120,11 +120,12 @@ flight_cb (double   share,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* What was painted last has no links. */
+/* What was painted last has no labels. */
 static void
 landed_cb (LpCanvas *self)
 {
   g_clear_pointer (&self->flying, g_array_unref);
+  g_clear_pointer (&self->flight_lines, lp_flight_lines_free);
   lp_canvas_repaint (self);
 }
 
@@ -151,6 +152,8 @@ remember_places (LpCanvas *self)
       }
   if (self->flying->len > MAX_FLYING)
     landed_cb (self);
+  else
+    self->flight_lines = lp_flight_lines_new (lp_canvas_get_scene (self));
 }
 
 /* What is in a container goes with it: where only its inside has changed nothing flies. */
@@ -242,19 +245,24 @@ paint_flying (LpCanvas             *self,
   cairo_restore (cr);
 }
 
-/* Containers first, as always: nothing vanishes behind one for a moment. */
+/* Containers first, then links, as always: nothing vanishes behind a container for a moment. */
 void
 lp_canvas_paint_flight (LpCanvas             *self,
                         cairo_t              *cr,
                         const LpPaintOptions *options)
 {
   for (int containers = TRUE; containers >= FALSE; containers--)
-    for (guint i = 0; i < self->flying->len; i++)
-      {
-        const Flying *flying = &g_array_index (self->flying, Flying, i);
+    {
+      for (guint i = 0; i < self->flying->len; i++)
+        {
+          const Flying *flying = &g_array_index (self->flying, Flying, i);
 
-        if (lp_element_get_design (flying->element) == self->design &&
-            lp_kind_is_container (lp_element_get_kind (flying->element)) == containers)
-          paint_flying (self, flying, cr, options);
-      }
+          if (lp_element_get_design (flying->element) == self->design &&
+              lp_kind_is_container (lp_element_get_kind (flying->element)) == containers)
+            paint_flying (self, flying, cr, options);
+        }
+      if (containers && self->flight_lines != NULL)
+        lp_flight_lines_paint (self->flight_lines, self->scene, cr, options->style,
+                               self->flight_share);
+    }
 }

@@ -10,6 +10,7 @@
 #include "draw/scene.h"
 #include "model/box.h"
 #include "window/canvas.h"
+#include "window/flight-lines.h"
 #include "window/tiles.h"
 
 G_BEGIN_DECLS
@@ -84,6 +85,7 @@ struct _LpCanvas
   LpView           view_to;
   AdwAnimation    *flight;          /* Of boxes that were all moved at once. */
   GArray          *flying;
+  LpFlightLines   *flight_lines;    /* Or NULL where they are too many. */
   double           flight_share;
   guint64          flight_revision; /* Of the design when it began; and the view. */
   LpView           flight_view;

@@ -153,6 +153,7 @@ leave_document (LpCanvas *self)
   g_hash_table_remove_all (self->selected);
   g_signal_group_set_target (self->history_signals, NULL);
   g_clear_pointer (&self->flying, g_array_unref);
+  g_clear_pointer (&self->flight_lines, lp_flight_lines_free);
   lp_canvas_stop_view (self);
   lp_canvas_forget_hover (self);
   self->link_from = NULL;

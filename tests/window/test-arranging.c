@@ -2,6 +2,7 @@
 /* Arrange by the button, its menu and the keyboard, and what sets elements in line by hand. */
 #include "config.h"
 
+#include "window/flight-lines.h"
 #include "window/site.h"
 
 /* Four in a row that is none, two of them in containers. */
@@ -149,8 +150,8 @@ take_picture (LpCanvas *canvas)
   return gdk_texture_save_to_png_bytes (texture);
 }
 
-/* Where the view stays it was once the last picture of the flight that stayed as well, which has
- * no links. */
+/* Where the view stays it was once the last picture of the flight that stayed as well, in which
+ * links are neither whole nor labelled. */
 static void
 test_links_are_there_again_after_the_flight (void)
 {
@@ -175,6 +176,67 @@ test_links_are_there_again_after_the_flight (void)
   anew = take_picture (canvas);
   g_assert_true (g_bytes_equal (landed, anew));
   driver_close (window);
+}
+
+static gboolean
+is_painted (LpFlightLines *lines,
+            LpScene       *scene,
+            double         share,
+            double         x,
+            double         y)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
+  cairo_t *cr = cairo_create (surface);
+  const guint32 *pixels;
+  gboolean painted = FALSE;
+
+  cairo_translate (cr, 4 - x, 4 - y);
+  lp_flight_lines_paint (lines, scene, cr, lp_style_get (LP_THEME_LIGHT), share);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixels = (const guint32 *) cairo_image_surface_get_data (surface);
+  for (guint i = 0; i < 64; i++)
+    painted |= pixels[i] != 0;
+  cairo_surface_destroy (surface);
+
+  return painted;
+}
+
+/* A straight link whose ends move down by 200. */
+static void
+test_links_fly_from_the_old_way_to_the_new_one (void)
+{
+  g_autoptr (LpDesign) design = lp_design_new ();
+  LpElement *root = lp_design_get_root (design);
+  g_autoptr (LpElement) from = lp_design_make_element (design, LP_KIND_WEB_SERVER, root);
+  g_autoptr (LpElement) to = lp_design_make_element (design, LP_KIND_APP_SERVER, root);
+  g_autoptr (LpElement) link = lp_link_new (LP_FLOW_REQUEST, from, to);
+  g_autoptr (LpScene) scene = lp_scene_new (design);
+  g_autoptr (LpFlightLines) lines = NULL;
+  LpRect rect;
+  double y;
+
+  lp_element_set_number (to, LP_ATTRIBUTE_X, 600);
+  lp_design_add (design, from, root, NULL);
+  lp_design_add (design, to, root, NULL);
+  lp_design_add (design, link, root, NULL);
+  lp_scene_update (scene, NULL);
+  lp_box_get_rect (from, &rect);
+  y = rect.y + rect.height / 2;
+  lines = lp_flight_lines_new (scene);
+  lp_element_set_number (from, LP_ATTRIBUTE_Y, rect.y + 200);
+  lp_element_set_number (to, LP_ATTRIBUTE_Y, rect.y + 200);
+  lp_scene_update (scene, NULL);
+
+  g_assert_true (is_painted (lines, scene, 0, 400, y));
+  g_assert_false (is_painted (lines, scene, 0, 400, y + 100));
+  g_assert_true (is_painted (lines, scene, 0.5, 400, y + 100));
+  g_assert_false (is_painted (lines, scene, 0.5, 400, y));
+  g_assert_true (is_painted (lines, scene, 1, 400, y + 200));
+
+  lp_design_remove (design, link);
+  lp_scene_update (scene, NULL);
+  g_assert_false (is_painted (lines, scene, 0.75, 400, y + 150));
 }
 
 static void
@@ -402,6 +464,7 @@ main (int   argc,
   g_test_add_func ("/arranging/escape", test_escape_leaves_everything_as_it_was);
   g_test_add_func ("/arranging/take-back", test_what_moves_can_be_taken_back);
   g_test_add_func ("/arranging/after-the-flight", test_links_are_there_again_after_the_flight);
+  g_test_add_func ("/arranging/links-in-flight", test_links_fly_from_the_old_way_to_the_new_one);
   g_test_add_func ("/arranging/direction", test_the_menu_turns_the_picture);
   g_test_add_func ("/arranging/closed-meanwhile", test_the_window_may_close_meanwhile);
   g_test_add_func ("/arranging/selection", test_only_the_selection_is_arranged);
