@@ -61,79 +61,6 @@ zoom_selection_action (GtkWidget  *widget,
     lp_canvas_show_rect (self, &around);
 }
 
-static void
-remove_selected (LpCanvas   *self,
-                 const char *label)
-{
-  GListModel *selection = G_LIST_MODEL (self->selection);
-  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
-    g_ptr_array_add (elements, g_list_model_get_item (selection, i));
-
-  lp_canvas_cancel_gesture (self);
-  lp_history_begin (self->history, label);
-  for (guint i = 0; i < elements->len; i++)
-    if (lp_element_get_design (elements->pdata[i]) == self->design)
-      lp_design_remove (self->design, elements->pdata[i]);
-  lp_history_end (self->history);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LpCanvas *self = LP_CANVAS (widget);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Element", "Delete %u Elements", n),
-                                            n);
-
-  remove_selected (self, label);
-}
-
-static void
-cut_action (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  lp_canvas_cancel_gesture (LP_CANVAS (widget));
-  lp_canvas_copy (LP_CANVAS (widget));
-  remove_selected (LP_CANVAS (widget), _("Cut"));
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  lp_canvas_copy (LP_CANVAS (widget));
-}
-
-static void
-paste_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  lp_canvas_paste (LP_CANVAS (widget), FALSE);
-}
-
-static void
-paste_in_place_action (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  lp_canvas_paste (LP_CANVAS (widget), TRUE);
-}
-
-static void
-duplicate_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  lp_canvas_duplicate (LP_CANVAS (widget));
-}
-
 /* Enter: what it does to the selected element depends on what is going on. */
 static void
 rename_action (GtkWidget  *widget,
@@ -253,97 +180,36 @@ walk_back_action (GtkWidget  *widget,
   lp_canvas_walk (LP_CANVAS (widget), TRUE);
 }
 
-/* As long as a key is held it is one step. */
-static void
-begin_nudge (LpCanvas  *self,
-             GPtrArray *boxes)
-{
-  g_autofree char *label = lp_canvas_name_move (boxes->pdata[0], boxes->len);
-
-  if (self->nudged_revision != lp_history_get_revision (self->history) ||
-      !lp_history_reopen (self->history))
-    lp_history_begin (self->history, label);
-}
-
-/* Arrow keys: moves the selection, or the view where nothing is selected or may be moved. */
-static void
-nudge (LpCanvas *self,
-       double    dx,
-       double    dy)
-{
-  g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
-
-  if (boxes->len == 0 || self->drill)
-    {
-      lp_canvas_pan (self, -dx * self->zoom * 4, -dy * self->zoom * 4);
-      return;
-    }
-
-  lp_canvas_cancel_gesture (self);
-  begin_nudge (self, boxes);
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      LpElement *box = boxes->pdata[i];
-      gboolean inside = lp_kind_is_container (lp_element_get_kind (lp_element_get_parent (box)));
-      double x = lp_element_get_number (box, LP_ATTRIBUTE_X) + dx;
-      double y = lp_element_get_number (box, LP_ATTRIBUTE_Y) + dy;
-
-      if (lp_element_get_boolean (box, LP_ATTRIBUTE_LOCKED))
-        continue;
-      lp_element_set_number (box, LP_ATTRIBUTE_X, inside ? MAX (x, LP_PADDING) : x);
-      lp_element_set_number (box, LP_ATTRIBUTE_Y, inside ? MAX (y, LP_HEADER) : y);
-    }
-  lp_history_end (self->history);
-  self->nudged_revision = lp_history_get_revision (self->history);
-}
-
-/* "canvas.move-left", "canvas.push-left" by one unit, "canvas.go-left" along a link. While a link
- * is being made they look for its other end. */
-static void
-arrow_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  static const struct { const char *end; double dx; double dy; } directions[] = {
-    { "-left", -1, 0 }, { "-right", 1, 0 }, { "-up", 0, -1 }, { "-down", 0, 1 },
-  };
-  LpCanvas *self = LP_CANVAS (widget);
-
-  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    if (g_str_has_suffix (action_name, directions[i].end))
-      {
-        double step = g_str_has_prefix (action_name, "canvas.push") ? 1 : LP_GRID;
-
-        if (g_str_has_prefix (action_name, "canvas.go"))
-          lp_canvas_walk_along (self, directions[i].dx, directions[i].dy);
-        else if (self->link_from != NULL)
-          lp_canvas_walk_toward (self, directions[i].dx, directions[i].dy);
-        else
-          nudge (self, step * directions[i].dx, step * directions[i].dy);
-      }
-}
-
 #define CTRL GDK_CONTROL_MASK
 #define SHIFT GDK_SHIFT_MASK
 #define ALT GDK_ALT_MASK
 
 /* Of several keys for an action the last one is shown in menus. */
 static const LpActionRow rows[] = {
-  { "canvas.cut", cut_action, GDK_KEY_x, CTRL, LP_SECTION_EDIT, N_("Cut") },
-  { "canvas.copy", copy_action, GDK_KEY_c, CTRL, LP_SECTION_EDIT, N_("Copy") },
-  { "canvas.paste", paste_action, GDK_KEY_v, CTRL, LP_SECTION_EDIT, N_("Paste") },
-  { "canvas.paste-in-place", paste_in_place_action, GDK_KEY_v, CTRL | SHIFT, LP_SECTION_EDIT,
-    N_("Paste in Place") },
-  { "canvas.duplicate", duplicate_action, GDK_KEY_d, CTRL, LP_SECTION_EDIT, N_("Duplicate") },
+  { "canvas.cut", lp_canvas_cut_action, GDK_KEY_x, CTRL, LP_SECTION_EDIT, N_("Cut") },
+  { "canvas.copy", lp_canvas_copy_action, GDK_KEY_c, CTRL, LP_SECTION_EDIT, N_("Copy") },
+  { "canvas.paste", lp_canvas_paste_action, GDK_KEY_v, CTRL, LP_SECTION_EDIT, N_("Paste") },
+  { "canvas.paste-in-place", lp_canvas_paste_in_place_action, GDK_KEY_v, CTRL | SHIFT,
+    LP_SECTION_EDIT, N_("Paste in Place") },
+  { "canvas.duplicate", lp_canvas_duplicate_action, GDK_KEY_d, CTRL, LP_SECTION_EDIT,
+    N_("Duplicate") },
+  { "canvas.duplicate-linked", lp_canvas_duplicate_action, GDK_KEY_d, CTRL | SHIFT,
+    LP_SECTION_EDIT, N_("Duplicate with Links") },
   { "canvas.delete", NULL, GDK_KEY_KP_Delete, 0, LP_SECTION_EDIT, NULL },
   { "canvas.delete", NULL, GDK_KEY_BackSpace, 0, LP_SECTION_EDIT, NULL },
-  { "canvas.delete", delete_action, GDK_KEY_Delete, 0, LP_SECTION_EDIT, N_("Delete") },
+  { "canvas.delete", lp_canvas_delete_action, GDK_KEY_Delete, 0, LP_SECTION_EDIT, N_("Delete") },
   { "canvas.rename", NULL, GDK_KEY_F2, 0, LP_SECTION_EDIT, NULL },
   { "canvas.rename", NULL, GDK_KEY_KP_Enter, 0, LP_SECTION_EDIT, NULL },
   { "canvas.rename", rename_action, GDK_KEY_Return, 0, LP_SECTION_EDIT, N_("Rename") },
   { "canvas.link", link_action, GDK_KEY_c, 0, LP_SECTION_EDIT, N_("Link to Another Element") },
   { "canvas.reverse", lp_canvas_reverse_action, 0, 0, LP_SECTION_EDIT, N_("Reverse Link") },
   { "canvas.straighten", lp_canvas_straighten_action, 0, 0, LP_SECTION_EDIT, N_("Remove Bends") },
+  { "canvas.enclose-server", lp_canvas_enclose_action, GDK_KEY_g, CTRL, LP_SECTION_CANVAS,
+    N_("Put in a Server") },
+  { "canvas.enclose-zone", lp_canvas_enclose_action, GDK_KEY_g, CTRL | ALT, LP_SECTION_CANVAS,
+    N_("Put in a Zone") },
+  { "canvas.dissolve", lp_canvas_dissolve_action, GDK_KEY_g, CTRL | SHIFT, LP_SECTION_CANVAS,
+    N_("Dissolve Server or Zone") },
   { "canvas.to-front", lp_canvas_to_front_action, GDK_KEY_f, CTRL | SHIFT, LP_SECTION_CANVAS,
     N_("Bring to Front") },
   { "canvas.to-back", lp_canvas_to_back_action, GDK_KEY_b, CTRL | SHIFT, LP_SECTION_CANVAS,
@@ -382,21 +248,24 @@ static const LpActionRow rows[] = {
   { "canvas.previous", NULL, GDK_KEY_Tab, SHIFT, LP_SECTION_SELECTION, NULL },
   { "canvas.previous", walk_back_action, GDK_KEY_ISO_Left_Tab, SHIFT, LP_SECTION_SELECTION,
     N_("Previous Element") },
-  { "canvas.move-left", arrow_action, GDK_KEY_Left, 0, LP_SECTION_SELECTION, N_("Move Left") },
-  { "canvas.move-right", arrow_action, GDK_KEY_Right, 0, LP_SECTION_SELECTION, N_("Move Right") },
-  { "canvas.move-up", arrow_action, GDK_KEY_Up, 0, LP_SECTION_SELECTION, N_("Move Up") },
-  { "canvas.move-down", arrow_action, GDK_KEY_Down, 0, LP_SECTION_SELECTION, N_("Move Down") },
-  { "canvas.push-left", arrow_action, GDK_KEY_Left, SHIFT, LP_SECTION_SELECTION, NULL },
-  { "canvas.push-right", arrow_action, GDK_KEY_Right, SHIFT, LP_SECTION_SELECTION, NULL },
-  { "canvas.push-up", arrow_action, GDK_KEY_Up, SHIFT, LP_SECTION_SELECTION, NULL },
-  { "canvas.push-down", arrow_action, GDK_KEY_Down, SHIFT, LP_SECTION_SELECTION, NULL },
-  { "canvas.go-left", arrow_action, GDK_KEY_Left, ALT, LP_SECTION_SELECTION,
+  { "canvas.move-left", lp_canvas_arrow_action, GDK_KEY_Left, 0, LP_SECTION_SELECTION,
+    N_("Move Left") },
+  { "canvas.move-right", lp_canvas_arrow_action, GDK_KEY_Right, 0, LP_SECTION_SELECTION,
+    N_("Move Right") },
+  { "canvas.move-up", lp_canvas_arrow_action, GDK_KEY_Up, 0, LP_SECTION_SELECTION, N_("Move Up") },
+  { "canvas.move-down", lp_canvas_arrow_action, GDK_KEY_Down, 0, LP_SECTION_SELECTION,
+    N_("Move Down") },
+  { "canvas.push-left", lp_canvas_arrow_action, GDK_KEY_Left, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-right", lp_canvas_arrow_action, GDK_KEY_Right, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-up", lp_canvas_arrow_action, GDK_KEY_Up, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.push-down", lp_canvas_arrow_action, GDK_KEY_Down, SHIFT, LP_SECTION_SELECTION, NULL },
+  { "canvas.go-left", lp_canvas_arrow_action, GDK_KEY_Left, ALT, LP_SECTION_SELECTION,
     N_("Along a Link to the Left") },
-  { "canvas.go-right", arrow_action, GDK_KEY_Right, ALT, LP_SECTION_SELECTION,
+  { "canvas.go-right", lp_canvas_arrow_action, GDK_KEY_Right, ALT, LP_SECTION_SELECTION,
     N_("Along a Link to the Right") },
-  { "canvas.go-up", arrow_action, GDK_KEY_Up, ALT, LP_SECTION_SELECTION,
+  { "canvas.go-up", lp_canvas_arrow_action, GDK_KEY_Up, ALT, LP_SECTION_SELECTION,
     N_("Along a Link Upwards") },
-  { "canvas.go-down", arrow_action, GDK_KEY_Down, ALT, LP_SECTION_SELECTION,
+  { "canvas.go-down", lp_canvas_arrow_action, GDK_KEY_Down, ALT, LP_SECTION_SELECTION,
     N_("Along a Link Downwards") },
   { "canvas.find", find_action, GDK_KEY_f, CTRL, LP_SECTION_VIEW, N_("Find") },
   { "canvas.toggle-outline", toggle_action, GDK_KEY_o, CTRL | SHIFT, LP_SECTION_VIEW,
@@ -461,15 +330,18 @@ enum
   ONE = 1 << 4,         /* or just one element. */
   LINK = 1 << 5,        /* A link is selected. */
   THREE = 1 << 6,       /* Boxes: between two there is nothing to spread. */
+  CONTAINER = 1 << 7,   /* A server or a zone. */
 };
 
 static const struct { const char *name; guint needs; } wants[] = {
   { "cut", EDITS | BOX }, { "copy", BOX }, { "paste", EDITS }, { "paste-in-place", EDITS },
-  { "duplicate", EDITS | BOX },
+  { "duplicate", EDITS | BOX }, { "duplicate-linked", EDITS | BOX },
   { "delete", EDITS | ANY }, { "rename", ONE }, { "link", EDITS | ONE | BOX },
   { "reverse", EDITS | ONE | LINK }, { "straighten", EDITS | LINK },
   { "to-front", EDITS | BOX }, { "to-back", EDITS | BOX }, { "lock", EDITS | BOX },
   { "natural-size", EDITS | BOX },
+  { "enclose-server", EDITS | BOX }, { "enclose-zone", EDITS | BOX },
+  { "dissolve", EDITS | CONTAINER },
   { "align-left", EDITS | TWO }, { "align-center", EDITS | TWO }, { "align-right", EDITS | TWO },
   { "align-top", EDITS | TWO }, { "align-middle", EDITS | TWO }, { "align-bottom", EDITS | TWO },
   { "distribute-across", EDITS | THREE }, { "distribute-down", EDITS | THREE },
@@ -485,7 +357,13 @@ get_state (LpCanvas *self)
   guint n_boxes = 0;
 
   for (guint i = 0; i < selected->len; i++)
-    n_boxes += lp_kind_is_box (lp_element_get_kind (selected->pdata[i]));
+    {
+      LpKind kind = lp_element_get_kind (selected->pdata[i]);
+
+      n_boxes += lp_kind_is_box (kind);
+      if (lp_kind_is_container (kind))
+        state |= CONTAINER;
+    }
 
   if (selected->len > 0)
     state |= ANY;

@@ -7,6 +7,9 @@
 
 #define MAX_LIKELY 5
 
+/* A link that was drawn this little aslant is meant to be straight. */
+#define STRAIGHT 20
+
 /* What usually stands at the other end of a link; the most likely first. */
 static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
   [LP_KIND_CLIENT] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_DNS, LP_KIND_FIREWALL,
@@ -59,6 +62,41 @@ offer_free (gpointer data)
   g_free (offer);
 }
 
+/* Around @place; or, where a link was drawn to it, beyond it: the link ends where it was let go,
+ * and runs straight where it was drawn almost so. */
+static LpPoint
+get_corner (LpCanvas  *self,
+            LpKind     kind,
+            LpPoint    place,
+            LpElement *from)
+{
+  const LpKindRow *row = lp_kind_get_row (kind);
+  LpPoint corner = { place.x - row->width / 2, place.y - row->height / 2 };
+  LpPoint middle, side;
+  LpRect rect;
+
+  if (from == NULL || !lp_scene_get_rect (lp_canvas_get_scene (self), from, &rect) ||
+      lp_rect_contains (&rect, place.x, place.y))
+    return corner;
+
+  middle = (LpPoint) { rect.x + rect.width / 2, rect.y + rect.height / 2 };
+  side = lp_canvas_get_side (self, from, place);
+  if (side.y == middle.y)
+    {
+      corner.x = place.x > middle.x ? place.x : place.x - row->width;
+      if (fabs (place.y - middle.y) < STRAIGHT)
+        corner.y = middle.y - row->height / 2;
+    }
+  else
+    {
+      corner.y = place.y > middle.y ? place.y : place.y - row->height;
+      if (fabs (place.x - middle.x) < STRAIGHT)
+        corner.x = middle.x - row->width / 2;
+    }
+
+  return corner;
+}
+
 static void
 choose (LpCanvas *self,
         LpKind    kind)
@@ -67,20 +105,15 @@ choose (LpCanvas *self,
   LpElement *from = offer->from;
   LpPoint place = offer->place;
   g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
-  const LpKindRow *row = lp_kind_get_row (kind);
-  LpElement *target, *added;
+  LpElement *added;
 
   lp_canvas_cancel_gesture (self);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   if (from != NULL && lp_element_get_design (from) != self->design)
     from = NULL;
 
-  target = lp_scene_pick_container (lp_canvas_get_scene (self), place.x, place.y, kind, NULL);
-  place.x = lp_canvas_snap (place.x - row->width / 2, 0);
-  place.y = lp_canvas_snap (place.y - row->height / 2, 0);
-
   lp_history_begin (self->history, label);
-  added = lp_canvas_add_element (self, kind, target, place);
+  added = lp_canvas_put (self, kind, get_corner (self, kind, place, from), place);
   if (from != NULL && ASKED & LP_KIND_MASK (lp_element_get_kind (from)))
     lp_canvas_add_link (self, added, from);
   else if (from != NULL)

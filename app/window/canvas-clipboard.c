@@ -8,6 +8,9 @@
 #include "file/writer.h"
 #include "window/picture-content.h"
 
+/* Between a copy and what is there, where things do not stand close. */
+#define ASIDE (4 * LP_GRID)
+
 /* Copies @element into @design with ids of its own; @copies maps the originals’ ids to the new
  * elements. */
 static void
@@ -181,28 +184,172 @@ get_common_parent (LpCanvas  *self,
   return parent;
 }
 
-/* Beside the originals; in a server, where things stand close, below all that is there. */
-void
-lp_canvas_duplicate (LpCanvas *self)
+/* As near to the originals as there is room for all: replicas stand side by side. */
+static LpLanding
+find_landing (LpCanvas  *self,
+              GPtrArray *boxes)
 {
+  LpLanding landing = { .parent = get_common_parent (self, boxes) };
+  gboolean close = lp_element_get_kind (landing.parent) == LP_KIND_SERVER;
+  LpRect around = { 0 };
+  LpPoint room;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpRect rect;
+
+      lp_box_get_rect (boxes->pdata[i], &rect);
+      around = lp_rect_union (&around, &rect);
+    }
+  room = lp_canvas_find_room (self, landing.parent, &around, close ? LP_CANVAS_GAP : ASIDE, NULL);
+  landing.offset = (LpPoint) { room.x - around.x, room.y - around.y };
+
+  return landing;
+}
+
+/* What each of @boxes, and each box in it, was copied to; @copies has the same inside. */
+static GHashTable *
+pair (GPtrArray *boxes,
+      GPtrArray *copies)
+{
+  GHashTable *pairs = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpElement *original = boxes->pdata[i], *copy = copies->pdata[i];
+
+      for (; original != NULL; original = lp_element_next_in_tree (original, boxes->pdata[i]))
+        {
+          g_hash_table_insert (pairs, original, copy);
+          copy = lp_element_next_in_tree (copy, copies->pdata[i]);
+        }
+    }
+
+  return pairs;
+}
+
+/* A copy of @link between what the ends were copied to; an end that was not stays. */
+static void
+copy_link (LpCanvas   *self,
+           LpElement  *link,
+           GHashTable *pairs)
+{
+  g_autoptr (LpElement) copy = lp_element_copy (link);
+  g_autofree char *id = lp_design_make_id (self->design, "link");
+  LpElement *from = g_hash_table_lookup (pairs, lp_link_get_from (link));
+  LpElement *to = g_hash_table_lookup (pairs, lp_link_get_to (link));
+
+  lp_element_set_text (copy, LP_ATTRIBUTE_ID, id);
+  lp_link_set_from (copy, from != NULL ? from : lp_link_get_from (link));
+  lp_link_set_to (copy, to != NULL ? to : lp_link_get_to (link));
+  lp_design_add (self->design, copy, lp_design_get_root (self->design), NULL);
+  lp_canvas_clear_bends (self, copy);
+}
+
+/* The copies talk to whom the originals talk to: that is what makes them replicas. */
+static void
+copy_outer_links (LpCanvas  *self,
+                  GPtrArray *boxes,
+                  GPtrArray *copies)
+{
+  g_autoptr (GHashTable) pairs = pair (boxes, copies);
+  g_autoptr (GPtrArray) outer = g_ptr_array_new ();
+  LpElement *link = lp_element_find_child (lp_design_get_root (self->design), LP_KIND_LINK);
+
+  for (; link != NULL; link = lp_element_find_next (link))
+    if (g_hash_table_contains (pairs, lp_link_get_from (link)) !=
+        g_hash_table_contains (pairs, lp_link_get_to (link)))
+      g_ptr_array_add (outer, link);
+  for (guint i = 0; i < outer->len; i++)
+    copy_link (self, outer->pdata[i], pairs);
+}
+
+/* "canvas.duplicate", "canvas.duplicate-linked" */
+void
+lp_canvas_duplicate_action (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
   g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
-  g_autoptr (LpDesign) excerpt = make_excerpt (self);
-  LpLanding landing = { NULL, { LP_CANVAS_COPY_OFFSET, LP_CANVAS_COPY_OFFSET } };
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (LpDesign) excerpt = NULL;
+  const char *label = lp_canvas_find_title (action_name);
 
   lp_canvas_cancel_gesture (self);
-  if (lp_design_get_n_boxes (excerpt) == 0)
+  if (boxes->len == 0)
     return;
 
-  landing.parent = get_common_parent (self, boxes);
-  if (lp_element_get_kind (landing.parent) == LP_KIND_SERVER)
-    {
-      LpPoint room = lp_canvas_find_room_in (landing.parent);
-      LpPoint first = lp_box_get_origin (boxes->pdata[0]);
+  excerpt = make_excerpt (self);
+  lp_history_begin (self->history, label);
+  lp_canvas_insert (self, excerpt, label, find_landing (self, boxes));
+  copies = lp_canvas_dup_selection (self);
+  if (g_str_has_suffix (action_name, "-linked"))
+    copy_outer_links (self, boxes, copies);
+  lp_history_end (self->history);
+}
 
-      landing.offset.x = 0;
-      for (guint i = 1; i < boxes->len; i++)
-        first.y = MIN (first.y, lp_box_get_origin (boxes->pdata[i]).y);
-      landing.offset.y = room.y - first.y;
-    }
-  lp_canvas_insert (self, excerpt, _("Duplicate"), landing);
+static void
+remove_selected (LpCanvas   *self,
+                 const char *label)
+{
+  GListModel *selection = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
+    g_ptr_array_add (elements, g_list_model_get_item (selection, i));
+
+  lp_canvas_cancel_gesture (self);
+  lp_history_begin (self->history, label);
+  for (guint i = 0; i < elements->len; i++)
+    if (lp_element_get_design (elements->pdata[i]) == self->design)
+      lp_design_remove (self->design, elements->pdata[i]);
+  lp_history_end (self->history);
+}
+
+void
+lp_canvas_delete_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Element", "Delete %u Elements", n),
+                                            n);
+
+  remove_selected (self, label);
+}
+
+void
+lp_canvas_cut_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  lp_canvas_cancel_gesture (LP_CANVAS (widget));
+  lp_canvas_copy (LP_CANVAS (widget));
+  remove_selected (LP_CANVAS (widget), _("Cut"));
+}
+
+void
+lp_canvas_copy_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  lp_canvas_copy (LP_CANVAS (widget));
+}
+
+void
+lp_canvas_paste_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  lp_canvas_paste (LP_CANVAS (widget), FALSE);
+}
+
+void
+lp_canvas_paste_in_place_action (GtkWidget  *widget,
+                                 const char *action_name,
+                                 GVariant   *parameter)
+{
+  lp_canvas_paste (LP_CANVAS (widget), TRUE);
 }

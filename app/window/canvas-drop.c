@@ -37,6 +37,37 @@ get_kind (GtkDropTarget *drop,
   return TRUE;
 }
 
+/* The picture at the pointer makes way for the real thing. */
+static void
+show_icon (GtkDropTarget *drop,
+           gboolean       shown)
+{
+  GdkDrop *current = gtk_drop_target_get_current_drop (drop);
+  GdkDrag *drag = current != NULL ? gdk_drop_get_drag (current) : NULL;
+  GtkWidget *icon = drag != NULL ? gtk_drag_icon_get_for_drag (drag) : NULL;
+  GtkWidget *picture = icon != NULL ? gtk_drag_icon_get_child (GTK_DRAG_ICON (icon)) : NULL;
+  GtkRequisition size;
+
+  if (picture == NULL)
+    return;
+
+  /* GTK 4.8 does not shrink the icon’s surface by itself. */
+  gtk_widget_set_visible (picture, shown);
+  gtk_widget_get_preferred_size (icon, NULL, &size);
+  gdk_drag_surface_present (GDK_DRAG_SURFACE (gtk_native_get_surface (GTK_NATIVE (icon))),
+                            MAX (size.width, 1), MAX (size.height, 1));
+}
+
+/* Events of a drag from elsewhere do not tell of keys. */
+static GdkModifierType
+get_keys (LpCanvas *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkDevice *keyboard = gdk_seat_get_keyboard (gdk_display_get_default_seat (display));
+
+  return keyboard != NULL ? gdk_device_get_modifier_state (keyboard) : 0;
+}
+
 /* What comes from the palette is in the design while it hovers, in a step that is still open:
  * links, chips and guides look as they will. */
 static GdkDragAction
@@ -45,7 +76,6 @@ motion_cb (LpCanvas      *self,
            double         y,
            GtkDropTarget *drop)
 {
-  GtkEventController *controller = GTK_EVENT_CONTROLLER (drop);
   LpPoint at = lp_canvas_to_drawing (self, x, y);
   LpKind kind;
 
@@ -53,9 +83,11 @@ motion_cb (LpCanvas      *self,
     return 0;
 
   if (self->gesture == NULL)
-    lp_canvas_begin_add (self, kind, at.x, at.y);
-  lp_canvas_move_gesture (self, x, y,
-                          gtk_event_controller_get_current_event_state (controller));
+    {
+      lp_canvas_begin_add (self, kind, at.x, at.y);
+      show_icon (drop, FALSE);
+    }
+  lp_canvas_move_gesture (self, x, y, get_keys (self));
 
   return GDK_ACTION_COPY;
 }
@@ -78,8 +110,10 @@ drop_cb (LpCanvas      *self,
 }
 
 static void
-leave_cb (LpCanvas *self)
+leave_cb (LpCanvas      *self,
+          GtkDropTarget *drop)
 {
+  show_icon (drop, TRUE);
   lp_canvas_cancel_gesture (self);
 }
 

@@ -6,9 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Free room around an element that is added without a place of its own. */
-#define ROOM 24
-
 static void
 own_id (LpCanvas   *self,
         LpElement  *element,
@@ -180,84 +177,61 @@ lp_canvas_number_name (LpElement *element)
     }
 }
 
-/* Below what stands in @container already. */
-LpPoint
-lp_canvas_find_room_in (LpElement *container)
+/* Where the pointer said so, or beside what it would cover; into the container there. */
+LpElement *
+lp_canvas_put (LpCanvas *self,
+               LpKind    kind,
+               LpPoint   corner,
+               LpPoint   at)
 {
-  LpPoint origin = lp_box_get_origin (container);
-  double bottom = LP_HEADER;
+  LpElement *target = lp_scene_pick_container (lp_canvas_get_scene (self), at.x, at.y, kind, NULL);
+  g_autoptr (GHashTable) except = g_hash_table_new (NULL, NULL);
+  g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
+  LpElement *added;
+  LpPoint room;
+  LpRect rect;
 
-  for (LpElement *child = lp_element_get_first_child (container); child != NULL;
-       child = lp_element_get_next_sibling (child))
-    if (lp_kind_is_box (lp_element_get_kind (child)))
-      {
-        double width, height;
+  lp_history_begin (self->history, label);
+  added = lp_canvas_add_element (self, kind, target,
+                                 (LpPoint) { lp_canvas_snap (corner.x, 0),
+                                             lp_canvas_snap (corner.y, 0) });
+  g_hash_table_add (except, added);
+  lp_box_get_rect (added, &rect);
+  room = lp_canvas_find_room (self, target, &rect, LP_CANVAS_GAP, except);
+  lp_box_place (added, room.x, room.y);
+  lp_history_end (self->history);
 
-        lp_box_get_size (child, &width, &height);
-        bottom = MAX (bottom, lp_element_get_number (child, LP_ATTRIBUTE_Y) + height + LP_GRID);
-      }
-
-  return (LpPoint) { origin.x + LP_PADDING, origin.y + bottom };
+  return added;
 }
 
-static gboolean
-is_free (LpCanvas     *self,
-         const LpRect *rect)
-{
-  LpScene *scene = lp_canvas_get_scene (self);
-
-  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
-    {
-      LpRect other;
-
-      if (lp_scene_get_rect (scene, lp_scene_get_box (scene, i), &other) &&
-          lp_rect_intersects (rect, &other))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Near the middle of what the user sees: the nearest free place on ever larger squares around
- * it. */
-static LpPoint
-find_room (LpCanvas *self,
-           LpKind    kind)
-{
-  const LpKindRow *row = lp_kind_get_row (kind);
-  LpPoint middle = lp_canvas_to_drawing (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-                                         gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-  double x = lp_canvas_snap (middle.x - row->width / 2, 0);
-  double y = lp_canvas_snap (middle.y - row->height / 2, 0);
-
-  for (int ring = 0; ring < 40; ring++)
-    for (int dy = -ring; dy <= ring; dy++)
-      for (int dx = -ring; dx <= ring; dx += ABS (dy) == ring || ring == 0 ? 1 : 2 * ring)
-        {
-          LpRect rect = { x + dx * 4 * LP_GRID - ROOM, y + dy * 4 * LP_GRID - ROOM,
-                          row->width + 2 * ROOM, row->height + 2 * ROOM };
-
-          if (is_free (self, &rect))
-            return (LpPoint) { rect.x + ROOM, rect.y + ROOM };
-        }
-
-  return (LpPoint) { x, y };
-}
-
-/* Where the pointer said so; into the container there. */
 void
 lp_canvas_add_kind_at (LpCanvas *self,
                        LpKind    kind,
                        LpPoint   at)
 {
   const LpKindRow *row = lp_kind_get_row (kind);
-  LpElement *target = lp_scene_pick_container (lp_canvas_get_scene (self), at.x, at.y, kind, NULL);
 
-  lp_canvas_add_element (self, kind, target,
-                         (LpPoint) { lp_canvas_snap (at.x - row->width / 2, 0),
-                                     lp_canvas_snap (at.y - row->height / 2, 0) });
+  lp_canvas_put (self, kind, (LpPoint) { at.x - row->width / 2, at.y - row->height / 2 }, at);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   lp_canvas_name_added (self);
+}
+
+static LpElement *
+add_into (LpCanvas  *self,
+          LpKind     kind,
+          LpElement *container)
+{
+  g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
+  LpElement *added;
+  LpPoint room;
+
+  lp_history_begin (self->history, label);
+  added = lp_canvas_add_element (self, kind, container, lp_box_get_origin (container));
+  room = lp_canvas_find_room_in (self, container, added);
+  lp_box_place (added, room.x, room.y);
+  lp_history_end (self->history);
+
+  return added;
 }
 
 void
@@ -283,10 +257,10 @@ lp_canvas_add_kind (LpCanvas *self,
 
   if (only != NULL && lp_kind_is_container (lp_element_get_kind (only)) &&
       lp_kind_holds (lp_element_get_kind (only), kind))
-    only = lp_canvas_add_element (self, kind, only, lp_canvas_find_room_in (only));
+    only = add_into (self, kind, only);
   else
     only = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),
-                                  find_room (self, kind));
+                                  lp_canvas_find_room_in_view (self, kind));
 
   lp_scene_get_rect (lp_canvas_get_scene (self), only, &rect);
   lp_canvas_reveal (self, &rect);

@@ -224,7 +224,7 @@ lp_canvas_snapshot_handles (LpCanvas    *self,
   LpElement *only = lp_canvas_find_only (self);
   GdkRGBA color;
 
-  if (self->gesture != NULL || self->drill || self->editor != NULL)
+  if (self->gesture != NULL || self->drill)
     return;
 
   lp_canvas_get_accent (self, &color);

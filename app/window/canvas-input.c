@@ -13,7 +13,7 @@
 
 /* Handles come when the pointer rests: they are not in the way of who just passes, or drags at
  * once. */
-#define HANDLES_DELAY 160       /* Milliseconds. */
+#define HANDLES_DELAY 60        /* Milliseconds. */
 
 void
 lp_canvas_pick_at (LpCanvas *self,

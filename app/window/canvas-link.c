@@ -33,20 +33,74 @@ lp_canvas_may_link (LpElement *box)
   return lp_element_get_kind (box) != LP_KIND_NOTE;
 }
 
+/* How far @x, @y is outside of @rect. */
+static double
+get_distance (const LpRect *rect,
+              double        x,
+              double        y)
+{
+  return hypot (MAX (MAX (rect->x - x, x - rect->x - rect->width), 0),
+                MAX (MAX (rect->y - y, y - rect->y - rect->height), 0));
+}
+
+/* The nearest card within reach: nobody has to meet its edge exactly. */
+static LpElement *
+find_near (LpCanvas *self,
+           double    x,
+           double    y)
+{
+  double reach = LP_CANVAS_REACH / self->zoom;
+  LpRect around = lp_rect_grow (&(LpRect) { x, y, 0, 0 }, reach);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  LpElement *nearest = NULL;
+
+  lp_scene_find_in (self->scene, &around, TRUE, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      double distance;
+      LpRect rect;
+
+      if (!lp_scene_get_rect (self->scene, found->pdata[i], &rect))
+        continue;
+      distance = get_distance (&rect, x, y);
+      if (distance > reach)
+        continue;
+      reach = distance;
+      nearest = found->pdata[i];
+    }
+
+  return nearest;
+}
+
+/* Within the container of the other end is empty space: there more can be made. */
 static LpElement *
 find_target (LpCanvas *self,
              Linking  *linking,
              double    x,
              double    y)
 {
+  LpElement *target, *near;
   LpPick pick;
 
   lp_scene_pick (lp_canvas_get_scene (self), x, y, 0, &pick);
-  if (pick.element == NULL || !lp_kind_is_box (lp_element_get_kind (pick.element)) ||
-      !lp_canvas_may_link (pick.element))
-    return NULL;
+  target = pick.element;
+  if (target != NULL && !lp_kind_is_box (lp_element_get_kind (target)))
+    target = NULL;
 
-  return pick.element == linking->fixed && !linking->left ? NULL : pick.element;
+  /* A card is meant rather than the container it stands in; the link’s own start only when the
+   * pointer is on it. */
+  if (target == NULL || lp_kind_is_container (lp_element_get_kind (target)))
+    {
+      near = find_near (self, x, y);
+      if (near != NULL && near != linking->fixed)
+        target = near;
+    }
+  if (target == NULL || !lp_canvas_may_link (target))
+    return NULL;
+  if (target == linking->fixed)
+    return linking->left ? target : NULL;
+
+  return lp_element_is_inside (linking->fixed, target) ? NULL : target;
 }
 
 static void
@@ -102,11 +156,10 @@ linking_end (LpCanvas *self,
     lp_canvas_offer (self, x, y, linking->fixed);
 }
 
-/* In the middle of the side of @box that looks at @point. */
-static LpPoint
-get_side (LpCanvas  *self,
-          LpElement *box,
-          LpPoint    point)
+LpPoint
+lp_canvas_get_side (LpCanvas  *self,
+                    LpElement *box,
+                    LpPoint    point)
 {
   LpRect rect = { 0 };
 
@@ -133,7 +186,7 @@ get_fixed_point (LpCanvas *self,
         return route->points[linking->moves_from ? route->n_points - 1 : 0];
     }
 
-  return get_side (self, linking->fixed, linking->end);
+  return lp_canvas_get_side (self, linking->fixed, linking->end);
 }
 
 /* Dashed while it leads to nothing. */
@@ -187,8 +240,8 @@ lp_canvas_snapshot_key_link (LpCanvas    *self,
       !lp_scene_get_rect (self->scene, only, &to))
     return;
 
-  end = get_side (self, only, (LpPoint) { from.x + from.width / 2, from.y + from.height / 2 });
-  snapshot_line (self, snapshot, get_side (self, self->link_from, end), end, FALSE);
+  end = lp_canvas_get_side (self, only, (LpPoint) { from.x + from.width / 2, from.y + from.height / 2 });
+  snapshot_line (self, snapshot, lp_canvas_get_side (self, self->link_from, end), end, FALSE);
 }
 
 static void

@@ -12,6 +12,7 @@ enum
   ON_BOX = 1 << 1,
   ON_LINK = 1 << 2,
   ON_MANY = 1 << 3,
+  ON_CONTAINER = 1 << 4,
   ANYTHING = ON_BOX | ON_LINK | ON_MANY,
 };
 
@@ -27,11 +28,16 @@ static const struct { const char *action; guint on; } entries[] = {
   { "canvas.paste", ON_NOTHING | ON_BOX | ON_MANY },
   { "canvas.paste-in-place", ON_NOTHING },
   { "canvas.duplicate", ON_BOX | ON_MANY },
+  { "canvas.duplicate-linked", ON_BOX | ON_MANY },
   { "canvas.delete", ANYTHING },
   { NULL },
   { "canvas.select-all", ON_NOTHING },
   { "canvas.select-same", ON_BOX | ON_LINK },
   { "canvas.select-connected", ON_BOX },
+  { NULL },
+  { "canvas.enclose-server", ON_BOX | ON_MANY },
+  { "canvas.enclose-zone", ON_BOX | ON_MANY },
+  { "canvas.dissolve", ON_CONTAINER },
   { NULL },
   { "canvas.to-front", ON_BOX | ON_MANY },
   { "canvas.to-back", ON_BOX | ON_MANY },
@@ -224,8 +230,10 @@ get_place (LpCanvas *self)
 {
   LpElement *only = lp_canvas_find_only (self);
 
+  if (only != NULL && lp_element_get_kind (only) == LP_KIND_LINK)
+    return ON_LINK;
   if (only != NULL)
-    return lp_element_get_kind (only) == LP_KIND_LINK ? ON_LINK : ON_BOX;
+    return lp_kind_is_container (lp_element_get_kind (only)) ? ON_BOX | ON_CONTAINER : ON_BOX;
 
   return g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 ? ON_MANY : ON_NOTHING;
 }

@@ -176,20 +176,20 @@ get_base (Move  *move,
   return (LpRect) { base.x, base.y, width, height };
 }
 
-/* Puts it into @parent's free inside; a container that is too small for it grows. */
-static void
-place_inside (LpElement    *element,
-              LpElement    *parent,
-              const LpRect *wanted)
+/* In @parent’s free inside; a container that is too small for it grows. */
+static LpRect
+keep_inside (LpElement    *parent,
+             const LpRect *wanted)
 {
   LpRect around;
   double x, y;
 
   lp_box_get_rect (parent, &around);
-  x = MIN (wanted->x - around.x, around.width - LP_PADDING - wanted->width);
-  y = MIN (wanted->y - around.y, around.height - LP_PADDING - wanted->height);
-  lp_element_set_number (element, LP_ATTRIBUTE_X, MAX (x, LP_PADDING));
-  lp_element_set_number (element, LP_ATTRIBUTE_Y, MAX (y, LP_HEADER));
+  x = MIN (wanted->x, around.x + around.width - LP_PADDING - wanted->width);
+  y = MIN (wanted->y, around.y + around.height - LP_PADDING - wanted->height);
+
+  return (LpRect) { MAX (x, around.x + LP_PADDING), MAX (y, around.y + LP_HEADER),
+                    wanted->width, wanted->height };
 }
 
 /* Middles in line may be half a unit off the whole ones, but no file holds the rest of a
@@ -200,11 +200,27 @@ tidy (double position)
   return round (position * 2) / 2;
 }
 
+/* What is new covers nothing; what was there before is put where the user wants it. */
+static LpRect
+make_room (LpCanvas     *self,
+           Move         *move,
+           LpElement    *target,
+           const LpRect *wanted)
+{
+  LpPoint room = lp_canvas_find_room (self, target, wanted, LP_CANVAS_GAP, move->set);
+
+  if (room.x != wanted->x || room.y != wanted->y)
+    g_array_set_size (self->guides, 0);
+
+  return (LpRect) { room.x, room.y, wanted->width, wanted->height };
+}
+
 static void
-fly (LpCanvas  *self,
-     Move      *move,
-     LpElement *target,
-     LpPoint    by)
+fly (LpCanvas        *self,
+     Move            *move,
+     LpElement       *target,
+     LpPoint          by,
+     GdkModifierType  state)
 {
   for (guint i = 0; i < move->moved->len; i++)
     {
@@ -219,9 +235,10 @@ fly (LpCanvas  *self,
       wanted.x = tidy (wanted.x + by.x);
       wanted.y = tidy (wanted.y + by.y);
       if (air == target && lp_element_get_kind (air) == LP_KIND_SERVER)
-        place_inside (moved->element, air, &wanted);
-      else
-        lp_box_place (moved->element, wanted.x, wanted.y);
+        wanted = keep_inside (air, &wanted);
+      if (move->is_added && !(state & GDK_ALT_MASK))
+        wanted = make_room (self, move, target, &wanted);
+      lp_box_place (moved->element, wanted.x, wanted.y);
     }
 }
 
@@ -262,7 +279,7 @@ move_motion (LpCanvas        *self,
                                    move->set);
   bounds = get_bounds (move);
   by = lp_canvas_snap_move (self, &bounds, by, move->set, state);
-  fly (self, move, target, by);
+  fly (self, move, target, by, state);
   lp_canvas_carry_bends (move->bends, by);
   if (move->pieces != NULL)
     move->link = lp_canvas_find_splice (move->pieces, get_moved (move, 0)->element);

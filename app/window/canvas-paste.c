@@ -108,7 +108,7 @@ find_landing (LpCanvas *self,
 
   if (only != NULL && !pointed && can_hold (only, excerpt))
     {
-      LpPoint room = lp_canvas_find_room_in (only);
+      LpPoint room = lp_canvas_find_room_below (only, NULL);
 
       landing = (LpLanding) { only, { room.x - bounds.x, room.y - bounds.y } };
     }

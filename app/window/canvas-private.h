@@ -253,6 +253,11 @@ const char *lp_handle_get_cursor      (LpHandle handle);
 /* canvas-link.c */
 gboolean   lp_canvas_may_link         (LpElement   *box);
 
+/* In the middle of the side of @box that looks at @point. */
+LpPoint    lp_canvas_get_side         (LpCanvas    *self,
+                                       LpElement   *box,
+                                       LpPoint      point);
+
 /* The link that is being made from the keyboard. */
 void       lp_canvas_snapshot_key_link (LpCanvas    *self,
                                         GtkSnapshot *snapshot);
@@ -312,9 +317,35 @@ LpElement *lp_canvas_add_element      (LpCanvas  *self,
 void       lp_canvas_add_kind_at      (LpCanvas  *self,
                                        LpKind     kind,
                                        LpPoint    at);
-LpPoint    lp_canvas_find_room_in     (LpElement *container);
+LpElement *lp_canvas_put              (LpCanvas  *self,
+                                       LpKind     kind,
+                                       LpPoint    corner,       /* Upper left, */
+                                       LpPoint    at);          /* into what is here. */
 void       lp_canvas_settle           (LpElement *element);
 void       lp_canvas_number_name      (LpElement *element);
+
+/* canvas-room.c: upper left corners where nothing is covered. The first is the nearest to @wanted
+ * in @container that leaves a gap to all of its children but those in the set @except (or NULL). */
+#define LP_CANVAS_GAP LP_GRID
+
+LpPoint    lp_canvas_find_room         (LpCanvas     *self,
+                                        LpElement    *container,
+                                        const LpRect *wanted,
+                                        double        gap,
+                                        GHashTable   *except);
+
+/* Below all in @container but @except (or NULL). */
+LpPoint    lp_canvas_find_room_below   (LpElement    *container,
+                                        LpElement    *except);
+
+/* The same for @added, which stands in it already; chips go beside each other. */
+LpPoint    lp_canvas_find_room_in      (LpCanvas     *self,
+                                        LpElement    *container,
+                                        LpElement    *added);
+
+/* Near the middle of what the user sees: on ever larger squares around it. */
+LpPoint    lp_canvas_find_room_in_view (LpCanvas     *self,
+                                        LpKind        kind);
 
 /* canvas-freeze.c */
 GArray    *lp_canvas_freeze           (LpElement *const *elements,
@@ -356,11 +387,20 @@ void       lp_canvas_open_menu_here   (LpCanvas  *self);
 void       lp_canvas_add_menu_actions (LpCanvas  *self);
 void       lp_canvas_update_menu_actions (LpCanvas *self);
 
-/* canvas-align.c and canvas-order.c: actions of the table in canvas-actions.c. */
+/* canvas-align.c, -order.c, -group.c, -clipboard.c and -walk.c: actions of the table in canvas-actions.c. */
 #define LP_CANVAS_ACTION(name) \
   void lp_canvas_##name##_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 LP_CANVAS_ACTION (align);
+LP_CANVAS_ACTION (arrow);
+LP_CANVAS_ACTION (cut);
+LP_CANVAS_ACTION (copy);
+LP_CANVAS_ACTION (paste);
+LP_CANVAS_ACTION (paste_in_place);
+LP_CANVAS_ACTION (duplicate);
+LP_CANVAS_ACTION (delete);
+LP_CANVAS_ACTION (enclose);
+LP_CANVAS_ACTION (dissolve);
 LP_CANVAS_ACTION (to_front);
 LP_CANVAS_ACTION (to_back);
 LP_CANVAS_ACTION (lock);
@@ -391,7 +431,6 @@ void       lp_canvas_insert           (LpCanvas   *self,
                                        LpDesign   *excerpt,
                                        const char *label,
                                        LpLanding   landing);
-void       lp_canvas_duplicate        (LpCanvas  *self);
 void       lp_canvas_insert_copies    (LpCanvas  *self);
 
 /* canvas-paste.c */

@@ -159,3 +159,73 @@ lp_canvas_walk_toward (LpCanvas *self,
   if (best != NULL)
     lp_canvas_go_to (self, best);
 }
+
+/* As long as a key is held it is one step. */
+static void
+begin_nudge (LpCanvas  *self,
+             GPtrArray *boxes)
+{
+  g_autofree char *label = lp_canvas_name_move (boxes->pdata[0], boxes->len);
+
+  if (self->nudged_revision != lp_history_get_revision (self->history) ||
+      !lp_history_reopen (self->history))
+    lp_history_begin (self->history, label);
+}
+
+/* Arrow keys: moves the selection, or the view where nothing is selected or may be moved. */
+static void
+nudge (LpCanvas *self,
+       double    dx,
+       double    dy)
+{
+  g_autoptr (GPtrArray) boxes = lp_canvas_dup_selected_boxes (self);
+
+  if (boxes->len == 0 || self->drill)
+    {
+      lp_canvas_pan (self, -dx * self->zoom * 4, -dy * self->zoom * 4);
+      return;
+    }
+
+  lp_canvas_cancel_gesture (self);
+  begin_nudge (self, boxes);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpElement *box = boxes->pdata[i];
+      gboolean inside = lp_kind_is_container (lp_element_get_kind (lp_element_get_parent (box)));
+      double x = lp_element_get_number (box, LP_ATTRIBUTE_X) + dx;
+      double y = lp_element_get_number (box, LP_ATTRIBUTE_Y) + dy;
+
+      if (lp_element_get_boolean (box, LP_ATTRIBUTE_LOCKED))
+        continue;
+      lp_element_set_number (box, LP_ATTRIBUTE_X, inside ? MAX (x, LP_PADDING) : x);
+      lp_element_set_number (box, LP_ATTRIBUTE_Y, inside ? MAX (y, LP_HEADER) : y);
+    }
+  lp_history_end (self->history);
+  self->nudged_revision = lp_history_get_revision (self->history);
+}
+
+/* "canvas.move-left", "canvas.push-left" by one unit, "canvas.go-left" along a link. While a link
+ * is being made they look for its other end. */
+void
+lp_canvas_arrow_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  static const struct { const char *end; double dx; double dy; } directions[] = {
+    { "-left", -1, 0 }, { "-right", 1, 0 }, { "-up", 0, -1 }, { "-down", 0, 1 },
+  };
+  LpCanvas *self = LP_CANVAS (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    if (g_str_has_suffix (action_name, directions[i].end))
+      {
+        double step = g_str_has_prefix (action_name, "canvas.push") ? 1 : LP_GRID;
+
+        if (g_str_has_prefix (action_name, "canvas.go"))
+          lp_canvas_walk_along (self, directions[i].dx, directions[i].dy);
+        else if (self->link_from != NULL)
+          lp_canvas_walk_toward (self, directions[i].dx, directions[i].dy);
+        else
+          nudge (self, step * directions[i].dx, step * directions[i].dy);
+      }
+}

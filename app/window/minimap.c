@@ -164,11 +164,14 @@ update_cb (gpointer user_data)
   LpRect bounds, view;
 
   self->update = 0;
-  if (self->canvas->scene != NULL)
+
+  /* While something is dragged it neither comes nor goes. */
+  if (self->canvas->scene != NULL && lp_history_is_open (self->canvas->history))
+    wanted = gtk_widget_get_visible (GTK_WIDGET (self));
+  else if (self->canvas->scene != NULL)
     {
       g_object_get (self->canvas, "minimap", &wanted, NULL);
-      if (!lp_history_is_open (self->canvas->history))
-        lp_canvas_get_scene (self->canvas);
+      lp_canvas_get_scene (self->canvas);
       lp_scene_get_bounds (self->canvas->scene, &bounds);
       view = get_view (self);
       wanted = wanted && bounds.width > 0 &&

@@ -97,3 +97,25 @@ site_close_undone (LpWindow *window)
   driver_close (window);
   g_assert_cmpstr (now, ==, before);
 }
+
+void
+site_drag_from_palette (LpWindow   *window,
+                        const char *kind,
+                        LpPoint     to)
+{
+  guint before = lp_design_get_n_boxes (driver_get_design (window));
+  GtkWidget *row = driver_find_widget (GTK_WIDGET (window), kind);
+  LpPoint from = driver_at_widget (row, 0.3, 0.5);
+
+  driver_move (from);
+  driver_press (1);
+  driver_move ((LpPoint) { from.x + 30, from.y });
+  driver_move ((LpPoint) { (from.x + to.x) / 2, (from.y + to.y) / 2 });
+  driver_move ((LpPoint) { to.x - 8, to.y });
+  driver_wait (lp_design_get_n_boxes (driver_get_design (window)) == before + 1);
+  driver_move (to);
+  driver_release (1);
+  driver_wait (!lp_history_is_open (driver_get_history (window)));
+  g_assert_cmpuint (lp_design_get_n_boxes (driver_get_design (window)), ==, before + 1);
+  driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-name") != NULL);
+}

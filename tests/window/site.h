@@ -36,4 +36,9 @@ LpPoint     site_beside        (LpPoint     place,
                                 double      dx,
                                 double      dy);
 
+/* Returns when its name waits to be typed. */
+void        site_drag_from_palette (LpWindow   *window,
+                                    const char *kind,
+                                    LpPoint     to);
+
 G_END_DECLS

@@ -5,31 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "draw/export.h"
-#include "model/box.h"
-#include "model/link.h"
-#include "window/support.h"
-
-static void
-drag_from_palette (LpWindow   *window,
-                   const char *kind,
-                   LpPoint     to)
-{
-  guint before = lp_design_get_n_boxes (driver_get_design (window));
-  GtkWidget *row = driver_find_widget (GTK_WIDGET (window), kind);
-  LpPoint from = driver_at_widget (row, 0.3, 0.5);
-
-  driver_move (from);
-  driver_press (1);
-  driver_move ((LpPoint) { from.x + 30, from.y });
-  driver_move ((LpPoint) { (from.x + to.x) / 2, (from.y + to.y) / 2 });
-  driver_move ((LpPoint) { to.x - 8, to.y });
-  driver_wait (lp_design_get_n_boxes (driver_get_design (window)) == before + 1);
-  driver_move (to);
-  driver_release (1);
-  driver_wait (!lp_history_is_open (driver_get_history (window)));
-  g_assert_cmpuint (lp_design_get_n_boxes (driver_get_design (window)), ==, before + 1);
-  driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-name") != NULL);
-}
+#include "window/site.h"
 
 /* From the middle of a side to the middle of the other box. */
 static void
@@ -102,7 +78,7 @@ draw (LpWindow *window)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      drag_from_palette (window, parts[i].kind, (LpPoint) { parts[i].x, parts[i].y });
+      site_drag_from_palette (window, parts[i].kind, (LpPoint) { parts[i].x, parts[i].y });
       driver_type (parts[i].name);
       driver_key ("Return");
       g_assert_nonnull (driver_find_by_name (window, parts[i].name));
@@ -168,7 +144,7 @@ test_adding_and_naming_is_one_step (void)
 {
   LpWindow *window = driver_open ("");
 
-  drag_from_palette (window, "web-server", (LpPoint) { 600, 400 });
+  site_drag_from_palette (window, "web-server", (LpPoint) { 600, 400 });
   driver_type ("front");
   driver_key ("Return");
   g_assert_nonnull (driver_find_by_name (window, "front"));
@@ -209,7 +185,7 @@ test_palette_drag_ends_where_it_is_let_go (void)
   LpElement *chip;
   double width, height;
 
-  drag_from_palette (window, "firewall", driver_at_element (window, server, 0.5, 0.5));
+  site_drag_from_palette (window, "firewall", driver_at_element (window, server, 0.5, 0.5));
   driver_key ("Return");
   chip = lp_element_find_child (server, LP_KIND_FIREWALL);
   g_assert_nonnull (chip);
@@ -248,7 +224,7 @@ test_palette_drag_onto_a_link_stands_in_it (void)
   LpElement **links;
   guint n_links;
 
-  drag_from_palette (window, "load-balancer", driver_at (window, 392, 28));
+  site_drag_from_palette (window, "load-balancer", driver_at (window, 392, 28));
   driver_key ("Return");
   links = lp_element_get_links (lp_link_get_to (link), &n_links);
   g_assert_cmpint (lp_element_get_kind (lp_link_get_to (link)), ==, LP_KIND_LOAD_BALANCER);
