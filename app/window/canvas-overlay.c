@@ -3,6 +3,10 @@
 
 #include "window/canvas-private.h"
 
+#include <glib/gi18n.h>
+
+#include "draw/mark.h"
+
 /* As the painter draws the corners of boxes, in drawing units. */
 static const double radii[] = {
   [LP_SHAPE_NONE] = 0,
@@ -62,6 +66,35 @@ is_visible (LpCanvas     *self,
   return lp_rect_intersects (rect, &all);
 }
 
+/* What of @outline the badges of @element leave free, as up to three rectangles: they stand on its
+ * upper edge. */
+static guint
+list_free (LpCanvas     *self,
+           LpElement    *element,
+           const LpRect *box,
+           const LpRect *outline,
+           LpRect       *pieces)
+{
+  const LpMark *mark = lp_scene_find_mark (self->scene, element);
+  double right = outline->x + outline->width;
+  double bottom = outline->y + outline->height;
+  LpRect badges;
+
+  pieces[0] = *outline;
+  if (mark == NULL || !lp_mark_get_rect (mark, box, lp_box_is_chip (element), TRUE, &badges))
+    return 1;
+
+  badges = lp_canvas_rect_to_widget (self, &badges);
+  badges = lp_rect_grow (&badges, 1);
+  pieces[0].width = badges.x - outline->x;
+  pieces[1] = (LpRect) { badges.x, badges.y + badges.height, badges.width,
+                         bottom - badges.y - badges.height };
+  pieces[2] = (LpRect) { badges.x + badges.width, outline->y, right - badges.x - badges.width,
+                         outline->height };
+
+  return 3;
+}
+
 static void
 outline_box (LpCanvas      *self,
              GtkSnapshot   *snapshot,
@@ -70,7 +103,8 @@ outline_box (LpCanvas      *self,
              const GdkRGBA *color)
 {
   double radius = radii[lp_kind_get_row (lp_element_get_kind (element))->shape];
-  LpRect rect, outline;
+  LpRect rect, outline, pieces[3];
+  guint n_pieces;
 
   if (!lp_scene_get_rect (self->scene, element, &rect))
     return;
@@ -78,8 +112,18 @@ outline_box (LpCanvas      *self,
   outline = lp_canvas_rect_to_widget (self, &rect);
   outline = (LpRect) { outline.x - width, outline.y - width,
                        outline.width + 2 * width, outline.height + 2 * width };
-  if (is_visible (self, &outline))
-    lp_canvas_rounded_outline (snapshot, &outline, radius * self->zoom + width, width, color);
+  if (!is_visible (self, &outline))
+    return;
+
+  n_pieces = list_free (self, element, &rect, &outline, pieces);
+  for (guint i = 0; i < n_pieces; i++)
+    {
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (pieces[i].x, pieces[i].y,
+                                                             MAX (pieces[i].width, 0),
+                                                             MAX (pieces[i].height, 0)));
+      lp_canvas_rounded_outline (snapshot, &outline, radius * self->zoom + width, width, color);
+      gtk_snapshot_pop (snapshot);
+    }
 }
 
 static void
@@ -198,11 +242,40 @@ snapshot_target (LpCanvas      *self,
   outline_box (self, snapshot, self->drop_target, 3, color);
 }
 
+/* On an empty drawing: what to do first. */
+static void
+snapshot_hint (LpCanvas    *self,
+               GtkSnapshot *snapshot)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+  GdkRGBA color;
+
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
+                                           _("Drag components here, or double-click to add one"));
+  pango_layout_set_width (layout, gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE * 3 / 4);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  width = pango_layout_get_width (layout) / PANGO_SCALE;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.65;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
+    (gtk_widget_get_width (GTK_WIDGET (self)) - width) / 2,
+    (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
 void
 lp_canvas_snapshot_overlay (LpCanvas    *self,
                             GtkSnapshot *snapshot)
 {
   GdkRGBA color;
+
+  if (lp_design_get_n_boxes (self->design) == 0)
+    snapshot_hint (self, snapshot);
 
   lp_canvas_get_accent (self, &color);
   snapshot_target (self, snapshot, &color);

@@ -6,6 +6,7 @@
 #define MIN_ZOOM 0.05
 #define MAX_ZOOM 8.0
 #define FIT_MARGIN 32           /* Around a drawing that is made to fit, on the screen. */
+#define LOWER_MARGIN 76         /* Below it: there the zoom’s buttons lie over the drawing. */
 #define MAX_FIT_ZOOM 1.5        /* A small drawing is not blown up further. */
 
 /* From the origin of the drawing to the upper left corner, on the screen: whole pixels. */
@@ -125,7 +126,7 @@ lp_canvas_show_rect (LpCanvas     *self,
                      const LpRect *rect)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) - LOWER_MARGIN + FIT_MARGIN;
   double zoom;
 
   if (rect->width <= 0 || rect->height <= 0)

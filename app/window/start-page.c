@@ -11,7 +11,7 @@
 #include "window/thumbnail.h"
 
 /* Of the picture on a card. */
-#define WIDTH 192
+#define WIDTH 176
 #define HEIGHT 112
 
 /* Around it, as in ui/style.css. */
