@@ -68,6 +68,13 @@ press_element (LpCanvas        *self,
       return;
     }
 
+  if (pick->part == LP_PART_MARK && !(state & EXTEND_MASK))
+    {
+      lp_canvas_select_one (self, element);
+      g_signal_emit_by_name (self, "mark-clicked", element);
+      return;
+    }
+
   if (!was_selected && (state & EXTEND_MASK))
     lp_canvas_toggle (self, element);
   else if (!was_selected)
@@ -219,14 +226,15 @@ set_hover (LpCanvas  *self,
 
 static const char *
 get_cursor (LpCanvas  *self,
-            LpElement *element)
+            LpElement *element,
+            gboolean   on_mark)
 {
   if (self->hover_handle != LP_HANDLE_NONE)
     return lp_handle_get_cursor (self->hover_handle);
   if (self->space)
     return "grab";
 
-  return self->drill && element != NULL ? "pointer" : NULL;
+  return (self->drill && element != NULL) || on_mark ? "pointer" : NULL;
 }
 
 static void
@@ -236,6 +244,7 @@ hover (LpCanvas *self,
 {
   LpElement *element = NULL;
   LpHandle handle = LP_HANDLE_NONE;
+  gboolean on_mark = FALSE;
 
   if (!self->drill && !self->space)
     handle = lp_canvas_pick_handle (self, x, y, &element);
@@ -246,6 +255,7 @@ hover (LpCanvas *self,
 
       lp_canvas_pick_at (self, x, y, &pick);
       element = pick.element;
+      on_mark = pick.part == LP_PART_MARK;
       set_hover (self, element);
     }
 
@@ -253,7 +263,7 @@ hover (LpCanvas *self,
     gtk_widget_queue_draw (GTK_WIDGET (self));
   self->hover_handle = handle;
   self->handle_element = element;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self, element));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self, element, on_mark));
 }
 
 void

@@ -91,6 +91,7 @@ paint_cb (cairo_t  *cr,
   LpPaintOptions options = {
     .style = lp_style_get (self->tiles_theme),
     .marks = TRUE,
+    .findings = TRUE,
     .highlight = self->highlight,
     .scale = self->tiles_zoom,
   };

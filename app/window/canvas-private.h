@@ -295,6 +295,13 @@ void       lp_canvas_begin_reattach   (LpCanvas  *self,
                                        LpElement *link,
                                        LpHandle   handle);
 
+/* canvas-marks.c: tells what was found at the badge under the pointer. */
+gboolean   lp_canvas_query_tooltip    (GtkWidget  *widget,
+                                       int         x,
+                                       int         y,
+                                       gboolean    by_keyboard,
+                                       GtkTooltip *tooltip);
+
 /* canvas-edit.c */
 void       lp_canvas_propose          (LpElement *link);
 void       lp_canvas_set_flow         (LpElement *link,

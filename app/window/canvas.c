@@ -21,6 +21,7 @@ enum
 enum
 {
   SIGNAL_PART_CLICKED,
+  SIGNAL_MARK_CLICKED,
   SIGNAL_MESSAGE,
   SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
@@ -381,6 +382,7 @@ lp_canvas_class_init (LpCanvasClass *klass)
   object_class->set_property = lp_canvas_set_property;
   widget_class->snapshot = lp_canvas_snapshot;
   widget_class->size_allocate = lp_canvas_size_allocate;
+  widget_class->query_tooltip = lp_canvas_query_tooltip;
 
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, G_MAXDOUBLE, 1,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
@@ -392,6 +394,8 @@ lp_canvas_class_init (LpCanvasClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_PART_CLICKED] = g_signal_new ("part-clicked", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_ELEMENT);
+  signals[SIGNAL_MARK_CLICKED] = g_signal_new ("mark-clicked", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_ELEMENT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", LP_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -425,6 +429,7 @@ lp_canvas_init (LpCanvas *self)
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drawing"), -1);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LpCanvas, lp_canvas, LP, CANVAS, GtkWidget)
  * "minimap",
  *          "outline".
  * Signals: "part-clicked" (LpElement *): in the drill, instead of a selection.
+ *          "mark-clicked" (LpElement *): one of its badges.
  *          "message" (const char *): something to tell the user in passing.
  *          "view-changed": another part of the drawing is seen, or it is another drawing. */
 GtkWidget  *lp_canvas_new             (void);

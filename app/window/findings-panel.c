@@ -381,6 +381,14 @@ scroll_to (LpFindingsPanel *self,
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
+static void
+show_card (LpFindingsPanel *self,
+           LpFindingCard   *card)
+{
+  show_finding (self, lp_finding_card_get_finding (card));
+  scroll_to (self, GTK_WIDGET (card));
+}
+
 void
 lp_findings_panel_step (LpFindingsPanel *self,
                         int              step)
@@ -400,6 +408,22 @@ lp_findings_panel_step (LpFindingsPanel *self,
   else
     next = step > 0 ? 0 : self->order->len - 1;
 
-  show_finding (self, lp_finding_card_get_finding (self->order->pdata[next]));
-  scroll_to (self, self->order->pdata[next]);
+  show_card (self, self->order->pdata[next]);
+}
+
+void
+lp_findings_panel_show_about (LpFindingsPanel *self,
+                              const char      *id)
+{
+  g_return_if_fail (LP_IS_FINDINGS_PANEL (self));
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      LpFindingCard *card = self->order->pdata[i];
+
+      if (!g_strv_contains (lp_finding_get_elements (lp_finding_card_get_finding (card)), id))
+        continue;
+      show_card (self, card);
+      return;
+    }
 }

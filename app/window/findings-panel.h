@@ -24,4 +24,8 @@ void lp_findings_panel_set_document (LpFindingsPanel *self,
 void lp_findings_panel_step         (LpFindingsPanel *self,
                                      int              step);
 
+/* Shows the first finding about the element called @id, if there is one. */
+void lp_findings_panel_show_about   (LpFindingsPanel *self,
+                                     const char      *id);
+
 G_END_DECLS

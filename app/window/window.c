@@ -100,6 +100,14 @@ part_clicked_cb (LpWindow  *self,
 }
 
 static void
+mark_clicked_cb (LpWindow  *self,
+                 LpElement *element)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-findings", NULL);
+  lp_findings_panel_show_about (self->findings, lp_element_get_id (element));
+}
+
+static void
 message_cb (LpWindow   *self,
             const char *message)
 {
@@ -327,6 +335,7 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_elements_cb);
   gtk_widget_class_bind_template_callback (widget_class, drill_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, redo);

@@ -2,7 +2,9 @@
 /* Finding one’s way in a drawing: find bar, outline, overview, lenses, zooming and panning. */
 #include "config.h"
 
+#include "draw/mark.h"
 #include "window/canvas-private.h"
+#include "window/finding-card.h"
 #include "window/minimap.h"
 #include "window/outline.h"
 #include "window/site.h"
@@ -270,6 +272,31 @@ test_lenses_dim_what_is_not_asked_for (void)
 }
 
 /* Hatched, not only of another colour: that is what these states look like (draw/mark.h). */
+/* The visitor’s: nothing answers its request. */
+static void
+test_a_badge_leads_to_what_was_found (void)
+{
+  LpWindow *window = driver_open ("<client id=\"v\" name=\"Visitor\" x=\"0\" y=\"0\"/>\n"
+                                  "<note id=\"n\" name=\"Note\" x=\"300\" y=\"0\"/>\n");
+  LpCanvas *canvas = driver_get_canvas (window);
+  LpElement *visitor = driver_get_element (window, "v");
+  const LpMark *mark = NULL;
+  LpRect box = site_get_rect (window, "v");
+  LpRect badge;
+
+  driver_wait ((mark = lp_scene_find_mark (canvas->scene, visitor)) != NULL);
+  g_assert_cmpint (mark->level, ==, LP_MARK_ERROR);
+  g_assert_true (lp_mark_get_rect (mark, &box, FALSE, TRUE, &badge));
+  driver_settle ();
+  driver_click (driver_at (window, badge.x + badge.width / 2, badge.y + 4), 1);
+  g_assert_true (site_get_selected (window, 1) == visitor);
+  g_assert_true (is_bright (window, "v"));
+  g_assert_false (is_bright (window, "n"));
+  driver_wait (driver_find_type (GTK_WIDGET (window), LP_TYPE_FINDING_CARD) != NULL);
+  g_assert_false (lp_history_can_undo (driver_get_history (window)));
+  driver_close (window);
+}
+
 static void
 test_the_lens_of_failures_shows_what_fails_with_what (void)
 {
@@ -472,6 +499,7 @@ main (int   argc,
   ADD (the_overview_leads_to_where_it_is_clicked);
   ADD (the_overview_is_dragged_and_goes);
   ADD (lenses_dim_what_is_not_asked_for);
+  ADD (a_badge_leads_to_what_was_found);
   ADD (the_lens_of_failures_shows_what_fails_with_what);
   ADD (the_wheel_pans_and_zooms_at_the_pointer);
   ADD (two_fingers_zoom_and_carry_along_what_is_between_them);
