@@ -67,33 +67,64 @@ sort_services (LpLevel   *level,
       }
 }
 
-/* Services in columns, so many that the picture has the shape of a screen. */
-static void
-shift_services (LpLevel         *level,
+/* Services in columns that are no longer than @most, unless one service is. Only looks how large
+ * that is unless they are to @move. */
+static LpPoint
+stack_services (LpLevel         *level,
                 const LpService *services,
-                LpPoint          origin)
+                LpPoint          origin,
+                double           most,
+                gboolean         move)
 {
-  double aspect = lp_plan_is_down (level->plan) ? 1 / ASPECT : ASPECT;
-  double area = 0, left = origin.x, top = origin.y, column_width = 0;
-  double height;
-
-  for (guint s = 0; s < level->n_services; s++)
-    area += (services[s].width + BETWEEN_SERVICES) * (services[s].height + BETWEEN_SERVICES);
-  height = sqrt (area / aspect);
+  double left = origin.x, top = origin.y, column_width = 0;
+  LpPoint size = { 0 };
 
   for (guint s = 0; s < level->n_services; s++)
     {
-      if (top > origin.y && top + services[s].height > origin.y + height)
+      if (top > origin.y && top + services[s].height > origin.y + most)
         {
           left += column_width + BETWEEN_SERVICES;
           top = origin.y;
           column_width = 0;
         }
 
-      shift_service (level, &services[s], left, top);
+      if (move)
+        shift_service (level, &services[s], left, top);
       column_width = MAX (column_width, services[s].width);
+      size.x = MAX (size.x, left + column_width - origin.x);
+      size.y = MAX (size.y, top + services[s].height - origin.y);
       top += services[s].height + BETWEEN_SERVICES;
     }
+
+  return size;
+}
+
+/* So many columns that the picture has the shape of a screen. */
+static void
+shift_services (LpLevel         *level,
+                const LpService *services,
+                LpPoint          origin)
+{
+  double aspect = lp_plan_is_down (level->plan) ? 1 / ASPECT : ASPECT;
+  double area = 0, best = G_MAXDOUBLE, chosen = 0, height;
+
+  for (guint s = 0; s < level->n_services; s++)
+    area += (services[s].width + BETWEEN_SERVICES) * (services[s].height + BETWEEN_SERVICES);
+  height = sqrt (area / aspect);
+
+  for (double most = height / 2; most < 2 * height; most *= 1.05)
+    {
+      LpPoint size = stack_services (level, services, origin, most, FALSE);
+      double distance = fabs (log (size.x / size.y / aspect));
+
+      if (distance < best)
+        {
+          best = distance;
+          chosen = most;
+        }
+    }
+
+  stack_services (level, services, origin, chosen, TRUE);
 }
 
 /* Visitors and names that are in no service. */

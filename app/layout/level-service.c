@@ -7,6 +7,8 @@
 #include "model/box.h"
 
 #define PASSING 16              /* From a link to the next one. */
+#define ROOM_OF_LABELS 40       /* Of the links between two tiers, */
+#define ROOM_OF_LINK 16         /* and of each link side by side with others. */
 #define ABOUT_THE_SAME 1.5      /* So much taller may the tallest server be than the lowest. */
 
 LpService *
@@ -361,6 +363,57 @@ ask_dot (LpLevel          *level,
   return placed;
 }
 
+/* Links side by side, and their labels, need room between two tiers: as many as there are boxes from
+ * which they come, for those of one box run together. */
+static double
+get_room (const LpLevel *level,
+          guint          n_sources)
+{
+  double room = ROOM_OF_LABELS + n_sources * ROOM_OF_LINK;
+
+  return CLAMP (room - level->spacing->between_tiers, 0, level->spacing->between_tiers);
+}
+
+/* Where each tier begins later than dot says. */
+static void
+widen_gaps (LpLevel         *level,
+            const LpService *service,
+            GArray          *rows,
+            const guint     *order)
+{
+  guint n = service->members->len, n_tiers = 0;
+  g_autofree guint *tier_of = g_new0 (guint, n);
+  g_autofree guint *last = g_new0 (guint, n);
+  g_autofree guint *n_sources = g_new0 (guint, rows->len + 1);
+  double shift = 0;
+
+  for (guint r = 0; r < rows->len; r++)
+    {
+      n_tiers += r > 0 && ROW (rows, r)->tier != ROW (rows, r - 1)->tier;
+      for (guint i = 0; i < ROW (rows, r)->n; i++)
+        tier_of[order[ROW (rows, r)->first + i]] = n_tiers;
+    }
+
+  /* No gap counts a box twice. */
+  for (guint i = 0; i < service->edges->len; i++)
+    {
+      const LpCrossEdge *edge = &g_array_index (service->edges, LpCrossEdge, i);
+
+      if (tier_of[edge->to] > MAX (last[edge->from], tier_of[edge->from]))
+        {
+          n_sources[tier_of[edge->to]]++;
+          last[edge->from] = tier_of[edge->to];
+        }
+    }
+
+  for (guint r = 0, tier = 0; r < rows->len; r++)
+    {
+      if (r > 0 && ROW (rows, r)->tier != ROW (rows, r - 1)->tier)
+        shift += get_room (level, n_sources[++tier]);
+      ROW (rows, r)->box.x += shift;
+    }
+}
+
 static int
 compare_rows (gconstpointer a,
               gconstpointer b)
@@ -428,6 +481,7 @@ lp_level_place_service (LpLevel    *level,
   if (n > 1 && !ask_dot (level, service, rows, order, error))
     return FALSE;
 
+  widen_gaps (level, service, rows, order);
   line_up_axes (level, service, rows, order, lefts);
   for (guint i = 0; i < n; i++)
     {

@@ -3,11 +3,15 @@
 
 #include "layout/level-private.h"
 
+#include <math.h>
+
 #include "layout/pack.h"
 #include "model/box.h"
 
 #define BETWEEN_PARTS 72        /* What is linked, and what is not. */
 #define LEAST_WIDTH 640         /* Of rows of what is on no link. */
+#define ASPECT_OF_ROWS 1.3      /* Of the picture with these rows, where they are many. */
+#define ROW_GAP 32
 
 static const LpLevelSpacing across = { 104, 56, 56 };
 static const LpLevelSpacing downwards = { 88, 104, 136 };
@@ -123,8 +127,58 @@ collect_edges (LpLevel *level,
     }
 }
 
-/* Turns roots into numbers 0, 1, …. Where there is only one service the visitors belong to it; what
- * is on no link belongs to none. */
+/* What is linked only to the outside of the container belongs together: subnets hold replicas that
+ * know nothing of each other. */
+static void
+join_leaving (LpLevel *level)
+{
+  guint common = G_MAXUINT;
+
+  for (guint i = 0; i < level->boxes->len && common == G_MAXUINT; i++)
+    if (LP_LEVEL_BOX (level, i)->linked && !LP_LEVEL_BOX (level, i)->hub)
+      common = i;
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    {
+      LpLevelBox *box = LP_LEVEL_BOX (level, i);
+
+      if (box->linked || !lp_plan_is_leaving (level->plan, box->element))
+        continue;
+      box->linked = TRUE;
+      if (box->hub)
+        continue;
+      if (common == G_MAXUINT)
+        common = i;
+      LP_LEVEL_BOX (level, find_root (level, i))->service = find_root (level, common);
+    }
+}
+
+/* Visitors whose links all lead into one service belong to it. */
+static void
+join_visitors (LpLevel *level)
+{
+  g_autofree guint *only = g_new (guint, level->boxes->len);
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    only[i] = level->n_services <= 1 ? 0 : G_MAXUINT;
+  for (guint i = 0; i < level->edges->len; i++)
+    {
+      const LpCrossEdge *edge = &g_array_index (level->edges, LpCrossEdge, i);
+      guint service = LP_LEVEL_BOX (level, edge->to)->service;
+
+      if (service != G_MAXUINT)
+        only[edge->from] = only[edge->from] == G_MAXUINT || only[edge->from] == service
+                           ? service : level->n_services;
+    }
+
+  for (guint i = 0; i < level->boxes->len; i++)
+    if (LP_LEVEL_BOX (level, i)->linked && only[i] < MAX (level->n_services, 1) &&
+        lp_element_get_kind (LP_LEVEL_BOX (level, i)->element) == LP_KIND_CLIENT)
+      LP_LEVEL_BOX (level, i)->service = only[i];
+}
+
+/* Turns roots into numbers 0, 1, …. What is on no link belongs to none, nor does what many
+ * share. */
 static void
 number_services (LpLevel *level)
 {
@@ -144,15 +198,8 @@ number_services (LpLevel *level)
     }
 
   for (guint i = 0; i < level->boxes->len; i++)
-    {
-      LpLevelBox *box = LP_LEVEL_BOX (level, i);
-
-      box->service = numbers[i];
-      if (level->n_services <= 1 && box->linked &&
-          lp_element_get_kind (box->element) == LP_KIND_CLIENT)
-        box->service = 0;
-    }
-
+    LP_LEVEL_BOX (level, i)->service = numbers[i];
+  join_visitors (level);
   level->n_services = MAX (level->n_services, 1);
 }
 
@@ -171,6 +218,25 @@ add_spots (LpLevel *level,
     }
 }
 
+/* How wide rows of @boxes should be so that they and what is above them, as large as @end, have the
+ * shape of a page. */
+static double
+choose_row_width (GPtrArray *boxes,
+                  LpPoint    size)
+{
+  double area = size.x * size.y;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      double width, height;
+
+      lp_box_get_size (boxes->pdata[i], &width, &height);
+      area += (width + ROW_GAP) * (height + ROW_GAP);
+    }
+
+  return MAX (MAX (size.x, LEAST_WIDTH), sqrt (area * ASPECT_OF_ROWS));
+}
+
 /* Below the rest, whichever way that runs: rows are rows. */
 static void
 add_unlinked (LpLevel *level,
@@ -179,6 +245,7 @@ add_unlinked (LpLevel *level,
               GArray  *spots)
 {
   g_autoptr (GPtrArray) unlinked = g_ptr_array_new ();
+  LpPoint size = { end.x - origin.x, end.y - origin.y };
 
   for (guint i = 0; i < level->boxes->len; i++)
     if (!LP_LEVEL_BOX (level, i)->linked)
@@ -187,7 +254,7 @@ add_unlinked (LpLevel *level,
   if (end.y > origin.y)
     end.y += BETWEEN_PARTS;
   lp_pack_rows (level->plan, unlinked, (LpPoint) { origin.x, end.y },
-                MAX (end.x - origin.x, LEAST_WIDTH), spots);
+                choose_row_width (unlinked, size), spots);
 }
 
 static gboolean
@@ -235,6 +302,7 @@ lp_level_place (const LpPlan  *plan,
 
   collect_boxes (&level, boxes);
   collect_edges (&level, lp_plan_find_partings (plan, container));
+  join_leaving (&level);
   lp_level_number_tiers (&level);
   number_services (&level);
   placed = boxes->len == 0 || place (&level, origin, spots, error);

@@ -12,9 +12,26 @@ struct _LpPlan
   GHashTable *wanted;           /* Set of elements, or NULL for all. */
   GHashTable *pinned;           /* Set of elements. */
   GHashTable *partings;         /* From container to array of LpParting. */
+  GHashTable *leaving;          /* Set of elements. */
   GHashTable *numbers;          /* From box to its number in @drawn plus one. */
   GArray     *drawn;            /* LpRect. */
 };
+
+/* The child of @around that holds @end, or @around itself; what is passed has a link that leads out
+ * of its container. */
+static LpElement *
+leave (LpPlan    *plan,
+       LpElement *end,
+       LpElement *around)
+{
+  while (end != around && lp_element_get_parent (end) != around)
+    {
+      g_hash_table_add (plan->leaving, end);
+      end = lp_element_get_parent (end);
+    }
+
+  return end;
+}
 
 /* A link counts where its two ends part: between the two children of the innermost container
  * around both. */
@@ -32,10 +49,8 @@ add_parting (LpPlan    *plan,
        around = lp_element_get_parent (around))
     ;
 
-  for (parting.from = from; lp_element_get_parent (parting.from) != around;)
-    parting.from = lp_element_get_parent (parting.from);
-  for (parting.to = to; parting.to != around && lp_element_get_parent (parting.to) != around;)
-    parting.to = lp_element_get_parent (parting.to);
+  parting.from = leave (plan, from, around);
+  parting.to = leave (plan, to, around);
   if (parting.from == parting.to || parting.to == around)
     return;
 
@@ -121,6 +136,7 @@ lp_plan_new (LpDesign  *design,
   plan->down = lp_element_get_choice (root, LP_ATTRIBUTE_DIRECTION) == LP_DIRECTION_DOWN;
   plan->pinned = g_hash_table_new (NULL, NULL);
   plan->partings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  plan->leaving = g_hash_table_new (NULL, NULL);
   plan->numbers = g_hash_table_new (NULL, NULL);
   plan->drawn = g_array_new (FALSE, FALSE, sizeof (LpRect));
 
@@ -144,6 +160,7 @@ lp_plan_free (LpPlan *plan)
   g_clear_pointer (&plan->wanted, g_hash_table_unref);
   g_hash_table_unref (plan->pinned);
   g_hash_table_unref (plan->partings);
+  g_hash_table_unref (plan->leaving);
   g_hash_table_unref (plan->numbers);
   g_array_unref (plan->drawn);
   g_free (plan);
@@ -173,6 +190,13 @@ lp_plan_is_pinned (const LpPlan *plan,
                    LpElement    *box)
 {
   return g_hash_table_contains (plan->pinned, box);
+}
+
+gboolean
+lp_plan_is_leaving (const LpPlan *plan,
+                    LpElement    *box)
+{
+  return g_hash_table_contains (plan->leaving, box);
 }
 
 LpRect

@@ -43,6 +43,10 @@ gboolean      lp_plan_is_wanted     (const LpPlan      *plan,
 gboolean      lp_plan_is_pinned     (const LpPlan      *plan,
                                      LpElement         *box);
 
+/* A link leads from it, or from what is in it, to something outside of its container. */
+gboolean      lp_plan_is_leaving    (const LpPlan      *plan,
+                                     LpElement         *box);
+
 /* Where @box was drawn, relative to its container; empty where its container had no places. */
 LpRect        lp_plan_get_drawn     (const LpPlan      *plan,
                                      LpElement         *box);
