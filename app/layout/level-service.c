@@ -363,8 +363,8 @@ ask_dot (LpLevel          *level,
   return placed;
 }
 
-/* Links side by side, and their labels, need room between two tiers: as many as there are boxes from
- * which they come, for those of one box run together. */
+/* Links side by side, and their labels, need room between two tiers. Those of one box run together:
+ * what counts is from how many boxes they come. */
 static double
 get_room (const LpLevel *level,
           guint          n_sources)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Arrange beside plain dot with clusters: how pretty (both with our links, and dot with its own
- * splines: crossings, bends, their length and the area of the picture), and how long it takes (of the processor, Arrange with its
- * links, in turn with dot; beyond a thousand components with one dot for each service and one over
- * all of them). Arguments: the sizes to time, in components. */
+ * splines: how often one link crosses another, and at how many places lines do, where links that
+ * run together are one; bends, their length and the area of the picture), and how long it takes (of
+ * the processor, Arrange with its links, in turn with dot; beyond a thousand components with one
+ * dot for each service and one over all of them). Arguments: the sizes to time, in components. */
 
 #include "config.h"
 
