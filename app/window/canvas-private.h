@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 /* On the screen, whatever the zoom. */
 #define LP_CANVAS_HANDLE_RADIUS 5.0
 #define LP_CANVAS_REACH 10.0
+#define LP_CANVAS_FIT_MARGIN 32     /* Around a drawing that is made to fit, */
+#define LP_CANVAS_LOWER_MARGIN 76   /* and below it: there the zoom’s buttons lie over it. */
 
 /* Something that goes on while a button is held. There is at most one; Escape cancels it. */
 typedef struct

@@ -5,8 +5,6 @@
 
 #define MIN_ZOOM 0.05
 #define MAX_ZOOM 8.0
-#define FIT_MARGIN 32           /* Around a drawing that is made to fit, on the screen. */
-#define LOWER_MARGIN 76         /* Below it: there the zoom’s buttons lie over the drawing. */
 #define MAX_FIT_ZOOM 1.5        /* A small drawing is not blown up further. */
 
 /* From the origin of the drawing to the upper left corner, on the screen: whole pixels. */
@@ -125,8 +123,9 @@ void
 lp_canvas_show_rect (LpCanvas     *self,
                      const LpRect *rect)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self)) - LOWER_MARGIN + FIT_MARGIN;
+  const double margins = LP_CANVAS_FIT_MARGIN + LP_CANVAS_LOWER_MARGIN;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * LP_CANVAS_FIT_MARGIN;
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) - margins;
   double zoom;
 
   if (rect->width <= 0 || rect->height <= 0)
@@ -135,10 +134,10 @@ lp_canvas_show_rect (LpCanvas     *self,
       return;
     }
 
-  zoom = MIN ((width - 2 * FIT_MARGIN) / rect->width, (height - 2 * FIT_MARGIN) / rect->height);
-  zoom = CLAMP (zoom, MIN_ZOOM, MAX_FIT_ZOOM);
-  lp_canvas_go_to_view (self, zoom, rect->x + rect->width / 2 - width / 2.0 / zoom,
-                        rect->y + rect->height / 2 - height / 2.0 / zoom);
+  zoom = CLAMP (MIN (width / rect->width, height / rect->height), MIN_ZOOM, MAX_FIT_ZOOM);
+  lp_canvas_go_to_view (self, zoom,
+                        rect->x + rect->width / 2 - (LP_CANVAS_FIT_MARGIN + width / 2) / zoom,
+                        rect->y + rect->height / 2 - (LP_CANVAS_FIT_MARGIN + height / 2) / zoom);
 }
 
 /* Moves the view just as far as needed. */
@@ -148,7 +147,7 @@ lp_canvas_reveal (LpCanvas     *self,
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom;
   double height = gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom;
-  double margin = FIT_MARGIN / self->zoom;
+  double margin = LP_CANVAS_FIT_MARGIN / self->zoom;
   double x = self->origin.x;
   double y = self->origin.y;
 

@@ -14,8 +14,9 @@
 #define WIDTH 176
 #define HEIGHT 112
 
-/* Around it, as in ui/style.css. */
+/* Around it and below it, as in ui/style.css. */
 #define MARGIN 12
+#define BORDER 1
 
 struct _LpStartPage
 {
@@ -39,7 +40,7 @@ make_picture (const LpTemplate *template)
     {
       picture = gtk_image_new_from_icon_name ("list-add-symbolic");
       gtk_image_set_pixel_size (GTK_IMAGE (picture), 32);
-      gtk_widget_set_size_request (picture, WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN);
+      gtk_widget_set_size_request (picture, WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN + BORDER);
       gtk_widget_add_css_class (picture, "dim-label");
     }
   gtk_widget_add_css_class (picture, "paper");
