@@ -7,8 +7,8 @@
 
 /* Badges stand on the upper edge, at its right end: there is neither name nor port below them. */
 #define HEIGHT 20.0
-#define LIFT 4                  /* How far their middle is above the edge. */
-#define CHIP_LIFT 2             /* The next chip is near. */
+#define CHIP_HEIGHT 16.0        /* They reach neither the next chip nor the name. */
+#define LIFT 4                  /* How far their middle is above the edge, but for chips. */
 #define RIGHT 8                 /* From the right end of the edge. */
 #define CHIP_RIGHT -4
 #define GAP 4
@@ -39,10 +39,11 @@ lp_mark_get_pin_width (guint pins)
 
 /* A sign alone is a circle; with a number it is a pill. */
 static double
-get_dot_width (guint n_findings)
+get_dot_width (guint  n_findings,
+               double height)
 {
   if (n_findings < 2)
-    return HEIGHT;
+    return height;
 
   return SIGN + (n_findings < 10 ? 12 : n_findings < 100 ? 19 : 26);
 }
@@ -56,7 +57,8 @@ place_badges (const LpMark *mark,
               LpRect       *pin,
               LpRect       *dot)
 {
-  const double top = box->y - (chip ? CHIP_LIFT : LIFT) - HEIGHT / 2;
+  const double height = chip ? CHIP_HEIGHT : HEIGHT;
+  const double top = box->y - (chip ? 0 : LIFT) - height / 2;
   double right = box->x + box->width - (chip ? CHIP_RIGHT : RIGHT);
 
   *pin = *dot = (LpRect) { right, top, 0, 0 };
@@ -64,14 +66,14 @@ place_badges (const LpMark *mark,
     {
       const double width = lp_mark_get_pin_width (mark->pins);
 
-      *pin = (LpRect) { right - width, top, width, HEIGHT };
+      *pin = (LpRect) { right - width, top, width, height };
       right -= width + GAP;
     }
   if (findings && mark->level != LP_MARK_NONE)
     {
-      const double width = get_dot_width (mark->n_findings);
+      const double width = get_dot_width (mark->n_findings, height);
 
-      *dot = (LpRect) { right - width, top, width, HEIGHT };
+      *dot = (LpRect) { right - width, top, width, height };
     }
 }
 
@@ -154,7 +156,7 @@ paint_dot (LpPen        *pen,
   char number[16];
 
   paint_ground (pen, rect, style);
-  paint_letters (pen, style->text, sign, rect->x + HEIGHT / 2, rect);
+  paint_letters (pen, style->text, sign, rect->x + rect->height / 2, rect);
   if (mark->n_findings < 2)
     return;
 

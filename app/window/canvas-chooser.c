@@ -10,6 +10,9 @@
 /* A link that was drawn this little aslant is meant to be straight. */
 #define STRAIGHT 20
 
+/* How far away a component is put that is linked from the keyboard: a label fits in between. */
+#define BESIDE (12 * LP_GRID)
+
 /* What usually stands at the other end of a link; the most likely first. */
 static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
   [LP_KIND_CLIENT] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_DNS, LP_KIND_FIREWALL,
@@ -106,6 +109,7 @@ choose (LpCanvas *self,
   LpPoint place = offer->place;
   g_autofree char *label = g_strdup_printf (_("Add %s"), lp_kind_get_title (kind));
   LpElement *added;
+  LpRect rect;
 
   lp_canvas_cancel_gesture (self);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -122,6 +126,8 @@ choose (LpCanvas *self,
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   lp_canvas_select_one (self, added);
+  lp_box_get_rect (added, &rect);
+  lp_canvas_reveal (self, &rect);
   lp_canvas_name_added (self);
 }
 
@@ -206,5 +212,46 @@ lp_canvas_offer (LpCanvas  *self,
   g_object_set_data_full (G_OBJECT (popover), "offer", offer, offer_free);
   gtk_widget_set_name (popover, "canvas-chooser");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  lp_canvas_show_popover (self, popover, at.x, at.y);
+  lp_canvas_show_popover (self, popover,
+                          CLAMP (at.x, 0, gtk_widget_get_width (GTK_WIDGET (self))),
+                          CLAMP (at.y, 0, gtk_widget_get_height (GTK_WIDGET (self))));
+}
+
+/* Beside @from and all that it stands in, the way that requests go in this design. */
+static LpPoint
+get_place_beside (LpCanvas  *self,
+                  LpElement *from)
+{
+  LpElement *root = lp_design_get_root (self->design);
+  LpElement *outer = from;
+  LpRect rect, around;
+
+  while (lp_element_get_parent (outer) != root)
+    outer = lp_element_get_parent (outer);
+  lp_box_get_rect (from, &rect);
+  lp_box_get_rect (outer, &around);
+
+  if (lp_element_get_choice (root, LP_ATTRIBUTE_DIRECTION) == LP_DIRECTION_DOWN)
+    return (LpPoint) { rect.x + rect.width / 2, around.y + around.height + BESIDE };
+
+  return (LpPoint) { around.x + around.width + BESIDE, rect.y + rect.height / 2 };
+}
+
+/* From the keyboard: what is chosen is linked to the selected component, if there is one. */
+void
+lp_canvas_add_linked_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  LpCanvas *self = LP_CANVAS (widget);
+  LpElement *only = lp_canvas_find_only (self);
+  LpPoint place = lp_canvas_to_drawing (self, gtk_widget_get_width (widget) / 2.0,
+                                        gtk_widget_get_height (widget) / 2.0);
+
+  lp_canvas_cancel_gesture (self);
+  if (only != NULL && (lp_element_get_kind (only) == LP_KIND_LINK || !lp_canvas_may_link (only)))
+    only = NULL;
+  if (only != NULL)
+    place = get_place_beside (self, only);
+  lp_canvas_offer (self, place.x, place.y, only);
 }

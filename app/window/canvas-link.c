@@ -240,7 +240,8 @@ lp_canvas_snapshot_key_link (LpCanvas    *self,
       !lp_scene_get_rect (self->scene, only, &to))
     return;
 
-  end = lp_canvas_get_side (self, only, (LpPoint) { from.x + from.width / 2, from.y + from.height / 2 });
+  end = (LpPoint) { from.x + from.width / 2, from.y + from.height / 2 };
+  end = lp_canvas_get_side (self, only, end);
   snapshot_line (self, snapshot, lp_canvas_get_side (self, self->link_from, end), end, FALSE);
 }
 

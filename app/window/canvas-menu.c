@@ -19,6 +19,7 @@ enum
 /* NULL begins a new section. The words are those of the actions. */
 static const struct { const char *action; guint on; } entries[] = {
   { "canvas.rename", ON_BOX | ON_LINK },
+  { "canvas.add-linked", ON_BOX },
   { "canvas.link", ON_BOX },
   { "canvas.reverse", ON_LINK },
   { "canvas.straighten", ON_LINK },

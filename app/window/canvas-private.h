@@ -396,10 +396,11 @@ void       lp_canvas_open_menu_here   (LpCanvas  *self);
 void       lp_canvas_add_menu_actions (LpCanvas  *self);
 void       lp_canvas_update_menu_actions (LpCanvas *self);
 
-/* canvas-align.c, -order.c, -group.c, -clipboard.c and -walk.c: actions of the table in canvas-actions.c. */
+/* Actions of the table in canvas-actions.c. */
 #define LP_CANVAS_ACTION(name) \
   void lp_canvas_##name##_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
+LP_CANVAS_ACTION (add_linked);
 LP_CANVAS_ACTION (align);
 LP_CANVAS_ACTION (arrow);
 LP_CANVAS_ACTION (cut);

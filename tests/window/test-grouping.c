@@ -262,6 +262,38 @@ test_a_copy_with_links_is_a_replica (void)
   site_close_undone (window);
 }
 
+/* Beside the server it stands in, as requests go to the right. */
+static void
+test_from_the_keyboard_what_is_added_is_linked (void)
+{
+  LpWindow *window = site_open ();
+  LpRect server = site_get_rect (window, "one");
+  LpRect nginx = site_get_rect (window, "nginx");
+  LpElement *added;
+  LpRect rect;
+
+  driver_click (site_at (window, "nginx"), 1);
+  driver_key ("a");
+  driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-chooser") != NULL);
+  driver_key ("Return");
+  driver_wait (lp_design_get_n_links (driver_get_design (window)) == 2);
+  driver_type ("PHP-FPM");
+  driver_key ("Return");
+  added = driver_find_by_name (window, "PHP-FPM");
+  g_assert_cmpint (lp_element_get_kind (added), ==, LP_KIND_APP_SERVER);
+  lp_box_get_rect (added, &rect);
+  g_assert_cmpfloat (rect.x, >, server.x + server.width);
+  g_assert_cmpfloat (rect.y, ==, nginx.y);
+  driver_key ("Escape");
+  driver_key ("Insert");
+  driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-chooser") != NULL);
+  driver_key ("Return");
+  driver_wait (lp_design_get_n_boxes (driver_get_design (window)) == 8);
+  driver_key ("Escape");
+  g_assert_cmpuint (lp_design_get_n_links (driver_get_design (window)), ==, 2);
+  site_close_undone (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,6 +311,7 @@ main (int   argc,
   ADD (servers_are_put_in_zones_only);
   ADD (what_was_linked_to_a_server_is_linked_to_what_it_meant);
   ADD (a_copy_with_links_is_a_replica);
+  ADD (from_the_keyboard_what_is_added_is_linked);
 
   return g_test_run ();
 }
