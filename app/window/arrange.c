@@ -40,6 +40,22 @@ make_error (GBytes *complaint)
                               *words != '\0' ? words : _("Finding places ended too early."));
 }
 
+/* A large design takes a while to read: not in the thread that answers the user. */
+static void
+read_answer (GTask        *task,
+             gpointer      unused,
+             gpointer      answer,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  LpDesign *placed = lp_file_read_bytes (answer, &error);
+
+  if (placed != NULL)
+    g_task_return_pointer (task, placed, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 answered_cb (GObject      *source,
              GAsyncResult *result,
@@ -50,7 +66,6 @@ answered_cb (GObject      *source,
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GBytes) complaint = NULL;
   GError *error = NULL;
-  LpDesign *placed;
 
   if (!g_subprocess_communicate_finish (child, result, &answer, &complaint, &error))
     {
@@ -61,13 +76,11 @@ answered_cb (GObject      *source,
     {
       g_task_return_error (task, make_error (complaint));
     }
-  else if ((placed = lp_file_read_bytes (answer, &error)) == NULL)
-    {
-      g_task_return_error (task, error);
-    }
   else
     {
-      g_task_return_pointer (task, placed, g_object_unref);
+      g_task_set_task_data (task, g_steal_pointer (&answer), (GDestroyNotify) g_bytes_unref);
+      g_task_set_return_on_cancel (task, TRUE);
+      g_task_run_in_thread (task, read_answer);
     }
 }
 
