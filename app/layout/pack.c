@@ -325,6 +325,51 @@ lp_pack_server (const LpPlan *plan,
     place_chip (g_array_index (chips, Item, i).element, columns, n_columns, spots);
 }
 
+static double
+get_widest (GPtrArray *boxes)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      double width, height;
+
+      lp_box_get_size (boxes->pdata[i], &width, &height);
+      widest = MAX (widest, width);
+    }
+
+  return widest;
+}
+
+/* Returns where the next row begins. */
+static double
+pack_grid (const LpPlan *plan,
+           GPtrArray    *boxes,
+           LpPoint       origin,
+           double        width,
+           GArray       *spots)
+{
+  g_autoptr (GArray) items = list_items (plan, boxes, FALSE, compare_reading);
+  double step = get_widest (boxes) + ROW_GAP;
+  guint n_columns = MAX (1, (guint) ((width + ROW_GAP) / step));
+  double top = origin.y, bottom = top;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      LpElement *box = g_array_index (items, Item, i).element;
+      double box_width, box_height;
+
+      if (i % n_columns == 0)
+        top = bottom;
+      lp_box_get_size (box, &box_width, &box_height);
+      add_spot (spots, box, origin.x + i % n_columns * step, top);
+      bottom = MAX (bottom, top + box_height + ROW_GAP);
+    }
+
+  return bottom;
+}
+
+/* Servers and zones first, then cards: rows of the one and of the other are in line. */
 void
 lp_pack_rows (const LpPlan *plan,
               GPtrArray    *boxes,
@@ -332,25 +377,13 @@ lp_pack_rows (const LpPlan *plan,
               double        width,
               GArray       *spots)
 {
-  g_autoptr (GArray) items = list_items (plan, boxes, FALSE, compare_reading);
-  LpPoint at = origin;
-  double row_height = 0;
-
-  for (guint i = 0; i < items->len; i++)
+  for (int containers = TRUE; containers >= FALSE; containers--)
     {
-      LpElement *box = g_array_index (items, Item, i).element;
-      double box_width, box_height;
+      g_autoptr (GPtrArray) some = g_ptr_array_new ();
 
-      lp_box_get_size (box, &box_width, &box_height);
-      if (at.x > origin.x && at.x + box_width > origin.x + width)
-        {
-          at.x = origin.x;
-          at.y += row_height + ROW_GAP;
-          row_height = 0;
-        }
-
-      add_spot (spots, box, at.x, at.y);
-      at.x += box_width + ROW_GAP;
-      row_height = MAX (row_height, box_height);
+      for (guint i = 0; i < boxes->len; i++)
+        if (lp_kind_is_container (lp_element_get_kind (boxes->pdata[i])) == containers)
+          g_ptr_array_add (some, boxes->pdata[i]);
+      origin.y = pack_grid (plan, some, origin, width, spots);
     }
 }

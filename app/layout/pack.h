@@ -24,7 +24,7 @@ void lp_pack_server   (const LpPlan *plan,
                        LpPoint       origin,
                        GArray       *spots);
 
-/* The same for @boxes in rows, none wider than @width unless a box is. */
+/* The same for @boxes in rows and columns, no row wider than @width unless a box is. */
 void lp_pack_rows     (const LpPlan *plan,
                        GPtrArray    *boxes,
                        LpPoint       origin,
