@@ -200,27 +200,11 @@ tidy (double position)
   return round (position * 2) / 2;
 }
 
-/* What is new covers nothing; what was there before is put where the user wants it. */
-static LpRect
-make_room (LpCanvas     *self,
-           Move         *move,
-           LpElement    *target,
-           const LpRect *wanted)
-{
-  LpPoint room = lp_canvas_find_room (self, target, wanted, LP_CANVAS_GAP, move->set);
-
-  if (room.x != wanted->x || room.y != wanted->y)
-    g_array_set_size (self->guides, 0);
-
-  return (LpRect) { room.x, room.y, wanted->width, wanted->height };
-}
-
 static void
-fly (LpCanvas        *self,
-     Move            *move,
-     LpElement       *target,
-     LpPoint          by,
-     GdkModifierType  state)
+fly (LpCanvas  *self,
+     Move      *move,
+     LpElement *target,
+     LpPoint    by)
 {
   for (guint i = 0; i < move->moved->len; i++)
     {
@@ -236,10 +220,27 @@ fly (LpCanvas        *self,
       wanted.y = tidy (wanted.y + by.y);
       if (air == target && lp_element_get_kind (air) == LP_KIND_SERVER)
         wanted = keep_inside (air, &wanted);
-      if (move->is_added && !(state & GDK_ALT_MASK))
-        wanted = make_room (self, move, target, &wanted);
       lp_box_place (moved->element, wanted.x, wanted.y);
     }
+}
+
+/* What is new covers nothing; what was there before is put where the user wants it. */
+static void
+make_room (LpCanvas  *self,
+           Move      *move,
+           LpElement *target)
+{
+  LpElement *added = get_moved (move, 0)->element;
+  LpRect rect;
+  LpPoint room;
+
+  lp_box_get_rect (added, &rect);
+  room = lp_canvas_find_room (self, target, &rect, LP_CANVAS_GAP, move->set);
+  if (room.x == rect.x && room.y == rect.y)
+    return;
+
+  lp_box_place (added, room.x, room.y);
+  g_array_set_size (self->guides, 0);
 }
 
 static LpRect
@@ -279,10 +280,12 @@ move_motion (LpCanvas        *self,
                                    move->set);
   bounds = get_bounds (move);
   by = lp_canvas_snap_move (self, &bounds, by, move->set, state);
-  fly (self, move, target, by, state);
+  fly (self, move, target, by);
   lp_canvas_carry_bends (move->bends, by);
   if (move->pieces != NULL)
     move->link = lp_canvas_find_splice (move->pieces, get_moved (move, 0)->element);
+  if (move->is_added && move->link == NULL && !(state & GDK_ALT_MASK))
+    make_room (self, move, target);
 }
 
 static void

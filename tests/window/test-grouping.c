@@ -67,6 +67,18 @@ test_with_alt_it_stays_where_it_is_dropped (void)
   site_close_undone (window);
 }
 
+/* Between two cards there is no room for a third, but it is meant for their link. */
+static void
+test_what_is_dropped_on_a_link_stands_in_it (void)
+{
+  LpWindow *window = site_open ();
+  LpElement *wall = add (window, "firewall", driver_at (window, 250, 52));
+
+  g_assert_true (lp_link_get_to (driver_get_element (window, "l")) == wall);
+  g_assert_cmpuint (lp_design_get_n_links (driver_get_design (window)), ==, 2);
+  site_close_undone (window);
+}
+
 static LpElement *
 click_palette (LpWindow   *window,
                const char *kind)
@@ -303,6 +315,7 @@ main (int   argc,
 #define ADD(name) g_test_add_func ("/grouping/" #name, test_##name)
   ADD (what_is_dropped_covers_nothing);
   ADD (with_alt_it_stays_where_it_is_dropped);
+  ADD (what_is_dropped_on_a_link_stands_in_it);
   ADD (chips_fill_a_row_before_they_begin_another);
   ADD (a_link_let_go_beside_a_card_ends_there);
   ADD (what_a_link_is_drawn_to_begins_there);
