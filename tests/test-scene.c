@@ -307,10 +307,11 @@ test_rubber_band_finds_what_is_in_it (void)
     {
       const LpRect band = {
         g_rand_int_range (rand, -100, 1500), g_rand_int_range (rand, -100, 1200),
-        g_rand_int_range (rand, 1, 900), g_rand_int_range (rand, 1, 900),
+        g_rand_int_range (rand, 1, i % 2 ? 900 : 60), g_rand_int_range (rand, 1, 900),
       };
       const gboolean touching = g_rand_boolean (rand);
       g_autoptr (GPtrArray) found = g_ptr_array_new ();
+      gboolean is_free = TRUE;
       guint n_found = 0;
 
       lp_scene_find_in (scene, &band, touching, found);
@@ -321,6 +322,7 @@ test_rubber_band_finds_what_is_in_it (void)
           LpRect rect;
 
           lp_scene_get_rect (scene, box, &rect);
+          is_free &= !lp_rect_intersects (&band, &rect);
           if (whole ? !lp_rect_intersects (&band, &rect) : !is_in (&band, &rect))
             continue;
           g_assert_cmpuint (n_found, <, found->len);
@@ -333,6 +335,7 @@ test_rubber_band_finds_what_is_in_it (void)
 
           g_assert_cmpint (lp_element_get_kind (link), ==, LP_KIND_LINK);
         }
+      g_assert_true (lp_scene_is_free (scene, &band) == is_free);
     }
   g_rand_free (rand);
 }

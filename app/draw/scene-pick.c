@@ -314,6 +314,19 @@ route_meets (const LpRoute *route,
   return !touching && route->n_points > 0;
 }
 
+gboolean
+lp_scene_is_free (LpScene      *scene,
+                  const LpRect *rect)
+{
+  g_autoptr (GArray) boxes = lp_scene_list_boxes (scene, rect);
+
+  for (guint i = 0; i < boxes->len; i++)
+    if (lp_rect_intersects (rect, &lp_scene_nth_box (scene, boxes, i)->rect))
+      return FALSE;
+
+  return TRUE;
+}
+
 void
 lp_scene_find_in (LpScene      *scene,
                   const LpRect *rect,

@@ -149,6 +149,10 @@ void           lp_scene_find_in        (LpScene      *scene,
                                         gboolean      touching,
                                         GPtrArray    *elements);
 
+/* Whether no box meets @rect. */
+gboolean       lp_scene_is_free        (LpScene      *scene,
+                                        const LpRect *rect);
+
 /* From id to LpMark; NULL for none. The scene keeps a reference; set another table instead of
  * changing it. */
 void           lp_scene_set_marks      (LpScene      *scene,

@@ -211,30 +211,12 @@ lp_canvas_find_room_in (LpCanvas  *self,
   return search.best;
 }
 
-/* On no level is anything covered, and there is some air around it. */
-static gboolean
-is_airy (LpCanvas     *self,
-         const LpRect *rect)
-{
-  LpScene *scene = lp_canvas_get_scene (self);
-
-  for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
-    {
-      LpRect other;
-
-      if (lp_scene_get_rect (scene, lp_scene_get_box (scene, i), &other) &&
-          lp_rect_intersects (rect, &other))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 LpPoint
 lp_canvas_find_room_in_view (LpCanvas *self,
                              LpKind    kind)
 {
   const LpKindRow *row = lp_kind_get_row (kind);
+  LpScene *scene = lp_canvas_get_scene (self);
   LpPoint middle = lp_canvas_to_drawing (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
                                          gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
   double x = lp_canvas_snap (middle.x - row->width / 2, 0);
@@ -247,7 +229,7 @@ lp_canvas_find_room_in_view (LpCanvas *self,
           LpRect rect = { x + dx * 4 * LP_GRID - ROOM, y + dy * 4 * LP_GRID - ROOM,
                           row->width + 2 * ROOM, row->height + 2 * ROOM };
 
-          if (is_airy (self, &rect))
+          if (lp_scene_is_free (scene, &rect))
             return (LpPoint) { rect.x + ROOM, rect.y + ROOM };
         }
 
