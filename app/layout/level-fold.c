@@ -6,7 +6,6 @@
 #include <math.h>
 
 #define FEW 6                   /* Fewer than that stand in one column, come what may. */
-#define MAX_COLUMNS 8
 #define ASPECT 1.5              /* Of the picture, where there is a choice. */
 #define TOO_TALL 0.9            /* From here on a picture that runs to the right is folded, */
 #define TOO_WIDE 2.4            /* and from here on one that runs down. */
@@ -57,7 +56,7 @@ choose_columns (const Tier *tier,
 {
   guint n_rows = CLAMP (most / tier->height, 1, tier->n);
 
-  return tier->n < FEW ? 1 : MIN ((tier->n + n_rows - 1) / n_rows, MAX_COLUMNS);
+  return tier->n < FEW ? 1 : MIN ((tier->n + n_rows - 1) / n_rows, LP_LEVEL_MAX_COLUMNS);
 }
 
 static double
@@ -103,7 +102,7 @@ lp_level_fold (const LpLevel   *level,
       longest = &g_array_index (tiers, Tier, i);
 
   if (get_ratio (level, tiers, G_MAXDOUBLE) < (down ? 1 / TOO_WIDE : TOO_TALL))
-    for (guint n_columns = 1; n_columns <= MAX_COLUMNS; n_columns++)
+    for (guint n_columns = 1; n_columns <= LP_LEVEL_MAX_COLUMNS; n_columns++)
       {
         double most = get_length (longest, n_columns);
         double ratio = get_ratio (level, tiers, most) / (down ? 1 / ASPECT : ASPECT);
