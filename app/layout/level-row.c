@@ -95,7 +95,7 @@ make_rows (LpLevel         *level,
   return rows;
 }
 
-/* Of the rows from @first to before @end, which are those of one tier: its columns run through all of
+/* Of the rows from @first to before @end, which are those of one tier. Columns run through all of
  * them. */
 static void
 find_columns_of_tier (LpLevel         *level,
