@@ -111,16 +111,26 @@ assert_holds (const LpRect *outer,
 }
 
 static void
+add_random_mark (GRand      *rand,
+                 GHashTable *marks,
+                 LpElement  *element)
+{
+  if (g_rand_boolean (rand))
+    *lp_marks_get (marks, lp_element_get_id (element)) = (LpMark) {
+      .pins = g_rand_int_range (rand, 0, 4), .level = g_rand_int_range (rand, 0, 4),
+      .n_findings = g_rand_int_range (rand, 0, 120), .state = g_rand_int_range (rand, 0, 3),
+    };
+}
+
+static void
 add_random_marks (GRand      *rand,
                   LpScene    *scene,
                   GHashTable *marks)
 {
   for (guint i = 0; i < lp_scene_get_n_boxes (scene); i++)
-    if (g_rand_boolean (rand))
-      *lp_marks_get (marks, lp_element_get_id (lp_scene_get_box (scene, i))) = (LpMark) {
-        .pins = g_rand_int_range (rand, 0, 4), .level = g_rand_int_range (rand, 0, 4),
-        .n_findings = g_rand_int_range (rand, 0, 120), .state = g_rand_int_range (rand, 0, 3),
-      };
+    add_random_mark (rand, marks, lp_scene_get_box (scene, i));
+  for (guint i = 0; i < lp_scene_get_n_links (scene); i++)
+    add_random_mark (rand, marks, lp_scene_get_link (scene, i));
 }
 
 /* A canvas repaints no more than what the scene calls dirty. */

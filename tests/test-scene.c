@@ -252,6 +252,28 @@ test_badges_are_picked (void)
   check_pick (scene, 262, 96, LP_PART_NONE, "nothing");
 }
 
+/* An illegal link is drawn, and says so at the corner of its label. */
+static void
+test_dots_of_links_are_picked (void)
+{
+  g_autoptr (LpDesign) design = sketch_new ("client c x=0 y=0\n"
+                                            "database db x=400 y=0\n"
+                                            "c -> db query id=l port=3306\n");
+  g_autoptr (LpScene) scene = make_scene (design);
+  g_autoptr (GHashTable) marks = lp_marks_new ();
+  LpRect label, dirty;
+  LpPoint at;
+
+  g_assert_true (lp_scene_get_label_rect (scene, lp_design_find (design, "l"), &label));
+  at = (LpPoint) { label.x + label.width + 4, label.y - 4 };
+  check_pick (scene, at.x, at.y, LP_PART_NONE, "nothing");
+  lp_marks_get (marks, "l")->level = LP_MARK_ERROR;
+  lp_scene_set_marks (scene, marks);
+  g_assert_true (lp_scene_update (scene, &dirty));
+  g_assert_true (lp_rect_contains (&dirty, at.x, at.y));
+  check_pick (scene, at.x, at.y, LP_PART_MARK, "l");
+}
+
 static void
 check_container (LpScene    *scene,
                  double      x,
@@ -506,6 +528,7 @@ main (int   argc,
   g_test_add_func ("/scene/pick", test_what_is_on_top_is_picked);
   g_test_add_func ("/scene/pick-bend", test_bends_set_by_hand_are_picked);
   g_test_add_func ("/scene/pick-mark", test_badges_are_picked);
+  g_test_add_func ("/scene/pick-dot-of-link", test_dots_of_links_are_picked);
   g_test_add_func ("/scene/pick-container", test_the_innermost_container_that_may_hold_it_is_found);
   g_test_add_func ("/scene/find-in", test_rubber_band_finds_what_is_in_it);
   g_test_add_func ("/words/link", test_a_link_says_what_is_asked_for);

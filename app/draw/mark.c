@@ -12,7 +12,6 @@
 #define RIGHT 8                 /* From the right end of the edge. */
 #define CHIP_RIGHT -4
 #define GAP 4
-#define RING 2                  /* Keeps the badge apart from what is below it. */
 
 #define PADDING 6
 #define ICON 12.0
@@ -97,7 +96,7 @@ paint_ground (LpPen              *pen,
               const LpRect       *rect,
               const LpBadgeStyle *style)
 {
-  const LpRect ring = lp_rect_grow (rect, RING);
+  const LpRect ring = lp_rect_grow (rect, LP_MARK_RING);
 
   lp_pen_box (pen, &ring, ring.height / 2, pen->style->paper, 0, 0);
   lp_pen_box (pen, rect, rect->height / 2, style->fill, 0, 0);
@@ -146,10 +145,10 @@ get_level_style (const LpStyle *style,
     }
 }
 
-static void
-paint_dot (LpPen        *pen,
-           const LpMark *mark,
-           const LpRect *rect)
+void
+lp_mark_paint_dot (LpPen        *pen,
+                   const LpMark *mark,
+                   const LpRect *rect)
 {
   const LpBadgeStyle *style = get_level_style (pen->style, mark->level);
   const char *sign = mark->level == LP_MARK_INFO ? "i" : mark->level == LP_MARK_WARNING ? "!" : "×";
@@ -157,7 +156,7 @@ paint_dot (LpPen        *pen,
 
   paint_ground (pen, rect, style);
   paint_letters (pen, style->text, sign, rect->x + rect->height / 2, rect);
-  if (mark->n_findings < 2)
+  if (rect->width <= rect->height)
     return;
 
   g_snprintf (number, sizeof number, "%u", MIN (mark->n_findings, 999));
@@ -177,7 +176,7 @@ lp_mark_paint (LpPen        *pen,
   if (pin.width > 0)
     paint_pin (pen, mark->pins, &pin);
   if (dot.width > 0)
-    paint_dot (pen, mark, &dot);
+    lp_mark_paint_dot (pen, mark, &dot);
 }
 
 void

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define LP_MARK_MOST_WIDTH 112
 #define LP_MARK_MOST_HEIGHT 18
 
+/* The dot of a link is a circle with this much across, and a ring around it. */
+#define LP_MARK_DOT 16.0
+#define LP_MARK_RING 2.0
+
 /* What the badges of a box at @box cover: the pin, and with @findings the dot of the linter. FALSE
  * where there are none. */
 gboolean lp_mark_get_rect  (const LpMark *mark,
@@ -24,6 +28,11 @@ void     lp_mark_paint     (LpPen        *pen,
                             const LpRect *box,
                             gboolean      chip,
                             gboolean      findings);
+
+/* The dot of the linter alone; its number only where @rect is wide. */
+void     lp_mark_paint_dot (LpPen        *pen,
+                            const LpMark *mark,
+                            const LpRect *rect);
 
 /* The pin badge alone, for the legend: its left end at @x, its middle at @y. */
 double   lp_mark_get_pin_width (guint     pins);

@@ -179,6 +179,22 @@ paint_marks (Painting *painting)
 }
 
 static void
+paint_dots_of_links (Painting *painting)
+{
+  for (guint i = 0; i < painting->lines->len; i++)
+    {
+      const LpSceneLine *line = lp_scene_nth_line (painting->scene, painting->lines, i);
+      const LpMark *mark = find_mark (painting, line->element);
+
+      if (mark == NULL || mark->level == LP_MARK_NONE || line->dot.width == 0 ||
+          !is_wanted (painting, line->element))
+        continue;
+      set_fade_of_link (painting, line->element);
+      lp_mark_paint_dot (&painting->pen, mark, &line->dot);
+    }
+}
+
+static void
 paint_far (Painting *painting)
 {
   LpFarView *view = lp_far_view_new (&painting->pen);
@@ -215,6 +231,8 @@ paint_near (Painting *painting)
   paint_headers (painting);
   paint_boxes (painting, FALSE);
   paint_labels (painting);
+  if (painting->options->marks && painting->options->findings)
+    paint_dots_of_links (painting);
   if (painting->options->marks)
     paint_marks (painting);
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "draw/mark.h"
 #include "draw/scene-private.h"
 
 #include "draw/words.h"
@@ -144,6 +145,7 @@ soil_line (LpScene           *scene,
            const LpSceneLine *line)
 {
   const LpRect label = lp_rect_grow (&line->label_rect, 1);
+  const LpRect dot = lp_rect_grow (&line->dot, LP_MARK_RING);
 
   for (guint i = 0; i + 1 < line->route.n_points; i++)
     {
@@ -153,6 +155,44 @@ soil_line (LpScene           *scene,
     }
   if (line->label_rect.width > 0)
     lp_scene_soil (scene, &label);
+  if (line->dot.width > 0)
+    lp_scene_soil (scene, &dot);
+}
+
+/* In the middle of the longest piece. */
+static LpPoint
+get_middle (const LpRoute *route)
+{
+  LpPoint middle = route->points[0];
+  double longest = 0;
+
+  for (guint i = 0; i + 1 < route->n_points; i++)
+    {
+      const LpPoint *a = &route->points[i], *b = &route->points[i + 1];
+      double length = ABS (a->x - b->x) + ABS (a->y - b->y);
+
+      if (length <= longest)
+        continue;
+      longest = length;
+      middle = (LpPoint) { (a->x + b->x) / 2, (a->y + b->y) / 2 };
+    }
+
+  return middle;
+}
+
+/* At the corner of the label, beside its words. */
+static void
+measure_dot (LpSceneLine *line)
+{
+  const LpRect *label = &line->label_rect;
+  LpPoint at = { label->x + label->width + 2, label->y };
+  LpRect around;
+
+  if (label->width == 0)
+    at = get_middle (&line->route);
+  line->dot = (LpRect) { at.x - LP_MARK_DOT / 2, at.y - LP_MARK_DOT / 2, LP_MARK_DOT, LP_MARK_DOT };
+  around = lp_rect_grow (&line->dot, LP_MARK_RING);
+  line->bounds = lp_rect_union (&line->bounds, &around);
 }
 
 static void
@@ -160,7 +200,7 @@ measure_line (LpSceneLine *line)
 {
   const LpRoute *route = &line->route;
 
-  line->bounds = line->label_rect = (LpRect) { 0 };
+  line->bounds = line->label_rect = line->dot = (LpRect) { 0 };
   if (route->n_points == 0)
     return;
 
@@ -182,6 +222,7 @@ measure_line (LpSceneLine *line)
       label = lp_rect_grow (&line->label_rect, 1);
       line->bounds = lp_rect_union (&line->bounds, &label);
     }
+  measure_dot (line);
 }
 
 void

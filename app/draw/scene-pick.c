@@ -121,6 +121,18 @@ pick_mark (const Probe *probe,
       return TRUE;
     }
 
+  for (guint i = probe->lines->len; i > 0; i--)
+    {
+      const LpSceneLine *line = lp_scene_nth_line (probe->scene, probe->lines, i - 1);
+      const LpMark *mark = lp_scene_find_mark (probe->scene, line->element);
+
+      if (mark == NULL || mark->level == LP_MARK_NONE ||
+          !lp_rect_contains (&line->dot, probe->x, probe->y))
+        continue;
+      *pick = (LpPick) { LP_PART_MARK, line->element, 0 };
+      return TRUE;
+    }
+
   return FALSE;
 }
 

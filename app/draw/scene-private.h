@@ -44,6 +44,7 @@ typedef struct
   GArray    *points;        /* LpPoint: its route, in its own direction. */
   LpRoute    route;         /* Borrows these points. */
   LpRect     label_rect;
+  LpRect     dot;           /* Where that of the linter is, if it has found anything. */
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
 

@@ -60,10 +60,13 @@ lp_canvas_query_tooltip (GtkWidget  *widget,
   if (story == NULL)
     return FALSE;
 
-  lp_scene_get_rect (self->scene, pick.element, &area);
-  area = lp_canvas_rect_to_widget (self, &area);
   gtk_tooltip_set_text (tooltip, story);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { area.x, area.y, area.width, area.height });
+  if (lp_scene_get_rect (self->scene, pick.element, &area))
+    {
+      area = lp_canvas_rect_to_widget (self, &area);
+      gtk_tooltip_set_tip_area (tooltip,
+                                &(GdkRectangle) { area.x, area.y, area.width, area.height });
+    }
 
   return TRUE;
 }
