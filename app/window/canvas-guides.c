@@ -11,6 +11,9 @@
 /* With more than this in view nobody could say what a guide is about. */
 #define MAX_NEIGHBOURS 1500
 
+/* Half the length of what ends a line that shows a distance. */
+#define BAR 4
+
 /* A box seen along one axis: the other one is across. */
 typedef struct
 {
@@ -271,54 +274,51 @@ lp_canvas_snap_move (LpCanvas        *self,
   return by;
 }
 
-/* A gap is a line between two short bars. */
+/* From the pixel @a to the pixel @b. No cairo here: what it paints would be carried to the graphics
+ * card with each frame. */
 static void
-trace (cairo_t *cr,
-       LpPoint  a,
-       LpPoint  b,
-       gboolean gap)
+append_line (GtkSnapshot   *snapshot,
+             LpPoint        a,
+             LpPoint        b,
+             const GdkRGBA *color)
 {
-  double bar = gap ? 4 : 0;
+  gtk_snapshot_append_color (snapshot, color,
+                             &GRAPHENE_RECT_INIT (MIN (a.x, b.x), MIN (a.y, b.y),
+                                                  ABS (a.x - b.x) + 1, ABS (a.y - b.y) + 1));
+}
 
-  a = (LpPoint) { floor (a.x) + 0.5, floor (a.y) + 0.5 };
-  b = (LpPoint) { floor (b.x) + 0.5, floor (b.y) + 0.5 };
-  cairo_move_to (cr, a.x, a.y);
-  cairo_line_to (cr, b.x, b.y);
-  if (gap && a.y == b.y)
-    {
-      cairo_move_to (cr, a.x, a.y - bar);
-      cairo_line_to (cr, a.x, a.y + bar);
-      cairo_move_to (cr, b.x, b.y - bar);
-      cairo_line_to (cr, b.x, b.y + bar);
-    }
-  else if (gap)
-    {
-      cairo_move_to (cr, a.x - bar, a.y);
-      cairo_line_to (cr, a.x + bar, a.y);
-      cairo_move_to (cr, b.x - bar, b.y);
-      cairo_line_to (cr, b.x + bar, b.y);
-    }
+/* Across a line that is upright, or not, at one of its ends. */
+static void
+append_bar (GtkSnapshot   *snapshot,
+            LpPoint        end,
+            gboolean       upright,
+            const GdkRGBA *color)
+{
+  const double across = upright ? BAR : 0, along = upright ? 0 : BAR;
+
+  append_line (snapshot, (LpPoint) { end.x - across, end.y - along },
+               (LpPoint) { end.x + across, end.y + along }, color);
 }
 
 void
 lp_canvas_snapshot_guides (LpCanvas    *self,
                            GtkSnapshot *snapshot)
 {
-  cairo_t *cr;
+  const GdkRGBA color = { 0.84, 0.2, 0.55, 1 };
 
-  if (self->guides->len == 0)
-    return;
-
-  cr = lp_canvas_append_cairo (self, snapshot);
-  cairo_set_source_rgb (cr, 0.84, 0.2, 0.55);
-  cairo_set_line_width (cr, 1);
   for (guint i = 0; i < self->guides->len; i++)
     {
       const LpGuide *guide = &g_array_index (self->guides, LpGuide, i);
+      LpPoint from = lp_canvas_to_widget (self, guide->from.x, guide->from.y);
+      LpPoint to = lp_canvas_to_widget (self, guide->to.x, guide->to.y);
 
-      trace (cr, lp_canvas_to_widget (self, guide->from.x, guide->from.y),
-             lp_canvas_to_widget (self, guide->to.x, guide->to.y), guide->gap);
+      from = (LpPoint) { floor (from.x), floor (from.y) };
+      to = (LpPoint) { floor (to.x), floor (to.y) };
+      append_line (snapshot, from, to, &color);
+      if (guide->gap)
+        {
+          append_bar (snapshot, from, from.y != to.y, &color);
+          append_bar (snapshot, to, from.y != to.y, &color);
+        }
     }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
 }

@@ -19,6 +19,7 @@ typedef struct
 } Linking;
 
 #define THRESHOLD 6
+#define TIP_RADIUS 4
 
 static void
 linking_free (gpointer data)
@@ -199,7 +200,10 @@ snapshot_line (LpCanvas    *self,
 {
   LpPoint from = lp_canvas_to_widget (self, fixed.x, fixed.y);
   LpPoint to = lp_canvas_to_widget (self, end.x, end.y);
-  cairo_t *cr = lp_canvas_append_cairo (self, snapshot);
+  const LpRect line = { MIN (from.x, to.x), MIN (from.y, to.y),
+                        ABS (from.x - to.x), ABS (from.y - to.y) };
+  const LpRect area = lp_rect_grow (&line, TIP_RADIUS);
+  cairo_t *cr = lp_canvas_append_cairo (self, snapshot, &area);
   const double dashes[] = { 6, 4 };
   GdkRGBA color;
 
@@ -211,7 +215,7 @@ snapshot_line (LpCanvas    *self,
   cairo_move_to (cr, from.x, from.y);
   cairo_line_to (cr, to.x, to.y);
   cairo_stroke (cr);
-  cairo_arc (cr, to.x, to.y, 4, 0, 2 * G_PI);
+  cairo_arc (cr, to.x, to.y, TIP_RADIUS, 0, 2 * G_PI);
   cairo_fill (cr);
   cairo_destroy (cr);
 }

@@ -27,15 +27,21 @@ lp_canvas_get_accent (LpCanvas *self,
     gdk_rgba_parse (color, "#1c71d8");
 }
 
-/* For what is drawn here and there over the whole widget. */
+/* For what is drawn on @area and nowhere else: all of it is carried to the graphics card with each
+ * frame, and painted again. */
 cairo_t *
-lp_canvas_append_cairo (LpCanvas    *self,
-                        GtkSnapshot *snapshot)
+lp_canvas_append_cairo (LpCanvas     *self,
+                        GtkSnapshot  *snapshot,
+                        const LpRect *area)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  const double left = MAX (floor (area->x), 0), top = MAX (floor (area->y), 0);
+  const double right = MIN (ceil (area->x + area->width), gtk_widget_get_width (GTK_WIDGET (self)));
+  const double bottom = MIN (ceil (area->y + area->height),
+                             gtk_widget_get_height (GTK_WIDGET (self)));
 
-  return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  return gtk_snapshot_append_cairo (snapshot,
+                                    &GRAPHENE_RECT_INIT (left, top, MAX (right - left, 0),
+                                                         MAX (bottom - top, 0)));
 }
 
 void
@@ -166,6 +172,22 @@ clip_labels (LpCanvas  *self,
   cairo_clip (cr);
 }
 
+static LpRect
+get_area_of_links (LpCanvas  *self,
+                   GPtrArray *links)
+{
+  LpRect area = { 0 };
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const LpRect rect = lp_canvas_get_rect_of (self, links->pdata[i]);
+
+      area = lp_rect_union (&area, &rect);
+    }
+
+  return lp_canvas_rect_to_widget (self, &area);
+}
+
 /* A wide translucent stroke: it shows on every colour of flow. */
 static void
 outline_links (LpCanvas      *self,
@@ -173,15 +195,19 @@ outline_links (LpCanvas      *self,
                GPtrArray     *links,
                const GdkRGBA *color)
 {
+  const double width = MAX (7 * self->zoom, 5);
+  LpRect area;
   cairo_t *cr;
 
   if (links->len == 0)
     return;
 
-  cr = lp_canvas_append_cairo (self, snapshot);
+  area = get_area_of_links (self, links);
+  area = lp_rect_grow (&area, width);
+  cr = lp_canvas_append_cairo (self, snapshot, &area);
   clip_labels (self, cr, links);
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.35);
-  cairo_set_line_width (cr, MAX (7 * self->zoom, 5));
+  cairo_set_line_width (cr, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (guint i = 0; i < links->len; i++)

@@ -4,6 +4,7 @@
 #include "window/canvas-private.h"
 
 #include <adwaita.h>
+#include <malloc.h>
 #include <math.h>
 
 /* Dots of the grid are this far apart, when they are far enough apart to be seen. */
@@ -158,6 +159,40 @@ snapshot_drawing (LpCanvas    *self,
   lp_tiles_snapshot (self->tiles, snapshot, &view, factor, paint_cb, self);
 }
 
+/* Seconds without a new frame: nothing goes on. */
+#define PAUSE 2
+
+/* What was kept for a hand that moves is given back while it rests. */
+static gboolean
+rest_cb (gpointer user_data)
+{
+  LpCanvas *self = user_data;
+
+  if (self->is_awake)
+    {
+      self->is_awake = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->resting = 0;
+  lp_tiles_drop_unseen (self->tiles);
+#ifdef __GLIBC__
+  /* Opening and checking a design, and every frame, need much for a moment. What is free again lies
+   * between what is not, and malloc() keeps it: ten megabytes with the smallest of designs. */
+  malloc_trim (0);
+#endif
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stay_awake (LpCanvas *self)
+{
+  self->is_awake = TRUE;
+  if (self->resting == 0)
+    self->resting = g_timeout_add_seconds_full (G_PRIORITY_LOW, PAUSE, rest_cb, self, NULL);
+}
+
 void
 lp_canvas_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
@@ -169,6 +204,7 @@ lp_canvas_snapshot (GtkWidget   *widget,
   if (self->scene == NULL || width == 0 || height == 0)
     return;
 
+  stay_awake (self);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   snapshot_drawing (self, snapshot, width, height);
   lp_canvas_snapshot_overlay (self, snapshot);

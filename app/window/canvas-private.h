@@ -94,6 +94,8 @@ struct _LpCanvas
   LpTiles         *tiles;           /* The drawing as last painted, */
   double           tiles_zoom;      /* with so many pixels per unit, */
   LpTheme          tiles_theme;
+  guint            resting;         /* The source that waits for a pause, or 0, */
+  gboolean         is_awake;        /* and whether it has seen a frame since it looked last. */
 
   GListStore      *selection;
   GHashTable      *selected;        /* The same as a set. */
@@ -499,7 +501,8 @@ LpRect     lp_canvas_rect_to_widget   (LpCanvas      *self,
 void       lp_canvas_get_accent       (LpCanvas      *self,
                                        GdkRGBA       *color);
 cairo_t   *lp_canvas_append_cairo     (LpCanvas      *self,
-                                       GtkSnapshot   *snapshot);
+                                       GtkSnapshot   *snapshot,
+                                       const LpRect  *area);
 void       lp_canvas_outline_link     (LpCanvas      *self,
                                        GtkSnapshot   *snapshot,
                                        LpElement     *link);

@@ -295,12 +295,22 @@ lp_canvas_finish (LpCanvas *self)
   lp_canvas_cancel_gesture (self);
 }
 
+/* What nobody sees is painted again when somebody does. */
+static void
+lp_canvas_unmap (GtkWidget *widget)
+{
+  lp_tiles_drop (LP_CANVAS (widget)->tiles);
+
+  GTK_WIDGET_CLASS (lp_canvas_parent_class)->unmap (widget);
+}
+
 static void
 lp_canvas_dispose (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
   leave_document (self);
+  g_clear_handle_id (&self->resting, g_source_remove);
   g_clear_object (&self->view_animation);
   g_clear_object (&self->flight);
   g_clear_object (&self->history_signals);
@@ -380,6 +390,7 @@ lp_canvas_class_init (LpCanvasClass *klass)
   object_class->finalize = lp_canvas_finalize;
   object_class->get_property = lp_canvas_get_property;
   object_class->set_property = lp_canvas_set_property;
+  widget_class->unmap = lp_canvas_unmap;
   widget_class->snapshot = lp_canvas_snapshot;
   widget_class->size_allocate = lp_canvas_size_allocate;
   widget_class->query_tooltip = lp_canvas_query_tooltip;

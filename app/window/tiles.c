@@ -5,7 +5,9 @@
 
 #include <math.h>
 
-#define SIZE 256                /* Pixels of a tile. */
+/* Pixels of a tile. Those at the edges of a view are seen in part, and one of which a little has
+ * changed goes to the graphics card as a whole; but each costs some microseconds in each frame. */
+#define SIZE 128
 #define MARGIN 1                /* Soft edges. */
 #define MOST_PATCHES 12         /* That are painted one by one. */
 #define WASTE 3.0               /* How much more than it must be may be painted at once. */
@@ -77,6 +79,13 @@ lp_tiles_clear (LpTiles *tiles)
 {
   cairo_region_destroy (tiles->clean);
   tiles->clean = cairo_region_create ();
+}
+
+void
+lp_tiles_drop (LpTiles *tiles)
+{
+  g_hash_table_remove_all (tiles->tiles);
+  lp_tiles_clear (tiles);
 }
 
 void
@@ -238,16 +247,11 @@ ensure_node (Tile *tile,
   return tile->node;
 }
 
-/* A view’s worth of what was seen before is kept: people pan back and forth. */
-static void
-drop_old (LpTiles *tiles,
-          guint    n_seen)
+void
+lp_tiles_drop_unseen (LpTiles *tiles)
 {
   GHashTableIter iter;
   gpointer key;
-
-  if (g_hash_table_size (tiles->tiles) <= 2 * n_seen + 4)
-    return;
 
   g_hash_table_iter_init (&iter, tiles->tiles);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -259,6 +263,15 @@ drop_old (LpTiles *tiles,
       cairo_region_subtract_rectangle (tiles->clean, &area);
       g_hash_table_iter_remove (&iter);
     }
+}
+
+/* A view’s worth of what was seen before is kept: people pan back and forth. */
+static void
+drop_some (LpTiles *tiles,
+           guint    n_seen)
+{
+  if (g_hash_table_size (tiles->tiles) > 2 * n_seen + 4)
+    lp_tiles_drop_unseen (tiles);
 }
 
 void
@@ -285,5 +298,5 @@ lp_tiles_snapshot (LpTiles            *tiles,
       gtk_snapshot_append_node (snapshot, ensure_node (tile, scale));
       gtk_snapshot_restore (snapshot);
     }
-  drop_old (tiles, seen->len);
+  drop_some (tiles, seen->len);
 }

@@ -24,6 +24,10 @@ void     lp_tiles_clear    (LpTiles               *tiles);
 void     lp_tiles_soil     (LpTiles               *tiles,
                             const LpRect          *rect);
 
+/* Gives the memory back of what the last view did not show; or of everything. */
+void     lp_tiles_drop_unseen (LpTiles            *tiles);
+void     lp_tiles_drop     (LpTiles               *tiles);
+
 /* Shows @view, in pixels, in the upper left corner of @snapshot. @scale pixels are one unit there.
  * Cost: what has not been painted yet. */
 void     lp_tiles_snapshot (LpTiles               *tiles,

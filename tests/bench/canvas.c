@@ -16,6 +16,7 @@
 #include <adwaita.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "area.h"
@@ -49,6 +50,7 @@ typedef struct
   gboolean       is_area;       /* The reference is shown now. */
   gboolean       counts_frames;
   guint          n_shown;
+  double         work[2];       /* Processor time of all threads for a frame: ours, the area’s. */
   gint64         last_tick;
   double         x;
 } Bench;
@@ -283,14 +285,26 @@ tick_cb (GtkWidget     *widget,
   return G_SOURCE_CONTINUE;
 }
 
+static double
+get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
 static void
 show_frames (Bench     *bench,
              GtkWidget *widget)
 {
+  double begin;
   guint tick;
 
   adw_window_set_content (ADW_WINDOW (bench->window), widget);
   wait_for (300);
+  begin = get_work ();
   bench->is_area = !LP_IS_CANVAS (widget);
   bench->last_tick = 0;
   bench->n_shown = 0;
@@ -299,6 +313,7 @@ show_frames (Bench     *bench,
   while (bench->n_shown < N_SHOWN && bench->counts_frames)
     wait_for (10);
   gtk_widget_remove_tick_callback (widget, tick);
+  bench->work[bench->is_area] += (get_work () - begin) / MAX (bench->n_shown, 1) / N_TURNS;
 }
 
 static GtkWindow *
@@ -332,6 +347,9 @@ bench_frames (Bench *bench)
            get_share (bench->times, 0.95), get_share (bench->bare_times, 0.5),
            get_share (bench->bare_times, 0.95),
            get_share (bench->times, 0.95) / MAX (get_share (bench->bare_times, 0.95), 1));
+  g_print ("  %-38s     %8.2f ms                  one colour     %6.2f              ratio %6.2f\n",
+           "work of all threads for such a frame", bench->work[FALSE], bench->work[TRUE],
+           bench->work[FALSE] / MAX (bench->work[TRUE], 0.1));
 }
 
 static void

@@ -31,27 +31,26 @@ Memory
 memory_read (const char *pid)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%s/smaps", pid);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
   Memory memory = { 0 };
   double *part = &memory.own;
+  char line[1024];
+  FILE *file = fopen (path, "r");
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return memory;
-
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  /* Line by line: the whole of it would be a megabyte to measure. */
+  while (file != NULL && fgets (line, sizeof line, file) != NULL)
     {
-      double *next = find_part (&memory, lines[i]);
+      double *next = find_part (&memory, line);
       double size;
 
       if (next != NULL)
         part = next;
-      else if (sscanf (lines[i], "Rss: %lf kB", &size) == 1)
+      else if (sscanf (line, "Rss: %lf kB", &size) == 1)
         *part += size / 1024;
-      else if (sscanf (lines[i], "Pss: %lf kB", &size) == 1)
+      else if (sscanf (line, "Pss: %lf kB", &size) == 1)
         memory.share += size / 1024;
     }
+  if (file != NULL)
+    fclose (file);
   memory.resident = memory.own + memory.libraries + memory.files + memory.screen;
 
   return memory;
