@@ -12,8 +12,8 @@ lp_route_connector_new (void)
 {
   return (LpRouteConnector) {
     .trunk = LP_ROUTE_NONE,
-    .reads = g_array_new (FALSE, FALSE, sizeof (LpRect)),
-    .ways = g_array_new (FALSE, FALSE, sizeof (LpRect)),
+    .reads = g_array_new (FALSE, FALSE, sizeof (LpRouteArea)),
+    .ways = g_array_new (FALSE, FALSE, sizeof (LpRouteArea)),
     .placed = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .found = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),

@@ -10,8 +10,8 @@
 
 typedef struct
 {
-  double left, top, right, bottom;
-  guint  id;
+  LpRouteArea area;
+  guint       id;
 } Item;
 
 /* A cell of one level. An item lies in at most four, because cells are no smaller than their items.
@@ -82,9 +82,10 @@ get_step (double size)
 }
 
 static guint
-get_level (const LpRect *rect)
+get_level (const LpRouteArea *area)
 {
-  return get_step (rect->width) * N_LEVELS + get_step (rect->height);
+  return get_step ((double) area->right - area->left) * N_LEVELS +
+         get_step ((double) area->bottom - area->top);
 }
 
 /* floor() without a call. */
@@ -97,16 +98,27 @@ round_down (double value)
 }
 
 static inline Span
-get_span (const LpRouteIndex *index,
-          const LpRect       *rect,
-          guint               level)
+make_span (const LpRouteIndex *index,
+           double              left,
+           double              top,
+           double              right,
+           double              bottom,
+           guint               level)
 {
   const double across = index->scales[level / N_LEVELS], down = index->scales[level % N_LEVELS];
 
   return (Span) {
-    round_down (rect->x * across), round_down (rect->y * down),
-    round_down ((rect->x + rect->width) * across), round_down ((rect->y + rect->height) * down),
+    round_down (left * across), round_down (top * down),
+    round_down (right * across), round_down (bottom * down),
   };
+}
+
+static inline Span
+get_span (const LpRouteIndex *index,
+          const LpRouteArea  *area,
+          guint               level)
+{
+  return make_span (index, area->left, area->top, area->right, area->bottom, level);
 }
 
 /* The slot of a cell, or the empty one where it would go. */
@@ -181,13 +193,13 @@ note_level (LpRouteIndex *index,
 }
 
 void
-lp_route_index_add (LpRouteIndex *index,
-                    const LpRect *rect,
-                    guint         id)
+lp_route_index_add_area (LpRouteIndex      *index,
+                         const LpRouteArea *area,
+                         guint              id)
 {
-  const Item item = { rect->x, rect->y, rect->x + rect->width, rect->y + rect->height, id };
-  const guint level = get_level (rect);
-  const Span span = get_span (index, rect, level);
+  const Item item = { *area, id };
+  const guint level = get_level (&item.area);
+  const Span span = get_span (index, &item.area, level);
 
   if (index->n_items[level]++ == 0)
     note_level (index, level);
@@ -198,30 +210,58 @@ lp_route_index_add (LpRouteIndex *index,
 
         if (cell->n_items == cell->size)
           {
-            cell->size = MAX (4, cell->size * 2);
+            /* Not twice as many: there are very many cells. */
+            cell->size += MAX (2, cell->size / 2);
             cell->items = g_renew (Item, cell->items, cell->size);
           }
         cell->items[cell->n_items++] = item;
       }
 }
 
+static gboolean
+is_same (const Item *a,
+         const Item *b)
+{
+  return a->id == b->id && a->area.left == b->area.left && a->area.top == b->area.top &&
+         a->area.right == b->area.right && a->area.bottom == b->area.bottom;
+}
+
 static void
-remove_item (Cell         *cell,
-             const LpRect *rect,
-             guint         id)
+remove_item (Cell       *cell,
+             const Item *item)
 {
   for (guint i = 0; i < cell->n_items; i++)
-    {
-      const Item *item = &cell->items[i];
-
-      if (item->id == id && item->left == rect->x && item->top == rect->y &&
-          item->right == rect->x + rect->width && item->bottom == rect->y + rect->height)
-        {
-          cell->items[i] = cell->items[--cell->n_items];
-          return;
-        }
-    }
+    if (is_same (&cell->items[i], item))
+      {
+        cell->items[i] = cell->items[--cell->n_items];
+        return;
+      }
   g_assert_not_reached ();
+}
+
+void
+lp_route_index_remove_area (LpRouteIndex      *index,
+                            const LpRouteArea *area,
+                            guint              id)
+{
+  const Item item = { *area, id };
+  const guint level = get_level (&item.area);
+  const Span span = get_span (index, &item.area, level);
+
+  index->n_items[level]--;
+  for (int row = span.row0; row <= span.row1; row++)
+    for (int column = span.column0; column <= span.column1; column++)
+      remove_item (add_cell (index, level, column, row), &item);
+}
+
+void
+lp_route_index_add (LpRouteIndex *index,
+                    const LpRect *rect,
+                    guint         id)
+{
+  const LpRouteArea area = lp_route_area_new (rect);
+
+  lp_route_index_add_area (index, &area, id);
 }
 
 void
@@ -229,13 +269,9 @@ lp_route_index_remove (LpRouteIndex *index,
                        const LpRect *rect,
                        guint         id)
 {
-  const guint level = get_level (rect);
-  const Span span = get_span (index, rect, level);
+  const LpRouteArea area = lp_route_area_new (rect);
 
-  index->n_items[level]--;
-  for (int row = span.row0; row <= span.row1; row++)
-    for (int column = span.column0; column <= span.column1; column++)
-      remove_item (add_cell (index, level, column, row), rect, id);
+  lp_route_index_remove_area (index, &area, id);
 }
 
 /* An item that lies in several cells is reported by the first one that the query covers. */
@@ -252,14 +288,14 @@ query_cell (LpRouteIndex *index,
 
   for (guint i = 0; i < cell->n_items; i++)
     {
-      const Item *item = &cell->items[i];
+      const LpRouteArea *area = &cell->items[i].area;
 
-      if (item->left > right || item->right < rect->x ||
-          item->top > bottom || item->bottom < rect->y)
+      if (area->left > right || area->right < rect->x ||
+          area->top > bottom || area->bottom < rect->y)
         continue;
-      if (MAX (round_down (item->left * across), span->column0) == cell->column &&
-          MAX (round_down (item->top * down), span->row0) == cell->row)
-        g_array_append_val (ids, item->id);
+      if (MAX (round_down (area->left * across), span->column0) == cell->column &&
+          MAX (round_down (area->top * down), span->row0) == cell->row)
+        g_array_append_val (ids, cell->items[i].id);
     }
 }
 
@@ -293,7 +329,8 @@ lp_route_index_query (LpRouteIndex *index,
 
       if (index->n_items[level] == 0)
         continue;
-      span = get_span (index, rect, level);
+      span = make_span (index, rect->x, rect->y, rect->x + rect->width, rect->y + rect->height,
+                        level);
       if ((span.column1 - span.column0 + 1.0) * (span.row1 - span.row0 + 1.0) > index->cells->len)
         {
           query_all_cells (index, rect, &span, level, ids);

@@ -4,11 +4,45 @@
 
 #pragma once
 
+#include <math.h>
+
 #include "model/geometry.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LpRouteIndex LpRouteIndex;
+
+/* A rectangle in half the memory: what most of the memory of a large design is spent on. It is as
+ * large as the one it is made of, or larger by less than anybody sees. */
+typedef struct
+{
+  float left, top, right, bottom;
+} LpRouteArea;
+
+static inline float
+lp_route_round_down (double value)
+{
+  const float rounded = value;
+
+  return rounded > value ? nextafterf (rounded, -INFINITY) : rounded;
+}
+
+static inline LpRouteArea
+lp_route_area_new (const LpRect *rect)
+{
+  return (LpRouteArea) {
+    lp_route_round_down (rect->x), lp_route_round_down (rect->y),
+    -lp_route_round_down (-rect->x - rect->width), -lp_route_round_down (-rect->y - rect->height),
+  };
+}
+
+static inline gboolean
+lp_route_area_holds (const LpRouteArea *area,
+                     const LpRect      *rect)
+{
+  return rect->x >= area->left && rect->y >= area->top &&
+         rect->x + rect->width <= area->right && rect->y + rect->height <= area->bottom;
+}
 
 LpRouteIndex *lp_route_index_new    (void);
 void          lp_route_index_free   (LpRouteIndex *index);
@@ -20,6 +54,14 @@ void          lp_route_index_add    (LpRouteIndex *index,
 void          lp_route_index_remove (LpRouteIndex *index,
                                      const LpRect *rect,
                                      guint         id);
+
+/* The same where the area is there already. */
+void          lp_route_index_add_area (LpRouteIndex      *index,
+                                       const LpRouteArea *area,
+                                       guint              id);
+void          lp_route_index_remove_area (LpRouteIndex      *index,
+                                          const LpRouteArea *area,
+                                          guint              id);
 
 /* Appends the ids whose rectangles touch @rect to @ids (of guint), in no particular order; an id
  * added with several rectangles may come several times. */

@@ -407,10 +407,12 @@ static void
 note_way (GArray       *ways,
           const LpRect *piece)
 {
+  const LpRouteArea area = lp_route_area_new (piece);
+
   for (guint i = 0; i < ways->len; i++)
-    if (lp_rect_equal (&g_array_index (ways, LpRect, i), piece))
+    if (lp_route_area_holds (&g_array_index (ways, LpRouteArea, i), piece))
       return;
-  g_array_append_val (ways, *piece);
+  g_array_append_val (ways, area);
 }
 
 /* Adds the straight links that a piece of the way crosses. Those that end on one of its own boxes

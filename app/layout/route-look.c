@@ -116,10 +116,12 @@ static void
 note_read (LpRouteConnector *link,
            const LpRect     *rect)
 {
+  const LpRouteArea area = lp_route_area_new (rect);
+
   for (guint i = 0; i < link->reads->len; i++)
-    if (lp_rect_holds (&g_array_index (link->reads, LpRect, i), rect))
+    if (lp_route_area_holds (&g_array_index (link->reads, LpRouteArea, i), rect))
       return;
-  g_array_append_val (link->reads, *rect);
+  g_array_append_val (link->reads, area);
 }
 
 const GArray *
@@ -146,17 +148,29 @@ lp_router_look_for_links (LpRouter     *router,
   return router->found;
 }
 
+#define TOLERANCE 0.01
+
 gboolean
 lp_route_is_crossing (const LpRect *piece,
                       const LpRect *line)
 {
-  const double tolerance = 0.01;
-
   return (piece->width == 0 ? line->height == 0 : line->width == 0) &&
-         piece->x + tolerance < line->x + line->width &&
-         line->x + tolerance < piece->x + piece->width &&
-         piece->y + tolerance < line->y + line->height &&
-         line->y + tolerance < piece->y + piece->height;
+         piece->x + TOLERANCE < line->x + line->width &&
+         line->x + TOLERANCE < piece->x + piece->width &&
+         piece->y + TOLERANCE < line->y + line->height &&
+         line->y + TOLERANCE < piece->y + piece->height;
+}
+
+/* The same of a piece of which no more is known than the area around it. */
+static gboolean
+may_cross (const LpRouteArea *piece,
+           const LpRect      *line)
+{
+  const gboolean is_upright = piece->right - piece->left < piece->bottom - piece->top;
+
+  return (is_upright ? line->height == 0 : line->width == 0) &&
+         piece->left + TOLERANCE < line->x + line->width && line->x + TOLERANCE < piece->right &&
+         piece->top + TOLERANCE < line->y + line->height && line->y + TOLERANCE < piece->bottom;
 }
 
 gboolean
@@ -178,7 +192,7 @@ lp_router_mark_searchers (LpRouter     *router,
       const LpRouteConnector *searcher = lp_router_connector (router, number);
 
       for (guint k = 0; k < searcher->ways->len && !searcher->stale && !searcher->straight; k++)
-        if (lp_route_is_crossing (&g_array_index (searcher->ways, LpRect, k), line))
+        if (may_cross (&g_array_index (searcher->ways, LpRouteArea, k), line))
           lp_router_mark_dirty (router, number);
     }
 }

@@ -81,8 +81,8 @@ typedef struct
   guint       n_found;        /* Reads of the search, */
   guint       n_searched;     /* and with those up to the first shift. */
   guint       n_noted;        /* Reads that are in the index. */
-  GArray     *reads;          /* LpRect: where search and shifts looked for boxes. */
-  GArray     *ways;           /* LpRect: pieces that the search looked along for other links. */
+  GArray     *reads;          /* LpRouteArea: where search and shifts looked for boxes. */
+  GArray     *ways;           /* LpRouteArea: pieces along which it looked for other links. */
   GArray     *found;          /* LpPoint: as searched. */
   GArray     *coarse;         /* LpPoint: that with each piece where it would like to be. */
   GArray     *placed;         /* LpPoint: the coarse points that the wires are of. */

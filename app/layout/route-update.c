@@ -60,8 +60,8 @@ forget_reads (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (guint i = first; i < link->n_noted; i++)
-    lp_route_index_remove (get_read_index (router, link, i),
-                           &g_array_index (link->reads, LpRect, i), number);
+    lp_route_index_remove_area (get_read_index (router, link, i),
+                                &g_array_index (link->reads, LpRouteArea, i), number);
   g_array_set_size (link->reads, MIN (first, link->reads->len));
   link->n_noted = MIN (first, link->n_noted);
 }
@@ -73,8 +73,8 @@ keep_reads (LpRouter *router,
   LpRouteConnector *link = lp_router_connector (router, number);
 
   for (; link->n_noted < link->reads->len; link->n_noted++)
-    lp_route_index_add (get_read_index (router, link, link->n_noted),
-                        &g_array_index (link->reads, LpRect, link->n_noted), number);
+    lp_route_index_add_area (get_read_index (router, link, link->n_noted),
+                             &g_array_index (link->reads, LpRouteArea, link->n_noted), number);
 }
 
 static void

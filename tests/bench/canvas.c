@@ -32,7 +32,7 @@
 #define N_SHOWN 60              /* Frames, before memory is measured. */
 #define N_TURNS 3               /* Of ours and the reference. */
 #define TURN 700                /* Milliseconds. */
-#define REST 3500
+#define REST 5500
 #define FEW_FRAMES 5            /* Of what takes long. */
 #define LONG 200.0              /* Milliseconds. */
 #define MOST_LOADING 120        /* Seconds. */

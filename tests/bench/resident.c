@@ -9,7 +9,7 @@
 #include "memory.h"
 
 /* Seconds: as long as it takes to open, to check, and to rest after that. */
-#define PAUSE 6
+#define PAUSE 8
 
 static Memory
 measure (char **words)
