@@ -3,8 +3,6 @@
 
 #include "layout/level-private.h"
 
-#include <math.h>
-
 #define FEW 6                   /* Fewer than that stand in one column, come what may. */
 #define ASPECT 1.5              /* Of the picture, where there is a choice. */
 #define TOO_TALL 0.9            /* From here on a picture that runs to the right is folded, */
@@ -66,24 +64,24 @@ get_length (const Tier *tier,
   return (tier->n + n_columns - 1) / n_columns * tier->height;
 }
 
-/* How long the service is along the way for each unit across it. */
-static double
-get_ratio (const LpLevel *level,
-           GArray        *tiers,
-           double         most)
+/* How large the service is: along the way (x) and across it. */
+static LpPoint
+get_size (const LpLevel *level,
+          GArray        *tiers,
+          double         most)
 {
-  double along = 0, across = 0;
+  LpPoint size = { 0 };
 
   for (guint i = 0; i < tiers->len; i++)
     {
       const Tier *tier = &g_array_index (tiers, Tier, i);
       guint n_columns = choose_columns (tier, most);
 
-      along += n_columns * (tier->width + level->spacing->between_tiers);
-      across = MAX (across, get_length (tier, n_columns));
+      size.x += n_columns * (tier->width + level->spacing->between_tiers);
+      size.y = MAX (size.y, get_length (tier, n_columns));
     }
 
-  return along / across;
+  return size;
 }
 
 void
@@ -94,22 +92,25 @@ lp_level_fold (const LpLevel   *level,
 {
   g_autoptr (GArray) tiers = list_tiers (level, service, order);
   gboolean down = lp_plan_is_down (level->plan);
+  double aspect = down ? 1 / ASPECT : ASPECT;
   const Tier *longest = &g_array_index (tiers, Tier, 0);
+  LpPoint size = get_size (level, tiers, G_MAXDOUBLE);
   double best = G_MAXDOUBLE, chosen = G_MAXDOUBLE;
 
   for (guint i = 1; i < tiers->len; i++)
     if (get_length (&g_array_index (tiers, Tier, i), 1) > get_length (longest, 1))
       longest = &g_array_index (tiers, Tier, i);
 
-  if (get_ratio (level, tiers, G_MAXDOUBLE) < (down ? 1 / TOO_WIDE : TOO_TALL))
+  if (size.x / size.y < (down ? 1 / TOO_WIDE : TOO_TALL))
     for (guint n_columns = 1; n_columns <= LP_LEVEL_MAX_COLUMNS; n_columns++)
       {
-        double most = get_length (longest, n_columns);
-        double ratio = get_ratio (level, tiers, most) / (down ? 1 / ASPECT : ASPECT);
+        double most = get_length (longest, n_columns), page;
 
-        if (fabs (log (ratio)) < best)
+        size = get_size (level, tiers, most);
+        page = MAX (size.x / aspect, size.y);
+        if (page < best)
           {
-            best = fabs (log (ratio));
+            best = page;
             chosen = most;
           }
       }

@@ -99,7 +99,7 @@ stack_services (LpLevel         *level,
   return size;
 }
 
-/* So many columns that the picture has the shape of a screen. */
+/* In so many columns that the picture is as large as can be on a screen. */
 static void
 shift_services (LpLevel         *level,
                 const LpService *services,
@@ -115,11 +115,11 @@ shift_services (LpLevel         *level,
   for (double most = height / 2; most < 2 * height; most *= 1.05)
     {
       LpPoint size = stack_services (level, services, origin, most, FALSE);
-      double distance = fabs (log (size.x / size.y / aspect));
+      double screen = MAX (size.x / aspect, size.y);
 
-      if (distance < best)
+      if (screen < best)
         {
-          best = distance;
+          best = screen;
           chosen = most;
         }
     }
