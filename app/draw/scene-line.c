@@ -140,9 +140,9 @@ get_segment (const LpRoute *route,
 }
 
 /* Piece by piece: what is between them does not change. */
-static void
-soil_line (LpScene           *scene,
-           const LpSceneLine *line)
+void
+lp_scene_soil_line (LpScene           *scene,
+                    const LpSceneLine *line)
 {
   const LpRect label = lp_rect_grow (&line->label_rect, 1);
   const LpRect dot = lp_rect_grow (&line->dot, LP_MARK_RING);
@@ -236,10 +236,10 @@ lp_scene_settle_line (LpScene *scene,
     return;
 
   line = lp_scene_line (scene, number);
-  soil_line (scene, line);
+  lp_scene_soil_line (scene, line);
   set_route (line, line->astray ? &no_route : lp_router_get (scene->router, number));
   measure_line (line);
-  soil_line (scene, line);
+  lp_scene_soil_line (scene, line);
   if (line->bounds.width > 0)
     lp_grid_set (scene->line_grid, number, &line->bounds);
   else

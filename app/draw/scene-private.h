@@ -169,6 +169,8 @@ void         lp_scene_set_link   (LpScene      *scene,
 
 /* What the router says of line @number is what is painted from now on; nothing if it is astray. A
  * number that means nothing any more is fine. */
+void         lp_scene_soil_line   (LpScene           *scene,
+                                   const LpSceneLine *line);
 void         lp_scene_settle_line (LpScene     *scene,
                                    guint        number);
 

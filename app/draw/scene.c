@@ -93,6 +93,18 @@ note_set (LpScene      *scene,
     scene->is_rebuilt = TRUE;
 }
 
+/* Came, went, or is in front of others now. */
+static void
+note_place (LpScene   *scene,
+            LpElement *element,
+            LpElement *parent)
+{
+  scene->is_rebuilt = TRUE;
+  touch (scene, element);
+  if (lp_kind_is_box (lp_element_get_kind (element)))
+    touch_links (scene, parent);
+}
+
 static void
 edited_cb (LpScene      *scene,
            const LpEdit *edit)
@@ -106,9 +118,7 @@ edited_cb (LpScene      *scene,
       if (edit->kind == LP_EDIT_SET)
         note_set (scene, edit);
       else
-        scene->is_rebuilt = TRUE;
-      if (edit->kind != LP_EDIT_SET && lp_kind_is_box (kind))
-        touch_links (scene, parent);
+        note_place (scene, edit->element, parent);
     }
   else if (parent != NULL && lp_element_get_kind (parent) == LP_KIND_LINK)
     {
@@ -471,6 +481,22 @@ lp_marks_get (GHashTable *marks,
   return mark;
 }
 
+static void
+soil_links (LpScene   *scene,
+            LpElement *box)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (box, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      const LpSceneLine *line = lp_scene_find_line (scene, links[i]);
+
+      if (line != NULL)
+        lp_scene_soil_line (scene, line);
+    }
+}
+
 /* What is marked in @marks otherwise than in @others must be painted again. The drill fades the
  * links of what is down, too. */
 static void
@@ -488,15 +514,24 @@ soil_differences (LpScene    *scene,
   while (g_hash_table_iter_next (&iter, &id, &mark))
     {
       const LpMark *other = others != NULL ? g_hash_table_lookup (others, id) : NULL;
-      LpElement *element;
+      LpElement *element = lp_design_find (scene->design, id);
+      const LpSceneBox *box = NULL;
+      const LpSceneLine *line = NULL;
 
-      if (other != NULL && memcmp (mark, other, sizeof (LpMark)) == 0)
+      if (element == NULL || (other != NULL && memcmp (mark, other, sizeof (LpMark)) == 0))
         continue;
-      element = lp_design_find (scene->design, id);
-      if (element == NULL)
+
+      /* What is not there yet will be painted in any case. */
+      if (lp_element_get_kind (element) == LP_KIND_LINK)
+        line = lp_scene_find_line (scene, element);
+      else
+        box = lp_scene_find_box (scene, element);
+      if (line != NULL)
+        lp_scene_soil_line (scene, line);
+      if (box == NULL)
         continue;
-      touch (scene, element);
-      touch_links (scene, element);
+      lp_scene_soil (scene, &box->bounds);
+      soil_links (scene, element);
     }
 }
 
