@@ -193,6 +193,33 @@ test_many_replicas_are_no_tower (void)
     }
 }
 
+static void
+test_a_long_way_is_broken (void)
+{
+  for (int down = FALSE; down <= TRUE; down++)
+    {
+      g_autoptr (GString) text = g_string_new ("client visitor\ndns dns\n");
+      g_autoptr (LpDesign) design = NULL;
+      g_autoptr (LpScene) scene = NULL;
+      LpRect bounds;
+
+      for (guint i = 0; i < 20; i++)
+        g_string_append_printf (text, "app-server a%u\n", i);
+      g_string_append (text, "visitor -> dns lookup\nvisitor -> a0 request\n");
+      for (guint i = 1; i < 20; i++)
+        g_string_append_printf (text, "a%u -> a%u request\n", i - 1, i);
+      design = sketch_new (text->str);
+      lp_element_set_number (lp_design_get_root (design), LP_ATTRIBUTE_DIRECTION, down);
+      g_assert_true (lp_place (design, NULL, NULL));
+
+      scene = lp_scene_new (design);
+      lp_scene_update (scene, NULL);
+      lp_scene_get_bounds (scene, &bounds);
+      g_assert_cmpfloat (bounds.width, <, 3 * bounds.height);
+      g_assert_cmpfloat (bounds.height, <, bounds.width);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -208,6 +235,7 @@ main (int   argc,
   g_test_add_func ("/level/subnet", test_replicas_in_a_subnet_stand_in_one_tier);
   g_test_add_func ("/level/visitors", test_visitors_stand_with_their_service);
   g_test_add_func ("/level/tower", test_many_replicas_are_no_tower);
+  g_test_add_func ("/level/chain", test_a_long_way_is_broken);
 
   return g_test_run ();
 }

@@ -170,6 +170,17 @@ get_first_tier (const LpLevel *level)
   return first;
 }
 
+/* In the first band, but not in the first column. */
+static gboolean
+is_beside_first (const LpLevel    *level,
+                 const LpLevelBox *box,
+                 int               first,
+                 LpPoint           origin)
+{
+  return box->service == 0 && box->tier > first &&
+         (level->first_band == 0 || box->box.y < origin.y + level->first_band);
+}
+
 /* The first column becomes as wide as what stands above or below it: the others give way. */
 static void
 widen_first_column (LpLevel *level,
@@ -185,16 +196,16 @@ widen_first_column (LpLevel *level,
 
       if (is_apart (box))
         needed = MAX (needed, origin.x + box->box.width + level->spacing->in_tier);
-      else if (box->service == 0 && box->tier > first)
+      else if (is_beside_first (level, box, first, origin))
         left = MIN (left, box->box.x);
     }
 
   for (guint i = 0; i < level->boxes->len && needed > left; i++)
-    if (LP_LEVEL_BOX (level, i)->service == 0 && LP_LEVEL_BOX (level, i)->tier > first)
+    if (is_beside_first (level, LP_LEVEL_BOX (level, i), first, origin))
       LP_LEVEL_BOX (level, i)->box.x += needed - left;
 }
 
-/* Names stand above the visitors, unless they were drawn below them. */
+/* Names stand above the visitors, unless they were drawn below them, and there is no next band. */
 static gboolean
 is_above (const LpLevel    *level,
           const LpLevelBox *box,
@@ -202,7 +213,7 @@ is_above (const LpLevel    *level,
 {
   double away = box->drawn.y + box->drawn.height / 2 - visitors;
 
-  return !level->drawn || away <= box->drawn.height;
+  return !level->drawn || level->first_band > 0 || away <= box->drawn.height;
 }
 
 /* In one service visitors stand in the first column; names stand with them. What is above is

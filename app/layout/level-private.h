@@ -38,6 +38,7 @@ typedef struct
   GPtrArray            *links;          /* LpElement: that of each edge. */
   guint                 n_services;
   gboolean              drawn;          /* They had places before: their order counts. */
+  double                first_band;     /* How far the first of several bands reaches, or 0. */
 } LpLevel;
 
 /* The boxes and edges of one service, in numbers of its own. */
@@ -88,6 +89,10 @@ void        lp_level_fold          (const LpLevel   *level,
                                     const LpService *service,
                                     const guint     *order,
                                     guint           *columns);
+
+/* level-band.c: a long way is broken, as lines of text are. */
+void        lp_level_break         (LpLevel         *level,
+                                    LpService       *service);
 
 /* level-picture.c: puts services and hubs beside each other; returns the far corner. */
 LpPoint     lp_level_compose       (LpLevel         *level,

@@ -349,6 +349,7 @@ lp_level_place_service (LpLevel    *level,
       service->width = MAX (service->width, box->x + box->width);
       service->height = MAX (service->height, box->y + box->height);
     }
+  lp_level_break (level, service);
 
   return TRUE;
 }
