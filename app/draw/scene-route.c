@@ -321,7 +321,8 @@ lp_scene_route (LpScene *scene)
 
   lines = g_array_new (FALSE, FALSE, sizeof (guint));
   is_much = scene->patience > 0 &&
-            g_hash_table_size (scene->touched) + scene->n_moved_links > scene->patience;
+            g_hash_table_size (scene->touched) + scene->n_moved_links +
+            scene->untold_lines->len > scene->patience;
   if (is_much)
     {
       let_links_wait (scene);

@@ -416,6 +416,21 @@ lp_scene_get_route (LpScene   *scene,
 }
 
 gboolean
+lp_scene_get_link_bounds (LpScene   *scene,
+                          LpElement *link,
+                          LpRect    *bounds)
+{
+  const LpSceneLine *line = lp_scene_find_line (scene, link);
+
+  if (line == NULL || line->bounds.width == 0)
+    return FALSE;
+
+  *bounds = line->bounds;
+
+  return TRUE;
+}
+
+gboolean
 lp_scene_get_label_rect (LpScene   *scene,
                          LpElement *link,
                          LpRect    *rect)

@@ -112,6 +112,11 @@ gboolean       lp_scene_get_rect       (LpScene      *scene,
 const LpRoute *lp_scene_get_route      (LpScene      *scene,
                                         LpElement    *link);
 
+/* All that it is painted on, its label included. FALSE where it has no route. */
+gboolean       lp_scene_get_link_bounds (LpScene     *scene,
+                                         LpElement   *link,
+                                         LpRect      *bounds);
+
 /* Where the pill with the text of @link is. FALSE where it has none. */
 gboolean       lp_scene_get_label_rect (LpScene      *scene,
                                         LpElement    *link,

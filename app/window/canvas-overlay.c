@@ -4,8 +4,11 @@
 #include "window/canvas-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "draw/mark.h"
+
+#define MANY 300                /* Of what is selected and seen. */
 
 /* As the painter draws the corners of boxes, in drawing units. */
 static const double radii[] = {
@@ -172,6 +175,20 @@ clip_labels (LpCanvas  *self,
   cairo_clip (cr);
 }
 
+/* What of @area, grown by @more, is in the widget. */
+static LpRect
+get_seen (LpCanvas     *self,
+          const LpRect *area,
+          double        more)
+{
+  const LpRect grown = lp_rect_grow (area, more);
+  const double left = MAX (grown.x, 0), top = MAX (grown.y, 0);
+  const double right = MIN (grown.x + grown.width, gtk_widget_get_width (GTK_WIDGET (self)));
+  const double bottom = MIN (grown.y + grown.height, gtk_widget_get_height (GTK_WIDGET (self)));
+
+  return (LpRect) { left, top, MAX (right - left, 0), MAX (bottom - top, 0) };
+}
+
 static LpRect
 get_area_of_links (LpCanvas  *self,
                    GPtrArray *links)
@@ -180,15 +197,17 @@ get_area_of_links (LpCanvas  *self,
 
   for (guint i = 0; i < links->len; i++)
     {
-      const LpRect rect = lp_canvas_get_rect_of (self, links->pdata[i]);
+      LpRect rect;
 
-      area = lp_rect_union (&area, &rect);
+      if (lp_scene_get_link_bounds (self->scene, links->pdata[i], &rect))
+        area = lp_rect_union (&area, &rect);
     }
 
   return lp_canvas_rect_to_widget (self, &area);
 }
 
-/* A wide translucent stroke: it shows on every colour of flow. */
+/* A wide translucent stroke: it shows on every colour of flow. Of many its corners and ends are
+ * square, which cairo strokes many times faster, and labels are not spared. */
 static void
 outline_links (LpCanvas      *self,
                GtkSnapshot   *snapshot,
@@ -203,13 +222,16 @@ outline_links (LpCanvas      *self,
     return;
 
   area = get_area_of_links (self, links);
-  area = lp_rect_grow (&area, width);
+  area = get_seen (self, &area, width);
   cr = lp_canvas_append_cairo (self, snapshot, &area);
-  clip_labels (self, cr, links);
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.35);
   cairo_set_line_width (cr, width);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if (links->len <= MANY)
+    {
+      clip_labels (self, cr, links);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+    }
   for (guint i = 0; i < links->len; i++)
     trace_link (self, cr, links->pdata[i]);
   cairo_stroke (cr);
@@ -229,19 +251,70 @@ lp_canvas_outline_link (LpCanvas    *self,
   outline_links (self, snapshot, links, &color);
 }
 
+/* Of so many that one node of each would cost more than all else. */
+static void
+outline_many (LpCanvas      *self,
+              GtkSnapshot   *snapshot,
+              GPtrArray     *boxes,
+              const GdkRGBA *color)
+{
+  const LpRect all = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                       gtk_widget_get_height (GTK_WIDGET (self)) };
+  cairo_t *cr = lp_canvas_append_cairo (self, snapshot, &all);
+
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, 2);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      LpRect rect;
+
+      lp_scene_get_rect (self->scene, boxes->pdata[i], &rect);
+      rect = lp_canvas_rect_to_widget (self, &rect);
+      cairo_rectangle (cr, round (rect.x) - 1, round (rect.y) - 1,
+                       round (rect.width) + 2, round (rect.height) + 2);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* Sorts what is selected and seen. */
+static void
+list_selected (LpCanvas  *self,
+               GPtrArray *boxes,
+               GPtrArray *links)
+{
+  GHashTableIter iter;
+  gpointer element;
+
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &element, NULL))
+    {
+      const gboolean is_link = lp_element_get_kind (element) == LP_KIND_LINK;
+      LpRect rect = { 0 };
+
+      if (is_link ? !lp_scene_get_link_bounds (self->scene, element, &rect)
+                  : !lp_scene_get_rect (self->scene, element, &rect))
+        continue;
+      rect = lp_canvas_rect_to_widget (self, &rect);
+      if (is_visible (self, &rect))
+        g_ptr_array_add (is_link ? links : boxes, element);
+    }
+}
+
 static void
 snapshot_selection (LpCanvas      *self,
                     GtkSnapshot   *snapshot,
                     const GdkRGBA *color)
 {
-  g_autoptr (GPtrArray) selected = lp_canvas_dup_selection (self);
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   g_autoptr (GPtrArray) links = g_ptr_array_new ();
 
-  for (guint i = 0; i < selected->len; i++)
-    if (lp_element_get_kind (selected->pdata[i]) == LP_KIND_LINK)
-      g_ptr_array_add (links, selected->pdata[i]);
-    else
-      outline_box (self, snapshot, selected->pdata[i], 2, color);
+  list_selected (self, boxes, links);
+  if (boxes->len > MANY)
+    outline_many (self, snapshot, boxes, color);
+  else
+    for (guint i = 0; i < boxes->len; i++)
+      outline_box (self, snapshot, boxes->pdata[i], 2, color);
   outline_links (self, snapshot, links, color);
 }
 
