@@ -13,6 +13,10 @@ void     lp_design_swap   (LpElement   *element,
                            gboolean    *set,
                            LpValue     *value);
 
+/* Takes @root over, which holds nothing. */
+void     lp_design_set_root (LpDesign  *self,
+                             LpElement *root);
+
 /* FALSE: somebody had one of the ids already. */
 gboolean lp_design_insert (LpElement   *parent,
                            LpElement   *element,

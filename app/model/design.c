@@ -64,65 +64,14 @@ lp_design_new (void)
   return g_object_new (LP_TYPE_DESIGN, NULL);
 }
 
-/* Turns the ends of the links in the copy from the original’s elements to the copy’s own. */
-static void
-rewire (LpElement *link,
-        LpDesign  *self)
+void
+lp_design_set_root (LpDesign  *self,
+                    LpElement *root)
 {
-  static const LpAttribute ends[] = { LP_ATTRIBUTE_FROM, LP_ATTRIBUTE_TO };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      LpElement *original = lp_element_find_value (link, ends[i])->end;
-      LpElement *own = lp_design_find (self, lp_element_get_id (original));
-      gboolean set = TRUE;
-      LpValue value = { .end = g_object_ref (own) };
-
-      lp_element_swap (link, ends[i], &set, &value);
-      lp_value_clear (ends[i], &value);
-    }
-}
-
-LpDesign *
-lp_design_copy (LpDesign *self)
-{
-  LpDesign *copy;
-
-  g_return_val_if_fail (LP_IS_DESIGN (self), NULL);
-
-  copy = lp_design_new ();
-  copy->root->design = NULL;
-  g_object_unref (copy->root);
-  copy->root = lp_element_new (LP_KIND_DESIGN);
-  copy->root->design = copy;
-
-  for (guint i = 0; i < lp_element_get_n_set (self->root); i++)
-    {
-      LpAttribute attribute = lp_element_get_set (self->root, i);
-      g_autofree char *string = lp_element_dup_string (self->root, attribute);
-
-      lp_element_set_string (copy->root, attribute, string, NULL);
-    }
-  lp_element_set_foreign (copy->root,
-                          lp_element_get_foreign_attributes (self->root),
-                          lp_element_get_foreign_before (self->root),
-                          lp_element_get_foreign_content (self->root));
-
-  /* Boxes first: links look their ends up. */
-  for (int links = 0; links <= 1; links++)
-    for (LpElement *child = self->root->first; child != NULL; child = child->next)
-      if ((child->kind == LP_KIND_LINK) == links)
-        {
-          g_autoptr (LpElement) own = lp_element_copy (child);
-
-          if (links)
-            rewire (own, copy);
-          lp_design_insert (copy->root, own, NULL);
-        }
-
-  lp_history_clear (copy->history);
-
-  return copy;
+  self->root->design = NULL;
+  g_object_unref (self->root);
+  self->root = root;
+  self->root->design = self;
 }
 
 LpElement *

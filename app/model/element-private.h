@@ -35,6 +35,9 @@ void     lp_element_swap      (LpElement   *self,
 const LpValue *lp_element_find_value (LpElement   *self,
                                       LpAttribute  attribute);
 
+/* Without what it holds. */
+LpElement *lp_element_copy_bare (LpElement *self);
+
 /* Puts @child (whose reference it takes) before @next, or last. */
 void     lp_element_insert    (LpElement   *self,
                                LpElement   *child,

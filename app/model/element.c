@@ -97,13 +97,10 @@ round_up (guint n_values)
 }
 
 LpElement *
-lp_element_copy (LpElement *self)
+lp_element_copy_bare (LpElement *self)
 {
-  LpElement *copy;
+  LpElement *copy = lp_element_new (self->kind);
 
-  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
-
-  copy = lp_element_new (self->kind);
   copy->set = self->set;
   copy->values = g_new (LpValue, round_up (count_set (self->set)));
   for (guint i = 0; i < count_set (self->set); i++)
@@ -113,6 +110,17 @@ lp_element_copy (LpElement *self)
                           lp_element_get_foreign_before (self),
                           lp_element_get_foreign_content (self));
 
+  return copy;
+}
+
+LpElement *
+lp_element_copy (LpElement *self)
+{
+  LpElement *copy;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (self), NULL);
+
+  copy = lp_element_copy_bare (self);
   for (LpElement *child = self->first; child != NULL; child = child->next)
     lp_element_insert (copy, lp_element_copy (child), NULL);
 

@@ -87,7 +87,7 @@ lp_checks_run_async (LpDesign            *design,
   g_return_if_fail (LP_IS_DESIGN (design));
 
   g_task_set_source_tag (task, lp_checks_run_async);
-  g_task_set_task_data (task, lp_design_copy (design), g_object_unref);
+  g_task_set_task_data (task, design, g_object_unref);
   g_task_run_in_thread (task, run_in_thread);
 }
 

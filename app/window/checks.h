@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define LP_TYPE_CHECKS (lp_checks_get_type ())
 G_DECLARE_FINAL_TYPE (LpChecks, lp_checks, LP, CHECKS, GObject)
 
-/* Checks a copy of @design as it is now. */
+/* Takes @design over, which nobody else may change: it is a copy. */
 void        lp_checks_run_async  (LpDesign            *design,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/design-copy.h"
 #include "window/autosave.h"
 
 struct _LpDocument
@@ -22,7 +23,8 @@ struct _LpDocument
   guint64       checked;        /* The revision that @checks is about. */
   GCancellable *running;
   guint         waiting;        /* The source that will start the next checks, or 0. */
-  gint64        cost;           /* Of the last copy of the design, in microseconds. */
+  LpCopier     *copier;         /* Of the design as it was at revision @copied, or NULL. */
+  guint64       copied;
 };
 
 G_DEFINE_FINAL_TYPE (LpDocument, lp_document, G_TYPE_OBJECT)
@@ -78,6 +80,7 @@ lp_document_dispose (GObject *object)
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_pointer (&self->copier, lp_copier_free);
   if (self->autosave != NULL)
     lp_autosave_end (self->autosave);
   g_clear_object (&self->autosave);
@@ -179,10 +182,10 @@ update (LpDocument *self)
   set_text (self, &self->subtitle, make_subtitle (self), PROP_SUBTITLE);
 }
 
-/* Copying a design takes the main thread’s time. Where that could be felt, checks wait for a
- * pause. */
-#define CHEAP_COPY 4000
-#define PAUSE 250
+/* So many elements are copied at a time, in about four milliseconds: the window has to answer
+ * meanwhile. */
+#define COPIED_AT_ONCE 3000
+#define PAUSE 100               /* Milliseconds. Who changes the design now, will again. */
 
 static guint64
 get_revision (LpDocument *self)
@@ -224,19 +227,44 @@ checked_cb (GObject      *source,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKS]);
 }
 
+/* Takes @copy over. */
+static void
+check (LpDocument *self,
+       LpDesign   *copy)
+{
+  Run *run = g_new0 (Run, 1);
+
+  self->running = g_cancellable_new ();
+  g_weak_ref_init (&run->document, self);
+  run->revision = self->copied;
+  lp_checks_run_async (copy, self->running, checked_cb, run);
+}
+
 static gboolean
 check_cb (gpointer user_data)
 {
   LpDocument *self = user_data;
-  gint64 start = g_get_monotonic_time ();
-  Run *run = g_new0 (Run, 1);
+  LpDesign *copy;
 
-  self->waiting = 0;
-  self->running = g_cancellable_new ();
-  g_weak_ref_init (&run->document, self);
-  run->revision = get_revision (self);
-  lp_checks_run_async (self->design, self->running, checked_cb, run);
-  self->cost = g_get_monotonic_time () - start;
+  if (self->copier != NULL && self->copied != get_revision (self))
+    {
+      g_clear_pointer (&self->copier, lp_copier_free);
+      self->waiting = g_timeout_add (PAUSE, check_cb, self);
+      return G_SOURCE_REMOVE;
+    }
+  if (self->copier == NULL)
+    {
+      self->copier = lp_copier_new (self->design);
+      self->copied = get_revision (self);
+    }
+
+  copy = lp_copier_step (self->copier, COPIED_AT_ONCE);
+  self->waiting = copy == NULL ? g_idle_add (check_cb, self) : 0;
+  if (copy != NULL)
+    {
+      g_clear_pointer (&self->copier, lp_copier_free);
+      check (self, copy);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -249,12 +277,9 @@ check_again (LpDocument *self)
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
+  g_clear_pointer (&self->copier, lp_copier_free);
   g_clear_handle_id (&self->waiting, g_source_remove);
-
-  if (self->cost <= CHEAP_COPY)
-    self->waiting = g_idle_add (check_cb, self);
-  else
-    self->waiting = g_timeout_add (PAUSE, check_cb, self);
+  self->waiting = g_idle_add (check_cb, self);
 }
 
 static void
