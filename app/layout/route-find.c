@@ -17,13 +17,6 @@
 /* From this many nodes on, a good way found soon is better than the best one found late. */
 #define LARGE_GRID 3000
 
-typedef struct
-{
-  double estimate;            /* Of the whole way through this state. */
-  double cost;                /* Of the way up to it. */
-  guint  state;
-} Entry;
-
 /* A search under way. */
 typedef struct
 {
@@ -35,8 +28,8 @@ typedef struct
 } Search;
 
 static gboolean
-comes_before (const Entry *a,
-              const Entry *b)
+comes_before (const LpRouteEntry *a,
+              const LpRouteEntry *b)
 {
   if (a->estimate != b->estimate)
     return a->estimate < b->estimate;
@@ -47,27 +40,30 @@ comes_before (const Entry *a,
 }
 
 static void
-push (GArray *heap,
-      Entry   entry)
+push (LpRouteGrid  *grid,
+      LpRouteEntry  entry)
 {
-  Entry *entries;
+  LpRouteEntry *entries;
   guint i;
 
-  g_array_set_size (heap, heap->len + sizeof (Entry));
-  entries = (Entry *) heap->data;
-  for (i = heap->len / sizeof (Entry) - 1; i > 0 && comes_before (&entry, &entries[(i - 1) / 2]);
-       i = (i - 1) / 2)
+  if (grid->n_heap == grid->n_heap_allocated)
+    {
+      grid->n_heap_allocated = MAX (256, 2 * grid->n_heap_allocated);
+      grid->heap = g_renew (LpRouteEntry, grid->heap, grid->n_heap_allocated);
+    }
+
+  entries = grid->heap;
+  for (i = grid->n_heap++; i > 0 && comes_before (&entry, &entries[(i - 1) / 2]); i = (i - 1) / 2)
     entries[i] = entries[(i - 1) / 2];
   entries[i] = entry;
 }
 
-static Entry
-pop (GArray *heap)
+static LpRouteEntry
+pop (LpRouteGrid *grid)
 {
-  Entry *entries = (Entry *) heap->data;
-  const Entry first = entries[0];
-  const guint n = heap->len / sizeof (Entry) - 1;
-  const Entry last = entries[n];
+  LpRouteEntry *entries = grid->heap;
+  const guint n = --grid->n_heap;
+  const LpRouteEntry first = entries[0], last = entries[n];
   guint i = 0;
 
   for (guint child = 1; child < n; child = 2 * i + 1)
@@ -80,7 +76,6 @@ pop (GArray *heap)
       i = child;
     }
   entries[i] = last;
-  g_array_set_size (heap, n * sizeof (Entry));
 
   return first;
 }
@@ -141,19 +136,64 @@ reach (const Search *search,
        guint         came_from)
 {
   LpRouteGrid *grid = search->grid;
+  LpRouteState *self = &grid->states[state];
 
-  if (grid->seen[state] != grid->search)
-    grid->rest[state] = search->greed * estimate_rest (search, state);
-  else if (grid->cost[state] <= cost)
+  if (self->seen != grid->search)
+    self->rest = search->greed * estimate_rest (search, state);
+  else if (self->cost <= cost)
     return;
 
-  grid->seen[state] = grid->search;
-  grid->cost[state] = cost;
-  grid->came_from[state] = came_from;
-  push (grid->heap, (Entry) { cost + grid->rest[state], cost, state });
+  self->seen = grid->search;
+  self->cost = cost;
+  self->came_from = came_from;
+  push (grid, (LpRouteEntry) { cost + self->rest, cost, state });
 }
 
-/* Reaches @node with @heading and with the two headings that a bend there gives. */
+/* What it costs to go on from @node with @heading, and where that leads. */
+static double
+look_ahead (const LpRouteGrid *grid,
+            guint              node,
+            guint              column,
+            guint              row,
+            LpHeading          heading,
+            guint             *next)
+{
+  const guint n_columns = grid->xs->len;
+
+  *next = node;
+  switch (heading)
+    {
+    case LP_HEADING_EAST:
+      *next = node + 1;
+      return column + 1 < n_columns ? grid->across[node] : INFINITY;
+
+    case LP_HEADING_WEST:
+      *next = node - 1;
+      return column > 0 ? grid->across[*next] : INFINITY;
+
+    case LP_HEADING_SOUTH:
+      *next = node + n_columns;
+      return row + 1 < grid->ys->len ? grid->down[node] : INFINITY;
+
+    default:
+      *next = node - n_columns;
+      return row > 0 ? grid->down[*next] : INFINITY;
+    }
+}
+
+static gboolean
+is_goal (const Search *search,
+         guint         state)
+{
+  for (guint i = 0; i < search->n_goals; i++)
+    if (search->goal_states[i] == state)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Reaches @node with @heading and with the two headings that a bend there gives, as far as they
+ * lead anywhere. */
 static void
 reach_node (const Search *search,
             guint         node,
@@ -167,9 +207,15 @@ reach_node (const Search *search,
                              g_array_index (grid->ys, LpRouteLine, row).preferred;
   const double bend = COST_OF_BEND - (preferred ? BONUS_OF_PREFERRED : 0);
 
-  reach (search, node * 4 + heading, cost, came_from);
-  reach (search, node * 4 + ((heading + 1) & 3), cost + bend, came_from);
-  reach (search, node * 4 + ((heading + 3) & 3), cost + bend, came_from);
+  for (guint turn = 0; turn < 4; turn++)
+    {
+      const guint state = node * 4 + ((heading + turn) & 3);
+      guint next;
+
+      if (turn != 2 && (!isinf (look_ahead (grid, node, column, row, state & 3, &next)) ||
+                        is_goal (search, state)))
+        reach (search, state, cost + (turn == 0 ? 0 : bend), came_from);
+    }
 }
 
 static void
@@ -178,23 +224,13 @@ step (const Search *search,
       double        cost)
 {
   const LpRouteGrid *grid = search->grid;
-  const guint node = state / 4, n_columns = grid->xs->len;
-  const LpHeading heading = state & 3;
-  const guint column = node % n_columns, row = node / n_columns;
-  guint next = node;
-  double length = INFINITY;
-
-  if (heading == LP_HEADING_EAST && column + 1 < n_columns)
-    length = grid->across[next++];
-  else if (heading == LP_HEADING_WEST && column > 0)
-    length = grid->across[--next];
-  else if (heading == LP_HEADING_SOUTH && row + 1 < grid->ys->len)
-    length = grid->down[node], next += n_columns;
-  else if (heading == LP_HEADING_NORTH && row > 0)
-    length = grid->down[next -= n_columns];
+  const guint node = state / 4;
+  guint next;
+  const double length = look_ahead (grid, node, node % grid->xs->len, node / grid->xs->len,
+                                    state & 3, &next);
 
   if (!isinf (length))
-    reach_node (search, next, heading, cost + length, state);
+    reach_node (search, next, state & 3, cost + length, state);
 }
 
 /* The node at @point, or NOWHERE. */
@@ -235,7 +271,7 @@ trace (const LpRouteGrid *grid,
   const guint first = way->len;
   guint last_node = NOWHERE;
 
-  for (; state != NOWHERE; state = grid->came_from[state])
+  for (; state != NOWHERE; state = grid->states[state].came_from)
     {
       const LpPoint point = get_point (grid, state / 4);
 
@@ -286,13 +322,13 @@ run (const Search *search,
   LpRouteGrid *grid = search->grid;
   double best = INFINITY;
 
-  while (grid->heap->len > 0)
+  while (grid->n_heap > 0)
     {
-      const Entry entry = pop (grid->heap);
+      const LpRouteEntry entry = pop (grid);
 
       if (entry.estimate >= best)
         break;
-      if (entry.cost > grid->cost[entry.state])
+      if (entry.cost > grid->states[entry.state].cost)
         continue;
       for (guint i = 0; i < search->n_goals; i++)
         if (search->goal_states[i] == entry.state && entry.cost + search->goals[i].cost < best)
@@ -322,7 +358,7 @@ lp_route_grid_find (LpRouteGrid  *grid,
 
   search.greed = grid->n_nodes < LARGE_GRID ? 1 : 1.5;
   grid->search++;
-  g_array_set_size (grid->heap, 0);
+  grid->n_heap = 0;
   for (guint i = 0; i < goals->len; i++)
     goal_states[i] = find_node (grid, search.goals[i].point) * 4 + search.goals[i].heading;
   for (guint i = 0; i < starts->len; i++)
@@ -337,8 +373,8 @@ lp_route_grid_find (LpRouteGrid  *grid,
 
   state = goal_states[*goal];
   trace (grid, state, way);
-  while (grid->came_from[state] != NOWHERE)
-    state = grid->came_from[state];
+  while (grid->states[state].came_from != NOWHERE)
+    state = grid->states[state].came_from;
   *start = find_start (grid, starts, get_point (grid, state / 4), state & 3);
 
   return TRUE;

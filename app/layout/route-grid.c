@@ -26,7 +26,6 @@ lp_route_grid_new (void)
 
   grid->xs = g_array_new (FALSE, FALSE, sizeof (LpRouteLine));
   grid->ys = g_array_new (FALSE, FALSE, sizeof (LpRouteLine));
-  grid->heap = g_array_new (FALSE, FALSE, 1);
 
   return grid;
 }
@@ -36,13 +35,10 @@ lp_route_grid_free (LpRouteGrid *grid)
 {
   g_array_unref (grid->xs);
   g_array_unref (grid->ys);
-  g_array_unref (grid->heap);
   g_free (grid->across);
   g_free (grid->down);
-  g_free (grid->cost);
-  g_free (grid->rest);
-  g_free (grid->came_from);
-  g_free (grid->seen);
+  g_free (grid->states);
+  g_free (grid->heap);
   g_free (grid);
 }
 
@@ -109,11 +105,8 @@ allocate (LpRouteGrid *grid)
   grid->n_nodes_allocated = MAX (grid->n_nodes, grid->n_nodes_allocated * 2);
   grid->across = g_renew (double, grid->across, grid->n_nodes_allocated);
   grid->down = g_renew (double, grid->down, grid->n_nodes_allocated);
-  grid->cost = g_renew (double, grid->cost, grid->n_nodes_allocated * 4);
-  grid->rest = g_renew (double, grid->rest, grid->n_nodes_allocated * 4);
-  grid->came_from = g_renew (guint, grid->came_from, grid->n_nodes_allocated * 4);
-  g_free (grid->seen);
-  grid->seen = g_new0 (guint, grid->n_nodes_allocated * 4);
+  g_free (grid->states);
+  grid->states = g_new0 (LpRouteState, grid->n_nodes_allocated * 4);
   grid->search = 0;
 }
 

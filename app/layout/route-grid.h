@@ -38,6 +38,23 @@ typedef struct
   gboolean preferred;
 } LpRouteLine;
 
+/* Of the search, at a node with a heading. */
+typedef struct
+{
+  double cost;
+  double rest;                /* The estimate from there on. */
+  guint  came_from;
+  guint  seen;                /* The search that reached it last. */
+} LpRouteState;
+
+/* One that has been reached and not left. */
+typedef struct
+{
+  double estimate;            /* Of the whole way through this state. */
+  double cost;                /* Of the way up to it. */
+  guint  state;
+} LpRouteEntry;
+
 typedef struct
 {
   GArray *xs;                 /* LpRouteLine, ascending once sealed. */
@@ -48,12 +65,11 @@ typedef struct
   guint   n_nodes_allocated;
 
   /* Of the search; a state is a node times four plus a heading. */
-  double *cost;
-  double *rest;               /* The estimate from there on. */
-  guint  *came_from;
-  guint  *seen;               /* Equals @search when the state was reached in this search. */
+  LpRouteState *states;
   guint   search;
-  GArray *heap;
+  LpRouteEntry *heap;
+  guint   n_heap;
+  guint   n_heap_allocated;
 } LpRouteGrid;
 
 LpRouteGrid *lp_route_grid_new           (void);
