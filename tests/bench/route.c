@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Processor times of routing generated designs: all boxes and links from scratch, the same in
- * rounds in another thread as the canvas does, and after one component moved. Arguments: the sizes, in components. */
+ * rounds in another thread as the canvas does, and after one component moved. Arguments: the
+ * sizes, in components. */
 
 #include "config.h"
 
@@ -132,7 +133,8 @@ main (int   argc,
   double last_time = 0, last_size = 0;
 
   g_print ("%10s %7s %12s %9s %12s %14s %10s\n",
-           "components", "links", "scratch ms", "exponent", "in rounds", "move median ms", "move p95");
+           "components", "links", "scratch ms", "exponent", "in rounds",
+           "move median ms", "move p95");
   for (guint i = 0; sizes[i] != NULL; i++)
     {
       const double size = MAX (atoi (sizes[i]), 20);
