@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/element-private.h"
+#include "model/numbering.h"
 
 struct _LpDesign
 {
@@ -320,25 +321,6 @@ lp_design_make_id (LpDesign   *self,
     }
 }
 
-char *
-lp_design_make_name (LpElement  *parent,
-                     const char *base)
-{
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  char *name = g_strdup (base);
-
-  for (LpElement *child = parent->first; child != NULL; child = child->next)
-    g_hash_table_add (taken, (gpointer) lp_element_get_name (child));
-
-  for (guint number = 2; g_hash_table_contains (taken, name); number++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s %u", base, number);
-    }
-
-  return name;
-}
-
 static void
 add_listener (LpElement       *element,
               const LpKindRow *row)
@@ -357,14 +339,15 @@ lp_design_make_element (LpDesign  *self,
 {
   const LpKindRow *row = lp_kind_get_row (kind);
   g_autofree char *id = lp_design_make_id (self, row->key);
-  g_autofree char *name = NULL;
   LpElement *element = lp_element_new (kind);
 
   lp_element_set_text (element, LP_ATTRIBUTE_ID, id);
   if (kind != LP_KIND_NOTE)
     {
-      name = lp_design_make_name (parent, row->software != NULL ? row->software
-                                                                : lp_kind_get_title (kind));
+      g_autoptr (LpNumbering) names = lp_numbering_new (parent, NULL);
+      g_autofree char *name = lp_numbering_take (names, row->software != NULL
+                                                 ? row->software : lp_kind_get_title (kind));
+
       lp_element_set_text (element, LP_ATTRIBUTE_NAME, name);
     }
   if (row->software != NULL)

@@ -56,10 +56,6 @@ gboolean    lp_design_can_hold     (LpElement  *parent,
 char       *lp_design_make_id      (LpDesign   *self,
                                     const char *base) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @base, or "@base 2" … where another child of @parent is called so. */
-char       *lp_design_make_name    (LpElement  *parent,
-                                    const char *base) G_GNUC_WARN_UNUSED_RESULT;
-
 /* A new component as the palette makes it: id, name, software and listener set; in no design
  * yet. */
 LpElement  *lp_design_make_element (LpDesign   *self,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "file/writer.h"
+#include "model/numbering.h"
 #include "window/picture-content.h"
 
 /* Between a copy and what is there, where things do not stand close. */
@@ -13,7 +14,7 @@
 
 /* Copies @element into @design with ids of its own; @copies maps the originals’ ids to the new
  * elements. */
-static void
+static LpElement *
 add_copy (LpDesign   *design,
           LpElement  *element,
           LpElement  *parent,
@@ -34,6 +35,8 @@ add_copy (LpDesign   *design,
       }
 
   lp_design_add (design, copy, parent, NULL);
+
+  return copy;
 }
 
 static void
@@ -94,11 +97,9 @@ make_excerpt (LpCanvas *self)
     if (lp_kind_holds (LP_KIND_DESIGN, lp_element_get_kind (boxes->pdata[i])))
       {
         LpPoint place = lp_box_get_origin (boxes->pdata[i]);
-        g_autoptr (LpElement) last = NULL;
+        LpElement *copy = add_copy (excerpt, boxes->pdata[i], root, copies);
 
-        add_copy (excerpt, boxes->pdata[i], root, copies);
-        last = g_object_ref (g_hash_table_lookup (copies, lp_element_get_id (boxes->pdata[i])));
-        lp_box_place (last, place.x, place.y);
+        lp_box_place (copy, place.x, place.y);
       }
   add_links (excerpt, self->design, copies, (LpPoint) { 0, 0 });
 
@@ -137,6 +138,7 @@ lp_canvas_insert (LpCanvas   *self,
 {
   g_autoptr (GHashTable) copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  g_autoptr (LpNumbering) names = lp_numbering_new (landing.parent, NULL);
   LpElement *child = lp_element_get_first_child (lp_design_get_root (excerpt));
 
   lp_history_begin (self->history, label);
@@ -144,11 +146,9 @@ lp_canvas_insert (LpCanvas   *self,
     if (lp_kind_is_box (lp_element_get_kind (child)))
       {
         LpPoint place = lp_box_get_origin (child);
-        LpElement *copy;
+        LpElement *copy = add_copy (self->design, child, landing.parent, copies);
 
-        add_copy (self->design, child, landing.parent, copies);
-        copy = g_hash_table_lookup (copies, lp_element_get_id (child));
-        lp_canvas_number_name (copy);
+        lp_numbering_give (names, copy);
         lp_box_place (copy, place.x + landing.offset.x, place.y + landing.offset.y);
         lp_canvas_settle (copy);
         g_ptr_array_add (added, copy);

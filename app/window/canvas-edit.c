@@ -141,42 +141,6 @@ lp_canvas_add_element (LpCanvas  *self,
   return element;
 }
 
-/* "web-01" becomes "web-02" and "Nginx" "Nginx 2" where another child of the same parent is called
- * so. */
-void
-lp_canvas_number_name (LpElement *element)
-{
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  LpElement *parent = lp_element_get_parent (element);
-  g_autofree char *name = g_strdup (lp_element_get_text (element, LP_ATTRIBUTE_NAME));
-  gsize stem = strlen (name);
-  guint64 number;
-  int width;
-
-  for (LpElement *child = lp_element_get_first_child (parent); child != NULL;
-       child = lp_element_get_next_sibling (child))
-    if (child != element)
-      g_hash_table_add (taken, (gpointer) lp_element_get_text (child, LP_ATTRIBUTE_NAME));
-  if (*name == '\0' || !g_hash_table_contains (taken, name))
-    return;
-
-  while (stem > 0 && g_ascii_isdigit (name[stem - 1]))
-    stem--;
-  width = MIN (strlen (name) - stem, 9);
-  number = width > 0 ? g_ascii_strtoull (name + stem, NULL, 10) : 1;
-  name[stem] = '\0';
-  for (;;)
-    {
-      g_autofree char *next = g_strdup_printf ("%s%s%0*" G_GUINT64_FORMAT, name,
-                                               width > 0 ? "" : " ", width, ++number);
-
-      if (g_hash_table_contains (taken, next))
-        continue;
-      lp_element_set_text (element, LP_ATTRIBUTE_NAME, next);
-      return;
-    }
-}
-
 /* Where the pointer said so, or beside what it would cover; into the container there. */
 LpElement *
 lp_canvas_put (LpCanvas *self,

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "model/numbering.h"
+
 /* A hand that trembles does not move anything: this far, on the screen, is still a click. */
 #define THRESHOLD 4
 
@@ -313,8 +315,21 @@ land (LpCanvas  *self,
 static void
 number_names (Move *move)
 {
+  g_autoptr (LpNumbering) names = NULL;
+  LpElement *parent = NULL;
+
   for (guint i = 0; i < move->moved->len; i++)
-    lp_canvas_number_name (get_moved (move, i)->element);
+    {
+      LpElement *element = get_moved (move, i)->element;
+
+      if (lp_element_get_parent (element) != parent)
+        {
+          parent = lp_element_get_parent (element);
+          g_clear_pointer (&names, lp_numbering_free);
+          names = lp_numbering_new (parent, move->set);
+        }
+      lp_numbering_give (names, element);
+    }
 }
 
 static gboolean

@@ -333,7 +333,6 @@ LpElement *lp_canvas_put              (LpCanvas  *self,
                                        LpPoint    corner,       /* Upper left, */
                                        LpPoint    at);          /* into what is here. */
 void       lp_canvas_settle           (LpElement *element);
-void       lp_canvas_number_name      (LpElement *element);
 
 /* canvas-room.c: upper left corners where nothing is covered. The first is the nearest to @wanted
  * in @container that leaves a gap to all of its children but those in the set @except (or NULL). */
