@@ -237,6 +237,18 @@ get_place_beside (LpCanvas  *self,
   return (LpPoint) { around.x + around.width + BESIDE, rect.y + rect.height / 2 };
 }
 
+/* GTK loses count of what is pressed when a popover comes up in the middle. */
+static gboolean
+is_pressed (LpCanvas *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = gdk_seat_get_pointer (seat);
+
+  return pointer != NULL &&
+         (gdk_device_get_modifier_state (pointer) &
+          (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
+}
+
 /* From the keyboard: what is chosen is linked to the selected component, if there is one. */
 void
 lp_canvas_add_linked_action (GtkWidget  *widget,
@@ -248,7 +260,8 @@ lp_canvas_add_linked_action (GtkWidget  *widget,
   LpPoint place = lp_canvas_to_drawing (self, gtk_widget_get_width (widget) / 2.0,
                                         gtk_widget_get_height (widget) / 2.0);
 
-  lp_canvas_cancel_gesture (self);
+  if (self->gesture != NULL || is_pressed (self))
+    return;
   if (only != NULL && (lp_element_get_kind (only) == LP_KIND_LINK || !lp_canvas_may_link (only)))
     only = NULL;
   if (only != NULL)
