@@ -237,19 +237,8 @@ get_place_beside (LpCanvas  *self,
   return (LpPoint) { around.x + around.width + BESIDE, rect.y + rect.height / 2 };
 }
 
-/* GTK loses count of what is pressed when a popover comes up in the middle. */
-static gboolean
-is_pressed (LpCanvas *self)
-{
-  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
-  GdkDevice *pointer = gdk_seat_get_pointer (seat);
-
-  return pointer != NULL &&
-         (gdk_device_get_modifier_state (pointer) &
-          (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
-}
-
-/* From the keyboard: what is chosen is linked to the selected component, if there is one. */
+/* From the keyboard: what is chosen is linked to the selected component, if there is one. Not while
+ * a button is down, see released_cb(). */
 void
 lp_canvas_add_linked_action (GtkWidget  *widget,
                              const char *action_name,
@@ -260,7 +249,7 @@ lp_canvas_add_linked_action (GtkWidget  *widget,
   LpPoint place = lp_canvas_to_drawing (self, gtk_widget_get_width (widget) / 2.0,
                                         gtk_widget_get_height (widget) / 2.0);
 
-  if (self->gesture != NULL || is_pressed (self))
+  if (self->gesture != NULL || lp_canvas_is_pressed (self))
     return;
   if (only != NULL && (lp_element_get_kind (only) == LP_KIND_LINK || !lp_canvas_may_link (only)))
     only = NULL;

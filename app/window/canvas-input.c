@@ -182,17 +182,33 @@ pressed_cb (LpCanvas        *self,
             GtkGestureClick *click)
 {
   LpPick pick;
-  LpPoint at;
 
   if (n_press != 2 || self->scene == NULL || self->drill)
     return;
 
   lp_canvas_cancel_gesture (self);
   lp_canvas_pick_at (self, x, y, &pick);
-  at = lp_canvas_to_drawing (self, x, y);
   if (pick.element != NULL)
     lp_canvas_begin_name (self, pick.element);
-  else
+}
+
+/* Not before: a popover that comes up while a button is down makes GTK lose count of what is
+ * pressed. */
+static void
+released_cb (LpCanvas        *self,
+             int              n_press,
+             double           x,
+             double           y,
+             GtkGestureClick *click)
+{
+  LpPoint at = lp_canvas_to_drawing (self, x, y);
+  LpPick pick;
+
+  if (n_press != 2 || self->scene == NULL || self->drill || self->editor != NULL)
+    return;
+
+  lp_canvas_pick_at (self, x, y, &pick);
+  if (pick.element == NULL)
     lp_canvas_offer (self, at.x, at.y, NULL);
 }
 
@@ -396,6 +412,19 @@ focus_leave_cb (LpCanvas *self)
 }
 
 /* While the first button is held the second one takes back what that does. */
+/* By the device: GTK's own count of what is pressed can be wrong after a popover was closed with a
+ * button down. */
+gboolean
+lp_canvas_is_pressed (LpCanvas *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = gdk_seat_get_pointer (seat);
+
+  return pointer != NULL &&
+         (gdk_device_get_modifier_state (pointer) &
+          (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
+}
+
 static void
 menu_pressed_cb (LpCanvas        *self,
                  int              n_press,
@@ -456,6 +485,7 @@ add_pointer_controllers (LpCanvas *self)
   /* What is added last is asked first: a double click cancels the drag that its second press
    * began. */
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   add (self, GTK_EVENT_CONTROLLER (click));
   add_drag (self, GDK_BUTTON_PRIMARY);
   add_drag (self, GDK_BUTTON_MIDDLE);

@@ -285,6 +285,9 @@ lp_canvas_open_menu_here (LpCanvas *self)
   const LpRoute *route = NULL;
   LpRect rect;
 
+  if (lp_canvas_is_pressed (self))
+    return;
+
   if (only != NULL && lp_element_get_kind (only) == LP_KIND_LINK)
     route = lp_scene_get_route (scene, only);
   if (route != NULL)

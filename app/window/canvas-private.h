@@ -218,6 +218,7 @@ GPtrArray *lp_canvas_dup_selected_boxes (LpCanvas *self);
 /* canvas-input.c */
 void       lp_canvas_add_controllers  (LpCanvas *self);
 void       lp_canvas_forget_hover     (LpCanvas *self);
+gboolean   lp_canvas_is_pressed       (LpCanvas *self);
 void       lp_canvas_begin_pinch      (LpCanvas *self,
                                        double    x,             /* In the widget. */
                                        double    y);

@@ -411,16 +411,21 @@ driver_click (LpPoint at,
 }
 
 void
-driver_double_click (LpPoint at)
+driver_press_twice (LpPoint at)
 {
   driver_move (at);
   set_double_click_time (60000);
-  for (int i = 0; i < 2; i++)
-    {
-      driver_press (1);
-      driver_release (1);
-    }
+  driver_press (1);
+  driver_release (1);
+  driver_press (1);
   set_double_click_time (0);
+}
+
+void
+driver_double_click (LpPoint at)
+{
+  driver_press_twice (at);
+  driver_release (1);
 }
 
 void

@@ -75,6 +75,7 @@ void         driver_press           (guint         button);
 void         driver_release         (guint         button);
 void         driver_click           (LpPoint       at,
                                      guint         button);
+void         driver_press_twice     (LpPoint       at);             /* It is down afterwards. */
 void         driver_double_click    (LpPoint       at);
 void         driver_drag            (LpPoint       from,
                                      LpPoint       to);

@@ -322,6 +322,53 @@ test_a_link_to_itself_and_into_itself (void)
   close_site (&site);
 }
 
+static gboolean
+is_offered (Site *site)
+{
+  return driver_find_widget (GTK_WIDGET (site->window), "canvas-chooser") != NULL ||
+         driver_find_widget (GTK_WIDGET (site->window), "canvas-menu") != NULL;
+}
+
+/* A popover that comes up in the middle takes the pointer, and GTK loses count of buttons. */
+static void
+test_nothing_is_offered_while_a_button_is_down (void)
+{
+  Site site = open_site ();
+
+  driver_move (driver_at (site.window, 210, 300));
+  driver_press (1);
+  driver_key ("a");
+  driver_key ("Menu");
+  driver_press (3);
+  g_assert_false (is_offered (&site));
+  driver_release (3);
+  driver_release (1);
+  g_assert_false (is_offered (&site));
+
+  driver_press_twice (driver_at (site.window, 210, 300));
+  g_assert_false (is_offered (&site));
+  driver_release (1);
+  g_assert_true (is_offered (&site));
+  driver_key ("Escape");
+  close_site (&site);
+}
+
+/* A button of a popover is held and Escape pressed: GTK 4.8 (handle_pointing_event() in gtkmain.c)
+ * then takes one press back twice and says so. It is the only warning that may come. */
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") &&
+        g_str_has_prefix (fields[i].value, "Broken accounting of active state"))
+      return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 static void
 test_random_gestures (void)
 {
@@ -334,6 +381,7 @@ test_random_gestures (void)
   Site site = open_site ();
   GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (site.window));
 
+  g_log_set_writer_func (write_log, NULL, NULL);
   driver_move (driver_at_widget (canvas, 0.5, 0.5));
   driver_hurry (TRUE);
   for (guint i = 0; i < N_EVENTS; i++)
@@ -380,6 +428,7 @@ main (int   argc,
   ADD (undoing_the_addition_while_its_name_is_typed);
   ADD (the_button_is_let_go_outside_the_window);
   ADD (a_link_to_itself_and_into_itself);
+  ADD (nothing_is_offered_while_a_button_is_down);
   ADD (random_gestures);
 
   return g_test_run ();
