@@ -255,7 +255,7 @@ lp_paint (LpScene              *scene,
   const LpRect clip = get_clip (cr);
   Painting painting = { .scene = scene, .options = options };
   g_autoptr (GArray) boxes = NULL;
-  g_autoptr (GArray) lines = lp_scene_list_lines (scene, &clip);
+  g_autoptr (GArray) lines = NULL;
   gboolean is_far;
   LpRect reach;
 
@@ -264,6 +264,7 @@ lp_paint (LpScene              *scene,
   is_far = !painting.pen.is_paper && painting.pen.scale < FAR_SCALE;
   reach = lp_rect_grow (&clip, is_far ? LP_PAINT_OVERHANG / painting.pen.scale : 0);
   boxes = lp_scene_list_boxes (scene, &reach);
+  lines = lp_scene_list_lines (scene, &reach);
   painting.boxes = boxes;
   painting.lines = lines;
 

@@ -159,6 +159,34 @@ lp_scene_soil_line (LpScene           *scene,
     lp_scene_soil (scene, &dot);
 }
 
+/* A rectangle without an inside meets what it touches, too. */
+static gboolean
+touches (const LpRect *a,
+         const LpRect *b)
+{
+  return a->x <= b->x + b->width && b->x <= a->x + a->width &&
+         a->y <= b->y + b->height && b->y <= a->y + a->height;
+}
+
+gboolean
+lp_scene_line_meets (const LpSceneLine *line,
+                     const LpRect      *rect)
+{
+  const LpRect label = lp_rect_grow (&line->label_rect, 1);
+  const LpRect dot = lp_rect_grow (&line->dot, LP_MARK_RING);
+
+  for (guint i = 0; i + 1 < line->route.n_points; i++)
+    {
+      const LpRect segment = get_segment (&line->route, i);
+
+      if (touches (&segment, rect))
+        return TRUE;
+    }
+
+  return (line->label_rect.width > 0 && touches (&label, rect)) ||
+         (line->dot.width > 0 && touches (&dot, rect));
+}
+
 /* In the middle of the longest piece. */
 static LpPoint
 get_middle (const LpRoute *route)

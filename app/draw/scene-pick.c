@@ -52,10 +52,8 @@ list_in_order (LpScene      *scene,
                const LpRect *rect)
 {
   GArray *numbers;
-  LpRect bounds;
 
-  lp_scene_get_bounds (scene, &bounds);
-  if (holds (rect, &bounds))
+  if (holds (rect, &scene->reach))
     return list_all (order);
 
   numbers = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -89,8 +87,20 @@ GArray *
 lp_scene_list_lines (LpScene      *scene,
                      const LpRect *rect)
 {
-  return list_in_order (scene, scene->line_grid, scene->lines, G_STRUCT_OFFSET (LpSceneLine, place),
-                        scene->line_order, rect);
+  GArray *lines = list_in_order (scene, scene->line_grid, scene->lines,
+                                 G_STRUCT_OFFSET (LpSceneLine, place), scene->line_order, rect);
+  guint n_met = 0;
+
+  if (holds (rect, &scene->reach))
+    return lines;
+
+  /* Most of those that go across a large drawing are far away from much of what they go around. */
+  for (guint i = 0; i < lines->len; i++)
+    if (lp_scene_line_meets (lp_scene_nth_line (scene, lines, i), rect))
+      g_array_index (lines, guint, n_met++) = g_array_index (lines, guint, i);
+  g_array_set_size (lines, n_met);
+
+  return lines;
 }
 
 /* What lies around a point, to be asked one layer after the other. */

@@ -71,6 +71,7 @@ struct _LpScene
 
   LpRect      bounds;
   gboolean    bounds_are_stale;
+  LpRect      reach;        /* No smaller than the bounds, and always known. */
   GHashTable *touched;      /* Boxes and links to measure anew; references are held. */
   gboolean    is_rebuilt;   /* Elements came or went. */
   gboolean    was_moving;   /* In the last update: it left something to be done. */
@@ -173,6 +174,10 @@ void         lp_scene_soil_line   (LpScene           *scene,
                                    const LpSceneLine *line);
 void         lp_scene_settle_line (LpScene     *scene,
                                    guint        number);
+
+/* Whether something of @line may paint in @rect. */
+gboolean     lp_scene_line_meets  (const LpSceneLine *line,
+                                   const LpRect      *rect);
 
 /* Frees the router as soon as nobody uses it. */
 void         lp_scene_abandon_router (LpScene  *scene);

@@ -328,6 +328,8 @@ lp_scene_update (LpScene *scene,
   if (dirty != NULL)
     *dirty = scene->dirty;
   show_rects (scene);
+  if (changed)
+    scene->reach = lp_rect_union (&scene->reach, &scene->dirty);
   scene->dirty = (LpRect) { 0 };
   scene->bounds_are_stale |= changed;
 
@@ -348,6 +350,7 @@ lp_scene_get_bounds (LpScene *scene,
         if (lp_scene_line (scene, i)->bounds.width > 0)
           scene->bounds = lp_rect_union (&scene->bounds, &lp_scene_line (scene, i)->bounds);
       scene->bounds_are_stale = FALSE;
+      scene->reach = scene->bounds;
     }
 
   *bounds = scene->bounds;

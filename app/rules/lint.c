@@ -7,6 +7,8 @@
 #include "rules/check.h"
 #include "rules/waiver.h"
 
+#define MANY_NODES 5000
+
 struct _LpReport
 {
   GObject        parent_instance;
@@ -52,13 +54,41 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LpReport, lp_report, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lp_report_list_model_init))
 
 static void
+free_graph_in_thread (GTask        *task,
+                      gpointer      source,
+                      gpointer      graph,
+                      GCancellable *cancellable)
+{
+  lp_graph_free (graph);
+}
+
+/* With the graph goes the copy of the design that it is of: a window would feel that of a large
+ * one. */
+static void
+free_graph (LpGraph *graph)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (graph == NULL || graph->n_nodes < MANY_NODES)
+    {
+      lp_graph_free (graph);
+      return;
+    }
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, free_graph);
+  g_task_set_task_data (task, graph, NULL);
+  g_task_run_in_thread (task, free_graph_in_thread);
+}
+
+static void
 lp_report_finalize (GObject *object)
 {
   LpReport *self = LP_REPORT (object);
 
   g_ptr_array_unref (self->findings);
   g_clear_pointer (&self->brief, lp_brief_unref);
-  g_clear_pointer (&self->graph, lp_graph_free);
+  free_graph (self->graph);
   for (guint goal = 0; goal < LP_N_GOALS; goal++)
     lp_failures_free (self->failures[goal]);
 
