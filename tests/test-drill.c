@@ -204,7 +204,8 @@ check_paths (const LpGraph *graph,
 
           g_assert_true (reached[link->from]);
           reached[link->to] = TRUE;
-          if (link->flow != LP_FLOW_LOOKUP)
+          /* The state of a client tells what it gets, not what is asked of it. */
+          if (link->flow != LP_FLOW_LOOKUP && graph->nodes[link->to].kind != LP_KIND_CLIENT)
             g_assert_cmpint (drill->states[link->to], ==, LP_STATE_SERVING);
         }
     }
