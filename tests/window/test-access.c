@@ -2,6 +2,8 @@
 /* What a screen reader finds: asked over AT-SPI, as one would ask. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include "window/site.h"
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
@@ -127,7 +129,7 @@ list_children (Place *place)
   return children;
 }
 
-/* The root of all programs that there are for a reader; here that is one. */
+/* The root of all programs that there are for a reader. */
 static Place *
 find_desktop (void)
 {
@@ -153,6 +155,34 @@ find_desktop (void)
 
   return bus != NULL ? place_new (bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
                      : NULL;
+}
+
+static gboolean
+is_own (Place *program)
+{
+  g_autoptr (Place) daemon = place_new (program->bus, "org.freedesktop.DBus",
+                                        "/org/freedesktop/DBus");
+  g_autoptr (GVariant) answer = call (daemon, "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                                      g_variant_new ("(s)", program->name));
+  guint32 process;
+
+  g_variant_get (answer, "(u)", &process);
+
+  return process == (guint32) getpid ();
+}
+
+/* The registry may list a program that started with it twice, and others beside it. */
+static Place *
+get_program (void)
+{
+  g_autoptr (Place) desktop = find_desktop ();
+  g_autoptr (GPtrArray) programs = list_children (desktop);
+
+  for (guint i = 0; i < programs->len; i++)
+    if (is_own (programs->pdata[i]))
+      return g_ptr_array_steal_index (programs, i);
+
+  g_error ("The registry does not know this program");
 }
 
 /* What is below @place and is called @name; NULL where nothing is. */
@@ -212,11 +242,9 @@ count_nameless (Place      *place,
 static void
 check_names (void)
 {
-  g_autoptr (Place) desktop = find_desktop ();
-  g_autoptr (GPtrArray) programs = list_children (desktop);
+  g_autoptr (Place) program = get_program ();
 
-  g_assert_cmpuint (programs->len, ==, 1);
-  g_assert_cmpuint (count_nameless (programs->pdata[0], ""), ==, 0);
+  g_assert_cmpuint (count_nameless (program, ""), ==, 0);
 }
 
 static void
@@ -287,8 +315,8 @@ static void
 test_the_drawing_says_what_is_selected_and_what_was_found (void)
 {
   LpWindow *window = site_open ();
-  g_autoptr (Place) desktop = find_desktop ();
-  g_autoptr (Place) drawing = find_named (desktop, "Drawing");
+  g_autoptr (Place) program = get_program ();
+  g_autoptr (Place) drawing = find_named (program, "Drawing");
 
   g_assert_nonnull (drawing);
   g_assert_true (has_state (drawing, STATE_FOCUSABLE));
@@ -314,13 +342,13 @@ static void
 test_the_outline_is_the_drawing_as_a_list (void)
 {
   LpWindow *window = site_open ();
-  g_autoptr (Place) desktop = find_desktop ();
+  g_autoptr (Place) program = get_program ();
   g_autoptr (Place) outline = NULL;
   g_autoptr (Place) row = NULL;
 
   driver_key ("<Control><Shift>o");
   driver_settle ();
-  outline = find_named (desktop, "Outline");
+  outline = find_named (program, "Outline");
   g_assert_nonnull (outline);
   row = find_named (outline, "Firewall, Firewall, in web-01, 0 links");
   g_assert_nonnull (row);
