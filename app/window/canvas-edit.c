@@ -161,7 +161,7 @@ lp_canvas_put (LpCanvas *self,
                                              lp_canvas_snap (corner.y, 0) });
   g_hash_table_add (except, added);
   lp_box_get_rect (added, &rect);
-  room = lp_canvas_find_room (self, target, &rect, LP_CANVAS_GAP, except);
+  room = lp_canvas_find_room_for (self, target, &rect, except);
   lp_box_place (added, room.x, room.y);
   lp_history_end (self->history);
 

@@ -237,7 +237,7 @@ make_room (LpCanvas  *self,
   LpPoint room;
 
   lp_box_get_rect (added, &rect);
-  room = lp_canvas_find_room (self, target, &rect, LP_CANVAS_GAP, move->set);
+  room = lp_canvas_find_room_for (self, target, &rect, move->set);
   if (room.x == rect.x && room.y == rect.y)
     return;
 

@@ -345,6 +345,12 @@ LpPoint    lp_canvas_find_room         (LpCanvas     *self,
                                         double        gap,
                                         GHashTable   *except);
 
+/* The same for what is new: in a server it stands in a row or column, if one is near. */
+LpPoint    lp_canvas_find_room_for     (LpCanvas     *self,
+                                        LpElement    *container,
+                                        const LpRect *wanted,
+                                        GHashTable   *except);
+
 /* Below all in @container but @except (or NULL). */
 LpPoint    lp_canvas_find_room_below   (LpElement    *container,
                                         LpElement    *except);

@@ -8,6 +8,9 @@
 #define ROOM 24
 #define GAP LP_CANVAS_GAP
 
+/* What is put into a server is drawn to a place in line from as far as this, both ways. */
+#define PULL 48
+
 /* With more around it no place is near. */
 #define MAX_NEIGHBOURS 64
 
@@ -121,6 +124,62 @@ get_inside (LpCanvas  *self,
                     rect.height - LP_HEADER - LP_PADDING };
 }
 
+/* The neighbours are of the caller. */
+static Search
+begin_search (LpCanvas     *self,
+              LpElement    *container,
+              const LpRect *wanted,
+              double        gap,
+              GArray       *neighbours)
+{
+  return (Search) {
+    .neighbours = neighbours,
+    .inside = get_inside (self, container),
+    .wanted = *wanted,
+    .gap = gap,
+    .best = { wanted->x, wanted->y },
+    .cost = G_MAXDOUBLE,
+  };
+}
+
+/* The first place of a server, or the next in the row or column of what is there. */
+static gboolean
+find_place_in_line (Search *search)
+{
+  double bottom = search->inside.y;
+
+  for (guint i = 0; i < search->neighbours->len; i++)
+    {
+      const LpRect *other = &g_array_index (search->neighbours, LpRect, i);
+      double below = other->y + other->height + search->gap;
+
+      try_place (search, other->x + other->width + search->gap, other->y);
+      try_place (search, other->x, below);
+      try_place (search, search->inside.x, below);
+      bottom = MAX (bottom, below);
+    }
+  try_place (search, search->inside.x, bottom);
+
+  return fabs (search->best.x - search->wanted.x) <= PULL &&
+         fabs (search->best.y - search->wanted.y) <= PULL;
+}
+
+LpPoint
+lp_canvas_find_room_for (LpCanvas     *self,
+                         LpElement    *container,
+                         const LpRect *wanted,
+                         GHashTable   *except)
+{
+  LpRect around = lp_rect_grow (wanted, 2 * MAX (wanted->width, wanted->height));
+  g_autoptr (GArray) neighbours = list_neighbours (self, container, &around, except);
+  Search search = begin_search (self, container, wanted, GAP, neighbours);
+
+  if (lp_element_get_kind (container) == LP_KIND_SERVER && find_place_in_line (&search))
+    return search.best;
+
+  return lp_canvas_find_room (self, container, wanted, GAP, except);
+}
+
 LpPoint
 lp_canvas_find_room (LpCanvas     *self,
                      LpElement    *container,
@@ -130,14 +189,7 @@ lp_canvas_find_room (LpCanvas     *self,
 {
   LpRect around = lp_rect_grow (wanted, 2 * MAX (wanted->width, wanted->height));
   g_autoptr (GArray) neighbours = list_neighbours (self, container, &around, except);
-  Search search = {
-    .neighbours = neighbours,
-    .inside = get_inside (self, container),
-    .wanted = *wanted,
-    .gap = gap,
-    .best = { wanted->x, wanted->y },
-    .cost = G_MAXDOUBLE,
-  };
+  Search search = begin_search (self, container, wanted, gap, neighbours);
 
   /* The edge of the container has had its say already. */
   if (is_free (&search, wanted))

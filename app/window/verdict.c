@@ -10,8 +10,19 @@ typedef struct
   guint pins;
   guint errors;     /* Beyond the linchpins, and what the task wants to be there. */
   guint warnings;
-  gboolean serves;  /* Whether pages are shown while nothing has failed. */
+  gboolean serves;  /* Whether pages are shown to somebody while nothing has failed. */
 } Counts;
+
+/* What is promised to all visitors holds where there are none. */
+static gboolean
+has_visitor (const LpGraph *graph)
+{
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].kind == LP_KIND_CLIENT)
+      return TRUE;
+
+  return FALSE;
+}
 
 static void
 count_finding (Counts    *counts,
@@ -64,7 +75,8 @@ lp_verdict_show (GtkButton *button,
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
   Counts counts = {
     .pins = lp_checks_get_n_pins (checks),
-    .serves = lp_report_get_failures (report, LP_GOAL_READ)->holds,
+    .serves = lp_report_get_failures (report, LP_GOAL_READ)->holds &&
+              has_visitor (lp_report_get_graph (report)),
   };
   g_autofree char *words = NULL;
   const char *classes[] = { "verdict", counts.serves ? "success" : NULL, NULL };

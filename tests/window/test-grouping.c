@@ -67,6 +67,29 @@ test_with_alt_it_stays_where_it_is_dropped (void)
   site_close_undone (window);
 }
 
+/* By hand nobody meets the row to the pixel, and need not. */
+static void
+test_what_is_dropped_into_a_server_stands_in_line (void)
+{
+  LpWindow *window = site_open ();
+  LpRect wall = site_get_rect (window, "wall");
+  LpPoint near = driver_at (window, wall.x + wall.width + 90, wall.y + 22);
+  LpRect beside, free;
+
+  lp_box_get_rect (add (window, "monitoring-agent", near), &beside);
+  g_assert_cmpfloat (beside.x, ==, wall.x + wall.width + 8);
+  g_assert_cmpfloat (beside.y, ==, wall.y);
+
+  driver_key ("Delete");
+  driver_hold ("Alt_L");
+  site_drag_from_palette (window, "monitoring-agent", near);
+  driver_let_go ("Alt_L");
+  driver_key ("Escape");
+  lp_box_get_rect (site_get_selected (window, 1), &free);
+  g_assert_cmpfloat (free.y, >, beside.y);
+  site_close_undone (window);
+}
+
 /* Between two cards there is no room for a third, but it is meant for their link. */
 static void
 test_what_is_dropped_on_a_link_stands_in_it (void)
@@ -314,6 +337,7 @@ main (int   argc,
 
 #define ADD(name) g_test_add_func ("/grouping/" #name, test_##name)
   ADD (what_is_dropped_covers_nothing);
+  ADD (what_is_dropped_into_a_server_stands_in_line);
   ADD (with_alt_it_stays_where_it_is_dropped);
   ADD (what_is_dropped_on_a_link_stands_in_it);
   ADD (chips_fill_a_row_before_they_begin_another);

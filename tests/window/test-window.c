@@ -63,6 +63,33 @@ test_begins_with_a_task (void)
   driver_close (window);
 }
 
+static const char *
+get_verdict (LpWindow *window)
+{
+  GtkWidget *verdict;
+
+  driver_wait (lp_document_is_checked (lp_window_find_document (window)));
+  driver_wait ((verdict = driver_find_widget (GTK_WIDGET (window), "verdict")) != NULL);
+
+  return gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (verdict))));
+}
+
+/* Nothing can fail for nobody: that is no praise. */
+static void
+test_without_a_visitor_a_design_is_not_complete (void)
+{
+  LpWindow *window = driver_open (ONE_SERVER);
+
+  g_assert_true (g_str_has_prefix (get_verdict (window), "Not complete"));
+  driver_close (window);
+
+  window = driver_open ("<client id=\"c\" x=\"0\" y=\"0\"/>"
+                        "<web-server id=\"w\" x=\"300\" y=\"0\"/>"
+                        "<link id=\"l\" from=\"c\" to=\"w\" flow=\"request\"/>");
+  g_assert_true (g_str_has_prefix (get_verdict (window), "1 linchpin"));
+  driver_close (window);
+}
+
 static void
 test_typing_a_name_is_one_step (void)
 {
@@ -267,6 +294,7 @@ main (int   argc,
   driver_init (&argc, &argv);
 
   g_test_add_func ("/window/begins-with-a-task", test_begins_with_a_task);
+  g_test_add_func ("/window/without-a-visitor", test_without_a_visitor_a_design_is_not_complete);
   g_test_add_func ("/window/typing-a-name", test_typing_a_name_is_one_step);
   g_test_add_func ("/window/wrong-number", test_a_wrong_number_stays_with_its_reason);
   g_test_add_func ("/window/save-and-reopen", test_saves_and_reopens);
