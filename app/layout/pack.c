@@ -11,6 +11,8 @@
 #define CARD_GAP_X 120          /* Room for the label of a link between two cards. */
 #define CARD_GAP_Y 48
 #define CHIP_GAP 8
+#define AISLE 24                /* Between chips, for requests that go on below. */
+#define WIDEST_WITH_AISLE 280   /* A column does not grow beyond that for one. */
 #define ROW_GAP 32
 #define MIN_COLUMN (LP_PACK_LEAST_WIDTH - 2 * LP_PADDING)
 #define MIN_CARD 184
@@ -207,6 +209,7 @@ typedef struct
   double   row_top;     /* The row of chips that has room left, */
   double   row_x;       /* from here on. */
   gboolean has_row;
+  gboolean has_aisle;   /* Chips stand at both edges: a request goes on between them. */
 } Column;
 
 /* Two in a row, the second row backwards, so that the way of a request never jumps. */
@@ -218,6 +221,62 @@ choose_column (guint place,
   guint column = place % n_columns;
 
   return row % 2 == 0 ? column : n_columns - 1 - column;
+}
+
+/* Whether a request goes on from @card to what is not in its server. */
+static gboolean
+leads_on (LpElement *card)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (card, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      const LpFlow flow = lp_link_get_flow (links[i]);
+
+      if (lp_link_get_from (links[i]) == card &&
+          (flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY) &&
+          !lp_element_is_inside (lp_link_get_to (links[i]), lp_element_get_parent (card)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static double
+get_widest_item (GArray *items)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      double width, height;
+
+      lp_box_get_size (g_array_index (items, Item, i).element, &width, &height);
+      widest = MAX (widest, width);
+    }
+
+  return widest;
+}
+
+/* Where requests go down, the lowest card of a column has a free way below its middle. */
+static void
+choose_aisles (GArray *cards,
+               GArray *chips,
+               Column *columns,
+               guint   n_columns)
+{
+  const double needed = 2 * get_widest_item (chips) + AISLE;
+
+  if (chips->len == 0 || needed > WIDEST_WITH_AISLE)
+    return;
+
+  for (guint i = 0; i < cards->len; i++)
+    columns[choose_column (i, n_columns)].has_aisle =
+      leads_on (g_array_index (cards, Item, i).element);
+  for (guint c = 0; c < n_columns; c++)
+    if (columns[c].has_aisle)
+      columns[c].widest = columns[c].width = MAX (columns[c].width, needed);
 }
 
 /* Each in the middle of its column: what links them runs straight. */
@@ -263,11 +322,17 @@ get_left (const Column *column)
   return column->x + (column->width - column->widest) / 2;
 }
 
+static double
+get_right (const Column *column)
+{
+  return get_left (column) + column->widest;
+}
+
 static gboolean
 has_room (const Column *column,
           double        width)
 {
-  return column->row_x + width <= get_left (column) + column->widest;
+  return column->row_x + width <= get_right (column);
 }
 
 static void
@@ -301,8 +366,11 @@ place_chip (LpElement *chip,
       column->has_row = TRUE;
     }
 
+  /* With an aisle the second one of a row stands at the right edge. */
+  if (column->has_aisle && column->row_x > get_left (column))
+    column->row_x = get_right (column) - width;
   add_spot (spots, chip, column->row_x, column->row_top);
-  column->row_x += width + CHIP_GAP;
+  column->row_x += width + (column->has_aisle ? AISLE : CHIP_GAP);
 }
 
 void
@@ -320,6 +388,8 @@ lp_pack_server (const LpPlan *plan,
     columns[c] = (Column) { origin.x, MIN_COLUMN, cards->len > 0 ? MIN_CARD : MIN_COLUMN,
                             cards->len > 0 ? origin.y : origin.y - 2 * CHIP_GAP };
 
+  if (lp_plan_is_down (plan))
+    choose_aisles (cards, chips, columns, n_columns);
   place_cards (cards, columns, n_columns, origin.y, spots);
   for (guint i = 0; i < chips->len; i++)
     place_chip (g_array_index (chips, Item, i).element, columns, n_columns, spots);

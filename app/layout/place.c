@@ -310,6 +310,25 @@ widen (LpElement *server)
     lp_element_set_number (server, LP_ATTRIBUTE_WIDTH, LP_PACK_LEAST_WIDTH);
 }
 
+/* A server that was larger while it was empty leaves nothing blank below what it holds. */
+static void
+shorten (LpElement *server)
+{
+  double width, height, content = 0;
+
+  lp_box_get_size (server, &width, &height);
+  for (LpElement *child = lp_element_get_first_child (server); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    if (lp_kind_is_box (lp_element_get_kind (child)))
+      {
+        const LpRect rect = get_rect (child);
+
+        lp_box_grow (&rect, &width, &content);
+      }
+  if (content > 0 && content < height)
+    lp_element_set_number (server, LP_ATTRIBUTE_HEIGHT, content);
+}
+
 /* Arranges what is in @box. If it @stays but becomes larger it must not lie on what is around
  * it. */
 static gboolean
@@ -329,7 +348,10 @@ place_inside (const LpPlan  *plan,
   if (!place_content (plan, box, all, error))
     return FALSE;
   if (all && lp_element_get_kind (box) == LP_KIND_SERVER)
-    widen (box);
+    {
+      widen (box);
+      shorten (box);
+    }
 
   after = get_rect (box);
   if (stays && (after.width > before.width || after.height > before.height))
