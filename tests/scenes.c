@@ -43,6 +43,15 @@ scene_random_link (GRand   *rand,
   return link;
 }
 
+/* Gives box @i texts in its header, or none. */
+static void
+letter (Scene *scene,
+        guint  i)
+{
+  scene->lefts[i] = i * 24 % 128;
+  scene->rights[i] = i * 40 % 128;
+}
+
 /* Boxes anywhere, overlapping or not, containers with and without children, children that stick
  * out. */
 void
@@ -64,6 +73,7 @@ scene_make_wild (Scene *scene,
           scene->rects[i].width *= 3;
           scene->rects[i].height *= 4;
         }
+      letter (scene, i);
       scene->parents[i] = -1;
       if (i > 0 && g_rand_boolean (rand))
         scene->parents[i] = g_rand_int_range (rand, 0, i);
@@ -93,6 +103,7 @@ scene_make_tidy (Scene *scene,
         if (server)
           {
             scene->rects[scene->n_boxes] = (LpRect) { x, y, 280, 220 };
+            letter (scene, scene->n_boxes);
             scene->parents[scene->n_boxes] = -1;
             scene->containers[scene->n_boxes++] = TRUE;
           }
@@ -100,6 +111,7 @@ scene_make_tidy (Scene *scene,
           {
             scene->rects[scene->n_boxes] = (LpRect) { x + 40 + scene_random (rand, 0, 16, 8),
                                                       y + 40 + i * 88, 184, 56 };
+            scene->lefts[scene->n_boxes] = scene->rights[scene->n_boxes] = 0;
             scene->parents[scene->n_boxes] = parent;
             scene->containers[scene->n_boxes++] = FALSE;
           }
@@ -142,7 +154,10 @@ scene_give_box (LpRouter    *router,
           guint        i)
 {
   if (scene->boxes_there[i])
-    lp_router_set_box (router, i, &scene->rects[i], scene->parents[i], scene->containers[i]);
+    {
+      lp_router_set_box (router, i, &scene->rects[i], scene->parents[i], scene->containers[i]);
+      lp_router_set_header (router, i, scene->lefts[i], scene->rights[i]);
+    }
   else
     lp_router_remove_box (router, i);
 }

@@ -17,6 +17,8 @@ typedef struct
   LpRect      rects[MOST_BOXES];
   int         parents[MOST_BOXES];
   gboolean    containers[MOST_BOXES];
+  double      lefts[MOST_BOXES]; /* How far the texts of their headers reach. */
+  double      rights[MOST_BOXES];
   gboolean    boxes_there[MOST_BOXES];
   guint       n_links;
   LpRouteLink links[MOST_LINKS];

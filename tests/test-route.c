@@ -168,6 +168,7 @@ change_scene (Scene    *scene,
       break;
     case 1:
       scene->rects[box].width += scene_random (rand, 0, 40, 8);
+      scene->lefts[box] = scene->rects[box].width / 4;
       break;
     case 2:
       if (box > 0)

@@ -12,6 +12,8 @@
 
 #include <gio/gio.h>
 
+#include "draw/words.h"
+
 #define FIRST_ROUND 1000        /* Links. Each round is twice the one before, */
 #define LARGEST_ROUND 4000      /* up to this; in crowds as many as are there already. */
 
@@ -79,6 +81,19 @@ hide_lines (LpScene *scene)
 }
 
 static void
+tell_box (LpScene          *scene,
+          guint             number,
+          const LpSceneBox *box)
+{
+  double left = 0, right = 0;
+
+  if (box->container)
+    lp_words_estimate_header (box->element, &left, &right);
+  lp_router_set_box (scene->router, number, &box->rect, box->parent, box->container);
+  lp_router_set_header (scene->router, number, left, right);
+}
+
+static void
 tell_boxes (LpScene *scene)
 {
   for (guint i = 0; i < scene->untold_boxes->len; i++)
@@ -87,7 +102,7 @@ tell_boxes (LpScene *scene)
       const LpSceneBox *box = lp_scene_box (scene, number);
 
       if (box->element != NULL)
-        lp_router_set_box (scene->router, number, &box->rect, box->parent, box->container);
+        tell_box (scene, number, box);
       else
         lp_router_remove_box (scene->router, number);
     }

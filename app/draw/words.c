@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/box.h"
+
 typedef char *(*Words) (LpElement *element);
 
 static const char *
@@ -405,6 +407,8 @@ lp_words_for_site (LpDesign *design)
 }
 
 #define LABEL_PADDING 8
+#define FACTOR_OF_HEADER 1.08   /* Semibold, and of 12 px. */
+#define WIDTH_OF_DIGIT 7        /* Of an address. */
 
 /* What the characters from space to tilde take in Cantarell of 11.5 px, in tenths, with air. */
 static const guint8 widths[] = {
@@ -440,4 +444,35 @@ lp_words_estimate_width (const char *label)
 
   /* Even, so that its middle is a whole number. */
   return 2 * ceil (width / 2);
+}
+
+static double
+estimate_text (const char *text,
+               double      factor)
+{
+  double width = LP_PADDING;
+
+  if (*text == '\0')
+    return 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    width += factor * estimate_character (g_utf8_get_char (at));
+
+  return ceil (width);
+}
+
+/* A name that is not set does not count in translation: links run the same in all languages. */
+void
+lp_words_estimate_header (LpElement *container,
+                          double    *left,
+                          double    *right)
+{
+  const LpKind kind = lp_element_get_kind (container);
+  const char *name = lp_element_get_text (container, LP_ATTRIBUTE_NAME);
+  const char *address = kind == LP_KIND_SERVER ? lp_words_for_address (container) : "";
+
+  *left = estimate_text (*name != '\0' ? name : lp_kind_get_row (kind)->title, FACTOR_OF_HEADER);
+  *right = kind == LP_KIND_ZONE
+           ? estimate_text (lp_element_get_text (container, LP_ATTRIBUTE_LABEL_KIND), 1)
+           : *address != '\0' ? LP_PADDING + WIDTH_OF_DIGIT * g_utf8_strlen (address, -1) : 0;
 }

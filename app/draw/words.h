@@ -28,4 +28,10 @@ char       *lp_words_for_site          (LpDesign   *design) G_GNUC_WARN_UNUSED_R
  * NULL. */
 double      lp_words_estimate_width    (const char *label);
 
+/* How far what stands in the header of a server or zone reaches from its left and from its right
+ * border, the same on every machine. */
+void        lp_words_estimate_header   (LpElement  *container,
+                                        double     *left,
+                                        double     *right);
+
 G_END_DECLS

@@ -23,12 +23,8 @@
 #define ELBOW_ROOM 16.0         /* For a rounded bend and an arrow. */
 #define COST_OF_NARROW_END 0.5  /* Closer along the own boxes. */
 
-/* Costs of ends, in units of length. */
-#define COST_OF_UPRIGHT 1.0     /* On ties leave to the left or right, ... */
-#define COST_OF_BACKWARDS 0.5   /* ... and rather to the right, or down. */
-#define COST_OF_UPRIGHT_ASIDE 30.0 /* The other box is not above or below. */
-#define COST_OF_OFF_CENTRE 0.05
-#define COST_OF_BLOCKED_END 400.0
+#define COST_OF_BLOCKED_END 400.0 /* In units of length. */
+#define COST_OF_TEXT 16.0       /* Times the length, through what a header says. */
 
 /* What is tried, one after the other, until there is a way. */
 typedef struct
@@ -92,78 +88,6 @@ get_wall_rect (const Leg *leg,
                guint      box)
 {
   return lp_rect_grown (lp_router_box (leg->router, box)->rect, leg->level->ring);
-}
-
-static void
-add_gate (const Leg *leg,
-          const LpRouteStop *end,
-          LpHeading  side,
-          LpPoint    port,
-          double     cost,
-          gboolean   start)
-{
-  const double ring = leg->level->ring * (end->inwards ? -1 : 1);
-  const LpRouteGate gate = {
-    .point = { port.x + lp_heading_x[side] * ring, port.y + lp_heading_y[side] * ring },
-    .port = port,
-    .heading = start == !end->inwards ? side : lp_heading_opposite (side),
-    .cost = cost,
-  };
-
-  g_array_append_val (start ? leg->starts : leg->goals, gate);
-}
-
-/* The middle of a side, and the place on it that lies straight across from the other end. */
-static void
-add_gates_of_side (const Leg *leg,
-                   const LpRouteStop *end,
-                   const LpRouteStop *other,
-                   LpHeading  side,
-                   gboolean   start)
-{
-  const gboolean upright = lp_heading_is_vertical (side);
-  const LpRect *rect = &end->rect, *far = &other->rect;
-  const LpPoint middle = {
-    rect->x + rect->width * (1 + lp_heading_x[side]) / 2,
-    rect->y + rect->height * (1 + lp_heading_y[side]) / 2,
-  };
-  const gboolean aside = !end->inwards &&
-                         (far->x > rect->x + rect->width || far->x + far->width < rect->x);
-  const double cost = leg->level->ring + (upright ? COST_OF_UPRIGHT : 0) +
-                      (side >= LP_HEADING_WEST ? COST_OF_BACKWARDS : 0) +
-                      (upright && aside ? COST_OF_UPRIGHT_ASIDE : 0);
-  double low, high, off;
-
-  add_gate (leg, end, side, middle, cost, start);
-  if (upright ? lp_route_find_common (rect->x, rect->width, far->x, far->width, &low, &high)
-              : lp_route_find_common (rect->y, rect->height, far->y, far->height, &low, &high))
-    {
-      LpPoint port = middle;
-
-      *(upright ? &port.x : &port.y) = (low + high) / 2;
-      off = fabs (port.x - middle.x) + fabs (port.y - middle.y);
-      if (off > EPSILON)
-        add_gate (leg, end, side, port, cost + COST_OF_OFF_CENTRE * off, start);
-    }
-}
-
-static void
-add_gates (const Leg *leg,
-           const LpRouteStop *end,
-           const LpRouteStop *other,
-           gboolean   start)
-{
-  const LpPoint point = { end->rect.x, end->rect.y };
-
-  for (LpHeading side = LP_HEADING_EAST; side <= LP_HEADING_NORTH; side++)
-    {
-      const LpRouteGate gate = { point, point, side, 0 };
-
-      if (end->box >= 0)
-        add_gates_of_side (leg, end, other, side, start);
-      else if (!start || end->heading < 0 || (LpHeading) end->heading == side)
-        g_array_append_val (start ? leg->starts : leg->goals, gate);
-    }
 }
 
 /* Drops the ends that a wall blocks, or makes them dear when walls can be crossed. */
@@ -280,6 +204,22 @@ add_lines_of_container (const Leg *leg,
 }
 
 static void
+add_container (const Leg *leg,
+               guint      container)
+{
+  const LpRouteBox *self = lp_router_box (leg->router, container);
+
+  lp_route_grid_add_container (leg->router->grid, &self->rect);
+  for (int right = FALSE; right <= TRUE; right++)
+    {
+      const LpRect text = lp_route_get_text (self, right);
+
+      if (text.width > 0)
+        lp_route_grid_add_wall (leg->router->grid, &text, COST_OF_TEXT);
+    }
+}
+
+static void
 add_walls_of_end (const Leg         *leg,
                   const LpRouteStop *end)
 {
@@ -316,11 +256,7 @@ build_grid (const Leg *leg)
     return FALSE;
 
   for (guint i = 0; i < leg->containers->len; i++)
-    {
-      const guint container = g_array_index (leg->containers, guint, i);
-
-      lp_route_grid_add_container (grid, &lp_router_box (leg->router, container)->rect);
-    }
+    add_container (leg, g_array_index (leg->containers, guint, i));
   for (guint i = 0; i < leg->walls->len; i++)
     {
       const guint wall = g_array_index (leg->walls, guint, i);
@@ -351,8 +287,10 @@ search (const Leg *leg)
   g_array_set_size (leg->starts, 0);
   g_array_set_size (leg->goals, 0);
   g_array_set_size (leg->way, 0);
-  add_gates (leg, leg->from, leg->to, TRUE);
-  add_gates (leg, leg->to, leg->from, FALSE);
+  lp_router_find_gates (leg->router, leg->link, leg->level->ring, leg->from, leg->to, TRUE,
+                        leg->starts);
+  lp_router_find_gates (leg->router, leg->link, leg->level->ring, leg->to, leg->from, FALSE,
+                        leg->goals);
   filter_gates (leg, leg->starts);
   filter_gates (leg, leg->goals);
   if (leg->starts->len == 0 || leg->goals->len == 0 || !build_grid (leg) ||

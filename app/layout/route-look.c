@@ -111,11 +111,12 @@ lp_route_sort_numbers (GArray *numbers)
   g_array_set_size (numbers, kept + 1);
 }
 
-/* Notes where the link has looked, unless it has looked there already. */
-static void
-note_read (LpRouteConnector *link,
-           const LpRect     *rect)
+void
+lp_router_note_read (LpRouter     *router,
+                     guint         number,
+                     const LpRect *rect)
 {
+  LpRouteConnector *link = lp_router_connector (router, number);
   const LpRouteArea area = lp_route_area_new (rect);
 
   for (guint i = 0; i < link->reads->len; i++)
@@ -129,7 +130,7 @@ lp_router_look (LpRouter     *router,
                 guint         link,
                 const LpRect *rect)
 {
-  note_read (lp_router_connector (router, link), rect);
+  lp_router_note_read (router, link, rect);
   g_array_set_size (router->found, 0);
   lp_route_index_query (router->box_index, rect, router->found);
   lp_route_sort_numbers (router->found);

@@ -40,6 +40,20 @@ add_point (GArray *points,
   g_array_append_val (points, point);
 }
 
+static void
+add_blocking_texts (const LpRouteBox *container,
+                    const LpRect     *corridor,
+                    GArray           *blocked)
+{
+  for (int right = FALSE; right <= TRUE; right++)
+    {
+      const LpRect text = lp_route_get_text (container, right);
+
+      if (text.width > 0 && lp_rect_intersects (corridor, &text))
+        add_point (blocked, text.x, text.x + text.width);
+    }
+}
+
 /* The ranges across a corridor that something in it blocks, as points { from, to }. */
 static void
 find_blocked (LpRouter     *router,
@@ -62,6 +76,8 @@ find_blocked (LpRouter     *router,
         add_point (blocked, from - LP_ROUTE_MIN_GAP, to + LP_ROUTE_MIN_GAP);
       else if (role == LP_ROUTE_OPEN)
         {
+          if (upright)
+            add_blocking_texts (lp_router_box (router, box), corridor, blocked);
           add_point (blocked, from - LP_ROUTE_MIN_GAP, from + LP_ROUTE_MIN_GAP);
           add_point (blocked, to - LP_ROUTE_MIN_GAP, to + LP_ROUTE_MIN_GAP);
         }
@@ -115,6 +131,27 @@ find_free (const GArray *blocked,
   return !isinf (best);
 }
 
+/* What @a and @b have in common that is not near the end of a side: two bends look better than
+ * that. */
+static gboolean
+find_common (const LpRect *a,
+             const LpRect *b,
+             gboolean      upright,
+             double       *low,
+             double       *high)
+{
+  const double a_size = upright ? a->width : a->height;
+  const double b_size = upright ? b->width : b->height;
+  const double a_corner = lp_route_get_good_corner (a_size);
+  const double b_corner = lp_route_get_good_corner (b_size);
+  const double a_from = (upright ? a->x : a->y), b_from = (upright ? b->x : b->y);
+
+  *low = MAX (a_from + a_corner, b_from + b_corner);
+  *high = MIN (a_from + a_size - a_corner, b_from + b_size - b_corner);
+
+  return *low <= *high;
+}
+
 /* Boxes that face each other are joined by a straight line if nothing stands between. */
 static gboolean
 go_straight (LpRouter     *router,
@@ -132,8 +169,7 @@ go_straight (LpRouter     *router,
   double low, high, from, length, width, at = 0;
 
   if (MAX (b0 - a1, a0 - b1) < SHORTEST_STRAIGHT ||
-      !(upright ? lp_route_find_common (a->x, a->width, b->x, b->width, &low, &high)
-                : lp_route_find_common (a->y, a->height, b->y, b->height, &low, &high)))
+      !find_common (a, b, upright, &low, &high))
     return FALSE;
 
   blocked = g_array_new (FALSE, FALSE, sizeof (LpPoint));

@@ -12,6 +12,8 @@
 G_BEGIN_DECLS
 
 #define LP_ROUTE_CORNER 4.0     /* Links end no closer than this to a corner. */
+#define LP_ROUTE_GOOD_CORNER 24.0 /* And rather no closer than this. */
+#define LP_ROUTE_TEXT_GAP 5.0   /* To a text in a header. */
 #define LP_ROUTE_LABEL_ROUNDS 3
 #define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
 #define LP_ROUTE_TRUNK (1u << 31) /* Set in the numbers of trunks, which nobody outside sees. */
@@ -31,6 +33,7 @@ typedef struct
   guint  container : 1;
   guint  there : 1;
   guint  changed : 1;         /* Since the last update. */
+  double left, right;         /* How far the texts of its header reach. */
   guint  open;                /* Equals the router's serial where the link at hand may enter. */
   LpRect old_rect;            /* As of the last update, if it was there. */
   guint  was_there : 1;
@@ -174,6 +177,21 @@ lp_router_connector (const LpRouter *router,
   return &g_array_index (router->links, LpRouteConnector, link);
 }
 
+/* The left or the right text in the header of a container, with some air; of no width where there
+ * is none. */
+static inline LpRect
+lp_route_get_text (const LpRouteBox *box,
+                   gboolean          right)
+{
+  const double reach = right ? box->right : box->left;
+  const double width = reach > 0 ? MIN (reach + LP_ROUTE_TEXT_GAP, box->rect.width) : 0;
+
+  return (LpRect) {
+    box->rect.x + (right ? box->rect.width - width : 0), box->rect.y,
+    width, MIN (LP_ROUTE_HEADER, box->rect.height),
+  };
+}
+
 /* The end that a link is searched from: one that follows a trunk does not see the hub. */
 static inline guint
 lp_route_get_start (const LpRouteConnector *link)
@@ -250,6 +268,11 @@ LpRouteRole   lp_router_get_role     (LpRouter         *router,
 
 /* The boxes that touch @rect, ascending, until the next call; noted as a read of @link. */
 const GArray *lp_router_look         (LpRouter         *router,
+                                      guint             link,
+                                      const LpRect     *rect);
+
+/* Notes that the way of @link depends on the boxes at @rect. */
+void          lp_router_note_read    (LpRouter         *router,
                                       guint             link,
                                       const LpRect     *rect);
 
@@ -355,6 +378,16 @@ typedef struct
   gboolean inwards;           /* The other end lies inside of this box. */
 } LpRouteStop;
 
+/* Appends where a way may leave @stop on its way to @other, or with @start unset where it may
+ * arrive from there; @ring off the border. In route-gate.c. */
+void          lp_router_find_gates   (LpRouter          *router,
+                                      guint              link,
+                                      double             ring,
+                                      const LpRouteStop *stop,
+                                      const LpRouteStop *other,
+                                      gboolean           start,
+                                      GArray            *gates);
+
 /* The cheapest way around boxes, appended to @points. In route-leg.c. */
 void          lp_router_find_leg     (LpRouter          *router,
                                       guint              link,
@@ -455,6 +488,13 @@ void          lp_router_mark_labels_near (LpRouter      *router,
  * of those that are there already. */
 void          lp_router_place_labels (LpRouter          *router,
                                       GArray            *changed);
+
+/* How close to the end of a side of @length a link had better not come. */
+static inline double
+lp_route_get_good_corner (double length)
+{
+  return MIN (LP_ROUTE_GOOD_CORNER, MAX (length / 8, MIN (LP_ROUTE_CORNER, length / 2)));
+}
 
 /* The part that two ranges have in common and corners do not take, if there is any. */
 gboolean      lp_route_find_common   (double             a,

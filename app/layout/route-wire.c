@@ -135,18 +135,39 @@ limit_to_wall (Room         *room,
     limit_high (room, MAX (low, at), gap);
 }
 
+/* An upright piece that comes in between the texts of a header stays there. */
+static void
+limit_to_texts (Room             *room,
+                const Place      *place,
+                const LpRouteBox *container)
+{
+  const LpRect piece = lp_rect_between (place->points[place->piece],
+                                        place->points[place->piece + 1]);
+
+  for (int right = FALSE; right <= TRUE; right++)
+    {
+      const LpRect text = lp_route_get_text (container, right);
+
+      if (text.width > 0 && piece.y < text.y + text.height && piece.y + piece.height > text.y)
+        limit_to_wall (room, place, &text, 0);
+    }
+}
+
 /* Both borders of a container that the path may cross, and the lower edge of its header. */
 static void
-limit_to_container (Room         *room,
-                    const Place  *place,
-                    const LpRect *rect)
+limit_to_container (Room             *room,
+                    const Place      *place,
+                    const LpRouteBox *box)
 {
+  const LpRect *rect = &box->rect;
   const LpRect low = { rect->x, rect->y, 0, 0 };
   const LpRect high = { rect->x + rect->width, rect->y + rect->height, 0, 0 };
   const LpRect header = { rect->x, rect->y, rect->width, LP_ROUTE_HEADER };
 
   limit_to_wall (room, place, &low, LP_ROUTE_GAP);
   limit_to_wall (room, place, &high, LP_ROUTE_GAP);
+  if (place->axis == LP_AXIS_X)
+    limit_to_texts (room, place, box);
   if (place->axis == LP_AXIS_Y && get_across (place, place->piece) > rect->y + LP_ROUTE_HEADER)
     limit_to_wall (room, place, &header, LP_ROUTE_CORNER);
 }
@@ -193,7 +214,7 @@ limit_to_boxes_near (LpRouter    *router,
       const LpRouteRole role = lp_router_get_role (router, place->link, box);
 
       if (role == LP_ROUTE_OPEN)
-        limit_to_container (room, place, rect);
+        limit_to_container (room, place, lp_router_box (router, box));
       else if (role == LP_ROUTE_WALL)
         limit_to_wall (room, place, rect, LP_ROUTE_GAP);
       else if (box == spec->from || box == spec->to)

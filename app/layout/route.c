@@ -197,6 +197,25 @@ lp_router_set_box (LpRouter     *router,
 }
 
 void
+lp_router_set_header (LpRouter *router,
+                      guint     box,
+                      double    left,
+                      double    right)
+{
+  g_return_if_fail (router != NULL);
+
+  reserve_box (router, box);
+  left = MAX (0, get_sane (left));
+  right = MAX (0, get_sane (right));
+  if (lp_router_box (router, box)->left == left && lp_router_box (router, box)->right == right)
+    return;
+
+  change_box (router, box);
+  lp_router_box (router, box)->left = left;
+  lp_router_box (router, box)->right = right;
+}
+
+void
 lp_router_remove_box (LpRouter *router,
                       guint     box)
 {

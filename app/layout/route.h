@@ -51,6 +51,13 @@ void           lp_router_set_box     (LpRouter          *router,
                                       const LpRect      *rect,
                                       int                parent,
                                       gboolean           container);
+
+/* How far the texts in the header of container @box reach from its left and from its right border:
+ * links come in between them where they can. */
+void           lp_router_set_header  (LpRouter          *router,
+                                      guint              box,
+                                      double             left,
+                                      double             right);
 void           lp_router_remove_box  (LpRouter          *router,
                                       guint              box);
 void           lp_router_set_link    (LpRouter          *router,
