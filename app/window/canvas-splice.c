@@ -9,6 +9,12 @@
 /* The link must pass this near the middle of the component. */
 #define REACH 12
 
+/* What requests and queries go through. */
+#define ON_THE_WAY (LP_KIND_MASK (LP_KIND_LOAD_BALANCER) | LP_KIND_MASK (LP_KIND_VIRTUAL_IP) | \
+                    LP_KIND_MASK (LP_KIND_ROUTER) | LP_KIND_MASK (LP_KIND_FIREWALL) | \
+                    LP_KIND_MASK (LP_KIND_WEB_SERVER) | LP_KIND_MASK (LP_KIND_APP_SERVER) | \
+                    LP_KIND_MASK (LP_KIND_CACHE))
+
 /* A straight piece of a link, as it ran before the component came: by now it runs around it. */
 typedef struct
 {
@@ -23,12 +29,11 @@ lp_canvas_list_pieces (LpCanvas  *self,
                        LpElement *element)
 {
   LpScene *scene = lp_canvas_get_scene (self);
-  LpKind kind = lp_element_get_kind (element);
   GArray *pieces;
   guint n_links;
 
   lp_element_get_links (element, &n_links);
-  if (n_links > 0 || lp_kind_is_container (kind) || kind == LP_KIND_NOTE)
+  if (n_links > 0 || (ON_THE_WAY & LP_KIND_MASK (lp_element_get_kind (element))) == 0)
     return NULL;
 
   pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
@@ -36,6 +41,10 @@ lp_canvas_list_pieces (LpCanvas  *self,
     {
       Piece piece = { lp_scene_get_link (scene, i) };
       const LpRoute *route = lp_scene_get_route (scene, piece.link);
+      LpFlow flow = lp_link_get_flow (piece.link);
+
+      if (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY)
+        continue;
 
       for (guint j = 0; j + 1 < route->n_points; j++)
         {
@@ -50,12 +59,16 @@ lp_canvas_list_pieces (LpCanvas  *self,
   return pieces;
 }
 
-/* The link that @element, being dragged, would be put into, or NULL. */
+/* The link that @element, being dragged, would be put into, or NULL. A firewall in a server guards
+ * that, wherever links run through it. */
 LpElement *
 lp_canvas_find_splice (GArray    *pieces,
                        LpElement *element)
 {
   LpRect rect, middle;
+
+  if (lp_box_is_chip (element))
+    return NULL;
 
   lp_box_get_rect (element, &rect);
   middle = (LpRect) { rect.x + rect.width / 2 - REACH, rect.y + rect.height / 2 - REACH,

@@ -170,6 +170,30 @@ test_a_firewall_dropped_on_a_link_stands_in_it (void)
   driver_close (window);
 }
 
+/* The drop goes to the middle of the link, in a server and beside it. */
+static void
+test_what_no_request_goes_through_stays_out_of_links (void)
+{
+  LpWindow *window = driver_open (
+    "<client id=\"a\" x=\"0\" y=\"0\"/><server id=\"s\" x=\"400\" y=\"0\" width=\"600\" "
+    "height=\"200\"><web-server id=\"b\" x=\"400\" y=\"72\"/></server>"
+    "<monitoring-agent id=\"m\" x=\"0\" y=\"300\"/><firewall id=\"f\" x=\"400\" y=\"300\"/>"
+    "<link id=\"l\" from=\"a\" to=\"b\" flow=\"request\"/>");
+  LpElement *link = driver_get_element (window, "l");
+  LpElement *web = driver_get_element (window, "b");
+  double y = at_end (window, "l", TRUE).y;
+  LpPoint beside = { driver_at (window, 300, 0).x, y };
+  LpPoint inside = { driver_at (window, 600, 0).x, y };
+
+  driver_drag (site_at (window, "m"), beside);
+  g_assert_true (lp_link_get_to (link) == web);
+  driver_key ("<Control>z");
+  driver_drag (site_at (window, "f"), inside);
+  g_assert_true (lp_link_get_to (link) == web);
+  g_assert_cmpstr (site_get_parent (window, "f"), ==, "s");
+  driver_close (window);
+}
+
 static void
 test_a_piece_of_a_link_bends_it (void)
 {
@@ -240,6 +264,7 @@ main (int   argc,
   ADD (every_kind_offers_what_could_be_linked);
   ADD (ends_of_links_are_taken_elsewhere);
   ADD (a_firewall_dropped_on_a_link_stands_in_it);
+  ADD (what_no_request_goes_through_stays_out_of_links);
   ADD (a_piece_of_a_link_bends_it);
   ADD (links_are_made_from_the_keyboard);
   ADD (the_menu_of_a_link_changes_its_flow);
