@@ -8,7 +8,8 @@
 #define ROOM 24
 #define GAP LP_CANVAS_GAP
 
-/* What is put into a server is drawn to a place in line from as far as this, both ways. */
+/* A card that is put into a server is drawn to a place in line from as far as this, both ways.
+ * Chips are a list: they always stand in line. */
 #define PULL 48
 
 /* With more around it no place is near. */
@@ -160,8 +161,9 @@ find_place_in_line (Search *search)
     }
   try_place (search, search->inside.x, bottom);
 
-  return fabs (search->best.x - search->wanted.x) <= PULL &&
-         fabs (search->best.y - search->wanted.y) <= PULL;
+  return search->wanted.height == LP_CHIP_HEIGHT ||
+         (fabs (search->best.x - search->wanted.x) <= PULL &&
+          fabs (search->best.y - search->wanted.y) <= PULL);
 }
 
 LpPoint
