@@ -19,7 +19,10 @@ typedef enum
 } Group;
 
 /* More cards at once make no list shorter, but the window slower. */
-#define MAX_CARDS 60
+#define MAX_CARDS 30
+
+/* What is seen around a card that the list is scrolled to. */
+#define AROUND 12
 
 static const char *const group_titles[N_GROUPS] = {
   [GROUP_NAME] = N_("Explain these in your answer"),
@@ -47,6 +50,8 @@ struct _LpFindingsPanel
   GHashTable        *cards;             /* From key to LpFindingCard. */
   GPtrArray         *order;             /* The cards as they are shown. */
   LpFinding         *current;           /* What F8 has come to, or NULL. */
+  gboolean           is_stale;          /* Nobody saw the list since there was news. */
+  gboolean           is_to_scroll;      /* The current card has no place yet. */
 };
 
 G_DEFINE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, ADW_TYPE_BIN)
@@ -212,7 +217,7 @@ fill (LpFindingsPanel *self,
 }
 
 static void
-update (LpFindingsPanel *self)
+refill (LpFindingsPanel *self)
 {
   LpChecks *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
   gboolean empty = checks == NULL || lp_design_get_n_boxes (get_design (self)) == 0;
@@ -227,6 +232,62 @@ update (LpFindingsPanel *self)
   g_hash_table_foreach (old, remove_card, NULL);
   set_current (self, self->current);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  self->is_stale = FALSE;
+}
+
+/* The cards are many widgets: as long as nobody sees them they are not made. */
+static void
+update (LpFindingsPanel *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refill (self);
+}
+
+static void
+ensure_filled (LpFindingsPanel *self)
+{
+  if (self->is_stale)
+    refill (self);
+}
+
+/* Brings the current card into what is visible of the list. */
+static void
+scroll (LpFindingsPanel *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *card = GTK_WIDGET (find_card (self, self->current));
+  graphene_rect_t bounds;
+
+  self->is_to_scroll = card != NULL && gtk_widget_get_height (card) == 0;
+  if (self->is_to_scroll || card == NULL)
+    return;
+
+  if (gtk_widget_compute_bounds (card, GTK_WIDGET (self->scroller), &bounds))
+    {
+      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top - AROUND, top + bounds.size.height + AROUND);
+    }
+}
+
+static gboolean
+scroll_later (gpointer data)
+{
+  LpFindingsPanel *self = data;
+
+  if (self->is_to_scroll)
+    scroll (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The list is about to be laid out: its cards have their places only afterwards. */
+static void
+adjustment_changed_cb (LpFindingsPanel *self)
+{
+  if (self->is_to_scroll)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_later, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -311,6 +372,14 @@ lp_findings_panel_dispose (GObject *object)
 }
 
 static void
+lp_findings_panel_map (GtkWidget *widget)
+{
+  ensure_filled (LP_FINDINGS_PANEL (widget));
+
+  GTK_WIDGET_CLASS (lp_findings_panel_parent_class)->map (widget);
+}
+
+static void
 lp_findings_panel_class_init (LpFindingsPanelClass *klass)
 {
   static const char *const actions[] = {
@@ -319,6 +388,7 @@ lp_findings_panel_class_init (LpFindingsPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lp_findings_panel_dispose;
+  widget_class->map = lp_findings_panel_map;
 
   signals[SIGNAL_SHOW] = g_signal_new ("show-finding", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_FINDING);
@@ -349,7 +419,9 @@ lp_findings_panel_init (LpFindingsPanel *self)
   for (Group group = 0; group < N_GROUPS; group++)
     make_group (self, group);
   gtk_box_reorder_child_after (self->list, GTK_WIDGET (self->good_news), self->more[GROUP_NAME]);
-  update (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
+  refill (self);
 }
 
 void
@@ -369,24 +441,12 @@ lp_findings_panel_set_document (LpFindingsPanel *self,
   update (self);
 }
 
-/* Brings @card into what is visible of the list. */
-static void
-scroll_to (LpFindingsPanel *self,
-           GtkWidget       *card)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (card, GTK_WIDGET (self->list), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
 static void
 show_card (LpFindingsPanel *self,
            LpFindingCard   *card)
 {
   show_finding (self, lp_finding_card_get_finding (card));
-  scroll_to (self, GTK_WIDGET (card));
+  scroll (self);
 }
 
 void
@@ -399,6 +459,7 @@ lp_findings_panel_step (LpFindingsPanel *self,
 
   g_return_if_fail (LP_IS_FINDINGS_PANEL (self));
 
+  ensure_filled (self);
   if (self->order->len == 0)
     return;
 
@@ -411,19 +472,48 @@ lp_findings_panel_step (LpFindingsPanel *self,
   show_card (self, self->order->pdata[next]);
 }
 
+/* Has enough cards made that one is for @wanted. */
+static LpFindingCard *
+get_card (LpFindingsPanel *self,
+          LpFinding       *wanted)
+{
+  LpReport *report = lp_checks_get_report (lp_document_find_checks (self->document));
+  Group group = find_group (wanted);
+  guint n = 0;
+
+  for (guint i = 0; lp_report_get_finding (report, i) != wanted; i++)
+    n += find_group (lp_report_get_finding (report, i)) == group;
+  if (n >= self->limits[group])
+    {
+      self->limits[group] = n + 1;
+      refill (self);
+    }
+
+  return find_card (self, wanted);
+}
+
 void
 lp_findings_panel_show_about (LpFindingsPanel *self,
                               const char      *id)
 {
+  LpChecks *checks;
+  LpReport *report;
+
   g_return_if_fail (LP_IS_FINDINGS_PANEL (self));
 
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      LpFindingCard *card = self->order->pdata[i];
+  checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
+  if (checks == NULL)
+    return;
 
-      if (!g_strv_contains (lp_finding_get_elements (lp_finding_card_get_finding (card)), id))
+  ensure_filled (self);
+  report = lp_checks_get_report (checks);
+  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_report_get_finding (report, i);
+
+      if (!g_strv_contains (lp_finding_get_elements (finding), id))
         continue;
-      show_card (self, card);
+      show_card (self, get_card (self, finding));
       return;
     }
 }

@@ -271,7 +271,6 @@ test_lenses_dim_what_is_not_asked_for (void)
   driver_close (window);
 }
 
-/* Hatched, not only of another colour: that is what these states look like (draw/mark.h). */
 /* The visitor’s: nothing answers its request. */
 static void
 test_a_badge_leads_to_what_was_found (void)
@@ -297,6 +296,66 @@ test_a_badge_leads_to_what_was_found (void)
   driver_close (window);
 }
 
+static GtkWidget *
+find_current_card (GtkWidget *root)
+{
+  if (LP_IS_FINDING_CARD (root) && gtk_widget_has_css_class (root, "current"))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_current_card (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_inside (GtkWidget *widget,
+           GtkWidget *outer)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, outer, &bounds) && bounds.size.height > 0 &&
+         bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (outer);
+}
+
+/* Further down than cards are made at first, and nobody saw the list before. */
+static void
+test_a_badge_leads_to_the_last_of_many_cards (void)
+{
+  g_autoptr (GString) visitors = g_string_new (NULL);
+  LpWindow *window;
+  GtkWidget *panel, *card;
+  LpMark mark = { .level = LP_MARK_ERROR };
+  LpRect box = { 0, 0, 184, 56 };
+  LpRect badge;
+
+  for (int i = 1; i < 50; i++)
+    g_string_append_printf (visitors, "<client id=\"v%d\" x=\"0\" y=\"%d\"/>\n", i, i * 96);
+  g_string_append (visitors, "<client id=\"last\" name=\"Last\" x=\"0\" y=\"0\"/>\n");
+  window = driver_open (visitors->str);
+  driver_wait (lp_document_is_checked (lp_window_find_document (window)));
+  lp_canvas_select (driver_get_canvas (window),
+                    (LpElement *[]) { driver_get_element (window, "last"), NULL });
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.zoom-selection",
+                              NULL);
+  driver_settle ();
+  g_assert_true (lp_mark_get_rect (&mark, &box, FALSE, TRUE, &badge));
+  driver_click (driver_at (window, badge.x + badge.width / 2, badge.y + 4), 1);
+  driver_wait ((panel = driver_find_widget (GTK_WIDGET (window), "findings")) != NULL);
+  driver_wait ((card = find_current_card (panel)) != NULL && is_inside (card, panel));
+  g_assert_true (g_strv_contains (
+    lp_finding_get_elements (lp_finding_card_get_finding (LP_FINDING_CARD (card))), "last"));
+  driver_close (window);
+}
+
+/* Hatched, not only of another colour: that is what these states look like (draw/mark.h). */
 static void
 test_the_lens_of_failures_shows_what_fails_with_what (void)
 {
@@ -501,6 +560,7 @@ main (int   argc,
   ADD (the_overview_is_dragged_and_goes);
   ADD (lenses_dim_what_is_not_asked_for);
   ADD (a_badge_leads_to_what_was_found);
+  ADD (a_badge_leads_to_the_last_of_many_cards);
   ADD (the_lens_of_failures_shows_what_fails_with_what);
   ADD (the_wheel_pans_and_zooms_at_the_pointer);
   ADD (two_fingers_zoom_and_carry_along_what_is_between_them);
