@@ -239,6 +239,89 @@ test_a_link_without_boxes_has_no_route (void)
   g_assert_cmpuint (n_changed, ==, 1);
 }
 
+/* A card above a server with a card, as far to the right as @x; what comes out of the one goes
+ * into the other. */
+static const LpRoute *
+enter_server (LpRouter *router,
+              double    x,
+              double    left,
+              double    right)
+{
+  lp_router_set_box (router, 0, &(LpRect) { x, 0, 184, 56 }, -1, FALSE);
+  lp_router_set_box (router, 1, &(LpRect) { 0, 200, 248, 116 }, -1, TRUE);
+  lp_router_set_header (router, 1, left, right);
+  lp_router_set_box (router, 2, &(LpRect) { 32, 244, 184, 56 }, 1, FALSE);
+  lp_router_set_link (router, 0, &(LpRouteLink) { 0, 2 });
+  lp_router_update (router);
+
+  return lp_router_get (router, 0);
+}
+
+static gboolean
+strikes (const LpRoute *route,
+         const LpRect  *text)
+{
+  for (guint i = 0; i + 1 < route->n_points; i++)
+    {
+      const LpPoint *a = &route->points[i], *b = a + 1;
+      const LpRect piece = { MIN (a->x, b->x) - 0.5, MIN (a->y, b->y) - 0.5,
+                             fabs (a->x - b->x) + 1, fabs (a->y - b->y) + 1 };
+
+      if (lp_rect_intersects (&piece, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Wherever the other end is, and however long the texts are: there is a free way at the side. */
+static void
+test_no_link_strikes_through_a_header (void)
+{
+  g_autoptr (LpRouter) router = lp_router_new ();
+
+  for (double x = -400; x <= 400; x += 16)
+    for (double left = 16; left <= 144; left += 32)
+      for (double right = 0; right <= 96; right += 24)
+        {
+          const LpRoute *route = enter_server (router, x, left, right);
+
+          g_assert_false (strikes (route, &(LpRect) { 0, 200, left, LP_ROUTE_HEADER }));
+          g_assert_false (strikes (route, &(LpRect) { 248 - right, 200, right, LP_ROUTE_HEADER }));
+        }
+}
+
+static void
+test_a_link_comes_in_between_the_texts (void)
+{
+  g_autoptr (LpRouter) router = lp_router_new ();
+  const LpRoute *route = enter_server (router, 32, 64, 96);
+
+  g_assert_cmpuint (route->n_points, ==, 2);
+  g_assert_cmpfloat (route->points[0].x, ==, 124);
+
+  /* Another name: it makes room. */
+  route = enter_server (router, 32, 136, 40);
+  g_assert_cmpuint (route->n_points, ==, 2);
+  g_assert_cmpfloat (route->points[0].x, >, 136);
+  g_assert_cmpfloat (route->points[0].x, <, 208);
+}
+
+static void
+test_two_bends_are_better_than_two_corners (void)
+{
+  g_autoptr (LpRouter) router = lp_router_new ();
+  const LpRoute *route;
+
+  lp_router_set_box (router, 0, &(LpRect) { 0, 0, 184, 56 }, -1, FALSE);
+  lp_router_set_box (router, 1, &(LpRect) { 160, 160, 184, 56 }, -1, FALSE);
+  lp_router_set_link (router, 0, &(LpRouteLink) { 0, 1 });
+  lp_router_update (router);
+
+  route = lp_router_get (router, 0);
+  g_assert_cmpfloat (route->points[0].x < 160, ==, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +338,13 @@ main (int   argc,
   g_test_add_func ("/route-pictures/priority", test_priority_keeps_its_place);
   g_test_add_func ("/route-pictures/no-numbers", test_numbers_that_are_none_do_no_harm);
   g_test_add_func ("/route-pictures/no-boxes", test_a_link_without_boxes_has_no_route);
+
+  g_test_add_func ("/route-pictures/no-link-strikes-through-a-header",
+                   test_no_link_strikes_through_a_header);
+  g_test_add_func ("/route-pictures/a-link-comes-in-between-the-texts",
+                   test_a_link_comes_in_between_the_texts);
+  g_test_add_func ("/route-pictures/two-bends-are-better-than-two-corners",
+                   test_two_bends_are_better_than_two_corners);
 
   return g_test_run ();
 }
