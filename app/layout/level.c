@@ -14,7 +14,7 @@
 #define ROW_GAP 32
 
 static const LpLevelSpacing across = { 104, 56, 56 };
-static const LpLevelSpacing downwards = { 88, 104, 136 };
+static const LpLevelSpacing downwards = { 88, 136, 136 };
 
 /* How much a flow pulls its ends together. */
 static const int weights[LP_N_FLOWS] = {

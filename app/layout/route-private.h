@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define LP_ROUTE_GOOD_CORNER 24.0 /* And rather no closer than this. */
 #define LP_ROUTE_TEXT_GAP 5.0   /* To a text in a header. */
 #define LP_ROUTE_LABEL_ROUNDS 3
+#define LP_ROUTE_LABEL_SPACE 3.0 /* Around a label. */
 #define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
 #define LP_ROUTE_TRUNK (1u << 31) /* Set in the numbers of trunks, which nobody outside sees. */
 #define LP_ROUTE_NONE G_MAXUINT
@@ -124,7 +125,9 @@ typedef struct
   GArray       *found;
   GArray       *near_boxes;
   GArray       *near_containers;
+  GArray       *near_badges;
   GArray       *near_lines;
+  GArray       *near_alike;
   GArray       *near_labels;
 } LpRouteLabels;
 
@@ -483,6 +486,16 @@ void          lp_router_mark_label   (LpRouter          *router,
 /* The labels that look at @rect must be placed again. */
 void          lp_router_mark_labels_near (LpRouter      *router,
                                       const LpRect      *rect);
+
+/* The best place in a round; whether a piece is one of the longest, where labels may stand; and the
+ * places around the middle of a piece, with what they can touch. In route-label-place.c. */
+LpRect        lp_router_find_label_place (LpRouter     *router,
+                                      guint              link,
+                                      guint              round);
+gboolean      lp_route_is_long       (const LpRouteConnector *link,
+                                      guint              piece);
+LpRect        lp_route_get_label_region (const LpRouteConnector *link,
+                                      guint              piece);
 
 /* Appends the links whose labels are elsewhere to @changed. In a hurry it looks only at the labels
  * of those that are there already. */

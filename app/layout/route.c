@@ -32,7 +32,9 @@ labels_init (LpRouteLabels *labels)
   labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
   labels->near_boxes = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_containers = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_badges = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_lines = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_alike = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_labels = g_array_new (FALSE, FALSE, sizeof (LpRect));
 }
 
@@ -49,7 +51,9 @@ labels_clear (LpRouteLabels *labels)
   g_array_unref (labels->found);
   g_array_unref (labels->near_boxes);
   g_array_unref (labels->near_containers);
+  g_array_unref (labels->near_badges);
   g_array_unref (labels->near_lines);
+  g_array_unref (labels->near_alike);
   g_array_unref (labels->near_labels);
 }
 
@@ -340,6 +344,21 @@ lp_router_mark_wires (LpRouter *router,
   g_array_append_val (router->dirty, link);
 }
 
+/* Where a link says something else, others may say what it said. */
+static void
+mark_labels_along (LpRouter *router,
+                   guint     link)
+{
+  const GArray *points = lp_router_connector (router, link)->points;
+
+  for (guint piece = 0; piece + 1 < points->len; piece++)
+    {
+      const LpRect line = lp_route_get_line (points, piece);
+
+      lp_router_mark_labels_near (router, &line);
+    }
+}
+
 void
 lp_router_set_link (LpRouter          *router,
                     guint              link,
@@ -363,6 +382,8 @@ lp_router_set_link (LpRouter          *router,
   if (self->there)
     {
       lp_router_mark_sharers (router, link);
+      if (self->spec.words != sane.words)
+        mark_labels_along (router, link);
       detach_ends (router, link);
     }
   self->flipped = FALSE;
