@@ -15,6 +15,7 @@
 #define STRIDE 24.0             /* Between two places, at least and at most. */
 #define LONGEST_STRIDE 60.0
 #define MOST_NEAR 300           /* Things near a label; more are a crowd. */
+#define MOST_TO_JOIN 64         /* Lines. */
 #define MOST_PIECES 3           /* The longest ones of a link. */
 
 /* Where badges may stand on the upper edge of a box, at its right end. */
@@ -126,7 +127,8 @@ try_place (Search *search,
     return;
   cost += COST_OF_CARD * count_covered (search->boxes, &place);
   cost += cost_of_containers (search, &place);
-  cost += COST_OF_BADGE * count_covered (search->badges, &place);
+  if (cost < search->best_cost)
+    cost += COST_OF_BADGE * count_covered (search->badges, &place);
   if (cost < search->best_cost)
     cost += COST_OF_LABEL * count_covered (search->labels, &around);
   if (cost < search->best_cost)
@@ -285,47 +287,33 @@ is_same_line (const Search *search,
                        : line->x == own.x && line->width == 0;
 }
 
-/* By direction, then those along the same line from one end to the other. */
-static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
+static gboolean
+runs_along (const LpRect *a,
+            const LpRect *b)
 {
-  const LpRect *left = a, *right = b;
-  const gboolean level = left->height == 0;
-  const double across = level ? left->y - right->y : left->x - right->x;
-  const double along = level ? left->x - right->x : left->y - right->y;
-
-  if (level != (right->height == 0))
-    return level ? -1 : 1;
-  if (across != 0)
-    return across < 0 ? -1 : 1;
-
-  return along < 0 ? -1 : along > 0;
+  return (a->width == 0 ? b->width == 0 && a->x == b->x : b->height == 0 && a->y == b->y) &&
+         a->x <= b->x + b->width && b->x <= a->x + a->width &&
+         a->y <= b->y + b->height && b->y <= a->y + a->height;
 }
 
-/* Lines that run together are one. */
+/* What runs together is one line, at least where not too much is in between. */
 static void
-join_lines (GArray *lines)
+add_line (GArray       *lines,
+          const LpRect *line)
 {
-  LpRect *line = (LpRect *) lines->data;
-  guint kept = 0;
+  const guint end = lines->len > MOST_TO_JOIN ? lines->len - MOST_TO_JOIN : 0;
 
-  if (lines->len < 2)
-    return;
-  g_array_sort (lines, compare_lines);
-  for (guint i = 1; i < lines->len; i++)
+  for (guint i = lines->len; i > end; i--)
     {
-      const LpRect *last = &line[kept];
-      const gboolean level = last->height == 0;
+      LpRect *other = &g_array_index (lines, LpRect, i - 1);
 
-      if (level == (line[i].height == 0) &&
-          (level ? line[i].y == last->y && line[i].x <= last->x + last->width
-                 : line[i].x == last->x && line[i].y <= last->y + last->height))
-        line[kept] = lp_rect_union (last, &line[i]);
-      else
-        line[++kept] = line[i];
+      if (runs_along (other, line))
+        {
+          *other = lp_rect_union (other, line);
+          return;
+        }
     }
-  g_array_set_size (lines, kept + 1);
+  g_array_append_val (lines, *line);
 }
 
 static void
@@ -346,14 +334,11 @@ look_for_lines (Search *search)
 
           if (!is_in_regions (search->link, &line) || is_same_line (search, number, &line))
             continue;
-          add_rect (search->lines, line);
+          add_line (search->lines, &line);
           if (is_alike)
-            add_rect (search->alike, line);
+            add_line (search->alike, &line);
         }
     }
-
-  join_lines (search->lines);
-  join_lines (search->alike);
 }
 
 static void
