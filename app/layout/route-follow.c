@@ -12,8 +12,6 @@ lp_route_connector_new (void)
 {
   return (LpRouteConnector) {
     .trunk = LP_ROUTE_NONE,
-    .reads = g_array_new (FALSE, FALSE, sizeof (LpRouteArea)),
-    .ways = g_array_new (FALSE, FALSE, sizeof (LpRouteArea)),
     .placed = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .found = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .coarse = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
@@ -30,8 +28,7 @@ lp_route_connector_clear (gpointer connector)
   LpRouteConnector *link = connector;
 
   g_free (link->bends);
-  g_array_unref (link->reads);
-  g_array_unref (link->ways);
+  lp_route_reads_clear (&link->reads);
   g_array_unref (link->placed);
   g_array_unref (link->found);
   g_array_unref (link->coarse);

@@ -76,7 +76,7 @@ get_clear_of_texts (const End *end,
     {
       const LpRect text = lp_route_get_text (lp_router_box (end->router, container), right);
 
-      lp_router_note_read (end->router, end->link, &text);
+      lp_route_reads_note (&lp_router_connector (end->router, end->link)->reads, &text);
       if (clear > text.x && clear < text.x + text.width)
         clear = right ? text.x : text.x + text.width;
     }

@@ -18,7 +18,6 @@
 #define MOST_ROUNDS 60
 #define MOST_WALLS 160
 #define MOST_AT_ONCE 16
-#define LOOK (2 * LP_ROUTE_MIN_GAP) /* How far a path can feel a box. */
 
 #define ELBOW_ROOM 16.0         /* For a rounded bend and an arrow. */
 #define COST_OF_NARROW_END 0.5  /* Closer along the own boxes. */
@@ -322,7 +321,7 @@ static gboolean
 feels_border (const LpRect *piece,
               const LpRect *container)
 {
-  const LpRect near = lp_rect_grown (*piece, LOOK);
+  const LpRect near = lp_rect_grown (*piece, LP_ROUTE_LOOK);
 
   return piece->y < container->y + LP_ROUTE_HEADER ||
          near.x < container->x || near.y < container->y ||
@@ -341,18 +340,6 @@ add_new (GArray *numbers,
   return TRUE;
 }
 
-static void
-note_way (GArray       *ways,
-          const LpRect *piece)
-{
-  const LpRouteArea area = lp_route_area_new (piece);
-
-  for (guint i = 0; i < ways->len; i++)
-    if (lp_route_area_holds (&g_array_index (ways, LpRouteArea, i), piece))
-      return;
-  g_array_append_val (ways, area);
-}
-
 /* Adds the straight links that a piece of the way crosses. Those that end on one of its own boxes
  * will be put in order there. */
 static gboolean
@@ -364,8 +351,6 @@ look_for_links (const Leg *leg,
   const GArray *found = lp_router_look_for_links (leg->router, &piece);
   const LpRouteConnector *self = lp_router_connector (leg->router, leg->link);
   gboolean is_new = FALSE;
-
-  note_way (self->ways, &piece);
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -388,7 +373,7 @@ look_along (const Leg *leg,
             guint      most)
 {
   const LpRect piece = lp_rect_between (a, b);
-  const LpRect around = lp_rect_grown (piece, LOOK);
+  const LpRect around = lp_rect_grown (piece, LP_ROUTE_LOOK);
   const GArray *found = lp_router_look (leg->router, leg->link, &around);
   gboolean is_new = FALSE;
 

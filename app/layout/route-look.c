@@ -111,31 +111,62 @@ lp_route_sort_numbers (GArray *numbers)
   g_array_set_size (numbers, kept + 1);
 }
 
-void
-lp_router_note_read (LpRouter     *router,
-                     guint         number,
-                     const LpRect *rect)
-{
-  LpRouteConnector *link = lp_router_connector (router, number);
-  const LpRouteArea area = lp_route_area_new (rect);
-
-  for (guint i = 0; i < link->reads->len; i++)
-    if (lp_route_area_holds (&g_array_index (link->reads, LpRouteArea, i), rect))
-      return;
-  g_array_append_val (link->reads, area);
-}
-
 const GArray *
 lp_router_look (LpRouter     *router,
                 guint         link,
                 const LpRect *rect)
 {
-  lp_router_note_read (router, link, rect);
+  lp_route_reads_note (&lp_router_connector (router, link)->reads, rect);
   g_array_set_size (router->found, 0);
   lp_route_index_query (router->box_index, rect, router->found);
   lp_route_sort_numbers (router->found);
 
   return router->found;
+}
+
+/* Tells the indices of the reads from @first to before @end, stage by stage: a stage comes and goes
+ * as a whole. */
+static void
+index_reads (LpRouter *router,
+             guint     link,
+             guint     first,
+             guint     end,
+             void    (*change) (const LpRouteReads *, guint, guint, LpRouteIndex *, guint))
+{
+  const LpRouteConnector *self = lp_router_connector (router, link);
+  const guint ends[] = { self->n_found, self->n_searched, end };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const guint next = MIN (ends[i], end);
+
+      if (next <= first)
+        continue;
+      change (&self->reads, first, next, i == 0 ? router->read_index : router->wire_index, link);
+      first = next;
+    }
+}
+
+void
+lp_router_forget_reads (LpRouter *router,
+                        guint     link,
+                        guint     first)
+{
+  LpRouteConnector *self = lp_router_connector (router, link);
+
+  index_reads (router, link, first, self->n_noted, lp_route_reads_remove_from_index);
+  lp_route_reads_cut (&self->reads, first);
+  self->n_noted = MIN (first, self->n_noted);
+}
+
+void
+lp_router_keep_reads (LpRouter *router,
+                      guint     link)
+{
+  LpRouteConnector *self = lp_router_connector (router, link);
+
+  index_reads (router, link, self->n_noted, self->reads.n, lp_route_reads_add_to_index);
+  self->n_noted = self->reads.n;
 }
 
 const GArray *
@@ -162,16 +193,15 @@ lp_route_is_crossing (const LpRect *piece,
          line->y + TOLERANCE < piece->y + piece->height;
 }
 
-/* The same of a piece of which no more is known than the area around it. */
+/* The same of a piece of which no more is known than where boxes were looked for around it. */
 static gboolean
-may_cross (const LpRouteArea *piece,
+may_cross (const LpRouteArea *read,
            const LpRect      *line)
 {
-  const gboolean is_upright = piece->right - piece->left < piece->bottom - piece->top;
+  const double inside = LP_ROUTE_LOOK + TOLERANCE;
 
-  return (is_upright ? line->height == 0 : line->width == 0) &&
-         piece->left + TOLERANCE < line->x + line->width && line->x + TOLERANCE < piece->right &&
-         piece->top + TOLERANCE < line->y + line->height && line->y + TOLERANCE < piece->bottom;
+  return read->left + inside < line->x + line->width && line->x + inside < read->right &&
+         read->top + inside < line->y + line->height && line->y + inside < read->bottom;
 }
 
 gboolean
@@ -192,8 +222,8 @@ lp_router_mark_searchers (LpRouter     *router,
       const guint number = g_array_index (router->found, guint, i);
       const LpRouteConnector *searcher = lp_router_connector (router, number);
 
-      for (guint k = 0; k < searcher->ways->len && !searcher->stale && !searcher->straight; k++)
-        if (may_cross (&g_array_index (searcher->ways, LpRouteArea, k), line))
+      for (guint k = 0; k < searcher->n_found && !searcher->stale && !searcher->straight; k++)
+        if (may_cross (&searcher->reads.areas[k], line))
           lp_router_mark_dirty (router, number);
     }
 }
@@ -219,6 +249,21 @@ sees_into (LpRouter *router,
          lp_rect_holds (rect, &lp_router_box (router, self->spec.to)->rect);
 }
 
+/* The index knows no more than roughly where a link has looked. */
+static gboolean
+has_read (const LpRouter     *router,
+          const LpRouteIndex *index,
+          guint               link,
+          const LpRect       *rect)
+{
+  const LpRouteConnector *self = lp_router_connector (router, link);
+
+  if (index == router->read_index)
+    return lp_route_reads_touch (&self->reads, 0, self->n_found, rect);
+
+  return lp_route_reads_touch (&self->reads, self->n_found, self->n_noted, rect);
+}
+
 static void
 mark_readers_in (LpRouter     *router,
                  LpRouteIndex *index,
@@ -232,7 +277,8 @@ mark_readers_in (LpRouter     *router,
     {
       const guint link = g_array_index (router->found, guint, i);
 
-      if (container < 0 || sees_into (router, link, container))
+      if (has_read (router, index, link, rect) &&
+          (container < 0 || sees_into (router, link, container)))
         mark (router, link);
     }
 }

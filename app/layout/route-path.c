@@ -380,7 +380,6 @@ lp_router_find_path (LpRouter *router,
 
   lp_router_begin_link (router, link);
   connector->forced = FALSE;
-  g_array_set_size (connector->ways, 0);
   g_array_set_size (connector->coarse, 0);
   if (connector->trunk != LP_ROUTE_NONE)
     {

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "layout/route-grid.h"
-#include "layout/route-index.h"
+#include "layout/route-reads.h"
 #include "layout/route.h"
 
 G_BEGIN_DECLS
@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define LP_ROUTE_CORNER 4.0     /* Links end no closer than this to a corner. */
 #define LP_ROUTE_GOOD_CORNER 24.0 /* And rather no closer than this. */
 #define LP_ROUTE_TEXT_GAP 5.0   /* To a text in a header. */
+#define LP_ROUTE_LOOK (2 * LP_ROUTE_MIN_GAP) /* How far a path can feel a box. */
 #define LP_ROUTE_LABEL_ROUNDS 3
 #define LP_ROUTE_LABEL_SPACE 3.0 /* Around a label. */
 #define LP_ROUTE_DEEPEST 64     /* Containers in containers; also what ends a circle of parents. */
@@ -85,8 +86,8 @@ typedef struct
   guint       n_found;        /* Reads of the search, */
   guint       n_searched;     /* and with those up to the first shift. */
   guint       n_noted;        /* Reads that are in the index. */
-  GArray     *reads;          /* LpRouteArea: where search and shifts looked for boxes. */
-  GArray     *ways;           /* LpRouteArea: pieces along which it looked for other links. */
+  LpRouteReads reads;         /* Where search and shifts looked for boxes, and the search for
+                               * other links LP_ROUTE_LOOK farther inside. */
   GArray     *found;          /* LpPoint: as searched. */
   GArray     *coarse;         /* LpPoint: that with each piece where it would like to be. */
   GArray     *placed;         /* LpPoint: the coarse points that the wires are of. */
@@ -274,10 +275,13 @@ const GArray *lp_router_look         (LpRouter         *router,
                                       guint             link,
                                       const LpRect     *rect);
 
-/* Notes that the way of @link depends on the boxes at @rect. */
-void          lp_router_note_read    (LpRouter         *router,
+/* Forgets the reads of @link from @first on: all, those after the search, or those after the first
+ * shift; and has the indices know those that they do not know yet. */
+void          lp_router_forget_reads (LpRouter         *router,
                                       guint             link,
-                                      const LpRect     *rect);
+                                      guint             first);
+void          lp_router_keep_reads   (LpRouter         *router,
+                                      guint             link);
 
 /* The straight links that touch @rect, ascending, until the next call. Within what was looked at
  * for boxes. */

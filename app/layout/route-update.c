@@ -34,14 +34,6 @@ is_routable (LpRouter               *router,
          lp_router_has_box (router, link->spec.to);
 }
 
-static LpRouteIndex *
-get_read_index (LpRouter               *router,
-                const LpRouteConnector *link,
-                guint                   read)
-{
-  return read < link->n_found ? router->read_index : router->wire_index;
-}
-
 static void
 copy_points (GArray       *to,
              const GArray *from)
@@ -49,32 +41,6 @@ copy_points (GArray       *to,
   g_array_set_size (to, 0);
   if (from->len > 0)
     g_array_append_vals (to, from->data, from->len);
-}
-
-/* Forgets the reads from @first on. */
-static void
-forget_reads (LpRouter *router,
-              guint     number,
-              guint     first)
-{
-  LpRouteConnector *link = lp_router_connector (router, number);
-
-  for (guint i = first; i < link->n_noted; i++)
-    lp_route_index_remove_area (get_read_index (router, link, i),
-                                &g_array_index (link->reads, LpRouteArea, i), number);
-  g_array_set_size (link->reads, MIN (first, link->reads->len));
-  link->n_noted = MIN (first, link->n_noted);
-}
-
-static void
-keep_reads (LpRouter *router,
-            guint     number)
-{
-  LpRouteConnector *link = lp_router_connector (router, number);
-
-  for (; link->n_noted < link->reads->len; link->n_noted++)
-    lp_route_index_add_area (get_read_index (router, link, link->n_noted),
-                             &g_array_index (link->reads, LpRouteArea, link->n_noted), number);
 }
 
 static void
@@ -148,7 +114,7 @@ search_straight (LpRouter *router,
   const gboolean was_straight = link->straight;
   const LpRect old = link->line;
 
-  forget_reads (router, number, 0);
+  lp_router_forget_reads (router, number, 0);
   link->looked = TRUE;
   link->straight = is_routable (router, link) && lp_router_find_straight (router, number);
   if (link->straight)
@@ -254,7 +220,7 @@ find_path (LpRouter *router,
 
   if (!link->looked)
     {
-      forget_reads (router, number, 0);
+      lp_router_forget_reads (router, number, 0);
       if (is_routable (router, link))
         lp_router_find_straight (router, number);
     }
@@ -263,7 +229,8 @@ find_path (LpRouter *router,
   else if (!link->straight)
     lp_router_find_path (router, number);
   copy_points (link->found, link->coarse);
-  link->n_found = link->reads->len;
+  lp_route_reads_tidy (&link->reads);
+  link->n_found = link->reads.n;
 }
 
 static void
@@ -275,7 +242,7 @@ search_again (LpRouter *router,
 
   if (link->stale)
     find_path (router, number);
-  forget_reads (router, number, link->n_found);
+  lp_router_forget_reads (router, number, link->n_found);
   copy_points (link->coarse, link->found);
   if (link->coarse->len > 1)
     {
@@ -290,7 +257,7 @@ search_again (LpRouter *router,
   if (!as_before)
     replace_wires (router, number);
   renew_wires (router, number, LP_AXIS_X, link->coarse, as_before);
-  link->n_searched = link->reads->len;
+  link->n_searched = link->reads.n;
 }
 
 /* Writes @points of @link, moved to where the wires of an axis are. */
@@ -326,13 +293,13 @@ measure_level_wires (LpRouter *router,
   follow_wires (router, link, LP_AXIS_X, upright);
   as_before = !link->other && lp_route_is_same_way (upright, link->upright);
   copy_points (link->upright, upright);
-  forget_reads (router, number, link->n_searched);
+  lp_router_forget_reads (router, number, link->n_searched);
   if (link->wires->len > 0)
     {
       lp_router_begin_link (router, number);
       renew_wires (router, number, LP_AXIS_Y, link->upright, as_before);
     }
-  keep_reads (router, number);
+  lp_router_keep_reads (router, number);
 }
 
 gboolean

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* route-reads.h: where a link has looked. */
+
+#pragma once
+
+#include "layout/route-index.h"
+
+G_BEGIN_DECLS
+
+/* There are very many of these in a large design: no more room than they need. */
+typedef struct
+{
+  LpRouteArea *areas;
+  guint        n;
+  guint        size;
+} LpRouteReads;
+
+/* Appends @rect, unless one of them holds it. */
+void     lp_route_reads_note  (LpRouteReads       *self,
+                               const LpRect       *rect);
+
+/* Forgets those from @n on. */
+void     lp_route_reads_cut   (LpRouteReads       *self,
+                               guint               n);
+
+/* Drops those that another one holds, and gives back the room that is left. */
+void     lp_route_reads_tidy  (LpRouteReads       *self);
+void     lp_route_reads_clear (LpRouteReads       *self);
+
+/* Whether any of those from @first to before @end touches @rect. */
+gboolean lp_route_reads_touch (const LpRouteReads *self,
+                               guint               first,
+                               guint               end,
+                               const LpRect       *rect);
+
+/* What an index has of those from @first to before @end: few areas, which cover them all and
+ * little else. The same reads give the same areas. */
+void     lp_route_reads_add_to_index      (const LpRouteReads *self,
+                                           guint               first,
+                                           guint               end,
+                                           LpRouteIndex       *index,
+                                           guint               id);
+void     lp_route_reads_remove_from_index (const LpRouteReads *self,
+                                           guint               first,
+                                           guint               end,
+                                           LpRouteIndex       *index,
+                                           guint               id);
+
+G_END_DECLS
