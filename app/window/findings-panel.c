@@ -21,6 +21,9 @@ typedef enum
 /* More cards at once make no list shorter, but the window slower. */
 #define MAX_CARDS 30
 
+/* New cards in one frame: each costs some milliseconds. */
+#define CARDS_PER_FRAME 6
+
 /* What is seen around a card that the list is scrolled to. */
 #define AROUND 12
 
@@ -52,6 +55,9 @@ struct _LpFindingsPanel
   LpFinding         *current;           /* What F8 has come to, or NULL. */
   gboolean           is_stale;          /* Nobody saw the list since there was news. */
   gboolean           is_to_scroll;      /* The current card has no place yet. */
+  guint              budget;            /* How many cards may still be made now. */
+  gboolean           is_short;          /* It was not enough, */
+  guint              tick;              /* so the next frame goes on; or 0. */
 };
 
 G_DEFINE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, ADW_TYPE_BIN)
@@ -130,7 +136,8 @@ show_finding (LpFindingsPanel *self,
 }
 
 /* Puts the card of @finding into @group, behind @before. Cards stay what and where they are as far
- * as possible: nobody wants a list to jump while they read it. */
+ * as possible: nobody wants a list to jump while they read it. Returns @before where there is none
+ * yet. */
 static GtkWidget *
 place_card (LpFindingsPanel *self,
             GHashTable      *old,
@@ -142,10 +149,21 @@ place_card (LpFindingsPanel *self,
   GtkWidget *card = g_hash_table_lookup (old, key);
   GtkWidget *box = GTK_WIDGET (self->boxes[group]);
 
+  if (card == NULL && self->budget == 0)
+    {
+      self->is_short = TRUE;
+      return before;
+    }
+
   if (card == NULL)
-    card = lp_finding_card_new (finding, key);
+    {
+      card = lp_finding_card_new (finding, key);
+      self->budget--;
+    }
   else
-    lp_finding_card_set_finding (LP_FINDING_CARD (card), finding);
+    {
+      lp_finding_card_set_finding (LP_FINDING_CARD (card), finding);
+    }
 
   g_object_ref_sink (card);
   if (gtk_widget_get_parent (card) == box)
@@ -216,8 +234,26 @@ fill (LpFindingsPanel *self,
   gtk_widget_set_visible (GTK_WIDGET (self->good_news), n[GROUP_FIX] + n[GROUP_MISSING] == 0);
 }
 
+static void refill (LpFindingsPanel *self,
+                    guint            budget);
+
+static gboolean
+go_on_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  LpFindingsPanel *self = LP_FINDINGS_PANEL (widget);
+
+  self->tick = 0;
+  refill (self, CARDS_PER_FRAME);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Makes at most @budget new cards at once, the others frame by frame. */
 static void
-refill (LpFindingsPanel *self)
+refill (LpFindingsPanel *self,
+        guint            budget)
 {
   LpChecks *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
   gboolean empty = checks == NULL || lp_design_get_n_boxes (get_design (self)) == 0;
@@ -225,6 +261,8 @@ refill (LpFindingsPanel *self)
 
   self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_ptr_array_set_size (self->order, 0);
+  self->budget = budget;
+  self->is_short = FALSE;
 
   if (checks != NULL)
     fill (self, old, lp_checks_get_report (checks));
@@ -233,6 +271,8 @@ refill (LpFindingsPanel *self)
   set_current (self, self->current);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
   self->is_stale = FALSE;
+  if (self->is_short && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on_cb, NULL, NULL);
 }
 
 /* The cards are many widgets: as long as nobody sees them they are not made. */
@@ -241,14 +281,14 @@ update (LpFindingsPanel *self)
 {
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    refill (self);
+    refill (self, CARDS_PER_FRAME);
 }
 
 static void
 ensure_filled (LpFindingsPanel *self)
 {
   if (self->is_stale)
-    refill (self);
+    refill (self, CARDS_PER_FRAME);
 }
 
 /* Brings the current card into what is visible of the list. */
@@ -421,7 +461,7 @@ lp_findings_panel_init (LpFindingsPanel *self)
   gtk_box_reorder_child_after (self->list, GTK_WIDGET (self->good_news), self->more[GROUP_NAME]);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
-  refill (self);
+  refill (self, 0);
 }
 
 void
@@ -483,11 +523,9 @@ get_card (LpFindingsPanel *self,
 
   for (guint i = 0; lp_report_get_finding (report, i) != wanted; i++)
     n += find_group (lp_report_get_finding (report, i)) == group;
-  if (n >= self->limits[group])
-    {
-      self->limits[group] = n + 1;
-      refill (self);
-    }
+  self->limits[group] = MAX (self->limits[group], n + 1);
+  if (find_card (self, wanted) == NULL)
+    refill (self, G_MAXUINT);
 
   return find_card (self, wanted);
 }
