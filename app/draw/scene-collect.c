@@ -97,7 +97,7 @@ drop_link (LpScene *scene,
   g_hash_table_remove (scene->numbers, line->element);
   g_clear_object (&line->element);
   g_clear_pointer (&line->label, g_free);
-  g_clear_pointer (&line->points, g_array_unref);
+  g_clear_pointer (&line->points, g_free);
   *line = (LpSceneLine) { NULL };
 }
 

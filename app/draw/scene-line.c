@@ -43,16 +43,15 @@ list_bends (LpElement *link)
 }
 
 static void
-reverse (GArray *points)
+reverse (LpPoint *points,
+         guint    n_points)
 {
-  for (guint i = 0; i < points->len / 2; i++)
+  for (guint i = 0; i < n_points / 2; i++)
     {
-      LpPoint *first = &g_array_index (points, LpPoint, i);
-      LpPoint *last = &g_array_index (points, LpPoint, points->len - 1 - i);
-      const LpPoint exchanged = *first;
+      const LpPoint exchanged = points[i];
 
-      *first = *last;
-      *last = exchanged;
+      points[i] = points[n_points - 1 - i];
+      points[n_points - 1 - i] = exchanged;
     }
 }
 
@@ -68,7 +67,7 @@ find_ends (LpScene     *scene,
 
   line->backwards = line->flow == LP_FLOW_METRICS;
   if (line->backwards)
-    reverse (bends);
+    reverse ((LpPoint *) bends->data, bends->len);
   spec->bends = (LpPoint *) bends->data;
   spec->n_bends = bends->len;
   spec->from = lp_scene_find_box (scene, line->backwards ? to : from) - lp_scene_box (scene, 0);
@@ -115,15 +114,14 @@ static void
 set_route (LpSceneLine   *line,
            const LpRoute *route)
 {
-  if (line->points == NULL)
-    line->points = g_array_new (FALSE, FALSE, sizeof (LpPoint));
-  g_array_set_size (line->points, 0);
-  if (route->n_points > 0)
-    g_array_append_vals (line->points, route->points, route->n_points);
+  if (line->route.n_points != route->n_points)
+    line->points = g_renew (LpPoint, line->points, route->n_points);
+  for (guint i = 0; i < route->n_points; i++)
+    line->points[i] = route->points[i];
   if (line->backwards)
-    reverse (line->points);
+    reverse (line->points, route->n_points);
   line->route = *route;
-  line->route.points = (LpPoint *) line->points->data;
+  line->route.points = line->points;
 }
 
 /* All that the piece from point @i on may paint on. */

@@ -41,7 +41,7 @@ typedef struct
   gboolean   backwards;     /* Its router knows it from target to source. */
   gboolean   waits;         /* It is among the links that wait. */
   gboolean   astray;        /* The router’s answer, if any, is about what was there before. */
-  GArray    *points;        /* LpPoint: its route, in its own direction. */
+  LpPoint   *points;        /* Of its route, in its own direction. */
   LpRoute    route;         /* Borrows these points. */
   LpRect     label_rect;
   LpRect     dot;           /* Where that of the linter is, if it has found anything. */

@@ -24,7 +24,7 @@ line_clear (gpointer data)
 
   g_clear_object (&line->element);
   g_clear_pointer (&line->label, g_free);
-  g_clear_pointer (&line->points, g_array_unref);
+  g_clear_pointer (&line->points, g_free);
 }
 
 static void

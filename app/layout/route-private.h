@@ -153,7 +153,8 @@ struct _LpRouter
   GArray       *deferred;     /* The same, when nobody is in a hurry. */
   gboolean      hurry;
   GArray       *changed;
-  GArray       *found;        /* Scratch of lp_router_look (). */
+  GArray       *found;        /* Scratch of lp_router_look (), */
+  GArray       *way;          /* and of the search: LpPoint. */
   guint         serial;
 };
 

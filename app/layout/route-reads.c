@@ -38,14 +38,39 @@ holds (const LpRouteArea *outer,
          outer->right >= inner->right && outer->bottom >= inner->bottom;
 }
 
-/* A later one: none is held by one that came before it. */
+static LpRouteArea
+unite (const LpRouteArea *a,
+       const LpRouteArea *b)
+{
+  return (LpRouteArea) {
+    MIN (a->left, b->left), MIN (a->top, b->top),
+    MAX (a->right, b->right), MAX (a->bottom, b->bottom),
+  };
+}
+
+/* Whether two areas cover just what the one around both covers. */
 static gboolean
-is_held_later (const LpRouteReads *self,
-               guint               i)
+are_one (const LpRouteArea *a,
+         const LpRouteArea *b)
+{
+  if (a->left > b->right || b->left > a->right || a->top > b->bottom || b->top > a->bottom)
+    return FALSE;
+
+  return (a->left == b->left && a->right == b->right) ||
+         (a->top == b->top && a->bottom == b->bottom) || holds (a, b) || holds (b, a);
+}
+
+/* Makes area @i part of a later one. */
+static gboolean
+join_later (LpRouteReads *self,
+            guint         i)
 {
   for (guint k = i + 1; k < self->n; k++)
-    if (holds (&self->areas[k], &self->areas[i]))
-      return TRUE;
+    if (are_one (&self->areas[i], &self->areas[k]))
+      {
+        self->areas[k] = unite (&self->areas[i], &self->areas[k]);
+        return TRUE;
+      }
 
   return FALSE;
 }
@@ -56,7 +81,7 @@ lp_route_reads_tidy (LpRouteReads *self)
   guint kept = 0;
 
   for (guint i = 0; i < self->n; i++)
-    if (!is_held_later (self, i))
+    if (!join_later (self, i))
       self->areas[kept++] = self->areas[i];
 
   if (kept != self->size)
@@ -95,16 +120,6 @@ static double
 get_size (const LpRouteArea *area)
 {
   return ((double) area->right - area->left) * ((double) area->bottom - area->top);
-}
-
-static LpRouteArea
-unite (const LpRouteArea *a,
-       const LpRouteArea *b)
-{
-  return (LpRouteArea) {
-    MIN (a->left, b->left), MIN (a->top, b->top),
-    MAX (a->right, b->right), MAX (a->bottom, b->bottom),
-  };
 }
 
 /* Puts @area into the first of the places that has room for it, or into the last there can be. */

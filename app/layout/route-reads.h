@@ -23,7 +23,7 @@ void     lp_route_reads_note  (LpRouteReads       *self,
 void     lp_route_reads_cut   (LpRouteReads       *self,
                                guint               n);
 
-/* Drops those that another one holds, and gives back the room that is left. */
+/* Makes one of those that together are a rectangle, and gives back the room that is left. */
 void     lp_route_reads_tidy  (LpRouteReads       *self);
 void     lp_route_reads_clear (LpRouteReads       *self);
 

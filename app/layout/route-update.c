@@ -210,6 +210,20 @@ replace_wires (LpRouter *router,
   link->placed_heading = link->heading;
 }
 
+/* The search needs far more room than what it finds. */
+static void
+find_bends (LpRouter *router,
+            guint     number)
+{
+  LpRouteConnector *link = lp_router_connector (router, number);
+  GArray *coarse = link->coarse;
+
+  link->coarse = router->way;
+  lp_router_find_path (router, number);
+  link->coarse = coarse;
+  copy_points (coarse, router->way);
+}
+
 /* The path of a link, of which is known whether it is straight. One that is not may hear only now
  * that a straight one is in its way. */
 static void
@@ -227,7 +241,7 @@ find_path (LpRouter *router,
   if (!is_routable (router, link))
     g_array_set_size (link->coarse, 0);
   else if (!link->straight)
-    lp_router_find_path (router, number);
+    find_bends (router, number);
   copy_points (link->found, link->coarse);
   lp_route_reads_tidy (&link->reads);
   link->n_found = link->reads.n;

@@ -83,6 +83,7 @@ lp_router_new (void)
   router->deferred = g_array_new (FALSE, FALSE, sizeof (guint));
   router->changed = g_array_new (FALSE, FALSE, sizeof (guint));
   router->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  router->way = g_array_new (FALSE, FALSE, sizeof (LpPoint));
 
   return router;
 }
@@ -108,6 +109,7 @@ lp_router_free (LpRouter *router)
   g_array_unref (router->deferred);
   g_array_unref (router->changed);
   g_array_unref (router->found);
+  g_array_unref (router->way);
   g_free (router);
 }
 
