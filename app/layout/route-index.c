@@ -4,7 +4,7 @@
 
 #include "layout/route-index.h"
 
-#define SMALLEST_CELL 256.0
+#define SMALLEST_CELL 512.0
 #define STEP 4.0                /* Of the sizes of cells from level to level. */
 #define N_LEVELS 14
 

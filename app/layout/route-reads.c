@@ -5,7 +5,7 @@
 #include "layout/route-reads.h"
 
 #define MOST_PLACES 16
-#define SPARE_AREA (128.0 * 128.0) /* That a place may cover for nothing. */
+#define SPARE_AREA (256.0 * 256.0) /* That a place may cover for nothing. */
 
 void
 lp_route_reads_note (LpRouteReads *self,
