@@ -392,6 +392,20 @@ test_streams (Fixture      *f,
 }
 
 static void
+test_export_tells_of_texts_too_small_to_read (Fixture      *f,
+                                              gconstpointer unused)
+{
+  run (f, "new --template task-1 -o site.linchpin");
+  g_assert_cmpint (run (f, "export site.linchpin -o x.svg"), ==, 0);
+  g_assert_cmpstr (f->errors, ==, "");
+  put (f, "wide.linchpin", "<design xmlns=\"urn:linchpin:design:1\">"
+                           "<client id=\"a\" x=\"0\" y=\"0\"/><client id=\"b\" x=\"4000\" y=\"0\"/>"
+                           "</design>");
+  g_assert_cmpint (run (f, "export wide.linchpin -o x.svg"), ==, 0);
+  assert_has (f->errors, "x.svg: On a page 830 pixels wide");
+}
+
+static void
 test_export_by_ending (Fixture      *f,
                        gconstpointer unused)
 {
@@ -470,6 +484,7 @@ main (int   argc,
     { "/cli/layout-of-some-leaves-the-rest", test_layout_of_some_leaves_the_rest },
     { "/cli/streams", test_streams },
     { "/cli/export-by-ending", test_export_by_ending },
+    { "/cli/export-too-wide", test_export_tells_of_texts_too_small_to_read },
     { "/cli/a-picture-opens-again", test_a_picture_opens_again },
     { "/cli/rules-are-explained", test_rules_are_explained },
   };

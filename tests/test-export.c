@@ -42,7 +42,8 @@ export (LpDesign              *design,
         const LpExportOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = lp_export_to_bytes (design, NULL, lp_export_find_format (name), options, &error);
+  GBytes *bytes = lp_export_to_bytes (design, NULL, lp_export_find_format (name), options, NULL,
+                                      &error);
 
   g_assert_no_error (error);
 
@@ -323,13 +324,15 @@ test_what_nothing_opens_is_refused (void)
   g_autoptr (GError) error = NULL;
 
   options.width = 50000;
-  bytes = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.png"), &options, &error);
+  bytes = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.png"), &options, NULL,
+                              &error);
   g_assert_null (bytes);
   g_assert_error (error, LP_EXPORT_ERROR, LP_EXPORT_ERROR_SIZE);
   g_assert_nonnull (strstr (error->message, "50000 × "));
   g_clear_error (&error);
 
-  bytes = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.svg"), &options, &error);
+  bytes = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.svg"), &options, NULL,
+                              &error);
   g_assert_no_error (error);
 }
 
@@ -338,22 +341,22 @@ test_sizes_are_those_asked_for (void)
 {
   g_autoptr (LpDesign) design = make_design ();
   LpExportOptions options = { .scale = 1 };
-  int width, height, double_width, double_height, framed_width, framed_height;
+  LpExportFacts plain, twice, framed;
 
-  lp_export_get_size (design, NULL, &options, &width, &height);
+  lp_export_get_facts (design, NULL, &options, &plain);
   options.scale = 2;
-  lp_export_get_size (design, NULL, &options, &double_width, &double_height);
-  g_assert_cmpint (double_width, ==, 2 * width);
-  g_assert_cmpint (double_height, ==, 2 * height);
+  lp_export_get_facts (design, NULL, &options, &twice);
+  g_assert_cmpint (twice.width, ==, 2 * plain.width);
+  g_assert_cmpint (twice.height, ==, 2 * plain.height);
 
   options = (LpExportOptions) { .scale = 1, .border = 30, .title = TRUE, .legend = TRUE };
-  lp_export_get_size (design, NULL, &options, &framed_width, &framed_height);
-  g_assert_cmpint (framed_width, ==, width + 60);
-  g_assert_cmpint (framed_height, >, height + 60 + 60);
+  lp_export_get_facts (design, NULL, &options, &framed);
+  g_assert_cmpint (framed.width, ==, plain.width + 60);
+  g_assert_cmpint (framed.height, >, plain.height + 60 + 60);
 
   options = (LpExportOptions) { .width = 1234 };
-  lp_export_get_size (design, NULL, &options, &width, &height);
-  g_assert_cmpint (width, ==, 1234);
+  lp_export_get_facts (design, NULL, &options, &plain);
+  g_assert_cmpint (plain.width, ==, 1234);
 }
 
 static void
@@ -364,12 +367,12 @@ test_a_selection_leaves_out_the_rest (void)
   LpExportOptions options = { .scale = 1, .selection = selection };
   g_autoptr (GBytes) svg = NULL;
   g_autofree char *text = NULL;
-  int width, height;
+  LpExportFacts facts;
 
   g_ptr_array_add (selection, lp_design_find (design, "haproxy"));
-  lp_export_get_size (design, NULL, &options, &width, &height);
-  g_assert_cmpint (width, ==, 208);
-  g_assert_cmpint (height, ==, 56);
+  lp_export_get_facts (design, NULL, &options, &facts);
+  g_assert_cmpint (facts.width, ==, 208);
+  g_assert_cmpint (facts.height, ==, 56);
 
   svg = export (design, "x.svg", &options);
   text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
@@ -382,13 +385,19 @@ test_a_wide_picture_is_called_hard_to_read (void)
 {
   g_autoptr (LpDesign) design = make_design ();
   const LpExportOptions options = LP_EXPORT_OPTIONS_INIT;
-  double height;
+  g_autofree char *warning = NULL;
+  LpExportFacts facts;
 
-  g_assert_true (lp_export_is_readable (design, &options, &height));
-  g_assert_cmpfloat (height, >=, 9);
+  lp_export_get_facts (design, NULL, &options, &facts);
+  g_assert_true (facts.is_readable);
+  g_assert_cmpfloat (facts.text_height, >=, 9);
+  g_assert_null (lp_export_dup_warning (&facts));
   lp_element_set_number (lp_design_find (design, "one"), LP_ATTRIBUTE_X, 2000);
-  g_assert_false (lp_export_is_readable (design, &options, &height));
-  g_assert_cmpfloat (height, <, 9);
+  lp_export_get_facts (design, NULL, &options, &facts);
+  g_assert_false (facts.is_readable);
+  g_assert_cmpfloat (facts.text_height, <, 9);
+  warning = lp_export_dup_warning (&facts);
+  g_assert_nonnull (strstr (warning, "pixels high"));
 }
 
 static void

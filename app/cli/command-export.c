@@ -118,6 +118,8 @@ export (const char           *name,
   g_autoptr (GBytes) source = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *warning = NULL;
+  LpExportFacts facts;
 
   if (design == NULL)
     return LP_EXIT_INPUT;
@@ -131,12 +133,16 @@ export (const char           *name,
   if (!options->no_source)
     picture->source = source = lp_file_write_bytes (design);
 
-  bytes = lp_export_to_bytes (design, marks, format, picture, &error);
+  bytes = lp_export_to_bytes (design, marks, format, picture, &facts, &error);
   if (bytes == NULL)
     {
       lp_command_complain (options->output, error);
       return LP_EXIT_OUTPUT;
     }
+
+  warning = lp_export_dup_warning (&facts);
+  if (warning != NULL)
+    lp_command_warn (options->output, warning);
 
   return lp_command_save (options->output, bytes);
 }

@@ -103,10 +103,17 @@ lp_command_refuse (const LpCommand *command,
 }
 
 void
+lp_command_warn (const char *name,
+                 const char *message)
+{
+  fprintf (stderr, "linchpin-cli: %s: %s\n", name, message);
+}
+
+void
 lp_command_complain (const char   *name,
                      const GError *error)
 {
-  fprintf (stderr, "linchpin-cli: %s: %s\n", name, error->message);
+  lp_command_warn (name, error->message);
 }
 
 static GBytes *

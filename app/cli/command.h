@@ -53,6 +53,10 @@ int       lp_command_refuse (const LpCommand *command,
                              const char      *format,
                              ...) G_GNUC_PRINTF (2, 3);
 
+/* Says something of @name that does not keep the work from being done. */
+void      lp_command_warn     (const char   *name,
+                               const char   *message);
+
 /* Says that @name could not be read or written, and why. */
 void      lp_command_complain (const char   *name,
                                const GError *error);

@@ -63,11 +63,26 @@ check_size (const LpPicture  *picture,
   return FALSE;
 }
 
+static LpExportFacts
+tell_facts (const LpPicture *picture)
+{
+  const double zoom = MIN (picture->scale, PAGE_WIDTH / picture->width);
+  const double height = lp_lettering_get_font (LP_FONT_SECOND)->size * zoom;
+
+  return (LpExportFacts) {
+    .width = picture->pixel_width,
+    .height = picture->pixel_height,
+    .text_height = height,
+    .is_readable = height >= READABLE,
+  };
+}
+
 GBytes *
 lp_export_to_bytes (LpDesign               *design,
                     GHashTable             *marks,
                     const LpExportFormat   *format,
                     const LpExportOptions  *options,
+                    LpExportFacts          *facts,
                     GError                **error)
 {
   g_autoptr (LpPicture) picture = NULL;
@@ -77,6 +92,8 @@ lp_export_to_bytes (LpDesign               *design,
   g_return_val_if_fail (options != NULL, NULL);
 
   picture = lp_picture_new (design, marks, options);
+  if (facts != NULL)
+    *facts = tell_facts (picture);
   if (format->has_pixels && !check_size (picture, error))
     return NULL;
 
@@ -84,31 +101,25 @@ lp_export_to_bytes (LpDesign               *design,
 }
 
 void
-lp_export_get_size (LpDesign              *design,
-                    GHashTable            *marks,
-                    const LpExportOptions *options,
-                    int                   *width,
-                    int                   *height)
+lp_export_get_facts (LpDesign              *design,
+                     GHashTable            *marks,
+                     const LpExportOptions *options,
+                     LpExportFacts         *facts)
 {
   g_autoptr (LpPicture) picture = lp_picture_new (design, marks, options);
 
-  *width = picture->pixel_width;
-  *height = picture->pixel_height;
+  *facts = tell_facts (picture);
 }
 
-gboolean
-lp_export_is_readable (LpDesign              *design,
-                       const LpExportOptions *options,
-                       double                *text_height)
+char *
+lp_export_dup_warning (const LpExportFacts *facts)
 {
-  g_autoptr (LpPicture) picture = lp_picture_new (design, NULL, options);
-  const double zoom = MIN (picture->scale, PAGE_WIDTH / picture->width);
-  const double height = lp_lettering_get_font (LP_FONT_SECOND)->size * zoom;
+  if (facts->is_readable)
+    return NULL;
 
-  if (text_height != NULL)
-    *text_height = height;
-
-  return height >= READABLE;
+  return g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels high. "
+                            "Arrange it narrower, or export parts of it."),
+                          facts->text_height);
 }
 
 cairo_surface_t *

@@ -59,27 +59,34 @@ const LpExportFormat *lp_export_get_formats  (guint                  *n_formats)
 /* The format that @path ends in, or NULL. */
 const LpExportFormat *lp_export_find_format  (const char             *path);
 
+/* What is known of a picture before it is looked at. */
+typedef struct
+{
+  int      width;           /* In pixels. */
+  int      height;
+  double   text_height;     /* Of its smallest texts where it is shown 830 px wide, as on a
+                             * repository page; in pixels. */
+  gboolean is_readable;     /* They are at least 9 px high. */
+} LpExportFacts;
+
 /* The picture as a file in memory: the caller saves it, puts it on the clipboard or on standard
- * output. @marks is from id to LpMark (lp_marks_new()), or NULL. */
+ * output. @marks is from id to LpMark (lp_marks_new()), or NULL; @facts may be NULL. */
 GBytes               *lp_export_to_bytes     (LpDesign               *design,
                                               GHashTable             *marks,
                                               const LpExportFormat   *format,
                                               const LpExportOptions  *options,
+                                              LpExportFacts          *facts,
                                               GError                **error)
                                               G_GNUC_WARN_UNUSED_RESULT;
 
-/* The size of the picture in pixels. */
-void                  lp_export_get_size     (LpDesign               *design,
+/* The same without painting. */
+void                  lp_export_get_facts    (LpDesign               *design,
                                               GHashTable             *marks,
                                               const LpExportOptions  *options,
-                                              int                    *width,
-                                              int                    *height);
+                                              LpExportFacts          *facts);
 
-/* Whether its smallest texts are at least 9 px high where the picture is shown 830 px wide, as on a
- * repository page. @text_height (or NULL) says how high they are there. */
-gboolean              lp_export_is_readable  (LpDesign               *design,
-                                              const LpExportOptions  *options,
-                                              double                 *text_height);
+/* What to do where it is not readable; NULL where it is. */
+char                 *lp_export_dup_warning  (const LpExportFacts    *facts);
 
 /* The drawing without title and legend, fitted into @width × @height pixels. */
 cairo_surface_t      *lp_export_thumbnail    (LpDesign               *design,

@@ -50,15 +50,13 @@ static void
 show_facts (LpExportDialog  *self,
             const LpPreview *preview)
 {
-  g_autofree char *size = g_strdup_printf (_("%d × %d pixels"), preview->width, preview->height);
-  g_autofree char *warning = NULL;
+  g_autofree char *size = g_strdup_printf (_("%d × %d pixels"), preview->facts.width,
+                                           preview->facts.height);
+  g_autofree char *warning = lp_export_dup_warning (&preview->facts);
 
-  warning = g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels high. "
-                               "Arrange it narrower, or export parts of it."),
-                             preview->text_height);
   gtk_label_set_label (self->size, lp_export_job_get_format ()->has_pixels ? size : "");
-  gtk_label_set_label (self->warning_text, warning);
-  gtk_widget_set_visible (self->warning, !preview->readable);
+  gtk_label_set_label (self->warning_text, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->warning, warning != NULL);
 }
 
 static void

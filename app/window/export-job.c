@@ -108,7 +108,7 @@ run_in_thread (GTask        *task,
     return;
 
   job->options.source = xml = lp_file_write_bytes (job->design);
-  bytes = lp_export_to_bytes (job->design, marks, job->format, &job->options, &error);
+  bytes = lp_export_to_bytes (job->design, marks, job->format, &job->options, NULL, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
@@ -179,11 +179,10 @@ preview_in_thread (GTask        *task,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  lp_export_get_size (job->design, marks, &job->options, &preview->width, &preview->height);
-  preview->readable = lp_export_is_readable (job->design, &job->options, &preview->text_height);
+  lp_export_get_facts (job->design, marks, &job->options, &preview->facts);
 
   job->options.width = PREVIEW_WIDTH;
-  preview->png = lp_export_to_bytes (job->design, marks, job->format, &job->options, &error);
+  preview->png = lp_export_to_bytes (job->design, marks, job->format, &job->options, NULL, &error);
   if (preview->png != NULL)
     g_task_return_pointer (task, g_steal_pointer (&preview), (GDestroyNotify) lp_preview_free);
   else

@@ -18,11 +18,8 @@ const LpExportFormat *lp_export_job_get_format (void);
 /* What a picture will be. */
 typedef struct
 {
-  GBytes  *png;             /* Smaller than it will be. */
-  int      width;           /* As it will be. */
-  int      height;
-  gboolean readable;
-  double   text_height;     /* On a page 830 pixels wide. */
+  GBytes        *png;       /* Smaller than it will be. */
+  LpExportFacts  facts;     /* As it will be. */
 } LpPreview;
 
 void       lp_preview_free                (LpPreview             *preview);

@@ -41,7 +41,7 @@ draw (LpPictureContent  *self,
       const LpExportFormat *format = lp_export_find_format (suffixes[i]);
 
       if (g_str_equal (format->mime_type, mime_type))
-        return lp_export_to_bytes (self->design, NULL, format, &options, error);
+        return lp_export_to_bytes (self->design, NULL, format, &options, NULL, error);
     }
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, mime_type);

@@ -354,7 +354,8 @@ bench_export (Bench      *bench,
       const double begin = get_time ();
       g_autoptr (GError) error = NULL;
       const LpExportFormat *format = lp_export_find_format (name);
-      g_autoptr (GBytes) bytes = lp_export_to_bytes (bench->design, NULL, format, &options, &error);
+      g_autoptr (GBytes) bytes = lp_export_to_bytes (bench->design, NULL, format, &options, NULL,
+                                                     &error);
 
       g_assert_no_error (error);
       ours[i] = get_time () - begin;

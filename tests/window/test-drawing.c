@@ -42,7 +42,7 @@ make_picture (LpWindow *window)
   LpExportOptions options = LP_EXPORT_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
   GBytes *picture = lp_export_to_bytes (driver_get_design (window), NULL,
-                                        lp_export_find_format ("x.png"), &options, &error);
+                                        lp_export_find_format ("x.png"), &options, NULL, &error);
 
   g_assert_no_error (error);
 
