@@ -170,6 +170,27 @@ test_label_avoids_cards_and_other_labels (void)
   g_assert_false (lp_rect_intersects (&labels[0], &labels[1]));
 }
 
+/* The pin of a card stands on its upper edge, at the right: a label above it steps aside. */
+static void
+test_label_leaves_room_for_a_pin (void)
+{
+  const LpRect card = { 270, 46, 130, 56 };
+  const LpRect pin = { card.x + card.width - 52, card.y - 14, 44, 20 };
+  g_autoptr (LpRouter) router = lp_router_new ();
+  LpRect label;
+
+  lp_router_set_box (router, 0, &(LpRect) { 0, 0, 184, 56 }, -1, FALSE);
+  lp_router_set_box (router, 1, &(LpRect) { 600, 0, 184, 56 }, -1, FALSE);
+  lp_router_set_box (router, 2, &card, -1, FALSE);
+  lp_router_set_link (router, 0, &(LpRouteLink) { 0, 1, .label_width = 80, .label_height = 20 });
+  lp_router_update (router);
+
+  label = (LpRect) { lp_router_get (router, 0)->label.x - 40,
+                     lp_router_get (router, 0)->label.y - 10, 80, 20 };
+  g_assert_cmpfloat (label.y, ==, 18);
+  g_assert_false (lp_rect_intersects (&label, &pin));
+}
+
 static void
 test_priority_keeps_its_place (void)
 {
@@ -335,6 +356,8 @@ main (int   argc,
       g_test_add_data_func (path, &pictures[i], test_picture);
     }
   g_test_add_func ("/route-pictures/label", test_label_avoids_cards_and_other_labels);
+  g_test_add_func ("/route-pictures/label-leaves-room-for-a-pin",
+                   test_label_leaves_room_for_a_pin);
   g_test_add_func ("/route-pictures/priority", test_priority_keeps_its_place);
   g_test_add_func ("/route-pictures/no-numbers", test_numbers_that_are_none_do_no_harm);
   g_test_add_func ("/route-pictures/no-boxes", test_a_link_without_boxes_has_no_route);

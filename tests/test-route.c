@@ -169,6 +169,7 @@ change_scene (Scene    *scene,
     case 1:
       scene->rects[box].width += scene_random (rand, 0, 40, 8);
       scene->lefts[box] = scene->rects[box].width / 4;
+      scene->links[link].words = !scene->links[link].words;
       break;
     case 2:
       if (box > 0)
