@@ -8,9 +8,6 @@
 #include "model/design.h"
 #include "model/history.h"
 
-/* Room for values grows by so many at once. */
-#define VALUES_STEP 4
-
 G_STATIC_ASSERT (LP_N_ATTRIBUTES <= 64);
 
 typedef struct _Foreign
@@ -90,10 +87,11 @@ lp_element_new (LpKind kind)
   return self;
 }
 
+/* An odd number of values, three at least, is what malloc() gives without a rest. */
 static guint
-round_up (guint n_values)
+get_room (guint n_values)
 {
-  return (n_values + VALUES_STEP - 1) / VALUES_STEP * VALUES_STEP;
+  return n_values > 0 ? MAX (3, n_values | 1) : 0;
 }
 
 LpElement *
@@ -102,7 +100,7 @@ lp_element_copy_bare (LpElement *self)
   LpElement *copy = lp_element_new (self->kind);
 
   copy->set = self->set;
-  copy->values = g_new (LpValue, round_up (count_set (self->set)));
+  copy->values = g_new (LpValue, get_room (count_set (self->set)));
   for (guint i = 0; i < count_set (self->set); i++)
     lp_value_copy (lp_element_get_set (self, i), &self->values[i], &copy->values[i]);
   lp_element_set_foreign (copy,
@@ -372,8 +370,8 @@ lp_element_swap (LpElement   *self,
 
   if (*set && !had)
     {
-      if (n % VALUES_STEP == 0)
-        self->values = g_renew (LpValue, self->values, n + VALUES_STEP);
+      if (get_room (n) != get_room (n + 1))
+        self->values = g_renew (LpValue, self->values, get_room (n + 1));
       memmove (self->values + i + 1, self->values + i, (n - i) * sizeof (LpValue));
       self->set |= LP_ATTRIBUTE_MASK (attribute);
     }
