@@ -31,7 +31,7 @@
 #define COST_OF_LABEL 600.0
 #define COST_OF_BORDER 60.0
 #define COST_OF_HEADER 30.0
-#define COST_OF_BADGE 45.0
+#define COST_OF_KEPT 45.0
 #define COST_OF_LINE 35.0
 #define COST_OF_ALIKE 35.0      /* More: the label would be taken for that of the other link. */
 #define COST_OF_BESIDE 14.0
@@ -51,7 +51,7 @@ typedef struct
   guint             round;
   GArray           *boxes;    /* LpRect of cards. */
   GArray           *containers; /* LpRect */
-  GArray           *badges;   /* LpRect: where those of both may stand. */
+  GArray           *kept;     /* LpRect: for badges of both, and for texts in headers. */
   GArray           *lines;    /* LpRect: pieces of links, those that run together as one. */
   GArray           *alike;    /* LpRect: those whose own label says the same. */
   GArray           *labels;   /* LpRect: where other labels were in the last round. */
@@ -128,7 +128,7 @@ try_place (Search *search,
   cost += COST_OF_CARD * count_covered (search->boxes, &place);
   cost += cost_of_containers (search, &place);
   if (cost < search->best_cost)
-    cost += COST_OF_BADGE * count_covered (search->badges, &place);
+    cost += COST_OF_KEPT * count_covered (search->kept, &place);
   if (cost < search->best_cost)
     cost += COST_OF_LABEL * count_covered (search->labels, &around);
   if (cost < search->best_cost)
@@ -267,7 +267,11 @@ look_for_boxes (Search *search)
       const LpRouteBox *box = lp_router_box (search->router, number);
 
       add_rect (box->container ? search->containers : search->boxes, box->rect);
-      add_rect (search->badges, get_badges (&box->rect));
+      add_rect (search->kept, get_badges (&box->rect));
+      if (box->left > 0)
+        add_rect (search->kept, lp_route_get_text (box, FALSE));
+      if (box->right > 0)
+        add_rect (search->kept, lp_route_get_text (box, TRUE));
     }
 }
 
@@ -367,14 +371,14 @@ lp_router_find_label_place (LpRouter *router,
   LpRouteLabels *labels = &router->labels;
   Search search = {
     router, number, lp_router_connector (router, number), round,
-    labels->near_boxes, labels->near_containers, labels->near_badges, labels->near_lines,
+    labels->near_boxes, labels->near_containers, labels->near_kept, labels->near_lines,
     labels->near_alike, labels->near_labels,
     .best_cost = INFINITY,
   };
 
   g_array_set_size (search.boxes, 0);
   g_array_set_size (search.containers, 0);
-  g_array_set_size (search.badges, 0);
+  g_array_set_size (search.kept, 0);
   g_array_set_size (search.lines, 0);
   g_array_set_size (search.alike, 0);
   g_array_set_size (search.labels, 0);

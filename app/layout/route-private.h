@@ -126,7 +126,7 @@ typedef struct
   GArray       *found;
   GArray       *near_boxes;
   GArray       *near_containers;
-  GArray       *near_badges;
+  GArray       *near_kept;
   GArray       *near_lines;
   GArray       *near_alike;
   GArray       *near_labels;

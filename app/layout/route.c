@@ -32,7 +32,7 @@ labels_init (LpRouteLabels *labels)
   labels->found = g_array_new (FALSE, FALSE, sizeof (guint));
   labels->near_boxes = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_containers = g_array_new (FALSE, FALSE, sizeof (LpRect));
-  labels->near_badges = g_array_new (FALSE, FALSE, sizeof (LpRect));
+  labels->near_kept = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_lines = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_alike = g_array_new (FALSE, FALSE, sizeof (LpRect));
   labels->near_labels = g_array_new (FALSE, FALSE, sizeof (LpRect));
@@ -51,7 +51,7 @@ labels_clear (LpRouteLabels *labels)
   g_array_unref (labels->found);
   g_array_unref (labels->near_boxes);
   g_array_unref (labels->near_containers);
-  g_array_unref (labels->near_badges);
+  g_array_unref (labels->near_kept);
   g_array_unref (labels->near_lines);
   g_array_unref (labels->near_alike);
   g_array_unref (labels->near_labels);
