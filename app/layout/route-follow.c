@@ -18,7 +18,6 @@ lp_route_connector_new (void)
     .upright = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .points = g_array_new (FALSE, FALSE, sizeof (LpPoint)),
     .wires = g_array_new (FALSE, FALSE, sizeof (guint)),
-    .regions = g_array_new (FALSE, FALSE, sizeof (LpRect)),
   };
 }
 
@@ -35,7 +34,7 @@ lp_route_connector_clear (gpointer connector)
   g_array_unref (link->upright);
   g_array_unref (link->points);
   g_array_unref (link->wires);
-  g_array_unref (link->regions);
+  lp_route_reads_clear (&link->regions);
   g_clear_pointer (&link->leaves, g_array_unref);
   g_clear_pointer (&link->whole, g_array_unref);
 }

@@ -36,6 +36,15 @@ lp_route_area_new (const LpRect *rect)
   };
 }
 
+static inline LpRect
+lp_route_area_get_rect (const LpRouteArea *area)
+{
+  return (LpRect) {
+    area->left, area->top,
+    (double) area->right - area->left, (double) area->bottom - area->top,
+  };
+}
+
 static inline gboolean
 lp_route_area_holds (const LpRouteArea *area,
                      const LpRect      *rect)

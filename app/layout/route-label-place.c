@@ -221,8 +221,12 @@ look_around (const Search *search,
   GArray *found = search->router->labels.found;
 
   g_array_set_size (found, 0);
-  for (guint i = 0; i < search->link->regions->len; i++)
-    lp_route_index_query (index, &g_array_index (search->link->regions, LpRect, i), found);
+  for (guint i = 0; i < search->link->regions.n; i++)
+    {
+      const LpRect region = lp_route_area_get_rect (&search->link->regions.areas[i]);
+
+      lp_route_index_query (index, &region, found);
+    }
   if (found->len > MOST_NEAR)
     g_array_set_size (found, 0);
   lp_route_sort_numbers (found);
@@ -234,16 +238,7 @@ static gboolean
 is_in_regions (const LpRouteConnector *link,
                const LpRect           *rect)
 {
-  for (guint i = 0; i < link->regions->len; i++)
-    {
-      const LpRect *region = &g_array_index (link->regions, LpRect, i);
-
-      if (rect->x <= region->x + region->width && region->x <= rect->x + rect->width &&
-          rect->y <= region->y + region->height && region->y <= rect->y + rect->height)
-        return TRUE;
-    }
-
-  return FALSE;
+  return lp_route_reads_touch (&link->regions, 0, link->regions.n, rect);
 }
 
 /* There or not: a label does not jump when somebody finds something. */

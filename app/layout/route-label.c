@@ -59,7 +59,13 @@ mark_labels_near (LpRouter     *router,
   g_array_set_size (found, 0);
   lp_route_index_query (router->labels.regions, rect, found);
   for (guint i = 0; i < found->len; i++)
-    lp_router_mark_label (router, g_array_index (found, guint, i), round);
+    {
+      const guint number = g_array_index (found, guint, i);
+      const LpRouteReads *regions = &lp_router_connector (router, number)->regions;
+
+      if (lp_route_reads_touch (regions, 0, regions->n, rect))
+        lp_router_mark_label (router, number, round);
+    }
 }
 
 void
@@ -81,22 +87,21 @@ renew_regions (LpRouter *router,
                guint     number)
 {
   LpRouteConnector *link = lp_router_connector (router, number);
+  LpRouteReads *regions = &link->regions;
   const gboolean is_shared = lp_router_get_shared_way (router, number) > 0;
 
   link->leaves_label = lp_router_leaves_label (router, number);
-  for (guint i = 0; i < link->regions->len; i++)
-    lp_route_index_remove (router->labels.regions,
-                           &g_array_index (link->regions, LpRect, i), number);
-  g_array_set_size (link->regions, 0);
+  lp_route_reads_remove_from_index (regions, 0, regions->n, router->labels.regions, number);
+  lp_route_reads_cut (regions, 0);
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
     if (lp_route_is_long (link, i) || (i == 0 && is_shared))
       {
         const LpRect region = lp_route_get_label_region (link, i);
 
-        lp_route_index_add (router->labels.regions, &region, number);
-        g_array_append_val (link->regions, region);
+        lp_route_reads_note (regions, &region);
       }
+  lp_route_reads_add_to_index (regions, 0, regions->n, router->labels.regions, number);
 }
 
 /* Those who look there in the next round may have to think again. */

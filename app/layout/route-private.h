@@ -98,7 +98,7 @@ typedef struct
   LpHeading   heading;        /* Of the first piece; level and upright pieces alternate. */
   GArray     *wires;          /* guint: the wire of each piece in the layer of its axis. */
   LpRoute     route;
-  GArray     *regions;        /* LpRect: what the label looks at. */
+  LpRouteReads regions;       /* What the label looks at. */
   LpRect      places[LP_ROUTE_LABEL_ROUNDS]; /* Of the label. */
   guint       leaves_label : 1; /* Another link bears it. */
   guint       labels_marked;  /* A bit for each round in which the label must be placed again. */
