@@ -259,7 +259,8 @@ get_widest_item (GArray *items)
   return widest;
 }
 
-/* Where requests go down, the lowest card of a column has a free way below its middle. */
+/* A column has an aisle if a request goes on from its lowest card, and chips are narrow enough.
+ * Cards come in order, so the lowest one has the last word. */
 static void
 choose_aisles (GArray *cards,
                GArray *chips,

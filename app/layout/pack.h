@@ -18,7 +18,9 @@ G_BEGIN_DECLS
 int  lp_pack_get_tier (LpElement    *box);
 
 /* Finds places for @boxes, which stand in a server, from @origin on: cards in the way of a request,
- * many of them two in a row, chips in the room below them. Appends them to @spots (of LpSpot). */
+ * many of them two in a row, chips in the room below them. Where requests go down and one goes on
+ * to another server, chips leave it an aisle below the middle of the card. Appends them to @spots
+ * (of LpSpot). */
 void lp_pack_server   (const LpPlan *plan,
                        GPtrArray    *boxes,
                        LpPoint       origin,
