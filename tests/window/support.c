@@ -67,10 +67,22 @@ driver_init (int    *argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
-static void
-after_paint_cb (gboolean *painted)
+typedef struct
 {
-  *painted = TRUE;
+  gboolean flushed;
+  gboolean painted;     /* After that. */
+} Frame;
+
+static void
+flush_events_cb (Frame *frame)
+{
+  frame->flushed = TRUE;
+}
+
+static void
+after_paint_cb (Frame *frame)
+{
+  frame->painted = frame->flushed;
 }
 
 /* All that the server has for us, and all that follows from it. */
@@ -83,23 +95,29 @@ handle_events (void)
     ;
 }
 
-/* GTK keeps pointer motions until the next frame, so there has to be one. */
+/* GTK keeps pointer motions until a frame flushes them, so there has to be one: not that which is
+ * on its way perhaps, and has flushed already. */
 void
 driver_settle (void)
 {
   GdkFrameClock *clock = shown != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (shown)) : NULL;
-  gboolean painted = FALSE;
-  gulong handler;
+  Frame frame = { 0 };
+  gulong flushed, painted;
 
   handle_events ();
   if (clock == NULL)
     return;
 
-  handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &painted);
-  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
+  flushed = g_signal_connect_swapped (clock, "flush-events", G_CALLBACK (flush_events_cb), &frame);
+  painted = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
+  while (!frame.painted)
+    {
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS |
+                                              GDK_FRAME_CLOCK_PHASE_PAINT);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (clock, flushed);
+  g_signal_handler_disconnect (clock, painted);
   handle_events ();
 }
 
@@ -498,14 +516,29 @@ stroke (guint           keysym,
       send_key (modifiers[i].key, FALSE);
 }
 
-void
-driver_key (const char *accelerator)
+static void
+strike (const char *accelerator)
 {
   GdkModifierType state;
   guint keysym;
 
   g_assert_true (gtk_accelerator_parse (accelerator, &keysym, &state));
   stroke (keysym, state);
+}
+
+void
+driver_key (const char *accelerator)
+{
+  strike (accelerator);
+  handle_events ();
+}
+
+void
+driver_keys_at_once (const char *first,
+                     const char *second)
+{
+  strike (first);
+  strike (second);
   handle_events ();
 }
 

@@ -83,6 +83,9 @@ void         driver_scroll          (int           clicks);         /* Up is pos
 void         driver_hold            (const char   *key);            /* "Control_L" */
 void         driver_let_go          (const char   *key);
 void         driver_key             (const char   *accelerator);    /* "<Control>z" */
+/* Nothing happens between them, however busy the machine is. */
+void         driver_keys_at_once    (const char   *first,
+                                     const char   *second);
 void         driver_type            (const char   *ascii);
 
 /* Waits until all events so far have been handled. */

@@ -171,9 +171,8 @@ is_own (Place *program)
   return process == (guint32) getpid ();
 }
 
-/* The registry may list a program that started with it twice, and others beside it. */
 static Place *
-get_program (void)
+find_program (void)
 {
   g_autoptr (Place) desktop = find_desktop ();
   g_autoptr (GPtrArray) programs = list_children (desktop);
@@ -182,7 +181,18 @@ get_program (void)
     if (is_own (programs->pdata[i]))
       return g_ptr_array_steal_index (programs, i);
 
-  g_error ("The registry does not know this program");
+  return NULL;
+}
+
+/* The registry learns of a program only after its start; and may list it twice, or others too. */
+static Place *
+get_program (void)
+{
+  Place *program = NULL;
+
+  driver_wait (program != NULL || (program = find_program ()) != NULL);
+
+  return program;
 }
 
 /* What is below @place and is called @name; NULL where nothing is. */

@@ -95,8 +95,7 @@ test_escape_leaves_everything_as_it_was (void)
   g_autofree char *after = NULL;
 
   set_animations (TRUE);
-  driver_key ("<Control><Shift>l");
-  driver_key ("Escape");
+  driver_keys_at_once ("<Control><Shift>l", "Escape");
   for (guint i = 0; i < 20; i++)
     driver_settle ();
   set_animations (FALSE);
