@@ -340,7 +340,7 @@ test_only_forks_share_a_line (void)
 {
   guint n_shared = 0;
 
-  for (guint seed = 0; seed < 1000; seed++)
+  for (guint seed = 0; seed < 3000; seed++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
       g_autoptr (LpRouter) router = NULL;

@@ -14,6 +14,9 @@
 #define FEW 24
 #define MOST_COMPARED 160       /* Groups that are compared each with each. */
 #define MOST_SAMPLES 16         /* Members of a group that speak for all. */
+#define FARTHEST_SHIFT 64.0     /* Of the end of an upright piece, by the second pass. */
+#define MOST_PARTINGS 3         /* Who is parted from one can come in line with another. */
+#define LINE_WIDTH 1.5
 
 /* Wires that share one place. */
 typedef struct
@@ -210,6 +213,16 @@ compare_groups (const Cluster *cluster,
   return meet;
 }
 
+static int
+compare_distances (gconstpointer a,
+                   gconstpointer b)
+{
+  const LpRouteDistance *first = a, *second = b;
+
+  return first->a != second->a ? (first->a > second->a) - (first->a < second->a)
+                               : (first->b > second->b) - (first->b < second->b);
+}
+
 static void
 add_distance (GArray *distances,
               guint   a,
@@ -397,11 +410,76 @@ rank_crowd (Cluster *cluster,
     }
 }
 
+/* Whether an upright piece goes on into one that ends at a box, at its lower or (@up) upper end. */
+static gboolean
+leads_to_box (const Cluster     *cluster,
+              const LpRouteWire *wire,
+              gboolean           up)
+{
+  const GArray *points = get_link (cluster, wire)->coarse;
+  const LpPoint *point = &g_array_index (points, LpPoint, wire->piece);
+  const guint next = wire->piece + ((point[1].y > point[0].y) == up ? 1 : -1);
+
+  return next == 0 || next + 2 >= points->len;
+}
+
+/* Whether two groups that do not meet yet are in line and may come to lie on each other when the
+ * second pass shifts their ends. It puts pieces that end at boxes in an order that avoids this;
+ * but for two steps that cross each other there is no such order. */
+static gboolean
+may_collide (const Cluster *cluster,
+             const Group   *a,
+             const Group   *b)
+{
+  const gboolean up = a->from < b->from;
+  const double free = up ? b->from - a->to : a->from - b->to;
+  const LpRouteWire *first = cluster->wires[a->first], *second = cluster->wires[b->first];
+
+  return fabs (a->slot.at - b->slot.at) < LINE_WIDTH && free > -0.5 && free < FARTHEST_SHIFT &&
+         first->link != second->link &&
+         !(leads_to_box (cluster, first, up) && leads_to_box (cluster, second, !up));
+}
+
+/* Adds distances between groups that may collide. Returns whether there are any. */
+static gboolean
+part_colliding (const Cluster *cluster,
+                const guint   *order,
+                GArray        *distances)
+{
+  const guint n_distances = distances->len;
+
+  for (guint a = 0; a < cluster->n_groups; a++)
+    for (guint b = a + 1; b < cluster->n_groups; b++)
+      if (may_collide (cluster, &cluster->groups[order[a]], &cluster->groups[order[b]]))
+        add_distance (distances, a, b, LP_ROUTE_GAP);
+
+  if (distances->len == n_distances)
+    return FALSE;
+
+  g_array_sort (distances, compare_distances);
+
+  return TRUE;
+}
+
+static void
+solve_once (Cluster     *cluster,
+            const guint *order,
+            GArray      *distances)
+{
+  g_autofree LpRouteSlot *slots = g_new (LpRouteSlot, cluster->n_groups);
+
+  for (guint rank = 0; rank < cluster->n_groups; rank++)
+    slots[rank] = cluster->groups[order[rank]].slot;
+  lp_route_solve (slots, cluster->n_groups, (LpRouteDistance *) distances->data, distances->len);
+  for (guint rank = 0; rank < cluster->n_groups; rank++)
+    cluster->groups[order[rank]].slot.at = slots[rank].at;
+}
+
 static void
 solve (Cluster *cluster)
 {
   g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (LpRouteDistance));
-  g_autofree LpRouteSlot *slots = g_new (LpRouteSlot, cluster->n_groups);
+  g_autofree guint *order = g_new (guint, cluster->n_groups);
 
   if (cluster->n_groups > MOST_COMPARED)
     rank_crowd (cluster, distances);
@@ -409,10 +487,11 @@ solve (Cluster *cluster)
     rank_and_part (cluster, distances);
 
   for (guint i = 0; i < cluster->n_groups; i++)
-    slots[cluster->groups[i].rank] = cluster->groups[i].slot;
-  lp_route_solve (slots, cluster->n_groups, (LpRouteDistance *) distances->data, distances->len);
-  for (guint i = 0; i < cluster->n_groups; i++)
-    cluster->groups[i].slot.at = slots[cluster->groups[i].rank].at;
+    order[cluster->groups[i].rank] = i;
+  solve_once (cluster, order, distances);
+  if (cluster->axis == LP_AXIS_X && cluster->n_groups <= MOST_COMPARED)
+    for (guint i = 0; i < MOST_PARTINGS && part_colliding (cluster, order, distances); i++)
+      solve_once (cluster, order, distances);
 }
 
 static void

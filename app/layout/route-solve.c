@@ -95,7 +95,8 @@ find_worst (const LpRouteSlot     *slots,
 }
 
 /* Shrinks the distances of each chain that does not fit, until all do. A chain that would not
- * fit even if nothing kept a distance stands in a wrong order, and is cut. */
+ * fit even if nothing kept a distance, or only with all in one place, stands in a wrong order, and
+ * is cut. */
 static void
 shrink (const LpRouteSlot *slots,
         guint              n_slots,
@@ -115,7 +116,7 @@ shrink (const LpRouteSlot *slots,
         break;
 
       room = slots[misfit].high - slots[pushes[misfit].first].low;
-      if (room < 0)
+      if (room <= 0)
         distances[find_worst (slots, distances, pushes, misfit)].gap = NO_DISTANCE;
       else
         for (guint k = misfit; pushes[k].tight >= 0; k = distances[pushes[k].tight].a)
