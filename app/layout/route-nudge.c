@@ -410,7 +410,8 @@ rank_crowd (Cluster *cluster,
     }
 }
 
-/* Whether an upright piece goes on into one that ends at a box, at its lower or (@up) upper end. */
+/* Whether an upright piece ends at a box, or goes on into one that does, at its lower or (@up)
+ * upper end. */
 static gboolean
 leads_to_box (const Cluster     *cluster,
               const LpRouteWire *wire,
@@ -418,9 +419,9 @@ leads_to_box (const Cluster     *cluster,
 {
   const GArray *points = get_link (cluster, wire)->coarse;
   const LpPoint *point = &g_array_index (points, LpPoint, wire->piece);
-  const guint next = wire->piece + ((point[1].y > point[0].y) == up ? 1 : -1);
+  const int next = (int) wire->piece + ((point[1].y > point[0].y) == up ? 1 : -1);
 
-  return next == 0 || next + 2 >= points->len;
+  return next <= 0 || next + 2 >= (int) points->len;
 }
 
 /* Whether two groups that do not meet yet are in line and may come to lie on each other when the
