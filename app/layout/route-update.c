@@ -501,6 +501,24 @@ defer (LpRouter *router,
     g_array_set_size (router->dirty, kept);
 }
 
+/* Who was left for later is missed all the same once its trunk ends elsewhere. */
+static void
+recall (LpRouter *router)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < router->deferred->len; i++)
+    {
+      const guint number = g_array_index (router->deferred, guint, i);
+
+      if (lp_router_connector (router, number)->urgent)
+        g_array_append_val (router->dirty, number);
+      else
+        g_array_index (router->deferred, guint, kept++) = number;
+    }
+  g_array_set_size (router->deferred, kept);
+}
+
 /* Searches all dirty paths. The straight ones come first, then trunks; they can make others dirty
  * that are not straight. */
 static void
@@ -517,6 +535,7 @@ search (LpRouter *router)
   for (guint i = 0; i < router->dirty->len; i++)
     if (g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK)
       search_trunk (router, g_array_index (router->dirty, guint, i));
+  recall (router);
   for (guint i = 0; i < router->dirty->len; i++)
     if (!(g_array_index (router->dirty, guint, i) & LP_ROUTE_TRUNK))
       search_again (router, g_array_index (router->dirty, guint, i));
