@@ -260,7 +260,7 @@ test_update_equals_routing_from_scratch (void)
 static void
 test_links_follow_their_trunks_in_a_hurry (void)
 {
-  check_updates (scene_make_crowd, 7000, 3, TRUE);
+  check_updates (scene_make_crowd, 7000, 5, TRUE);
 }
 
 static void

@@ -15,7 +15,6 @@
 #define STRIDE 24.0             /* Between two places, at least and at most. */
 #define LONGEST_STRIDE 60.0
 #define MOST_NEAR 300           /* Things near a label; more are a crowd. */
-#define MOST_TO_JOIN 64         /* Lines. */
 #define MOST_PIECES 3           /* The longest ones of a link. */
 
 /* Where badges may stand on the upper edge of a box, at its right end. */
@@ -295,24 +294,41 @@ runs_along (const LpRect *a,
          a->y <= b->y + b->height && b->y <= a->y + a->height;
 }
 
-/* What runs together is one line, at least where not too much is in between. */
-static void
-add_line (GArray       *lines,
-          const LpRect *line)
+/* By axis and where it runs along it, then from its beginning on. */
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
 {
-  const guint end = lines->len > MOST_TO_JOIN ? lines->len - MOST_TO_JOIN : 0;
+  const LpRect *first = a, *second = b;
+  const gboolean is_level = first->height == 0 && first->width > 0;
+  const gboolean is_other_level = second->height == 0 && second->width > 0;
+  const double across = is_level ? first->y - second->y : first->x - second->x;
+  const double along = is_level ? first->x - second->x : first->y - second->y;
 
-  for (guint i = lines->len; i > end; i--)
+  if (is_level != is_other_level)
+    return is_level ? -1 : 1;
+
+  return across != 0 ? (across > 0) - (across < 0) : (along > 0) - (along < 0);
+}
+
+/* What runs together is one line, in whatever order the index told of it. */
+static void
+join_lines (GArray *lines)
+{
+  guint kept = 0;
+
+  g_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
     {
-      LpRect *other = &g_array_index (lines, LpRect, i - 1);
+      const LpRect line = g_array_index (lines, LpRect, i);
+      LpRect *last = kept > 0 ? &g_array_index (lines, LpRect, kept - 1) : NULL;
 
-      if (runs_along (other, line))
-        {
-          *other = lp_rect_union (other, line);
-          return;
-        }
+      if (last != NULL && runs_along (last, &line))
+        *last = lp_rect_union (last, &line);
+      else
+        g_array_index (lines, LpRect, kept++) = line;
     }
-  g_array_append_val (lines, *line);
+  g_array_set_size (lines, kept);
 }
 
 static void
@@ -333,11 +349,13 @@ look_for_lines (Search *search)
 
           if (!is_in_regions (search->link, &line) || is_same_line (search, number, &line))
             continue;
-          add_line (search->lines, &line);
+          g_array_append_val (search->lines, line);
           if (is_alike)
-            add_line (search->alike, &line);
+            g_array_append_val (search->alike, line);
         }
     }
+  join_lines (search->lines);
+  join_lines (search->alike);
 }
 
 static void
