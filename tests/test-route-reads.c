@@ -82,7 +82,7 @@ test_the_index_knows_all_reads_until_they_go (void)
       LpRouteReads reads = { NULL };
 
       fill (&reads, rects);
-      lp_route_reads_add_to_index (&reads, 0, reads.n, index, ID);
+      lp_route_reads_for_index (&reads, 0, reads.n, lp_route_index_add_area, index, ID);
       for (guint i = 0; i < rects->len; i++)
         {
           g_array_set_size (ids, 0);
@@ -90,7 +90,7 @@ test_the_index_knows_all_reads_until_they_go (void)
           g_assert_cmpuint (ids->len, >, 0);
         }
 
-      lp_route_reads_remove_from_index (&reads, 0, reads.n, index, ID);
+      lp_route_reads_for_index (&reads, 0, reads.n, lp_route_index_remove_area, index, ID);
       g_array_set_size (ids, 0);
       lp_route_index_query (index, &all, ids);
       g_assert_cmpuint (ids->len, ==, 0);

@@ -117,8 +117,7 @@ add_gates_of_side (const End *end,
     port.x = get_clear_of_texts (end, middle.x);
   add_gate (end, side, port, cost + COST_OF_OFF_CENTRE * fabs (port.x - middle.x));
 
-  if (upright ? lp_route_find_common (rect->x, rect->width, far->x, far->width, &low, &high)
-              : lp_route_find_common (rect->y, rect->height, far->y, far->height, &low, &high))
+  if (lp_route_find_common (rect, far, upright, FALSE, &low, &high))
     {
       port = middle;
       *(upright ? &port.x : &port.y) = (low + high) / 2;

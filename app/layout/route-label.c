@@ -91,7 +91,8 @@ renew_regions (LpRouter *router,
   const gboolean is_shared = lp_router_get_shared_way (router, number) > 0;
 
   link->leaves_label = lp_router_leaves_label (router, number);
-  lp_route_reads_remove_from_index (regions, 0, regions->n, router->labels.regions, number);
+  lp_route_reads_for_index (regions, 0, regions->n, lp_route_index_remove_area,
+                            router->labels.regions, number);
   lp_route_reads_cut (regions, 0);
 
   for (guint i = 0; has_label (link) && i + 1 < link->points->len; i++)
@@ -101,7 +102,8 @@ renew_regions (LpRouter *router,
 
         lp_route_reads_note (regions, &region);
       }
-  lp_route_reads_add_to_index (regions, 0, regions->n, router->labels.regions, number);
+  lp_route_reads_for_index (regions, 0, regions->n, lp_route_index_add_area,
+                            router->labels.regions, number);
 }
 
 /* Those who look there in the next round may have to think again. */

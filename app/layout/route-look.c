@@ -127,11 +127,11 @@ lp_router_look (LpRouter     *router,
 /* Tells the indices of the reads from @first to before @end, stage by stage: a stage comes and goes
  * as a whole. */
 static void
-index_reads (LpRouter *router,
-             guint     link,
-             guint     first,
-             guint     end,
-             void    (*change) (const LpRouteReads *, guint, guint, LpRouteIndex *, guint))
+index_reads (LpRouter           *router,
+             guint               link,
+             guint               first,
+             guint               end,
+             LpRouteReadsChange  change)
 {
   const LpRouteConnector *self = lp_router_connector (router, link);
   const guint ends[] = { self->n_found, self->n_searched, end };
@@ -142,7 +142,8 @@ index_reads (LpRouter *router,
 
       if (next <= first)
         continue;
-      change (&self->reads, first, next, i == 0 ? router->read_index : router->wire_index, link);
+      lp_route_reads_for_index (&self->reads, first, next, change,
+                                i == 0 ? router->read_index : router->wire_index, link);
       first = next;
     }
 }
@@ -154,7 +155,7 @@ lp_router_forget_reads (LpRouter *router,
 {
   LpRouteConnector *self = lp_router_connector (router, link);
 
-  index_reads (router, link, first, self->n_noted, lp_route_reads_remove_from_index);
+  index_reads (router, link, first, self->n_noted, lp_route_index_remove_area);
   lp_route_reads_cut (&self->reads, first);
   self->n_noted = MIN (first, self->n_noted);
 }
@@ -165,7 +166,7 @@ lp_router_keep_reads (LpRouter *router,
 {
   LpRouteConnector *self = lp_router_connector (router, link);
 
-  index_reads (router, link, self->n_noted, self->reads.n, lp_route_reads_add_to_index);
+  index_reads (router, link, self->n_noted, self->reads.n, lp_route_index_add_area);
   self->n_noted = self->reads.n;
 }
 

@@ -13,23 +13,6 @@
 #define SHORTEST_STRAIGHT 6.0
 #define LOOP 16.0
 
-gboolean
-lp_route_find_common (double  a,
-                      double  a_size,
-                      double  b,
-                      double  b_size,
-                      double *low,
-                      double *high)
-{
-  const double a_corner = MIN (LP_ROUTE_CORNER, a_size / 2);
-  const double b_corner = MIN (LP_ROUTE_CORNER, b_size / 2);
-
-  *low = MAX (a + a_corner, b + b_corner);
-  *high = MIN (a + a_size - a_corner, b + b_size - b_corner);
-
-  return *low <= *high;
-}
-
 static void
 add_point (GArray *points,
            double  x,
@@ -131,20 +114,20 @@ find_free (const GArray *blocked,
   return !isinf (best);
 }
 
-/* What @a and @b have in common that is not near the end of a side: two bends look better than
- * that. */
-static gboolean
-find_common (const LpRect *a,
-             const LpRect *b,
-             gboolean      upright,
-             double       *low,
-             double       *high)
+gboolean
+lp_route_find_common (const LpRect *a,
+                      const LpRect *b,
+                      gboolean      upright,
+                      gboolean      good,
+                      double       *low,
+                      double       *high)
 {
-  const double a_size = upright ? a->width : a->height;
-  const double b_size = upright ? b->width : b->height;
-  const double a_corner = lp_route_get_good_corner (a_size);
-  const double b_corner = lp_route_get_good_corner (b_size);
-  const double a_from = (upright ? a->x : a->y), b_from = (upright ? b->x : b->y);
+  const double a_from = upright ? a->x : a->y, a_size = upright ? a->width : a->height;
+  const double b_from = upright ? b->x : b->y, b_size = upright ? b->width : b->height;
+  const double a_corner = good ? lp_route_get_good_corner (a_size)
+                               : MIN (LP_ROUTE_CORNER, a_size / 2);
+  const double b_corner = good ? lp_route_get_good_corner (b_size)
+                               : MIN (LP_ROUTE_CORNER, b_size / 2);
 
   *low = MAX (a_from + a_corner, b_from + b_corner);
   *high = MIN (a_from + a_size - a_corner, b_from + b_size - b_corner);
@@ -169,7 +152,7 @@ go_straight (LpRouter     *router,
   double low, high, from, length, width, at = 0;
 
   if (MAX (b0 - a1, a0 - b1) < SHORTEST_STRAIGHT ||
-      !find_common (a, b, upright, &low, &high))
+      !lp_route_find_common (a, b, upright, TRUE, &low, &high))
     return FALSE;
 
   blocked = g_array_new (FALSE, FALSE, sizeof (LpPoint));

@@ -514,11 +514,13 @@ lp_route_get_good_corner (double length)
   return MIN (LP_ROUTE_GOOD_CORNER, MAX (length / 8, MIN (LP_ROUTE_CORNER, length / 2)));
 }
 
-/* The part that two ranges have in common and corners do not take, if there is any. */
-gboolean      lp_route_find_common   (double             a,
-                                      double             a_size,
-                                      double             b,
-                                      double             b_size,
+/* The part of their widths (@upright) or heights that @a and @b have in common and corners do not
+ * take, if there is any; with @good set what is near a corner does not count either: two bends look
+ * better. */
+gboolean      lp_route_find_common   (const LpRect      *a,
+                                      const LpRect      *b,
+                                      gboolean           upright,
+                                      gboolean           good,
                                       double            *low,
                                       double            *high);
 

@@ -158,29 +158,16 @@ gather (const LpRouteReads *self,
 }
 
 void
-lp_route_reads_add_to_index (const LpRouteReads *self,
-                             guint               first,
-                             guint               end,
-                             LpRouteIndex       *index,
-                             guint               id)
+lp_route_reads_for_index (const LpRouteReads *self,
+                          guint               first,
+                          guint               end,
+                          LpRouteReadsChange  change,
+                          LpRouteIndex       *index,
+                          guint               id)
 {
   LpRouteArea places[MOST_PLACES];
   const guint n_places = gather (self, first, end, places);
 
   for (guint i = 0; i < n_places; i++)
-    lp_route_index_add_area (index, &places[i], id);
-}
-
-void
-lp_route_reads_remove_from_index (const LpRouteReads *self,
-                                  guint               first,
-                                  guint               end,
-                                  LpRouteIndex       *index,
-                                  guint               id)
-{
-  LpRouteArea places[MOST_PLACES];
-  const guint n_places = gather (self, first, end, places);
-
-  for (guint i = 0; i < n_places; i++)
-    lp_route_index_remove_area (index, &places[i], id);
+    change (index, &places[i], id);
 }

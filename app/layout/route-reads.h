@@ -33,17 +33,18 @@ gboolean lp_route_reads_touch (const LpRouteReads *self,
                                guint               end,
                                const LpRect       *rect);
 
-/* What an index has of those from @first to before @end: few areas, which cover them all and
+/* lp_route_index_add_area () or lp_route_index_remove_area (). */
+typedef void (*LpRouteReadsChange) (LpRouteIndex      *index,
+                                    const LpRouteArea *area,
+                                    guint              id);
+
+/* Has @index know, or forget, those from @first to before @end: few areas, which cover them all and
  * little else. The same reads give the same areas. */
-void     lp_route_reads_add_to_index      (const LpRouteReads *self,
-                                           guint               first,
-                                           guint               end,
-                                           LpRouteIndex       *index,
-                                           guint               id);
-void     lp_route_reads_remove_from_index (const LpRouteReads *self,
-                                           guint               first,
-                                           guint               end,
-                                           LpRouteIndex       *index,
-                                           guint               id);
+void     lp_route_reads_for_index (const LpRouteReads *self,
+                                   guint               first,
+                                   guint               end,
+                                   LpRouteReadsChange  change,
+                                   LpRouteIndex       *index,
+                                   guint               id);
 
 G_END_DECLS
