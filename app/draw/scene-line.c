@@ -157,15 +157,6 @@ lp_scene_soil_line (LpScene           *scene,
     lp_scene_soil (scene, &dot);
 }
 
-/* A rectangle without an inside meets what it touches, too. */
-static gboolean
-touches (const LpRect *a,
-         const LpRect *b)
-{
-  return a->x <= b->x + b->width && b->x <= a->x + a->width &&
-         a->y <= b->y + b->height && b->y <= a->y + a->height;
-}
-
 gboolean
 lp_scene_line_meets (const LpSceneLine *line,
                      const LpRect      *rect)
@@ -177,12 +168,12 @@ lp_scene_line_meets (const LpSceneLine *line,
     {
       const LpRect segment = get_segment (&line->route, i);
 
-      if (touches (&segment, rect))
+      if (lp_rect_intersects (&segment, rect))
         return TRUE;
     }
 
-  return (line->label_rect.width > 0 && touches (&label, rect)) ||
-         (line->dot.width > 0 && touches (&dot, rect));
+  return (line->label_rect.width > 0 && lp_rect_intersects (&label, rect)) ||
+         (line->dot.width > 0 && lp_rect_intersects (&dot, rect));
 }
 
 /* In the middle of the longest piece. */
