@@ -69,9 +69,9 @@ make_key (LpFinding *finding)
                       NULL);
 }
 
-LpFindingCard *
-lp_findings_list_find_card (LpFindingsList *self,
-                            LpFinding      *finding)
+static LpFindingCard *
+find_card (LpFindingsList *self,
+           LpFinding      *finding)
 {
   g_autofree char *key = finding != NULL ? make_key (finding) : NULL;
 
@@ -91,8 +91,8 @@ void
 lp_findings_list_set_current (LpFindingsList *self,
                               LpFinding      *finding)
 {
-  LpFindingCard *old = lp_findings_list_find_card (self, self->current);
-  LpFindingCard *new = lp_findings_list_find_card (self, finding);
+  LpFindingCard *old = find_card (self, self->current);
+  LpFindingCard *new = find_card (self, finding);
 
   if (old != NULL)
     lp_finding_card_set_current (old, FALSE);
@@ -101,10 +101,10 @@ lp_findings_list_set_current (LpFindingsList *self,
   g_set_object (&self->current, finding);
 }
 
-LpFinding *
+LpFindingCard *
 lp_findings_list_find_current (LpFindingsList *self)
 {
-  return self->current;
+  return find_card (self, self->current);
 }
 
 /* Puts the card of @finding into @group, behind @before. Cards stay what and where they are as far
@@ -328,10 +328,12 @@ lp_findings_list_set_report (LpFindingsList *self,
 }
 
 void
-lp_findings_list_shorten (LpFindingsList *self)
+lp_findings_list_clear (LpFindingsList *self)
 {
+  lp_findings_list_set_current (self, NULL);
   for (Group group = 0; group < N_GROUPS; group++)
     self->limits[group] = MAX_CARDS;
+  lp_findings_list_set_report (self, NULL);
 }
 
 LpFindingCard *
@@ -344,10 +346,10 @@ lp_findings_list_get_card (LpFindingsList *self,
   for (guint i = 0; lp_report_get_finding (self->report, i) != finding; i++)
     n += find_group (lp_report_get_finding (self->report, i)) == group;
   self->limits[group] = MAX (self->limits[group], n + 1);
-  if (lp_findings_list_find_card (self, finding) == NULL)
+  if (find_card (self, finding) == NULL)
     refill (self, G_MAXUINT);
 
-  return lp_findings_list_find_card (self, finding);
+  return find_card (self, finding);
 }
 
 LpFindingCard *
@@ -363,7 +365,7 @@ lp_findings_list_find_next (LpFindingsList *self,
   if (self->order->len == 0)
     return NULL;
 
-  current = lp_findings_list_find_card (self, self->current);
+  current = lp_findings_list_find_current (self);
   if (current != NULL && g_ptr_array_find (self->order, current, &place))
     next = ((int) place + step + (int) self->order->len) % (int) self->order->len;
   else

@@ -17,22 +17,19 @@ G_DECLARE_FINAL_TYPE (LpFindingsList, lp_findings_list, LP, FINDINGS_LIST, AdwBi
 void           lp_findings_list_set_report   (LpFindingsList *self,
                                               LpReport       *report);
 
-/* Before another design: the groups show as few cards as in the beginning. */
-void           lp_findings_list_shorten      (LpFindingsList *self);
+/* As in the beginning: before another design. */
+void           lp_findings_list_clear        (LpFindingsList *self);
 
 /* The one that stands out; it stays so in later reports that find the same. NULL for none. */
 void           lp_findings_list_set_current  (LpFindingsList *self,
                                               LpFinding      *finding);
-LpFinding     *lp_findings_list_find_current (LpFindingsList *self);
+LpFindingCard *lp_findings_list_find_current (LpFindingsList *self);
 
 /* What the card of @key, the target of its actions, is about. */
 LpFinding     *lp_findings_list_find         (LpFindingsList *self,
                                               const char     *key);
 
-/* The card that says what @finding (or NULL) says, if it is made; or made now, for one of the
- * report. */
-LpFindingCard *lp_findings_list_find_card    (LpFindingsList *self,
-                                              LpFinding      *finding);
+/* The card of @finding, which is of the report; it is made now if need be. */
 LpFindingCard *lp_findings_list_get_card     (LpFindingsList *self,
                                               LpFinding      *finding);
 

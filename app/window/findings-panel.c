@@ -87,8 +87,7 @@ static void
 scroll (LpFindingsPanel *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  LpFinding *current = lp_findings_list_find_current (self->list);
-  GtkWidget *card = (GtkWidget *) lp_findings_list_find_card (self->list, current);
+  GtkWidget *card = (GtkWidget *) lp_findings_list_find_current (self->list);
   graphene_rect_t bounds;
 
   self->is_to_scroll = card != NULL && gtk_widget_get_height (card) == 0;
@@ -224,8 +223,7 @@ lp_findings_panel_set_document (LpFindingsPanel *self,
   if (!g_set_object (&self->document, document))
     return;
 
-  lp_findings_list_set_current (self->list, NULL);
-  lp_findings_list_shorten (self->list);
+  lp_findings_list_clear (self->list);
   g_signal_group_set_target (self->document_signals, document);
   update (self);
 }
