@@ -85,13 +85,16 @@ after_paint_cb (Frame *frame)
   frame->painted = frame->flushed;
 }
 
-/* All that the server has for us, and all that follows from it. */
+/* All that the server has for us, and all that follows from it; but not forever: while the drawing
+ * scrolls under a pointer that is held at its edge, there is always another frame. */
 static void
 handle_events (void)
 {
+  gint64 deadline = g_get_monotonic_time () + G_USEC_PER_SEC;
+
   XSync (xtest, False);
   gdk_display_sync (display);
-  while (g_main_context_iteration (NULL, FALSE))
+  while (g_main_context_iteration (NULL, FALSE) && g_get_monotonic_time () < deadline)
     ;
 }
 
