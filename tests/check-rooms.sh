@@ -1,41 +1,137 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Every room may include itself and the rooms named after it on its line: the list below is
-# the architecture. Only the window may know GTK.
+# The architecture: what a room, or a folder in it, may include. Includes run down these lists,
+# never up. Also: only the window knows GTK, and no two types bear one name.
 # Usage: check-rooms.sh SOURCE_ROOT
 cd "$1/app" || exit 1
-status=0
+LC_ALL=C
+export LC_ALL
 
-while read -r room allowed; do
-  for used in $(grep -rhoE '#include "[a-z]+/' "$room" | sed 's|.*"||; s|/||' | sort -u); do
-    case " $room $allowed " in
-      *" $used "*) ;;
-      *) echo "app/$room may not include app/$used"; status=1 ;;
-    esac
-  done
-  if [ "$room" != window ] && grep -rnE '#include <(gtk|gdk|gsk|adwaita)' "$room"; then
-    echo "app/$room may not know GTK"
-    status=1
-  fi
-done <<END
+# A room may include itself and the rooms named after it.
+rooms='
 model
-file     model
-analysis model
-layout   model
-rules    model analysis
-draw     model layout
-exchange model file draw
-report   model analysis rules draw
-cli      model file analysis layout rules draw exchange report
-window   model file analysis layout rules draw exchange report
-END
+file       model
+analysis   model
+layout     model
+rules      model analysis
+draw       model layout
+exchange   model file draw
+report     model analysis rules draw
+document   model file analysis layout rules draw exchange report
+cli        model file analysis layout rules draw exchange report
+window     model file analysis layout rules draw exchange report document
+'
 
-# A file outside the rooms, or a room that is not on the list, would go unchecked.
-for entry in *; do
-  case $entry in
-    model|file|analysis|layout|rules|draw|exchange|report|cli|window|meson.build) ;;
-    *) echo "app/$entry is in no room"; status=1 ;;
-  esac
-done
+# A folder of a room may include itself and the folders of its room named after it. What stands in
+# the room itself may include all of them.
+folders='
+layout/layered
+layout/route
+rules/engine
+rules/structure       rules/engine
+rules/path            rules/engine
+rules/dns             rules/engine
+rules/availability    rules/engine
+rules/balancing       rules/engine
+rules/database        rules/engine
+rules/tls             rules/engine
+rules/firewall        rules/engine
+rules/ports           rules/engine
+rules/monitoring      rules/engine
+rules/sizing          rules/engine
+rules/exercise        rules/engine
+draw/scene
+draw/paint            draw/scene
+draw/output           draw/scene draw/paint
+window/widgets
+window/canvas         window/widgets
+window/dialogs        window/widgets
+window/panels         window/widgets window/canvas window/dialogs
+'
 
-exit $status
+# folder FILE: where it stands, as deep as the lists go. Everything is one process: a machine that
+# is busy takes its time to start thousands.
+find . -name '*.[ch]' | sed 's|^\./||' | sort | xargs grep -nE \
+  -e '^#include ["<]' -e '^(typedef )?(struct|enum|union) _?Lp[A-Za-z]+$' -e '^} Lp[A-Za-z]+;' \
+  -e '^typedef (struct|enum|union) _?Lp[A-Za-z]+ Lp[A-Za-z]+;' /dev/null |
+awk -v rooms="$rooms" -v folders="$folders" '
+function read_list (text, into,    lines, words, n, i, k)
+{
+  n = split (text, lines, "\n")
+  for (i = 1; i <= n; i++)
+    if (split (lines[i], words, " ") > 0)
+      {
+        into[words[1]] = " " words[1] " "
+        for (k = 2; (k in words) && words[k] != ""; k++)
+          into[words[1]] = into[words[1]] words[k] " "
+        delete words
+      }
+}
+
+function complain (where, what)
+{
+  print where ": " what
+  status = 1
+}
+
+# The folder of the list that @path stands in, or "" where it stands in the room itself.
+function get_folder (path)
+{
+  while (sub ("/[^/]*$", "", path))
+    if (path in may_folder)
+      return path
+  return ""
+}
+
+function check_include (where, file, target,    room, other, from, to)
+{
+  room = file; sub ("/.*", "", room)
+  other = target; sub ("/.*", "", other)
+  if (!(room in may))
+    { complain (where, "app/" room " is in no list of check-rooms.sh"); return }
+  if (index (may[room], " " other " ") == 0)
+    { complain (where, "app/" room " may not include app/" other); return }
+
+  # What stands in the room itself lies above its folders.
+  from = get_folder (file)
+  to = get_folder (target)
+  if (room != other || from == "")
+    return
+  if (to == "")
+    complain (where, "app/" from " may not include app/" target)
+  else if (index (may_folder[from], " " to " ") == 0)
+    complain (where, "app/" from " may not include app/" to)
+}
+
+BEGIN { read_list (rooms, may); read_list (folders, may_folder) }
+
+{
+  split ($0, part, ":")
+  where = "app/" part[1] ":" part[2]
+  text = substr ($0, length (part[1]) + length (part[2]) + 3)
+}
+
+text ~ /^#include "[a-z]+\// {
+  target = text; sub (/^#include "/, "", target); sub (/".*/, "", target)
+  check_include (where, part[1], target)
+  next
+}
+
+text ~ /^#include <(gtk|gdk|gsk|adwaita)/ {
+  if (part[1] !~ /^window\//)
+    complain (where, "only app/window may know GTK")
+  next
+}
+
+text ~ /^} Lp/ || text ~ /^typedef .* Lp[A-Za-z]+;$/ {
+  name = text; sub (/;$/, "", name); sub (/^.* /, "", name)
+  # A header may announce what another one defines.
+  if (text ~ /^} / && name in defined && defined[name] != part[1])
+    complain (where, name " is also in app/" defined[name])
+  if (text ~ /^} /)
+    defined[name] = part[1]
+  next
+}
+
+END { exit status }
+'

@@ -7,9 +7,9 @@
 
 #include "file/reader.h"
 #include "model/resource.h"
-#include "rules/brief-reader.h"
-#include "rules/catalogue.h"
-#include "rules/lint.h"
+#include "rules/engine/brief-reader.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/lint.h"
 
 static LpDesign *
 read_template (const char *name)
@@ -42,13 +42,13 @@ test_templates_give_the_table (void)
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       g_autoptr (LpDesign) design = read_template (wanted[i].name);
-      g_autoptr (LpReport) report = lp_lint (design, lp_brief_get_for (design), NULL);
+      g_autoptr (LpLintResult) report = lp_lint (design, lp_brief_get_for (design), NULL);
       g_autoptr (GString) rules = g_string_new (NULL);
 
-      g_assert_cmpstr (lp_report_get_brief (report)->key, ==, wanted[i].name);
-      for (guint k = 0; k < lp_report_get_n_findings (report); k++)
+      g_assert_cmpstr (lp_lint_result_get_brief (report)->key, ==, wanted[i].name);
+      for (guint k = 0; k < lp_lint_result_get_n_findings (report); k++)
         {
-          LpFinding *finding = lp_report_get_finding (report, k);
+          LpFinding *finding = lp_lint_result_get_finding (report, k);
 
           g_assert_cmpint (lp_finding_get_verdict (finding), ==, LP_VERDICT_NAME);
           g_string_append_printf (rules, "%s ", lp_finding_get_rule (finding)->key);
@@ -58,13 +58,13 @@ test_templates_give_the_table (void)
 }
 
 static char *
-describe (LpReport *report)
+describe (LpLintResult *report)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       g_assert_cmpint (lp_finding_get_verdict (finding), ==, LP_VERDICT_FIX);
       g_string_append_printf (text, "%s %s\n  %s\n",
@@ -82,7 +82,7 @@ test_templates_under_production (void)
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       g_autoptr (LpDesign) design = read_template (wanted[i].name);
-      g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+      g_autoptr (LpLintResult) report = lp_lint (design, NULL, NULL);
       g_autofree char *name = g_strconcat (wanted[i].name, ".expected", NULL);
       g_autofree char *path = g_test_build_filename (G_TEST_DIST, "rules", "production", name,
                                                      NULL);
@@ -107,16 +107,16 @@ test_briefs_change_verdicts_not_findings (void)
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       g_autoptr (LpDesign) design = read_template (wanted[i].name);
-      g_autoptr (LpReport) own = lp_lint (design, lp_brief_get_for (design), NULL);
-      g_autoptr (LpReport) all = lp_lint (design, NULL, NULL);
+      g_autoptr (LpLintResult) own = lp_lint (design, lp_brief_get_for (design), NULL);
+      g_autoptr (LpLintResult) all = lp_lint (design, NULL, NULL);
       g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
 
-      for (guint k = 0; k < lp_report_get_n_findings (all); k++)
+      for (guint k = 0; k < lp_lint_result_get_n_findings (all); k++)
         g_hash_table_add (
-          found, (gpointer) lp_finding_get_fingerprint (lp_report_get_finding (all, k)));
-      for (guint k = 0; k < lp_report_get_n_findings (own); k++)
+          found, (gpointer) lp_finding_get_fingerprint (lp_lint_result_get_finding (all, k)));
+      for (guint k = 0; k < lp_lint_result_get_n_findings (own); k++)
         g_assert_true (g_hash_table_contains (
-          found, lp_finding_get_fingerprint (lp_report_get_finding (own, k))));
+          found, lp_finding_get_fingerprint (lp_lint_result_get_finding (own, k))));
     }
 }
 
@@ -141,8 +141,8 @@ test_shipped_briefs_are_whole (void)
 }
 
 static LpBrief *
-read_text (const char *text,
-           GError    **error)
+read_text (const char  *text,
+           GError     **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 

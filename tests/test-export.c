@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/export.h"
-#include "draw/paint.h"
-#include "file/png.h"
+#include "draw/output/export.h"
+#include "draw/paint/paint.h"
+#include "file/png-source.h"
 #include "file/reader.h"
 #include "file/writer.h"
 

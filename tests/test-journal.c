@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "file/journal.h"
+#include "file/draft.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -32,9 +32,9 @@ crash (void)
 {
   g_autoptr (LpDesign) design = lp_template_open ("task-1", NULL);
   g_autoptr (GFile) original = g_file_new_for_uri ("file:///home/me/%C3%9C%20ber.linchpin");
-  LpJournal *journal = lp_journal_new (original);
+  LpDraft *journal = lp_draft_new (original);
 
-  if (!lp_journal_write (journal, design, NULL))
+  if (!lp_draft_write (journal, design, NULL))
     _exit (1);
 
   _exit (0);
@@ -63,20 +63,20 @@ test_work_of_a_crashed_process_is_found (void)
   g_autoptr (GBytes) found = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *uri = NULL;
-  LpJournal *journal;
+  LpDraft *journal;
   LpDesign *design;
 
   run_and_crash ();
 
-  journals = lp_journal_list ();
+  journals = lp_draft_list ();
   g_assert_cmpuint (journals->len, ==, 1);
   journal = journals->pdata[0];
-  uri = g_file_get_uri (lp_journal_find_original (journal));
+  uri = g_file_get_uri (lp_draft_find_original (journal));
   g_assert_cmpstr (uri, ==, "file:///home/me/%C3%9C%20ber.linchpin");
-  g_assert_cmpstr (lp_journal_get_title (journal), ==, "Distributed web infrastructure");
-  g_assert_cmpint (ABS (lp_journal_get_time (journal) - time (NULL)), <, 60);
+  g_assert_cmpstr (lp_draft_get_title (journal), ==, "Distributed web infrastructure");
+  g_assert_cmpint (ABS (lp_draft_get_time (journal) - time (NULL)), <, 60);
 
-  design = lp_journal_open (journal, &error);
+  design = lp_draft_open (journal, &error);
   g_assert_no_error (error);
   g_assert_false (lp_history_is_saved (lp_design_get_history (design)));
   g_assert_false (lp_history_can_undo (lp_design_get_history (design)));
@@ -84,7 +84,7 @@ test_work_of_a_crashed_process_is_found (void)
   g_assert_true (g_bytes_equal (found, kept));
   g_assert_finalize_object (design);
 
-  lp_journal_discard (journal);
+  lp_draft_discard (journal);
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
@@ -98,43 +98,43 @@ test_what_one_list_holds_no_other_does (void)
 
   run_and_crash ();
 
-  first = lp_journal_list ();
-  second = lp_journal_list ();
+  first = lp_draft_list ();
+  second = lp_draft_list ();
   g_assert_cmpuint (first->len, ==, 1);
   g_assert_cmpuint (second->len, ==, 0);
 
   g_ptr_array_set_size (first, 0);
-  third = lp_journal_list ();
+  third = lp_draft_list ();
   g_assert_cmpuint (third->len, ==, 1);
-  lp_journal_discard (third->pdata[0]);
+  lp_draft_discard (third->pdata[0]);
 }
 
 static void
 test_a_living_process_keeps_its_own (void)
 {
-  g_autoptr (LpJournal) journal = lp_journal_new (NULL);
+  g_autoptr (LpDraft) journal = lp_draft_new (NULL);
   g_autoptr (LpDesign) design = lp_design_new ();
   g_autoptr (GPtrArray) journals = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (count_files (), ==, 0);
-  lp_journal_write (journal, design, &error);
+  lp_draft_write (journal, design, &error);
   g_assert_no_error (error);
-  lp_journal_write (journal, design, &error);
+  lp_draft_write (journal, design, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_files (), ==, 3);
 
-  journals = lp_journal_list ();
+  journals = lp_draft_list ();
   g_assert_cmpuint (journals->len, ==, 0);
-  g_assert_null (lp_journal_find_original (journal));
+  g_assert_null (lp_draft_find_original (journal));
 
-  lp_journal_discard (journal);
+  lp_draft_discard (journal);
   g_assert_cmpuint (count_files (), ==, 0);
 
-  lp_journal_write (journal, design, &error);
+  lp_draft_write (journal, design, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_files (), ==, 3);
-  lp_journal_discard (journal);
+  lp_draft_discard (journal);
 }
 
 static void
@@ -146,7 +146,7 @@ test_rests_without_a_design_are_swept (void)
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
-  journals = lp_journal_list ();
+  journals = lp_draft_list ();
   g_assert_cmpuint (journals->len, ==, 0);
   g_assert_cmpuint (count_files (), ==, 0);
 }
@@ -162,13 +162,13 @@ test_a_broken_design_is_an_error_and_can_go (void)
 
   g_assert_true (g_file_set_contents (lock, "", 0, NULL));
   g_assert_true (g_file_set_contents (file, "<design", -1, NULL));
-  journals = lp_journal_list ();
+  journals = lp_draft_list ();
   g_assert_cmpuint (journals->len, ==, 1);
-  g_assert_cmpstr (lp_journal_get_title (journals->pdata[0]), ==, "");
-  g_assert_null (lp_journal_open (journals->pdata[0], &error));
+  g_assert_cmpstr (lp_draft_get_title (journals->pdata[0]), ==, "");
+  g_assert_null (lp_draft_open (journals->pdata[0], &error));
   g_assert_error (error, LP_FILE_ERROR, LP_FILE_ERROR_MALFORMED);
 
-  lp_journal_discard (journals->pdata[0]);
+  lp_draft_discard (journals->pdata[0]);
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
@@ -178,7 +178,7 @@ test_where_nothing_can_be_kept_it_says_so (void)
   g_autofree char *folder = g_build_filename (state, "linchpin", NULL);
   g_autofree char *recovery = g_build_filename (folder, "recovery", NULL);
   g_autofree char *wanted = NULL;
-  g_autoptr (LpJournal) journal = lp_journal_new (NULL);
+  g_autoptr (LpDraft) journal = lp_draft_new (NULL);
   g_autoptr (LpDesign) design = lp_design_new ();
   g_autoptr (GError) error = NULL;
 
@@ -187,7 +187,7 @@ test_where_nothing_can_be_kept_it_says_so (void)
   g_assert_true (g_file_set_contents (folder, "", 0, NULL));
 
   wanted = g_strdup_printf ("Unsaved work cannot be kept in “%s”: Not a directory", recovery);
-  g_assert_false (lp_journal_write (journal, design, &error));
+  g_assert_false (lp_draft_write (journal, design, &error));
   g_assert_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE);
   g_assert_cmpstr (error->message, ==, wanted);
   g_unlink (folder);

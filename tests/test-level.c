@@ -2,7 +2,7 @@
 /* What the links say of places that the kinds do not. */
 #include "config.h"
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "layout/place.h"
 #include "model/box.h"
 #include "sketch.h"

@@ -9,7 +9,7 @@
 #include "model/attribute.h"
 #include "model/flow.h"
 #include "model/kind.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* The translation that tests/pseudo-locale.sh makes puts every text in these. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/outline.h"
+#include "draw/paint/icon-shapes.h"
 
 #include <librsvg/rsvg.h>
 #include <string.h>

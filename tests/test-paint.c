@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/mark.h"
-#include "draw/paint.h"
+#include "draw/scene/mark.h"
+#include "draw/paint/paint.h"
 
 #include "doodle.h"
 #include "sketch.h"

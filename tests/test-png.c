@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "file/png.h"
+#include "file/png-source.h"
 
 #include <png.h>
 #include <string.h>

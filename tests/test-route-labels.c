@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-#include "draw/scene.h"
-#include "draw/words.h"
+#include "draw/scene/scene.h"
+#include "draw/scene/words.h"
 #include "file/templates.h"
 #include "layout/place.h"
 

@@ -9,10 +9,10 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
-#include "rules/brief.h"
-#include "rules/catalogue.h"
-#include "rules/fix.h"
-#include "rules/lint.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/lint.h"
 
 static LpDesign *
 read_example (const char *key,
@@ -29,7 +29,7 @@ read_example (const char *key,
   return design;
 }
 
-static LpReport *
+static LpLintResult *
 lint (LpDesign *design)
 {
   const char *key = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_BRIEF);
@@ -53,14 +53,14 @@ append_ids (GString           *text,
 
 /* What @key found, in full. */
 static char *
-describe (LpReport   *report,
-          const char *key)
+describe (LpLintResult *report,
+          const char   *key)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       if (strcmp (lp_finding_get_rule (finding)->key, key) != 0)
         continue;
@@ -115,7 +115,7 @@ test_breaks (gconstpointer data)
       g_autofree char *name = g_strconcat (data, examples[i], NULL);
       g_autofree char *expected = g_strconcat (name, ".expected", NULL);
       g_autoptr (LpDesign) design = read_example (name, ".linchpin");
-      g_autoptr (LpReport) report = lint (design);
+      g_autoptr (LpLintResult) report = lint (design);
       g_autofree char *text = describe (report, data);
 
       g_assert_cmpstr (text, !=, "");
@@ -128,7 +128,7 @@ test_clean (gconstpointer data)
 {
   const char *key = data;
   g_autoptr (LpDesign) design = read_example (key, "-clean.linchpin");
-  g_autoptr (LpReport) report = lint (design);
+  g_autoptr (LpLintResult) report = lint (design);
   g_autofree char *text = describe (report, key);
 
   g_assert_cmpstr (text, ==, "");
@@ -136,13 +136,13 @@ test_clean (gconstpointer data)
 
 /* Two records of one name server may have the same fault: then their findings look the same. */
 static guint
-count_findings (LpReport   *report,
-                const char *fingerprint)
+count_findings (LpLintResult *report,
+                const char   *fingerprint)
 {
   guint n = 0;
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
-    if (strcmp (lp_finding_get_fingerprint (lp_report_get_finding (report, i)), fingerprint) == 0)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
+    if (strcmp (lp_finding_get_fingerprint (lp_lint_result_get_finding (report, i)), fingerprint) == 0)
       n++;
 
   return n;
@@ -150,16 +150,16 @@ count_findings (LpReport   *report,
 
 /* By rule: how many errors. */
 static guint *
-count_errors (LpReport *report)
+count_errors (LpLintResult *report)
 {
   guint n_rules;
   guint *counts;
 
   lp_rules_list (&n_rules);
   counts = g_new0 (guint, n_rules);
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       if (lp_finding_get_severity (finding) == LP_SEVERITY_ERROR)
         counts[lp_rules_get_place (lp_finding_get_rule (finding))]++;
@@ -169,8 +169,8 @@ count_errors (LpReport *report)
 }
 
 static void
-assert_no_new_error (LpReport *before,
-                     LpReport *after)
+assert_no_new_error (LpLintResult *before,
+                     LpLintResult *after)
 {
   g_autofree guint *old = count_errors (before);
   g_autofree guint *new = count_errors (after);
@@ -204,9 +204,9 @@ try_fix (const char *name,
   g_autoptr (LpDesign) design = read_example (name, ".linchpin");
   g_autoptr (LpDesign) copy = lp_design_copy (design);
   g_autoptr (GBytes) bytes = lp_file_write_bytes (design);
-  g_autoptr (LpReport) before = lint (copy);
-  g_autoptr (LpReport) after = NULL;
-  LpFinding *finding = lp_report_get_finding (before, place);
+  g_autoptr (LpLintResult) before = lint (copy);
+  g_autoptr (LpLintResult) after = NULL;
+  LpFinding *finding = lp_lint_result_get_finding (before, place);
   const char *fingerprint = lp_finding_get_fingerprint (finding);
   LpHistory *history = lp_design_get_history (design);
 
@@ -232,12 +232,12 @@ try_fixes (const char *key,
 {
   g_autofree char *name = g_strconcat (key, number, NULL);
   g_autoptr (LpDesign) design = read_example (name, ".linchpin");
-  g_autoptr (LpReport) report = lint (design);
+  g_autoptr (LpLintResult) report = lint (design);
   guint n_fixed = 0;
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       if (strcmp (lp_finding_get_rule (finding)->key, key) != 0 || !lp_finding_can_fix (finding))
         continue;
@@ -316,9 +316,9 @@ static void
 test_blank_design_is_clean (void)
 {
   g_autoptr (LpDesign) design = lp_design_new ();
-  g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+  g_autoptr (LpLintResult) report = lp_lint (design, NULL, NULL);
 
-  g_assert_cmpuint (lp_report_get_n_findings (report), ==, 0);
+  g_assert_cmpuint (lp_lint_result_get_n_findings (report), ==, 0);
 }
 
 int

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/scene.h"
-#include "draw/words.h"
+#include "draw/scene/scene.h"
+#include "draw/scene/words.h"
 #include "file/reader.h"
 #include "model/box.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/style.h"
+#include "draw/paint/style.h"
 
 #define ENOUGH 4.5
 #define ENOUGH_FOR_HIGH_CONTRAST 7.0

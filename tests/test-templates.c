@@ -3,7 +3,7 @@
 
 #include "analysis/availability.h"
 #include "analysis/failure.h"
-#include "draw/export.h"
+#include "draw/output/export.h"
 #include "file/format.h"
 #include "file/templates.h"
 #include "file/writer.h"

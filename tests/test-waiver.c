@@ -6,10 +6,10 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
-#include "rules/brief.h"
-#include "rules/lint.h"
-#include "rules/rule.h"
-#include "rules/waiver.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/lint.h"
+#include "rules/engine/rule.h"
+#include "rules/engine/waiver.h"
 
 static const char text[] =
   "<design xmlns='urn:linchpin:design:1'>"
@@ -35,11 +35,11 @@ static LpFinding *
 find (LpDesign   *design,
       const char *key)
 {
-  g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+  g_autoptr (LpLintResult) report = lp_lint (design, NULL, NULL);
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
-    if (strcmp (lp_finding_get_rule (lp_report_get_finding (report, i))->key, key) == 0)
-      return g_object_ref (lp_report_get_finding (report, i));
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
+    if (strcmp (lp_finding_get_rule (lp_lint_result_get_finding (report, i))->key, key) == 0)
+      return g_object_ref (lp_lint_result_get_finding (report, i));
 
   g_assert_not_reached ();
 }
@@ -147,15 +147,15 @@ static void
 test_waived_ones_are_counted_apart (void)
 {
   g_autoptr (LpDesign) design = read_design ();
-  g_autoptr (LpReport) before = lp_lint (design, NULL, NULL);
-  g_autoptr (LpReport) after = NULL;
+  g_autoptr (LpLintResult) before = lp_lint (design, NULL, NULL);
+  g_autoptr (LpLintResult) after = NULL;
 
   waive (design, "spof-read", NULL);
   after = lp_lint (design, NULL, NULL);
-  g_assert_cmpuint (lp_report_get_n_findings (before), ==, lp_report_get_n_findings (after));
-  g_assert_cmpuint (lp_report_get_n_waived (after), ==, 1);
-  g_assert_cmpuint (lp_report_count (after, LP_SEVERITY_ERROR, LP_VERDICT_FIX), ==,
-                    lp_report_count (before, LP_SEVERITY_ERROR, LP_VERDICT_FIX) - 1);
+  g_assert_cmpuint (lp_lint_result_get_n_findings (before), ==, lp_lint_result_get_n_findings (after));
+  g_assert_cmpuint (lp_lint_result_get_n_waived (after), ==, 1);
+  g_assert_cmpuint (lp_lint_result_count (after, LP_SEVERITY_ERROR, LP_VERDICT_FIX), ==,
+                    lp_lint_result_count (before, LP_SEVERITY_ERROR, LP_VERDICT_FIX) - 1);
 }
 
 static void
@@ -198,24 +198,24 @@ test_accepting_one_missing_thing_accepts_no_other (void)
 {
   g_autoptr (LpDesign) design = read_design ();
   LpBrief *brief = lp_brief_find ("task-1");
-  g_autoptr (LpReport) before = lp_lint (design, brief, NULL);
-  g_autoptr (LpReport) after = NULL;
+  g_autoptr (LpLintResult) before = lp_lint (design, brief, NULL);
+  g_autoptr (LpLintResult) after = NULL;
   LpFinding *accepted = NULL;
 
-  for (guint i = 0; i < lp_report_get_n_findings (before) && accepted == NULL; i++)
-    if (strstr (lp_finding_get_message (lp_report_get_finding (before, i)), "Replica") != NULL)
-      accepted = lp_report_get_finding (before, i);
+  for (guint i = 0; i < lp_lint_result_get_n_findings (before) && accepted == NULL; i++)
+    if (strstr (lp_finding_get_message (lp_lint_result_get_finding (before, i)), "Replica") != NULL)
+      accepted = lp_lint_result_get_finding (before, i);
   g_assert_nonnull (accepted);
   g_assert_cmpstr (lp_finding_get_fingerprint (accepted), ==,
                    "requirement-missing database.replica");
   lp_waiver_add (design, accepted, "It comes later.", NULL);
 
   after = lp_lint (design, brief, NULL);
-  g_assert_cmpuint (lp_report_get_n_waived (after), ==, 1);
-  g_assert_cmpuint (lp_report_get_n_findings (after), ==, lp_report_get_n_findings (before));
-  for (guint i = 0; i < lp_report_get_n_findings (after); i++)
+  g_assert_cmpuint (lp_lint_result_get_n_waived (after), ==, 1);
+  g_assert_cmpuint (lp_lint_result_get_n_findings (after), ==, lp_lint_result_get_n_findings (before));
+  for (guint i = 0; i < lp_lint_result_get_n_findings (after); i++)
     {
-      LpFinding *finding = lp_report_get_finding (after, i);
+      LpFinding *finding = lp_lint_result_get_finding (after, i);
 
       g_assert_cmpint (lp_finding_is_waived (finding), ==,
                        strstr (lp_finding_get_message (finding), "Replica") != NULL);
@@ -260,13 +260,13 @@ test_a_sentence_is_about_all_of_its_fingerprint (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static (records, strlen (records));
   g_autoptr (GError) error = NULL;
   g_autoptr (LpDesign) design = lp_file_read_bytes (bytes, &error);
-  g_autoptr (LpReport) report = NULL;
+  g_autoptr (LpLintResult) report = NULL;
   guint n_answered = 0;
 
   g_assert_no_error (error);
   report = lp_lint (design, NULL, NULL);
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
-    n_answered += lp_finding_is_answered (lp_report_get_finding (report, i));
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
+    n_answered += lp_finding_is_answered (lp_lint_result_get_finding (report, i));
   g_assert_cmpuint (n_answered, ==, 2);
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "draw/export.h"
+#include "draw/output/export.h"
 #include "exchange/exchange.h"
 #include "file/writer.h"
 #include "report/marks.h"
@@ -55,10 +55,10 @@ find_background (const char   *name,
 
 /* Picture options from the words of the command line; says what is wrong with them. */
 static gboolean
-check_options (const LpCommand        *command,
-               const Options          *options,
-               LpExportOptions        *picture,
-               const LpExportFormat  **format)
+check_options (const LpCommand       *command,
+               const Options         *options,
+               LpExportOptions       *picture,
+               const LpExportFormat **format)
 {
   if (options->output == NULL)
     lp_command_refuse (command, "%s", _("say with -o where the picture goes"));
@@ -126,7 +126,7 @@ export (const char           *name,
 
   if (picture->marks)
     {
-      g_autoptr (LpReport) report = lp_lint (design, lp_brief_get_for (design), NULL);
+      g_autoptr (LpLintResult) report = lp_lint (design, lp_brief_get_for (design), NULL);
 
       marks = lp_report_to_marks (report);
     }
@@ -148,9 +148,9 @@ export (const char           *name,
 }
 
 int
-lp_command_export (const LpCommand *command,
-                   int              argc,
-                   char           **argv)
+lp_command_export (const LpCommand  *command,
+                   int               argc,
+                   char            **argv)
 {
   g_auto (Options) options = { .scale = 2, .border = 24 };
   const GOptionEntry entries[] = {

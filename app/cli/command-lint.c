@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "file/reader.h"
 #include "report/format.h"
-#include "rules/brief-reader.h"
+#include "rules/engine/brief-reader.h"
 
 #define MAX_JOBS 256
 
@@ -67,7 +67,7 @@ judge (const Work *work,
 
   for (guint i = 0; i < work->n_entries; i++)
     {
-      LpReport *report = work->entries[i].report;
+      LpLintResult *report = work->entries[i].report;
 
       if (report == NULL)
         {
@@ -76,9 +76,9 @@ judge (const Work *work,
           continue;
         }
 
-      for (guint k = 0; k < lp_report_get_n_findings (report); k++)
+      for (guint k = 0; k < lp_lint_result_get_n_findings (report); k++)
         {
-          LpFinding *finding = lp_report_get_finding (report, k);
+          LpFinding *finding = lp_lint_result_get_finding (report, k);
 
           if (status == LP_EXIT_CLEAN && lp_report_is_open (finding) &&
               (int) lp_finding_get_severity (finding) >= fail_on)
@@ -163,9 +163,9 @@ work_clear (Work *work)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 int
-lp_command_lint (const LpCommand *command,
-                 int              argc,
-                 char           **argv)
+lp_command_lint (const LpCommand  *command,
+                 int               argc,
+                 char            **argv)
 {
   g_autofree char *brief = NULL;
   g_autofree char *format_key = NULL;

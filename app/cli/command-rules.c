@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "report/catalogue.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 typedef struct
 {

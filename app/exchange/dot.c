@@ -3,7 +3,7 @@
 
 #include "exchange/exchange.h"
 
-#include "draw/words.h"
+#include "draw/scene/words.h"
 
 /* Names come from people: in a quoted text only these two have a meaning, and a line feed. */
 static void

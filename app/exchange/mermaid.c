@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "draw/words.h"
+#include "draw/scene/words.h"
 
 /* Everything but plain letters and digits as a character code: Mermaid has no other way to
  * quote. */

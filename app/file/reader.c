@@ -5,7 +5,7 @@
 
 #include "file/load.h"
 #include "file/parse.h"
-#include "file/png.h"
+#include "file/png-source.h"
 
 LpDesign *
 lp_file_read_bytes (GBytes  *bytes,

@@ -7,7 +7,7 @@
 
 #include "report/json.h"
 #include "report/wrap.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 static void
 explain (const LpRule *rule,

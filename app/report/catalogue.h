@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "rules/rule.h"
+#include "rules/engine/rule.h"
 
 G_BEGIN_DECLS
 

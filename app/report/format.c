@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 static const LpReportFormat formats[] = {
   { "text", lp_report_write_text },
@@ -37,7 +37,7 @@ lp_report_is_open (LpFinding *finding)
 }
 
 const char **
-lp_report_dup_off (LpReport *report)
+lp_report_dup_off (LpLintResult *report)
 {
   guint n_rules;
   const LpRule *const *rules = lp_rules_list (&n_rules);
@@ -45,7 +45,7 @@ lp_report_dup_off (LpReport *report)
   guint n_off = 0;
 
   for (guint i = 0; i < n_rules; i++)
-    if (!lp_brief_is_on (lp_report_get_brief (report), rules[i]))
+    if (!lp_brief_is_on (lp_lint_result_get_brief (report), rules[i]))
       off[n_off++] = rules[i]->key;
 
   return off;

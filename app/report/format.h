@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "rules/lint.h"
+#include "rules/engine/lint.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;             /* As the user wrote it. */
-  LpReport   *report;
+  LpLintResult   *report;
   GError     *error;
 } LpReportEntry;
 
@@ -34,7 +34,7 @@ const char           *lp_report_format_list (void);
 gboolean              lp_report_is_open     (LpFinding  *finding);
 
 /* The rules that the brief switched off, ended by NULL; free with g_free(). */
-const char          **lp_report_dup_off     (LpReport   *report);
+const char          **lp_report_dup_off     (LpLintResult   *report);
 
 /* One file each. Text is for people, in colour where @color; the others are for programs. */
 void lp_report_write_text  (const LpReportEntry *entries,

@@ -24,8 +24,8 @@ add_finding (LpJson    *json,
 }
 
 static void
-add_counts (LpJson   *json,
-            LpReport *report)
+add_counts (LpJson       *json,
+            LpLintResult *report)
 {
   lp_json_begin_object (json, "counts");
   for (LpVerdict verdict = 0; verdict < LP_N_VERDICTS; verdict++)
@@ -33,14 +33,14 @@ add_counts (LpJson   *json,
       guint n = 0;
 
       for (LpSeverity severity = 0; severity < LP_N_SEVERITIES; severity++)
-        n += lp_report_count (report, severity, verdict);
+        n += lp_lint_result_count (report, severity, verdict);
       lp_json_add_integer (json, lp_verdict_get_key (verdict), n);
     }
   for (int severity = LP_N_SEVERITIES - 1; severity >= 0; severity--)
     lp_json_add_integer (json, lp_severity_get_key (severity),
-                         lp_report_count (report, severity, LP_VERDICT_FIX) +
-                           lp_report_count (report, severity, LP_VERDICT_MISSING));
-  lp_json_add_integer (json, "waived", lp_report_get_n_waived (report));
+                         lp_lint_result_count (report, severity, LP_VERDICT_FIX) +
+                           lp_lint_result_count (report, severity, LP_VERDICT_MISSING));
+  lp_json_add_integer (json, "waived", lp_lint_result_get_n_waived (report));
   lp_json_end_object (json);
 }
 
@@ -59,10 +59,10 @@ add_entry (LpJson              *json,
   else
     {
       off = lp_report_dup_off (entry->report);
-      lp_json_add_text (json, "brief", lp_brief_get_key (lp_report_get_brief (entry->report)));
+      lp_json_add_text (json, "brief", lp_brief_get_key (lp_lint_result_get_brief (entry->report)));
       lp_json_begin_array (json, "findings");
-      for (guint i = 0; i < lp_report_get_n_findings (entry->report); i++)
-        add_finding (json, lp_report_get_finding (entry->report, i));
+      for (guint i = 0; i < lp_lint_result_get_n_findings (entry->report); i++)
+        add_finding (json, lp_lint_result_get_finding (entry->report, i));
       lp_json_end_array (json);
       lp_json_add_texts (json, "rules-off", off);
       add_counts (json, entry->report);

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "report/format.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* One suite per file, one case per rule: what build servers draw their tables from. */
 
@@ -29,14 +29,14 @@ is_off (const char  *key,
 }
 
 static guint
-count_open (LpReport     *report,
+count_open (LpLintResult *report,
             const LpRule *rule)
 {
   guint n = 0;
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       n += lp_finding_get_rule (finding) == rule && lp_report_is_open (finding);
     }
@@ -46,7 +46,7 @@ count_open (LpReport     *report,
 
 static void
 append_case (GString      *text,
-             LpReport     *report,
+             LpLintResult *report,
              const LpRule *rule,
              const char   *name,
              gboolean      off)
@@ -69,9 +69,9 @@ append_case (GString      *text,
     append (text, "      <failure type=\"%s\" message=\"%u\">",
             lp_severity_get_key (rule->severity),
             n_open);
-  for (guint i = 0; n_open > 0 && i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; n_open > 0 && i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       if (lp_finding_get_rule (finding) == rule && lp_report_is_open (finding))
         append (text, "%s\n", lp_finding_get_message (finding));

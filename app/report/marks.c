@@ -42,15 +42,15 @@ dot (GHashTable *marks,
 }
 
 GHashTable *
-lp_report_to_marks (LpReport *report)
+lp_report_to_marks (LpLintResult *report)
 {
   GHashTable *marks = lp_marks_new ();
-  const LpGraph *graph = lp_report_get_graph (report);
+  const LpGraph *graph = lp_lint_result_get_graph (report);
 
   pin (marks, graph, LP_GOAL_READ, LP_PIN_READ);
   pin (marks, graph, LP_GOAL_WRITE, LP_PIN_WRITE);
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
-    dot (marks, lp_report_get_finding (report, i));
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
+    dot (marks, lp_lint_result_get_finding (report, i));
 
   return marks;
 }

@@ -5,7 +5,7 @@
 
 #include "report/format.h"
 #include "report/json.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* SARIF 2.1.0: what code hosts and editors show findings from. */
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
@@ -190,8 +190,8 @@ lp_report_write_sarif (const LpReportEntry *entries,
   lp_json_begin_array (&json, "results");
   for (guint i = 0; i < n_entries; i++)
     for (guint k = 0; entries[i].report != NULL &&
-         k < lp_report_get_n_findings (entries[i].report); k++)
-      add_result (&json, entries[i].name, lp_report_get_finding (entries[i].report, k));
+         k < lp_lint_result_get_n_findings (entries[i].report); k++)
+      add_result (&json, entries[i].name, lp_lint_result_get_finding (entries[i].report, k));
   lp_json_end_array (&json);
   lp_json_end_object (&json);
   lp_json_end_array (&json);

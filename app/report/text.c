@@ -65,16 +65,16 @@ append_finding (GString   *text,
 }
 
 static void
-append_group (GString  *text,
-              LpReport *report,
-              guint     group,
-              gboolean  color)
+append_group (GString      *text,
+              LpLintResult *report,
+              guint         group,
+              gboolean      color)
 {
   gboolean any = FALSE;
 
-  for (guint i = 0; i < lp_report_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
-      LpFinding *finding = lp_report_get_finding (report, i);
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
       gboolean waived = lp_finding_is_waived (finding);
 
       if (waived != groups[group].waived ||
@@ -88,28 +88,28 @@ append_group (GString  *text,
 }
 
 static guint
-count (LpReport   *report,
-       LpSeverity  severity)
+count (LpLintResult *report,
+       LpSeverity    severity)
 {
-  return lp_report_count (report, severity, LP_VERDICT_FIX) +
-         lp_report_count (report, severity, LP_VERDICT_MISSING);
+  return lp_lint_result_count (report, severity, LP_VERDICT_FIX) +
+         lp_lint_result_count (report, severity, LP_VERDICT_MISSING);
 }
 
 static guint
-count_named (LpReport *report)
+count_named (LpLintResult *report)
 {
   guint n = 0;
 
   for (LpSeverity severity = 0; severity < LP_N_SEVERITIES; severity++)
-    n += lp_report_count (report, severity, LP_VERDICT_NAME);
+    n += lp_lint_result_count (report, severity, LP_VERDICT_NAME);
 
   return n;
 }
 
 /* One line that says it all, and what was not looked at. */
 static void
-append_summary (GString  *text,
-                LpReport *report)
+append_summary (GString      *text,
+                LpLintResult *report)
 {
   guint n_errors = count (report, LP_SEVERITY_ERROR);
   guint n_warnings = count (report, LP_SEVERITY_WARNING);
@@ -128,12 +128,12 @@ append_summary (GString  *text,
                           count_named (report));
   g_string_append (text, "; ");
   g_string_append_printf (text, ngettext ("%u accepted", "%u accepted",
-                                          lp_report_get_n_waived (report)),
-                          lp_report_get_n_waived (report));
+                                          lp_lint_result_get_n_waived (report)),
+                          lp_lint_result_get_n_waived (report));
   g_string_append_c (text, '\n');
 
   g_string_append_printf (text, _("Checked against: %s"),
-                          lp_brief_get_key (lp_report_get_brief (report)));
+                          lp_brief_get_key (lp_lint_result_get_brief (report)));
   g_string_append_c (text, '\n');
   if (*off_list != '\0')
     {

@@ -5,17 +5,17 @@
 
 #include <glib/gi18n.h>
 
-#include "file/journal.h"
+#include "file/draft.h"
 #include "ui-resources.h"
-#include "window/file-dialogs.h"
-#include "window/settings.h"
+#include "window/dialogs/file-dialogs.h"
+#include "document/settings.h"
 #include "window/window.h"
 
 struct _LpApplication
 {
   AdwApplication  parent_instance;
 
-  GPtrArray      *lost;         /* LpJournal: what an earlier run left behind. */
+  GPtrArray      *lost;         /* LpDraft: what an earlier run left behind. */
 };
 
 G_DEFINE_FINAL_TYPE (LpApplication, lp_application, ADW_TYPE_APPLICATION)
@@ -111,9 +111,9 @@ offer_lost (LpApplication *self,
   if (self->lost != NULL)
     return;
 
-  self->lost = lp_journal_list ();
+  self->lost = lp_draft_list ();
   if (self->lost->len > 0)
-    lp_window_offer_recovery (window, lp_journal_get_title (self->lost->pdata[0]), self->lost->len);
+    lp_window_offer_recovery (window, lp_draft_get_title (self->lost->pdata[0]), self->lost->len);
 }
 
 static void
@@ -159,7 +159,7 @@ lp_application_recover (LpApplication *self,
 
   while (self->lost != NULL && self->lost->len > 0)
     {
-      LpJournal *journal = g_ptr_array_steal_index (self->lost, 0);
+      LpDraft *journal = g_ptr_array_steal_index (self->lost, 0);
       g_autoptr (GError) error = NULL;
       g_autoptr (LpDocument) document = lp_document_new_recovered (journal, &error);
       LpWindow *place = LP_WINDOW (window);

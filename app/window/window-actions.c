@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "window/command-list.h"
-#include "window/shortcuts.h"
+#include "window/dialogs/command-list.h"
+#include "window/dialogs/shortcuts.h"
 
 /* The start page makes room for it; what is drawn keeps its window. */
 static void

@@ -7,9 +7,9 @@
 
 #include "layout/place.h"
 #include "model/box.h"
-#include "window/arrange.h"
-#include "window/file-dialogs.h"
-#include "window/work-bar.h"
+#include "document/arrange-job.h"
+#include "window/dialogs/file-dialogs.h"
+#include "window/widgets/work-bar.h"
 
 typedef struct
 {
@@ -63,7 +63,7 @@ arranged_cb (GObject      *source,
   g_autoptr (Arrangement) arrangement = user_data;
   g_autoptr (LpWindow) self = g_weak_ref_get (&arrangement->window);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LpDesign) placed = lp_arrange_finish (result, &error);
+  g_autoptr (LpDesign) placed = lp_arrange_job_finish (result, &error);
 
   if (self == NULL)
     return;
@@ -96,7 +96,7 @@ arrange (LpWindow   *self,
   gtk_box_append (self->works, arrangement->bar);
 
   lp_window_update_actions (self);
-  lp_arrange_async (design, direction, only, self->arranging, arranged_cb, arrangement);
+  lp_arrange_job_async (design, direction, only, self->arranging, arranged_cb, arrangement);
 }
 
 void

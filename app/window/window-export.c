@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "file/save.h"
-#include "window/export-dialog.h"
-#include "window/export-job.h"
-#include "window/file-dialogs.h"
-#include "window/settings.h"
-#include "window/work-bar.h"
+#include "window/dialogs/export-dialog.h"
+#include "document/export-job.h"
+#include "window/dialogs/file-dialogs.h"
+#include "document/settings.h"
+#include "window/widgets/work-bar.h"
 
 /* One export: made in the background, then written. The window may be closed before it is over. */
 typedef struct

@@ -11,9 +11,9 @@
 #include "file/templates.h"
 #include "file/writer.h"
 #include "model/box.h"
-#include "window/file-dialogs.h"
-#include "window/recent.h"
-#include "window/work-bar.h"
+#include "window/dialogs/file-dialogs.h"
+#include "window/panels/recent.h"
+#include "window/widgets/work-bar.h"
 
 #define SUFFIX ".linchpin"
 

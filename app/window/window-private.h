@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include "window/canvas.h"
-#include "window/failure-panel.h"
-#include "window/file-watch.h"
-#include "window/findings-panel.h"
-#include "window/inspector.h"
-#include "window/palette.h"
+#include "window/canvas/canvas.h"
+#include "window/panels/failure-panel.h"
+#include "document/file-watch.h"
+#include "window/panels/findings-panel.h"
+#include "window/panels/inspector.h"
+#include "window/panels/palette.h"
 #include "window/window.h"
 
 G_BEGIN_DECLS

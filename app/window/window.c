@@ -5,14 +5,14 @@
 
 #include <glib/gi18n.h>
 
-#include "window/find-bar.h"
-#include "window/minimap.h"
-#include "window/outline.h"
-#include "window/pane.h"
-#include "window/recent-list.h"
-#include "window/settings.h"
-#include "window/start-page.h"
-#include "window/verdict.h"
+#include "window/panels/find-bar.h"
+#include "window/panels/minimap.h"
+#include "window/panels/outline.h"
+#include "window/widgets/pane.h"
+#include "window/panels/recent-list.h"
+#include "document/settings.h"
+#include "window/panels/start-page.h"
+#include "window/panels/verdict.h"
 
 G_DEFINE_FINAL_TYPE (LpWindow, lp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -68,14 +68,14 @@ history_changed_cb (LpWindow *self)
 static void
 update_marks (LpWindow *self)
 {
-  LpChecks *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
+  LpFindings *checks = self->document != NULL ? lp_document_find_checks (self->document) : NULL;
   GHashTable *drill = lp_failure_panel_find_marks (self->failure);
 
   lp_canvas_set_drill (self->canvas, drill != NULL);
   if (drill != NULL)
     lp_canvas_set_marks (self->canvas, drill);
   else
-    lp_canvas_set_marks (self->canvas, checks != NULL ? lp_checks_get_marks (checks) : NULL);
+    lp_canvas_set_marks (self->canvas, checks != NULL ? lp_findings_get_marks (checks) : NULL);
 }
 
 static void

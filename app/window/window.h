@@ -4,7 +4,7 @@
 #pragma once
 
 #include "window/application.h"
-#include "window/document.h"
+#include "document/document.h"
 
 G_BEGIN_DECLS
 

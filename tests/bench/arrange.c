@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "file/templates.h"
 #include "generate.h"
 #include "layout/place.h"

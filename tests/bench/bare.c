@@ -6,7 +6,7 @@
 #include <pango/pangocairo.h>
 #include <time.h>
 
-#include "window/canvas-private.h"
+#include "window/canvas/canvas-private.h"
 
 #define N_TEXTS 2
 

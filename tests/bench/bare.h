@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "window/canvas.h"
+#include "window/canvas/canvas.h"
 
 G_BEGIN_DECLS
 

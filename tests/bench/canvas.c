@@ -23,7 +23,7 @@
 #include "bare.h"
 #include "generate.h"
 #include "memory.h"
-#include "window/canvas-private.h"
+#include "window/canvas/canvas-private.h"
 
 #define WIDTH 1280
 #define HEIGHT 800

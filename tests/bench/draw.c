@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "draw/export.h"
-#include "draw/paint.h"
+#include "draw/output/export.h"
+#include "draw/paint/paint.h"
 #include "generate.h"
 
 #define WIDTH 1600

@@ -14,15 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draw/export.h"
+#include "draw/output/export.h"
 #include "file/reader.h"
 #include "generate.h"
 #include "hostile.h"
 #include "plain.h"
 #include "race.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/lint.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/lint.h"
 
 #define N_RUNS 15
 #define N_SHOWN 20
@@ -43,9 +43,9 @@ static void
 run_lint (gpointer data)
 {
   Subject *subject = data;
-  g_autoptr (LpReport) report = lp_lint (subject->design, NULL, NULL);
+  g_autoptr (LpLintResult) report = lp_lint (subject->design, NULL, NULL);
 
-  subject->n_findings = lp_report_get_n_findings (report);
+  subject->n_findings = lp_lint_result_get_n_findings (report);
 }
 
 static void
@@ -74,12 +74,12 @@ run_open_lint_paint (gpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (subject->path);
   g_autoptr (GError) error = NULL;
   g_autoptr (LpDesign) design = lp_file_read (file, &error);
-  g_autoptr (LpReport) report = NULL;
+  g_autoptr (LpLintResult) report = NULL;
   cairo_surface_t *surface;
 
   g_assert_no_error (error);
   report = lp_lint (design, lp_brief_get_for (design), NULL);
-  subject->n_findings = lp_report_get_n_findings (report);
+  subject->n_findings = lp_lint_result_get_n_findings (report);
   surface = lp_export_thumbnail (design, WIDTH, HEIGHT, lp_style_get (LP_THEME_LIGHT));
   cairo_surface_destroy (surface);
 }
@@ -87,8 +87,8 @@ run_open_lint_paint (gpointer data)
 enum { LINT, CUTS, COPY, N_COLUMNS };
 
 static void
-measure (guint   size,
-         double  columns[N_COLUMNS])
+measure (guint  size,
+         double columns[N_COLUMNS])
 {
   Subject subject = { .design = generate_design (size, 1) };
   double cuts;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "generate.h"
 #include "race.h"
 

@@ -3,7 +3,7 @@
 
 #include "window/site.h"
 
-#include "window/canvas-private.h"
+#include "window/canvas/canvas-private.h"
 
 #define SITE \
   "<client id=\"visitor\" name=\"Visitor\" x=\"0\" y=\"0\"/>\n" \

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "model/box.h"
 #include "model/link.h"
 #include "window/support.h"

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "window/canvas.h"
+#include "window/canvas/canvas.h"
 #include "window/window.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 /* Arrange by the button, its menu and the keyboard, and what sets elements in line by hand. */
 #include "config.h"
 
-#include "window/flight-lines.h"
+#include "window/canvas/flight-lines.h"
 #include "window/site.h"
 
 /* Four in a row that is none, two of them in containers. */

@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#include "draw/export.h"
+#include "draw/output/export.h"
 #include "window/site.h"
 
 /* From the middle of a side to the middle of the other box. */
@@ -28,12 +28,12 @@ link_by_handle (LpWindow   *window,
 static guint
 count_findings (LpWindow *window)
 {
-  LpChecks *checks;
+  LpFindings *checks;
 
   driver_wait (lp_document_is_checked (lp_window_find_document (window)));
   checks = lp_document_find_checks (lp_window_find_document (window));
 
-  return lp_report_get_n_findings (lp_checks_get_report (checks));
+  return lp_lint_result_get_n_findings (lp_findings_get_report (checks));
 }
 
 static GBytes *

@@ -2,7 +2,7 @@
 /* Everything can be done without a pointer. */
 #include "config.h"
 
-#include "window/canvas-private.h"
+#include "window/canvas/canvas-private.h"
 #include "window/site.h"
 
 static const char *

@@ -2,7 +2,7 @@
 /* Links as they are drawn, bent and taken elsewhere. */
 #include "config.h"
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "window/site.h"
 
 static GActionGroup *

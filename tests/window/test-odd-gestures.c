@@ -3,7 +3,7 @@
  * began. */
 #include "config.h"
 
-#include "draw/scene.h"
+#include "draw/scene/scene.h"
 #include "model/box.h"
 #include "window/support.h"
 

@@ -2,11 +2,11 @@
 /* Finding one’s way in a drawing: find bar, outline, overview, lenses, zooming and panning. */
 #include "config.h"
 
-#include "draw/mark.h"
-#include "window/canvas-private.h"
-#include "window/finding-card.h"
-#include "window/minimap.h"
-#include "window/outline.h"
+#include "draw/scene/mark.h"
+#include "window/canvas/canvas-private.h"
+#include "window/panels/finding-card.h"
+#include "window/panels/minimap.h"
+#include "window/panels/outline.h"
 #include "window/site.h"
 
 #define TWO_WAYS \

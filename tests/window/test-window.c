@@ -6,8 +6,8 @@
 
 #include "file/reader.h"
 #include "file/writer.h"
-#include "rules/lint.h"
-#include "window/drill-box.h"
+#include "rules/engine/lint.h"
+#include "window/panels/drill-box.h"
 #include "window/support.h"
 
 #define ONE_SERVER \
@@ -272,7 +272,7 @@ static void
 test_no_drill_without_a_report (void)
 {
   g_autoptr (LpDesign) design = lp_design_new ();
-  g_autoptr (LpReport) report = lp_lint (design, NULL, NULL);
+  g_autoptr (LpLintResult) report = lp_lint (design, NULL, NULL);
   GtkWidget *box = g_object_ref_sink (g_object_new (LP_TYPE_DRILL_BOX, NULL));
 
   lp_drill_box_set_report (LP_DRILL_BOX (box), report);

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/single.h"
-#include "rules/catalogue.h"
-#include "rules/sizing/tiers.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/tiers.h"
 
 static void
 check_design (const LpRule *rule,

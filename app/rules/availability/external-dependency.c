@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* What it is there for may be said in its why: then it is stated. A switch or uplink is part of the
  * place. */

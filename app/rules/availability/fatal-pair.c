@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/places.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 static int
 get_host (LpCheck *check,

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/single.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* Whether @node gets its requests from something that could send them to a second one as well. */
 static gboolean

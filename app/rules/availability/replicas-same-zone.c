@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/places.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 static const LpKind kinds[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/spof.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* What takes reading down too is one finding, and spof-read has it. */
 static void

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 static void
 check_design (const LpRule *rule,

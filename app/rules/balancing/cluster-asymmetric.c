@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/catalogue.h"
-#include "rules/rewire.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/rewire.h"
 
 static gboolean
 has_node (const GArray *nodes,

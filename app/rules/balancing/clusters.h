@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "rules/groups.h"
+#include "rules/engine/groups.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include "rules/balancing/make-cluster.h"
 
-#include "rules/fix.h"
-#include "rules/rewire.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 
 #define ROUTER_ID 51            /* The one of keepalived’s manual. */
 #define HIGHEST_PRIORITY 150

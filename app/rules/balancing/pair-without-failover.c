@@ -7,7 +7,7 @@
 
 #include "rules/balancing/clusters.h"
 #include "rules/balancing/make-cluster.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* What is the same for all levels. */
 typedef struct

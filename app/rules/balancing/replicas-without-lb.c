@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/catalogue.h"
-#include "rules/fix.h"
-#include "rules/key.h"
-#include "rules/rewire.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/key.h"
+#include "rules/engine/rewire.h"
 
 static gboolean
 is_asked (LpCheck *check,

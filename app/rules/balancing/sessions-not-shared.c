@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 /* Whether two requests of one visitor may go to different servers. */
 static gboolean

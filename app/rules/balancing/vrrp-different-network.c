@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/network.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* Where nobody writes down the size of a network, this much of an IPv4 address is taken to be
  * common to it: smaller ones are usual, larger ones are not. */

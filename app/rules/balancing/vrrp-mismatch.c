@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 
 #define HIGHEST_PRIORITY 150
 #define LOWEST_PRIORITY 1

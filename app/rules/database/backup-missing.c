@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 
 /* The database to name, or NULL: where one copy is backed up, all are; where somebody else runs

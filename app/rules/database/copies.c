@@ -3,7 +3,7 @@
 
 #include "rules/database/copies.h"
 
-#include "rules/siblings.h"
+#include "rules/engine/siblings.h"
 
 static gboolean
 is_database (LpCheck *check,

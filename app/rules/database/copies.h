@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "rules/groups.h"
+#include "rules/engine/groups.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 
 /* The replicas of @node, ended by NULL; none where one of them takes over by itself. */

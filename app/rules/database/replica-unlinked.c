@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
-#include "rules/fix.h"
-#include "rules/rewire.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 
 static gboolean
 is_fed (LpCheck *check,

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
-#include "rules/rewire.h"
+#include "rules/engine/rewire.h"
 
 static void
 check_design (const LpRule *rule,

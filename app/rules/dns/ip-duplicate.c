@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "analysis/network.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* The outermost thing that @element stands in: the same private address may be used in another
  * place. */

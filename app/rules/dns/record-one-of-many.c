@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
 
 /* The virtual IP among @entries behind which the component with the address of @record stands, or

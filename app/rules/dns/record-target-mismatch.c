@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
 
 /* Whether @record names @entry, or what stands right behind it where that is a virtual IP: then the

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
 
 /* What the value of each type has to be; LP_RECORD_NOTHING: anything. */

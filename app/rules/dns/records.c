@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "rules/brief.h"
+#include "rules/engine/brief.h"
 
 /* How many CNAMEs a name is followed through. */
 #define MAX_ALIASES 8

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "model/box.h"
-#include "rules/brief.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/fix.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/fix.h"
 
 static const LpBriefBoundary *
 get_boundary (const LpBrief *brief,

@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/brief.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 static gboolean
 fits_end (LpCheck *check,

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/exercise/requirements.h"
 
 /* Those at the end are the ones that were added; a reason makes them welcome. */

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/brief.h"
-#include "rules/catalogue.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
 #include "rules/exercise/requirements.h"
 
 static gboolean

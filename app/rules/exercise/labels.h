@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "rules/check.h"
+#include "rules/engine/check.h"
 
 G_BEGIN_DECLS
 

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/exercise/requirements.h"
-#include "rules/fix.h"
+#include "rules/engine/fix.h"
 
 /* The elements at fault are those that are there: two of three. */
 static void

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "rules/brief.h"
-#include "rules/check.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/check.h"
 
 G_BEGIN_DECLS
 

@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/brief.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/waiver.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/waiver.h"
 
 /* The boxes and links that @waiver names and that are still there. */
 static GPtrArray *

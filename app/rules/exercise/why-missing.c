@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/brief.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/brief.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* Kinds that a task adds; notes and zones are the author’s own affair. */
 static gboolean

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/holes.h"
 
 /* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/holes.h"
-#include "rules/rewire.h"
+#include "rules/engine/rewire.h"
 
 static gboolean
 is_any (LpCheck *check,

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/check.h"
-#include "rules/rewire.h"
+#include "rules/engine/check.h"
+#include "rules/engine/rewire.h"
 
 static void
 report (const LpRule     *rule,

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/exposure.h"
-#include "rules/key.h"
+#include "rules/engine/key.h"
 
 static gboolean
 is_traffic (const LpLeg *leg)

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/exposure.h"
 #include "rules/firewall/holes.h"
 

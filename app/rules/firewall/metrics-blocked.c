@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/blocked.h"
 
 static void

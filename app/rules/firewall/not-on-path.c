@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/firewall/exposure.h"
-#include "rules/fix.h"
-#include "rules/rewire.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 
 static gboolean
 is_passed (const LpTraffic *traffic,

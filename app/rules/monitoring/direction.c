@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/rewire.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/rewire.h"
 
 /* Words by which an author says that the service comes and fetches. */
 static const char *const fetching[] = { "pull", "scrape", "fetch", "poll" };

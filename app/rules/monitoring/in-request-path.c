@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* The first request that @node passes on, or NULL. */
 static const LpHop *

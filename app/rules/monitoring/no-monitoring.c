@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/monitoring/watchers.h"
 
 /* Agents that send nowhere are agent-no-collector’s. */

@@ -3,8 +3,8 @@
 
 #include "rules/monitoring/watchers.h"
 
-#include "rules/fix.h"
-#include "rules/rewire.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 
 static void
 mark (LpCheck *check,

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/fix.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/fix.h"
 
 /* The server of @node, or what holds it where there is none: 0 is the design itself. */
 static guint

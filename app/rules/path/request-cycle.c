@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/pairs.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/pairs.h"
 
 /* Tarjan's strongly connected components, without recursion: designs can be long chains.
  * R. Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972). */

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* Of each node: whether requests lead from it to a node of kind @site. Where the drawing sends them
  * through DNS, dns-in-data-path says what is wrong. */

@@ -4,7 +4,7 @@
 #include "rules/ports/listeners.h"
 
 #include "analysis/traffic.h"
-#include "rules/rewire.h"
+#include "rules/engine/rewire.h"
 
 /* Ports that nobody uses for anything else on purpose. 8000 or 9000 may be anybody’s. */
 static const LpProtocol owners[] = {

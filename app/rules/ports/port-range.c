@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 #include "rules/ports/listeners.h"
 
 static gboolean

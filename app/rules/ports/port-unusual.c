@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 #include "rules/ports/listeners.h"
-#include "rules/rewire.h"
+#include "rules/engine/rewire.h"
 
 static LpProtocol
 get_protocol (LpElement *listener)

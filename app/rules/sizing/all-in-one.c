@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/sizing/tiers.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/tiers.h"
 
 #define EVERYTHING (LP_TIER_WEB | LP_TIER_APP | LP_TIER_DATABASE)
 

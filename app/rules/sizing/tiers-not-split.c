@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/fix.h"
-#include "rules/sizing/tiers.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/tiers.h"
 
 /* Databases beside others are for db-collocated, all three tiers together for all-in-one. */
 #define OURS (LP_TIER_BALANCER | LP_TIER_WEB | LP_TIER_APP)

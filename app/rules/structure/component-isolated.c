@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader.
  * Of firewalls not-on-path speaks. */

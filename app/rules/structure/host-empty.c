@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* What protects or watches a server is no reason to have one. */
 #define EQUIPMENT (LP_KIND_MASK (LP_KIND_CERTIFICATE) | LP_KIND_MASK (LP_KIND_MONITORING_AGENT) | \

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* Links with the same ends may still differ in what they are for: another port, another label. */
 static guint

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/pairs.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/pairs.h"
 
 static gboolean
 is_traffic (LpFlow flow)

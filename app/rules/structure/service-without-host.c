@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 static const LpKind services[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_CACHE,

@@ -6,9 +6,9 @@
 
 #include "analysis/index.h"
 #include "model/box.h"
-#include "rules/catalogue.h"
-#include "rules/check.h"
-#include "rules/fix.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
+#include "rules/engine/fix.h"
 
 /* So many shapes are looked at two by two. */
 #define A_FEW 32

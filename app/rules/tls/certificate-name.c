@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/catalogue.h"
+#include "rules/engine/catalogue.h"
 #include "rules/tls/endpoints.h"
 
 /* A wildcard stands for one label: *.foobar.com is good for www.foobar.com. */

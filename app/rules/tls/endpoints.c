@@ -4,8 +4,8 @@
 #include "rules/tls/endpoints.h"
 
 #include "model/box.h"
-#include "rules/fix.h"
-#include "rules/rewire.h"
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 
 #define DAYS 90                 /* What free certificate authorities give. */
 

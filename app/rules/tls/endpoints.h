@@ -4,7 +4,7 @@
 #pragma once
 
 #include "analysis/traffic.h"
-#include "rules/check.h"
+#include "rules/engine/check.h"
 
 G_BEGIN_DECLS
 

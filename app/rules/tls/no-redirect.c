@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/rewire.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/rewire.h"
 #include "rules/tls/endpoints.h"
 
 /* Whether visitors are drawn to come to @listener: then public-http says it. */

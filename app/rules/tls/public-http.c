@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/catalogue.h"
-#include "rules/rewire.h"
+#include "rules/engine/catalogue.h"
+#include "rules/engine/rewire.h"
 #include "rules/tls/endpoints.h"
 
 /* Who answers @leg: its target, or what stands behind the boxes in line there. Legs in @ways are

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "document/draft-job.h"
+
+#include "file/writer.h"
+
+/* What a crash may cost at most, in milliseconds of work. */
+#define PAUSE 1500
+
+struct _LpDraftJob
+{
+  GObject    parent_instance;
+
+  LpDesign  *design;        /* NULL after the end. */
+  LpDraft *journal;       /* Not touched here while a thread writes it. */
+  GFile     *original;      /* To be told to the journal after that; or NULL. */
+  guint      waiting;       /* The source that will write, or 0. */
+  gboolean   writing;
+  guint64    written;       /* The revision that the journal has. */
+};
+
+G_DEFINE_FINAL_TYPE (LpDraftJob, lp_draft_job, G_TYPE_OBJECT)
+
+typedef struct
+{
+  LpDraft *journal;
+  GBytes    *bytes;
+  char      *title;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_bytes_unref (job->bytes);
+  g_free (job->title);
+  g_free (job);
+}
+
+static void update (LpDraftJob *self);
+
+static void
+lp_draft_job_finalize (GObject *object)
+{
+  LpDraftJob *self = LP_DRAFT_JOB (object);
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_object (&self->design);
+  g_clear_object (&self->original);
+  g_clear_pointer (&self->journal, lp_draft_free);
+
+  G_OBJECT_CLASS (lp_draft_job_parent_class)->finalize (object);
+}
+
+static void
+lp_draft_job_class_init (LpDraftJobClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lp_draft_job_finalize;
+}
+
+static void
+lp_draft_job_init (LpDraftJob *self)
+{
+}
+
+static void
+write_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Job *job = task_data;
+  g_autoptr (GError) error = NULL;
+
+  /* The user cannot do anything about it, and has not asked for it: the next save tells them. */
+  if (!lp_draft_write_bytes (job->journal, job->bytes, job->title, &error))
+    g_debug ("The journal is not written: %s", error->message);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      unused)
+{
+  LpDraftJob *self = LP_DRAFT_JOB (source);
+
+  self->writing = FALSE;
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
+  if (self->original != NULL)
+    lp_draft_set_original (self->journal, self->original);
+  g_clear_object (&self->original);
+
+  update (self);
+}
+
+static gboolean
+write_cb (gpointer user_data)
+{
+  LpDraftJob *self = user_data;
+  LpElement *root = lp_design_get_root (self->design);
+  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  self->waiting = 0;
+  self->writing = TRUE;
+
+  /* The last window may be closed meanwhile; what it discards then has to go from the disk too. */
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  self->written = lp_history_get_revision (lp_design_get_history (self->design));
+  job->journal = self->journal;
+  job->bytes = lp_file_write_bytes (self->design);
+  job->title = g_strdup (lp_element_get_text (root, LP_ATTRIBUTE_TITLE));
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, write_in_thread);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is on the disk, or about to be, is enough for as long as nothing changes. */
+static void
+update (LpDraftJob *self)
+{
+  LpHistory *history = self->design != NULL ? lp_design_get_history (self->design) : NULL;
+
+  if (self->writing)
+    return;
+
+  if (history == NULL || lp_history_is_saved (history))
+    {
+      g_clear_handle_id (&self->waiting, g_source_remove);
+      self->written = 0;
+      lp_draft_discard (self->journal);
+    }
+  else if (self->waiting == 0 && self->written != lp_history_get_revision (history))
+    {
+      self->waiting = g_timeout_add (PAUSE, write_cb, self);
+    }
+}
+
+LpDraftJob *
+lp_draft_job_new (LpDesign *design,
+                  LpDraft  *journal)
+{
+  LpDraftJob *self;
+  LpHistory *history;
+
+  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
+  g_return_val_if_fail (journal != NULL, NULL);
+
+  self = g_object_new (LP_TYPE_DRAFT_JOB, NULL);
+  self->design = g_object_ref (design);
+  self->journal = journal;
+  history = lp_design_get_history (design);
+  g_signal_connect_object (history, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (!lp_history_is_saved (history))
+    update (self);
+
+  return self;
+}
+
+void
+lp_draft_job_set_original (LpDraftJob *self,
+                           GFile      *original)
+{
+  g_return_if_fail (LP_IS_DRAFT_JOB (self));
+
+  if (self->writing)
+    g_set_object (&self->original, original);
+  else
+    lp_draft_set_original (self->journal, original);
+}
+
+void
+lp_draft_job_end (LpDraftJob *self)
+{
+  g_return_if_fail (LP_IS_DRAFT_JOB (self));
+
+  g_signal_handlers_disconnect_by_data (lp_design_get_history (self->design), self);
+  g_clear_object (&self->design);
+  update (self);
+}

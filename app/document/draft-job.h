@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* draft-job.h: keeps what is not saved yet in the journal, in the background. */
+
+#pragma once
+
+#include "file/draft.h"
+#include "model/design.h"
+
+G_BEGIN_DECLS
+
+#define LP_TYPE_DRAFT_JOB (lp_draft_job_get_type ())
+G_DECLARE_FINAL_TYPE (LpDraftJob, lp_draft_job, LP, DRAFT_JOB, GObject)
+
+/* Begins at once. Takes @journal over; it may hold @design already. */
+LpDraftJob *lp_draft_job_new          (LpDesign *design,
+                                       LpDraft  *journal) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The file that the design belongs to from now on. */
+void        lp_draft_job_set_original (LpDraftJob *self,
+                                       GFile      *original);
+
+/* Nobody wants the design any more, or it is saved for good: nothing stays behind. */
+void        lp_draft_job_end          (LpDraftJob *self);
+
+G_END_DECLS

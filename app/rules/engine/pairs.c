@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "rules/engine/pairs.h"
+
+#include "rules/engine/fix.h"
+
+/* How many boxes in line one behind the other a fix looks through. */
+#define MAX_IN_LINE 8
+
+/* Requests and queries: who asks stands left, who is asked above.
+ *
+ *   .  fine                   b  backwards: answers go back by themselves
+ *   s  skips a tier           u  backwards, but there are designs that do it
+ *   x  exposes data           m  the target answers no requests
+ *   c  exposes data, unless the cache passes requests on
+ *   p  the source asks for nothing by itself
+ *
+ * What touches DNS, firewalls and monitoring has rules of its own. */
+static const char *const matrix[LP_N_BOX_KINDS] = {
+  /*                            c d l v r s w a f d c f c a m z n
+   *                            l n b i o r e p i b a w e g s o o */
+  [LP_KIND_CLIENT]             = "m......smxc.mm.m.",
+  [LP_KIND_DNS]                = ".................",
+  [LP_KIND_LOAD_BALANCER]      = "b......sms..mm.m.",
+  [LP_KIND_VIRTUAL_IP]         = "b......sms..mm.m.",
+  [LP_KIND_ROUTER]             = ".................",
+  [LP_KIND_SERVER]             = "b.......m...mm.m.",
+  [LP_KIND_WEB_SERVER]         = "b.......ms..mm.m.",
+  [LP_KIND_APP_SERVER]         = "b.....u.m...mm.m.",
+  [LP_KIND_APP_FILES]          = "b........p.......",
+  [LP_KIND_DATABASE]           = "b.bb..bbm.u.mm.m.",
+  [LP_KIND_CACHE]              = "b.......m...mm.m.",
+  [LP_KIND_FIREWALL]           = ".................",
+  [LP_KIND_CERTIFICATE]        = ".................",
+  [LP_KIND_MONITORING_AGENT]   = "b................",
+  [LP_KIND_MONITORING_SERVICE] = "b................",
+  [LP_KIND_ZONE]               = ".................",
+  [LP_KIND_NOTE]               = ".................",
+};
+
+/* Who asks through a load balancer, a virtual IP or a proxy: one in front of the application is
+ * asked by web servers, one in front of the databases by applications, and neither skips a tier. */
+enum
+{
+  ASKED_BY_CLIENT = 1 << 0,
+  ASKED_BY_WEB = 1 << 1,
+  ASKED_BY_APP = 1 << 2,
+  ASKED_BY_OTHERS = 1 << 3,
+};
+
+static guint8
+get_asker (LpKind kind)
+{
+  switch (kind)
+    {
+    case LP_KIND_CLIENT:
+      return ASKED_BY_CLIENT;
+    case LP_KIND_WEB_SERVER:
+      return ASKED_BY_WEB;
+    case LP_KIND_APP_SERVER:
+      return ASKED_BY_APP;
+    case LP_KIND_LOAD_BALANCER:
+    case LP_KIND_VIRTUAL_IP:
+      return 0;
+    default:
+      return ASKED_BY_OTHERS;
+    }
+}
+
+static gboolean
+is_traffic (const LpHop *hop)
+{
+  return hop->flow == LP_FLOW_REQUEST || hop->flow == LP_FLOW_QUERY;
+}
+
+/* Tells the targets of @node who asks; those that pass it on come onto the stack. */
+static guint
+tell_targets (LpCheck *check,
+              int      node,
+              guint8  *askers,
+              int     *stack,
+              guint    depth)
+{
+  guint8 asker = get_asker (check->graph->nodes[node].kind);
+
+  if (asker == 0)
+    asker = askers[node];
+
+  for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_out[k]];
+
+      if (!is_traffic (hop) || (askers[hop->to] | asker) == askers[hop->to])
+        continue;
+
+      askers[hop->to] |= asker;
+      if (get_asker (check->graph->nodes[hop->to].kind) == 0)
+        stack[depth++] = hop->to;
+    }
+
+  return depth;
+}
+
+/* Each node passes on at most once for each of the four bits. */
+static guint8 *
+find_askers (LpCheck *check)
+{
+  guint n_nodes = check->graph->n_nodes;
+  guint8 *askers = g_new0 (guint8, n_nodes);
+  g_autofree int *stack = g_new (int, 4 * n_nodes + 1);
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      guint depth = 0;
+
+      if (get_asker (check->graph->nodes[i].kind) == 0)
+        continue;
+
+      depth = tell_targets (check, i, askers, stack, depth);
+      while (depth > 0)
+        {
+          int node = stack[--depth];
+
+          depth = tell_targets (check, node, askers, stack, depth);
+        }
+    }
+
+  return askers;
+}
+
+static gboolean
+skips (const LpGraphNode *from,
+       guint8             askers,
+       LpKind             to)
+{
+  if (get_asker (from->kind) != 0)
+    return TRUE;
+
+  if (askers == 0 || (askers & ASKED_BY_CLIENT) != 0)
+    return TRUE;
+
+  return to == LP_KIND_DATABASE && (askers & ASKED_BY_WEB) != 0;
+}
+
+static gboolean
+passes_on (LpCheck *check,
+           int      node)
+{
+  for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
+    if (check->hops[check->hop_out[k]].flow == LP_FLOW_REQUEST)
+      return TRUE;
+
+  return FALSE;
+}
+
+LpPair
+lp_pairs_look_up (LpKind from,
+                  LpKind to)
+{
+  switch (matrix[from][to])
+    {
+    case 's':
+      return LP_PAIR_SKIPS;
+    case 'x':
+    case 'c':
+      return LP_PAIR_EXPOSES;
+    case 'b':
+      return LP_PAIR_BACKWARDS;
+    case 'u':
+      return LP_PAIR_UNUSUAL;
+    case 'm':
+      return LP_PAIR_MUTE;
+    case 'p':
+      return LP_PAIR_PASSIVE;
+    default:
+      return LP_PAIR_FINE;
+    }
+}
+
+static LpPair
+judge_traffic (LpCheck      *check,
+               const LpHop  *hop,
+               const guint8 *askers)
+{
+  const LpGraphNode *from = &check->graph->nodes[hop->from];
+  const LpGraphNode *to = &check->graph->nodes[hop->to];
+  LpPair pair = lp_pairs_look_up (from->kind, to->kind);
+
+  if (pair == LP_PAIR_SKIPS && !skips (from, askers[hop->from], to->kind))
+    return LP_PAIR_FINE;
+  if (to->kind == LP_KIND_CACHE && pair == LP_PAIR_EXPOSES && passes_on (check, hop->to))
+    return LP_PAIR_FINE;
+
+  return pair;
+}
+
+/* Flows that join only certain kinds. What is in line or not filled yet may stand for anything. */
+static LpPair
+judge_flow (LpCheck     *check,
+            const LpHop *hop)
+{
+  LpKind from = check->graph->nodes[hop->from].kind;
+  LpKind to = check->graph->nodes[hop->to].kind;
+  gboolean fine;
+
+  if (lp_hops_is_in_line (from) || lp_hops_is_in_line (to) ||
+      from == LP_KIND_SERVER || to == LP_KIND_SERVER)
+    return LP_PAIR_FINE;
+
+  switch (hop->flow)
+    {
+    case LP_FLOW_LOOKUP:
+      fine = to == LP_KIND_DNS;
+      break;
+    case LP_FLOW_REPLICATION:
+      fine = from == to;
+      break;
+    case LP_FLOW_FAILOVER:
+      fine = from == to || from == LP_KIND_VIRTUAL_IP || to == LP_KIND_VIRTUAL_IP;
+      break;
+    case LP_FLOW_METRICS:
+      fine = to != LP_KIND_CLIENT;
+      break;
+    default:
+      fine = TRUE;
+    }
+
+  return fine ? LP_PAIR_FINE : LP_PAIR_WRONG_FLOW;
+}
+
+guint8 *
+lp_pairs_new (LpCheck *check)
+{
+  guint8 *pairs = g_new (guint8, check->n_hops);
+  g_autofree guint8 *askers = find_askers (check);
+
+  for (guint i = 0; i < check->n_hops; i++)
+    {
+      const LpHop *hop = &check->hops[i];
+
+      pairs[i] = is_traffic (hop) ? judge_traffic (check, hop, askers) : judge_flow (check, hop);
+    }
+
+  return pairs;
+}
+
+guint
+lp_pairs_list_between (LpKind         from,
+                       LpKind         to,
+                       const LpKind **tiers)
+{
+  static const LpKind order[] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER };
+  guint first = 0;
+  guint last = G_N_ELEMENTS (order);
+
+  if (from == LP_KIND_WEB_SERVER)
+    first = 1;
+  if (to == LP_KIND_APP_SERVER)
+    last = 1;
+
+  *tiers = order + first;
+
+  return last - MIN (first, last);
+}
+
+/* The server that @element stands in, or NULL. */
+static LpElement *
+find_server (LpElement *element)
+{
+  while (element != NULL && lp_element_get_kind (element) != LP_KIND_SERVER)
+    element = lp_element_get_parent (element);
+
+  return element;
+}
+
+static LpElement *
+find_link (LpElement *from,
+           LpElement *to)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (from, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    if (lp_link_get_from (links[i]) == from && lp_link_get_to (links[i]) == to &&
+        (lp_link_get_flow (links[i]) == LP_FLOW_REQUEST ||
+         lp_link_get_flow (links[i]) == LP_FLOW_QUERY))
+      return links[i];
+
+  return NULL;
+}
+
+static LpElement *
+find_or_add_tier (LpDesign  *design,
+                  LpKind     kind,
+                  LpElement *target)
+{
+  LpElement *server = find_server (target);
+  LpElement *parent = server != NULL ? server : lp_element_get_parent (target);
+  LpElement *tier = server != NULL ? lp_element_find_child (server, kind) : NULL;
+
+  if (tier != NULL)
+    return tier;
+
+  tier = lp_fix_add_component (design, kind, parent, target);
+  if (kind == LP_KIND_APP_SERVER && lp_element_find_child (parent, LP_KIND_APP_FILES) == NULL)
+    lp_fix_add_component (design, LP_KIND_APP_FILES, parent, tier);
+
+  return tier;
+}
+
+LpKind
+lp_pairs_get_asking_kind (LpElement *link)
+{
+  LpElement *from = lp_link_resolve_from (lp_link_get_from (link));
+
+  for (int i = 0; i < MAX_IN_LINE && lp_hops_is_in_line (lp_element_get_kind (from)); i++)
+    {
+      guint n_links;
+      LpElement **links = lp_element_get_links (from, &n_links);
+
+      for (guint k = 0; k < n_links; k++)
+        if (lp_link_get_to (links[k]) == from)
+          {
+            from = lp_link_resolve_from (lp_link_get_from (links[k]));
+            break;
+          }
+    }
+
+  return lp_element_get_kind (from);
+}
+
+void
+lp_pairs_insert_tiers (LpDesign  *design,
+                       LpElement *link)
+{
+  LpElement *from = lp_link_resolve_from (lp_link_get_from (link));
+  LpElement *to = lp_link_resolve_to (lp_link_get_to (link));
+  LpElement *before = from;
+  const LpKind *tiers;
+  guint n_tiers = lp_pairs_list_between (lp_pairs_get_asking_kind (link), lp_element_get_kind (to),
+                                         &tiers);
+
+  for (guint i = 0; i < n_tiers; i++)
+    {
+      LpElement *tier = find_or_add_tier (design, tiers[i], to);
+
+      if (find_link (before, tier) == NULL)
+        lp_fix_add_link (design, LP_FLOW_REQUEST, before, tier);
+      before = tier;
+    }
+
+  if (find_link (before, to) != NULL)
+    lp_design_remove (design, link);
+  else
+    lp_link_set_from (link, before);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. One file and one row of
+ * catalogue.c each. */
+
+#pragma once
+
+#include "model/design.h"
+#include "rules/engine/finding.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LpCheck LpCheck;
+
+/* The order is the order of the report. */
+typedef enum
+{
+  LP_FAMILY_STRUCTURE,
+  LP_FAMILY_PATH,
+  LP_FAMILY_DNS,
+  LP_FAMILY_AVAILABILITY,
+  LP_FAMILY_BALANCING,
+  LP_FAMILY_DATABASE,
+  LP_FAMILY_TLS,
+  LP_FAMILY_FIREWALL,
+  LP_FAMILY_PORTS,
+  LP_FAMILY_MONITORING,
+  LP_FAMILY_SIZING,
+  LP_FAMILY_EXERCISE,
+  LP_N_FAMILIES,
+} LpFamily;
+
+/* Texts are marked with N_() and translated where they are shown. */
+struct _LpRule
+{
+  const char *key;          /* "spof-read"; never renamed: waivers and briefs name it. */
+  LpFamily    family;
+  LpSeverity  severity;     /* Where the brief does not say otherwise. */
+  LpVerdict   verdict;      /* Where no brief expects it: fix, or missing for what briefs ask. */
+  const char *title;        /* A few words, no full stop: "Single point of failure for reading". */
+  const char *why;          /* Two to five plain sentences that a student can say aloud. */
+  const char *advice;       /* What to do about it: one or two sentences. */
+
+  /* Looks at the whole design once and reports each fault with lp_check_report(). Linear, and
+   * changes nothing. */
+  void      (*check) (const LpRule *rule,
+                      LpCheck      *check);
+
+  /* Makes exactly @finding go away and adds no error, or returns FALSE where it cannot. Optional;
+   * the caller (lp_fix_apply()) makes the edits one step, and takes them back on FALSE. */
+  gboolean  (*fix)   (const LpRule *rule,
+                      LpFinding    *finding,
+                      LpDesign     *design);
+};
+
+const char *lp_family_get_key   (LpFamily family);
+const char *lp_family_get_title (LpFamily family);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* inspector-private.h: what the two halves of the inspector share: what it shows, and its rows. */
+
+#pragma once
+
+#include "window/panels/inspector.h"
+
+G_BEGIN_DECLS
+
+struct _LpInspector
+{
+  AdwBin        parent_instance;
+
+  LpDocument   *document;
+  GListModel   *selection;
+  GSignalGroup *history_signals;
+  GSignalGroup *selection_signals;
+
+  GtkBox       *groups;
+  GtkImage     *icon;
+  GtkLabel     *heading;
+  GtkLabel     *subheading;
+  GtkWidget    *align;
+
+  GPtrArray    *fields;         /* LpField, in the order of the rows. */
+  GPtrArray    *details;        /* AdwExpanderRow, which belong to their groups. */
+  GArray       *shape;          /* What the rows are about; they are made anew when it changes. */
+  GHashTable   *expanded;       /* Details whose rows are open. */
+  guint         waiting;        /* The source that will look what to show, or 0. */
+};
+
+/* Rows for all that can be set of @subjects (LpElement). */
+void lp_inspector_make_rows    (LpInspector *self,
+                                GPtrArray   *subjects);
+
+/* Shows in them what the design has now. */
+void lp_inspector_refresh_rows (LpInspector *self);
+
+G_END_DECLS
