@@ -52,8 +52,8 @@ window/panels         window/widgets window/canvas window/dialogs
 # folder FILE: where it stands, as deep as the lists go. Everything is one process: a machine that
 # is busy takes its time to start thousands.
 find . -name '*.[ch]' | sed 's|^\./||' | sort | xargs grep -nE \
-  -e '^#include ["<]' -e '^(typedef )?(struct|enum|union) _?Lp[A-Za-z]+$' -e '^} Lp[A-Za-z]+;' \
-  -e '^typedef (struct|enum|union) _?Lp[A-Za-z]+ Lp[A-Za-z]+;' /dev/null |
+  -e '^#include ["<]' -e '^struct _Lp[A-Za-z]+$' -e '^} Lp[A-Za-z]+;' \
+  /dev/null |
 awk -v rooms="$rooms" -v folders="$folders" '
 function read_list (text, into,    lines, words, n, i, k)
 {
@@ -123,14 +123,12 @@ text ~ /^#include <(gtk|gdk|gsk|adwaita)/ {
   next
 }
 
-text ~ /^} Lp/ || text ~ /^typedef .* Lp[A-Za-z]+;$/ {
-  name = text; sub (/;$/, "", name); sub (/^.* /, "", name)
-  # A header may announce what another one defines.
-  if (text ~ /^} / && name in defined && defined[name] != part[1])
+# Two types of one name cannot be seen together, by the compiler or by a reader.
+text ~ /^} Lp/ || text ~ /^struct _Lp/ {
+  name = text; sub (/^} |^struct _/, "", name); sub (/;$/, "", name)
+  if (name in defined)
     complain (where, name " is also in app/" defined[name])
-  if (text ~ /^} /)
-    defined[name] = part[1]
-  next
+  defined[name] = part[1]
 }
 
 END { exit status }

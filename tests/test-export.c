@@ -198,14 +198,14 @@ test_a_png_carries_its_design (void)
 
   options.source = source;
   with = export (design, "x.png", &options);
-  found = lp_png_read_design (with, &error);
+  found = lp_png_source_read (with, &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (found, source));
   again = lp_file_read_bytes (with, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (lp_design_get_n_boxes (again), ==, lp_design_get_n_boxes (design));
 
-  g_assert_null (lp_png_read_design (without, &error));
+  g_assert_null (lp_png_source_read (without, &error));
 }
 
 static void

@@ -142,8 +142,12 @@ count_findings (LpLintResult *report,
   guint n = 0;
 
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
-    if (strcmp (lp_finding_get_fingerprint (lp_lint_result_get_finding (report, i)), fingerprint) == 0)
-      n++;
+    {
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
+
+      if (strcmp (lp_finding_get_fingerprint (finding), fingerprint) == 0)
+        n++;
+    }
 
   return n;
 }

@@ -152,7 +152,8 @@ test_waived_ones_are_counted_apart (void)
 
   waive (design, "spof-read", NULL);
   after = lp_lint (design, NULL, NULL);
-  g_assert_cmpuint (lp_lint_result_get_n_findings (before), ==, lp_lint_result_get_n_findings (after));
+  g_assert_cmpuint (lp_lint_result_get_n_findings (before), ==,
+                    lp_lint_result_get_n_findings (after));
   g_assert_cmpuint (lp_lint_result_get_n_waived (after), ==, 1);
   g_assert_cmpuint (lp_lint_result_count (after, LP_SEVERITY_ERROR, LP_VERDICT_FIX), ==,
                     lp_lint_result_count (before, LP_SEVERITY_ERROR, LP_VERDICT_FIX) - 1);
@@ -212,7 +213,8 @@ test_accepting_one_missing_thing_accepts_no_other (void)
 
   after = lp_lint (design, brief, NULL);
   g_assert_cmpuint (lp_lint_result_get_n_waived (after), ==, 1);
-  g_assert_cmpuint (lp_lint_result_get_n_findings (after), ==, lp_lint_result_get_n_findings (before));
+  g_assert_cmpuint (lp_lint_result_get_n_findings (after), ==,
+                    lp_lint_result_get_n_findings (before));
   for (guint i = 0; i < lp_lint_result_get_n_findings (after); i++)
     {
       LpFinding *finding = lp_lint_result_get_finding (after, i);

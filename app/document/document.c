@@ -12,14 +12,14 @@ struct _LpDocument
 {
   GObject       parent_instance;
 
-  LpDesign     *design;
-  GFile        *file;
-  char         *title;
-  char         *subtitle;
-  gboolean      saved;
-  LpDraftJob   *autosave;
+  LpDesign   *design;
+  GFile      *file;
+  char       *title;
+  char       *subtitle;
+  gboolean    saved;
+  LpDraftJob *autosave;
 
-  LpFindings     *checks;
+  LpFindings   *checks;
   guint64       checked;        /* The revision that @checks is about. */
   GCancellable *running;
   guint         waiting;        /* The source that will start the next checks, or 0. */
@@ -289,16 +289,16 @@ changed_cb (LpDocument *self)
   check_again (self);
 }
 
-/* Takes @journal over. */
+/* Takes @draft over. */
 static LpDocument *
 make (LpDesign *design,
       GFile    *file,
-      LpDraft  *journal)
+      LpDraft  *draft)
 {
   LpDocument *self = g_object_new (LP_TYPE_DOCUMENT, NULL);
 
   self->design = g_object_ref (design);
-  self->autosave = lp_draft_job_new (design, journal);
+  self->autosave = lp_draft_job_new (design, draft);
   self->saved = TRUE;
   g_set_object (&self->file, file);
   g_signal_connect_object (lp_design_get_history (design), "changed",
@@ -319,16 +319,16 @@ lp_document_new (LpDesign *design,
 }
 
 LpDocument *
-lp_document_new_recovered (LpDraft  *journal,
+lp_document_new_recovered (LpDraft  *draft,
                            GError  **error)
 {
-  g_autoptr (LpDraft) own = journal;
-  g_autoptr (LpDesign) design = lp_draft_open (journal, error);
+  g_autoptr (LpDraft) own = draft;
+  g_autoptr (LpDesign) design = lp_draft_open (draft, error);
 
   if (design == NULL)
     return NULL;
 
-  return make (design, lp_draft_find_original (journal), g_steal_pointer (&own));
+  return make (design, lp_draft_find_original (draft), g_steal_pointer (&own));
 }
 
 LpDesign *

@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (LpDocument, lp_document, LP, DOCUMENT, GObject)
 LpDocument *lp_document_new          (LpDesign   *design,
                                       GFile      *file) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a program that is gone left behind. Takes @journal over. */
-LpDocument *lp_document_new_recovered (LpDraft  *journal,
+/* What a program that is gone left behind. Takes @draft over. */
+LpDocument *lp_document_new_recovered (LpDraft  *draft,
                                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 LpDesign   *lp_document_get_design   (LpDocument *self);

@@ -12,21 +12,21 @@ struct _LpDraftJob
 {
   GObject    parent_instance;
 
-  LpDesign  *design;        /* NULL after the end. */
-  LpDraft *journal;       /* Not touched here while a thread writes it. */
-  GFile     *original;      /* To be told to the journal after that; or NULL. */
-  guint      waiting;       /* The source that will write, or 0. */
-  gboolean   writing;
-  guint64    written;       /* The revision that the journal has. */
+  LpDesign *design;     /* NULL after the end. */
+  LpDraft  *draft;      /* Not touched here while a thread writes it. */
+  GFile    *original;   /* To be told to the draft after that; or NULL. */
+  guint     waiting;    /* The source that will write, or 0. */
+  gboolean  writing;
+  guint64   written;    /* The revision that the draft has. */
 };
 
 G_DEFINE_FINAL_TYPE (LpDraftJob, lp_draft_job, G_TYPE_OBJECT)
 
 typedef struct
 {
-  LpDraft *journal;
-  GBytes    *bytes;
-  char      *title;
+  LpDraft *draft;
+  GBytes  *bytes;
+  char    *title;
 } Job;
 
 static void
@@ -49,7 +49,7 @@ lp_draft_job_finalize (GObject *object)
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_object (&self->design);
   g_clear_object (&self->original);
-  g_clear_pointer (&self->journal, lp_draft_free);
+  g_clear_pointer (&self->draft, lp_draft_free);
 
   G_OBJECT_CLASS (lp_draft_job_parent_class)->finalize (object);
 }
@@ -75,8 +75,8 @@ write_in_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
 
   /* The user cannot do anything about it, and has not asked for it: the next save tells them. */
-  if (!lp_draft_write_bytes (job->journal, job->bytes, job->title, &error))
-    g_debug ("The journal is not written: %s", error->message);
+  if (!lp_draft_write_bytes (job->draft, job->bytes, job->title, &error))
+    g_debug ("The draft is not written: %s", error->message);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -92,7 +92,7 @@ written_cb (GObject      *source,
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
   if (self->original != NULL)
-    lp_draft_set_original (self->journal, self->original);
+    lp_draft_set_original (self->draft, self->original);
   g_clear_object (&self->original);
 
   update (self);
@@ -113,7 +113,7 @@ write_cb (gpointer user_data)
   if (g_application_get_default () != NULL)
     g_application_hold (g_application_get_default ());
   self->written = lp_history_get_revision (lp_design_get_history (self->design));
-  job->journal = self->journal;
+  job->draft = self->draft;
   job->bytes = lp_file_write_bytes (self->design);
   job->title = g_strdup (lp_element_get_text (root, LP_ATTRIBUTE_TITLE));
   g_task_set_task_data (task, job, job_free);
@@ -135,7 +135,7 @@ update (LpDraftJob *self)
     {
       g_clear_handle_id (&self->waiting, g_source_remove);
       self->written = 0;
-      lp_draft_discard (self->journal);
+      lp_draft_discard (self->draft);
     }
   else if (self->waiting == 0 && self->written != lp_history_get_revision (history))
     {
@@ -145,17 +145,17 @@ update (LpDraftJob *self)
 
 LpDraftJob *
 lp_draft_job_new (LpDesign *design,
-                  LpDraft  *journal)
+                  LpDraft  *draft)
 {
   LpDraftJob *self;
   LpHistory *history;
 
   g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
-  g_return_val_if_fail (journal != NULL, NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
 
   self = g_object_new (LP_TYPE_DRAFT_JOB, NULL);
   self->design = g_object_ref (design);
-  self->journal = journal;
+  self->draft = draft;
   history = lp_design_get_history (design);
   g_signal_connect_object (history, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (!lp_history_is_saved (history))
@@ -173,7 +173,7 @@ lp_draft_job_set_original (LpDraftJob *self,
   if (self->writing)
     g_set_object (&self->original, original);
   else
-    lp_draft_set_original (self->journal, original);
+    lp_draft_set_original (self->draft, original);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* draft-job.h: keeps what is not saved yet in the journal, in the background. */
+/* draft-job.h: keeps what is not saved yet in the draft, in the background. */
 
 #pragma once
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define LP_TYPE_DRAFT_JOB (lp_draft_job_get_type ())
 G_DECLARE_FINAL_TYPE (LpDraftJob, lp_draft_job, LP, DRAFT_JOB, GObject)
 
-/* Begins at once. Takes @journal over; it may hold @design already. */
+/* Begins at once. Takes @draft over; it may hold @design already. */
 LpDraftJob *lp_draft_job_new          (LpDesign *design,
-                                       LpDraft  *journal) G_GNUC_WARN_UNUSED_RESULT;
+                                       LpDraft  *draft) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The file that the design belongs to from now on. */
 void        lp_draft_job_set_original (LpDraftJob *self,

@@ -9,9 +9,9 @@ struct _LpDrillSession
 {
   GObject     parent_instance;
 
-  LpLintResult   *report;
-  GPtrArray  *failed;               /* Ids, ended by NULL. */
-  LpDrill    *drills[LP_N_GOALS];
+  LpLintResult *report;
+  GPtrArray    *failed;              /* Ids, ended by NULL. */
+  LpDrill      *drills[LP_N_GOALS];
 };
 
 G_DEFINE_FINAL_TYPE (LpDrillSession, lp_drill_session, G_TYPE_OBJECT)

@@ -10,7 +10,7 @@ struct _LpOutlook
 {
   GObject         parent_instance;
 
-  LpLintResult       *report;       /* Keeps the graph. */
+  LpLintResult   *report;                    /* Keeps the graph. */
   LpFailures     *failures[LP_N_GOALS];
   LpAvailability *availability[LP_N_GOALS];
 };

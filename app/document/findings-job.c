@@ -11,9 +11,9 @@ struct _LpFindings
 {
   GObject     parent_instance;
 
-  LpLintResult   *report;
-  GHashTable *marks;
-  guint       n_pins;
+  LpLintResult *report;
+  GHashTable   *marks;
+  guint         n_pins;
 };
 
 G_DEFINE_FINAL_TYPE (LpFindings, lp_findings, G_TYPE_OBJECT)

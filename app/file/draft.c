@@ -301,7 +301,7 @@ compare_newest_first (gconstpointer a,
 GPtrArray *
 lp_draft_list (void)
 {
-  GPtrArray *journals = g_ptr_array_new_with_free_func ((GDestroyNotify) lp_draft_free);
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lp_draft_free);
   g_autofree char *folder = get_folder ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -309,15 +309,15 @@ lp_draft_list (void)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      LpDraft *journal = g_str_has_suffix (name, LOCK) ? find_left_behind (path) : NULL;
+      LpDraft *draft = g_str_has_suffix (name, LOCK) ? find_left_behind (path) : NULL;
 
-      if (journal != NULL)
-        g_ptr_array_add (journals, journal);
+      if (draft != NULL)
+        g_ptr_array_add (drafts, draft);
     }
 
-  g_ptr_array_sort (journals, compare_newest_first);
+  g_ptr_array_sort (drafts, compare_newest_first);
 
-  return journals;
+  return drafts;
 }
 
 LpDesign *

@@ -18,7 +18,7 @@ static const char signature[] = "\x89PNG\r\n\x1a\n";
 #define CHUNK_TAIL 4            /* Check sum. */
 
 gboolean
-lp_png_is_png (GBytes *bytes)
+lp_png_source_is_png (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -47,9 +47,9 @@ skip_string (const char **text,
 }
 
 static GBytes *
-inflate (const char *data,
-         gsize       size,
-         GError    **error)
+inflate (const char  *data,
+         gsize        size,
+         GError     **error)
 {
   g_autoptr (GConverter) inflater =
     G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
@@ -83,9 +83,9 @@ inflate (const char *data,
 /* An international text chunk: the keyword and a zero byte, two bytes that say whether and how it
  * is compressed, the language and the keyword in it, each with a zero byte, and the text. */
 static GBytes *
-read_text (const char *text,
-           const char *end,
-           GError    **error)
+read_text (const char  *text,
+           const char  *end,
+           GError     **error)
 {
   gboolean compressed;
 
@@ -117,14 +117,14 @@ is_ours (const char *type,
 }
 
 GBytes *
-lp_png_read_design (GBytes  *bytes,
+lp_png_source_read (GBytes  *bytes,
                     GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   const char *end = data + size;
 
-  g_return_val_if_fail (lp_png_is_png (bytes), NULL);
+  g_return_val_if_fail (lp_png_source_is_png (bytes), NULL);
 
   for (const char *chunk = data + SIGNATURE_SIZE; end - chunk >= CHUNK_HEAD + CHUNK_TAIL;)
     {

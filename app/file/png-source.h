@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-gboolean lp_png_is_png      (GBytes  *bytes);
+gboolean lp_png_source_is_png (GBytes *bytes);
 
 /* What the text chunk LP_FILE_PNG_KEYWORD holds. */
-GBytes  *lp_png_read_design (GBytes  *bytes,
-                             GError **error);
+GBytes  *lp_png_source_read   (GBytes  *bytes,
+                               GError **error);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ lp_file_validate (GBytes    *bytes,
   g_return_val_if_fail (bytes != NULL, FALSE);
   g_return_val_if_fail (messages != NULL, FALSE);
 
-  text = lp_png_is_png (bytes) ? lp_png_read_design (bytes, &error) : g_bytes_ref (bytes);
+  text = lp_png_source_is_png (bytes) ? lp_png_source_read (bytes, &error) : g_bytes_ref (bytes);
   if (text == NULL || !lp_file_check_text (text, &error))
     {
       g_ptr_array_add (messages, g_strdup (error->message));

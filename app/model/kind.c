@@ -189,3 +189,20 @@ lp_group_get_title (LpGroup group)
 
   return _(groups[group]);
 }
+
+GType
+lp_kind_get_type (void)
+{
+  static GEnumValue values[LP_N_KINDS + 1];
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    {
+      for (guint i = 0; i < LP_N_KINDS; i++)
+        values[i] = (GEnumValue) { i, lp_kind_get_row (i)->key, lp_kind_get_row (i)->key };
+
+      g_once_init_leave (&type, g_enum_register_static ("LpKind", values));
+    }
+
+  return type;
+}

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <glib-object.h>
+
 #include "model/protocol.h"
 
 G_BEGIN_DECLS
@@ -115,5 +117,9 @@ gboolean         lp_kind_is_container (LpKind   kind);
 gboolean         lp_kind_is_box       (LpKind   kind);
 
 const char      *lp_group_get_title (LpGroup    group);
+
+/* LpKind as an enumeration of GObject: what is dragged from the palette. */
+#define LP_TYPE_KIND (lp_kind_get_type ())
+GType lp_kind_get_type (void) G_GNUC_CONST;
 
 G_END_DECLS

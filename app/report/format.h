@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /* What became of one file: a report, or an error that says why there is none. */
 typedef struct
 {
-  const char *name;             /* As the user wrote it. */
-  LpLintResult   *report;
-  GError     *error;
+  const char   *name;           /* As the user wrote it. */
+  LpLintResult *report;
+  GError       *error;
 } LpReportEntry;
 
 typedef struct

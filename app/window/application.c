@@ -159,9 +159,9 @@ lp_application_recover (LpApplication *self,
 
   while (self->lost != NULL && self->lost->len > 0)
     {
-      LpDraft *journal = g_ptr_array_steal_index (self->lost, 0);
+      LpDraft *draft = g_ptr_array_steal_index (self->lost, 0);
       g_autoptr (GError) error = NULL;
-      g_autoptr (LpDocument) document = lp_document_new_recovered (journal, &error);
+      g_autoptr (LpDocument) document = lp_document_new_recovered (draft, &error);
       LpWindow *place = LP_WINDOW (window);
 
       if (document == NULL)

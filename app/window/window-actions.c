@@ -253,7 +253,9 @@ shortcuts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  lp_shortcuts_show (GTK_WINDOW (widget));
+  g_autoptr (GPtrArray) rows = lp_window_list_actions ();
+
+  lp_shortcuts_show (GTK_WINDOW (widget), rows);
 }
 
 static void
@@ -261,7 +263,9 @@ commands_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  lp_command_list_show (GTK_WINDOW (widget));
+  g_autoptr (GPtrArray) rows = lp_window_list_actions ();
+
+  lp_command_list_show (GTK_WINDOW (widget), rows);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "draw/scene/mark.h"
+#include "draw/paint/badge.h"
 #include "draw/scene/scene-private.h"
 #include "draw/paint/strokes.h"
 #include "draw/scene/words.h"
@@ -154,7 +154,7 @@ add_pins (Legend *legend,
   make_room (legend, width);
   if (legend->pen != NULL)
     {
-      lp_mark_paint_pin (legend->pen, pins, legend->x, legend->y);
+      lp_badge_paint_pin (legend->pen, pins, legend->x, legend->y);
       lp_pen_text_at (legend->pen, LP_FONT_SECOND, legend->pen->style->dim_text, words,
                       legend->x + badge + SAMPLE_GAP, legend->y, -1, LP_ALIGN_LEFT);
     }

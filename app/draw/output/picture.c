@@ -13,7 +13,7 @@
 #include "draw/scene/mark.h"
 #include "draw/paint/paint-private.h"
 #include "draw/paint/paint.h"
-#include "draw/output/png-source.h"
+#include "draw/output/png-writer.h"
 
 /* A drawing unit is a pixel at 96 per inch; PDF counts in points. */
 #define UNITS_PER_INCH 96.0

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "draw/paint/mask.h"
-#include "draw/paint/icon-shapes.h"
+#include "draw/paint/icon-shape.h"
 #include "model/resource.h"
 
 /* On the screen there are few sizes, but a zoom goes through many of them. */
@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  GHashTable *outlines;     /* From key to LpOutline. */
+  GHashTable *shapes;     /* From key to LpIconShape. */
   GHashTable *masks;        /* From Name to cairo_surface_t. */
 } Icons;
 
@@ -46,7 +46,7 @@ icons_free (gpointer data)
 {
   Icons *self = data;
 
-  g_hash_table_unref (self->outlines);
+  g_hash_table_unref (self->shapes);
   g_hash_table_unref (self->masks);
   g_free (self);
 }
@@ -63,7 +63,7 @@ get_icons (void)
     return self;
 
   self = g_new (Icons, 1);
-  self->outlines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lp_outline_free);
+  self->shapes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lp_icon_shape_free);
   self->masks = g_hash_table_new_full (name_hash, name_equal, g_free,
                                        (GDestroyNotify) cairo_surface_destroy);
   g_private_set (&own_icons, self);
@@ -71,7 +71,7 @@ get_icons (void)
   return self;
 }
 
-static LpOutline *
+static LpIconShape *
 load (const char *key)
 {
   g_autofree char *path = g_strdup_printf ("icons/scalable/actions/%s-symbolic.svg", key);
@@ -79,27 +79,27 @@ load (const char *key)
   g_autoptr (GError) error = NULL;
   gsize size;
   const char *svg = g_bytes_get_data (bytes, &size);
-  LpOutline *outline = lp_outline_new (svg, size, &error);
+  LpIconShape *shape = lp_icon_shape_new (svg, size, &error);
 
-  if (outline == NULL)
+  if (shape == NULL)
     g_error ("The compiled in icon “%s” is broken: %s", path, error->message);
 
-  return outline;
+  return shape;
 }
 
-static LpOutline *
+static LpIconShape *
 get_outline (const char *key)
 {
-  GHashTable *outlines = get_icons ()->outlines;
-  LpOutline *outline = g_hash_table_lookup (outlines, key);
+  GHashTable *shapes = get_icons ()->shapes;
+  LpIconShape *shape = g_hash_table_lookup (shapes, key);
 
-  if (outline == NULL)
+  if (shape == NULL)
     {
-      outline = load (key);
-      g_hash_table_insert (outlines, (gpointer) key, outline);
+      shape = load (key);
+      g_hash_table_insert (shapes, (gpointer) key, shape);
     }
 
-  return outline;
+  return shape;
 }
 
 static void
@@ -112,7 +112,7 @@ render (cairo_t    *cr,
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, size / LP_OUTLINE_SIZE, size / LP_OUTLINE_SIZE);
-  lp_outline_fill (get_outline (key), cr);
+  lp_icon_shape_fill (get_outline (key), cr);
   cairo_restore (cr);
 }
 

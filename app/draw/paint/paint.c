@@ -3,7 +3,7 @@
 
 #include "draw/paint/paint.h"
 
-#include "draw/scene/mark.h"
+#include "draw/paint/badge.h"
 #include "draw/paint/paint-private.h"
 #include "draw/paint/strokes.h"
 #include "model/box.h"
@@ -174,7 +174,7 @@ paint_marks (Painting *painting)
       if (mark == NULL || !is_wanted (painting, box->element))
         continue;
       painting->pen.fade = get_dim (painting, box->element);
-      lp_mark_paint (&painting->pen, mark, &box->rect, box->chip, painting->options->findings);
+      lp_badge_paint (&painting->pen, mark, &box->rect, box->chip, painting->options->findings);
     }
 }
 
@@ -190,7 +190,7 @@ paint_dots_of_links (Painting *painting)
           !is_wanted (painting, line->element))
         continue;
       set_fade_of_link (painting, line->element);
-      lp_mark_paint_dot (&painting->pen, mark, &line->dot);
+      lp_badge_paint_dot (&painting->pen, mark, &line->dot);
     }
 }
 

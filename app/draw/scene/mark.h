@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "draw/paint/pen.h"
 #include "draw/scene/scene.h"
 
 G_BEGIN_DECLS
@@ -16,29 +15,34 @@ G_BEGIN_DECLS
 #define LP_MARK_DOT 16.0
 #define LP_MARK_RING 2.0
 
-/* What the badges of a box at @box cover: the pin, and with @findings the dot of the linter. FALSE
- * where there are none. */
-gboolean lp_mark_get_rect  (const LpMark *mark,
-                            const LpRect *box,
-                            gboolean      chip,
-                            gboolean      findings,
-                            LpRect       *rect);
-void     lp_mark_paint     (LpPen        *pen,
-                            const LpMark *mark,
-                            const LpRect *box,
-                            gboolean      chip,
-                            gboolean      findings);
+/* How high the pin badge in the legend is. */
+#define LP_MARK_HEIGHT 20.0
 
-/* The dot of the linter alone; its number only where @rect is wide. */
-void     lp_mark_paint_dot (LpPen        *pen,
-                            const LpMark *mark,
-                            const LpRect *rect);
+/* Inside a badge: before and behind what it says, its icon, and what a sign takes in front of a
+ * number. */
+#define LP_MARK_PADDING 6
+#define LP_MARK_ICON 12.0
+#define LP_MARK_SIGN 20
 
-/* The pin badge alone, for the legend: its left end at @x, its middle at @y. */
-double   lp_mark_get_pin_width (guint     pins);
-void     lp_mark_paint_pin (LpPen        *pen,
-                            guint         pins,
-                            double        x,
-                            double        y);
+/* The letters of the pin badge, and the room for them. */
+const char *lp_mark_get_pin_letters (guint   pins,
+                                     double *width);
+double      lp_mark_get_pin_width   (guint pins);
+
+/* The places of the two badges of a box at @box: the pin, and with @findings the dot of the linter.
+ * An absent one has no width. */
+void        lp_mark_place           (const LpMark *mark,
+                                     const LpRect *box,
+                                     gboolean      chip,
+                                     gboolean      findings,
+                                     LpRect       *pin,
+                                     LpRect       *dot);
+
+/* What both cover. FALSE where there are none. */
+gboolean    lp_mark_get_rect        (const LpMark *mark,
+                                     const LpRect *box,
+                                     gboolean      chip,
+                                     gboolean      findings,
+                                     LpRect       *rect);
 
 G_END_DECLS

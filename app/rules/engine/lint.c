@@ -51,7 +51,8 @@ lp_lint_result_list_model_init (GListModelInterface *iface)
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LpLintResult, lp_lint_result, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lp_lint_result_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      lp_lint_result_list_model_init))
 
 static void
 free_graph_in_thread (GTask        *task,

@@ -19,9 +19,9 @@ G_DECLARE_FINAL_TYPE (LpLintResult, lp_lint_result, LP, LINT_RESULT, GObject)
 /* @brief: (nullable): what the design answers; NULL stands for production. The design must not
  * change meanwhile and as long as the report lives: give a worker thread a lp_design_copy().
  * Returns NULL only when cancelled. Cost: O(elements + links + findings). */
-LpLintResult     *lp_lint                       (LpDesign     *design,
-                                                 LpBrief      *brief,
-                                                 GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+LpLintResult *lp_lint (LpDesign     *design,
+                       LpBrief      *brief,
+                       GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A GListModel of LpFinding: errors first, then in the order of the catalogue, then of the
  * document. */

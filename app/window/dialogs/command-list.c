@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "window/window-private.h"
+#include "window/widgets/action-row.h"
 
 #define LP_TYPE_COMMAND_LIST (lp_command_list_get_type ())
 G_DECLARE_FINAL_TYPE (LpCommandList, lp_command_list, LP, COMMAND_LIST, AdwWindow)
@@ -133,10 +133,9 @@ make_row (const LpActionRow *action,
 }
 
 static void
-fill (LpCommandList *self)
+fill (LpCommandList *self,
+      GPtrArray     *actions)
 {
-  g_autoptr (GPtrArray) actions = lp_window_list_actions ();
-
   for (guint i = 0; i < actions->len; i++)
     {
       const LpActionRow *action = actions->pdata[i];
@@ -181,12 +180,15 @@ lp_command_list_init (LpCommandList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, is_wanted, self, NULL);
-  fill (self);
-  search_changed_cb (self);
 }
 
 void
-lp_command_list_show (GtkWindow *parent)
+lp_command_list_show (GtkWindow *parent,
+                      GPtrArray *rows)
 {
-  gtk_window_present (g_object_new (LP_TYPE_COMMAND_LIST, "transient-for", parent, NULL));
+  LpCommandList *self = g_object_new (LP_TYPE_COMMAND_LIST, "transient-for", parent, NULL);
+
+  fill (self, rows);
+  search_changed_cb (self);
+  gtk_window_present (GTK_WINDOW (self));
 }

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
-void lp_command_list_show (GtkWindow *parent);
+/* Of @rows (LpActionRow). */
+void lp_command_list_show (GtkWindow *parent,
+                           GPtrArray *rows);
 
 G_END_DECLS

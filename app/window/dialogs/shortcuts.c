@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "window/window-private.h"
+#include "window/widgets/action-row.h"
 
 /* What a hand on the mouse has to know and no menu says. */
 static const struct
@@ -144,9 +144,9 @@ write_window (GPtrArray *rows)
 }
 
 void
-lp_shortcuts_show (GtkWindow *parent)
+lp_shortcuts_show (GtkWindow *parent,
+                   GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) rows = lp_window_list_actions ();
   g_autoptr (GtkBuilder) builder = NULL;
   g_autofree char *xml = write_window (rows);
   GtkWindow *window;

@@ -15,7 +15,7 @@ struct _LpDrillBox
 {
   AdwBin          parent_instance;
 
-  LpLintResult       *report;       /* NULL as long as the design has not been checked. */
+  LpLintResult   *report;       /* NULL as long as the design has not been checked. */
   LpDrillSession *session;      /* NULL when there is no drill. */
   GHashTable     *marks;
   guint           playing;      /* The source that lets the next one fail, or 0. */

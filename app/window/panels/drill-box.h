@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (LpDrillBox, lp_drill_box, LP, DRILL_BOX, AdwBin)
 
 /* What is drilled; NULL as long as there is nothing. A drill goes on when the design was changed
  * meanwhile. */
-void        lp_drill_box_set_report (LpDrillBox *self,
-                                     LpLintResult   *report);
+void        lp_drill_box_set_report (LpDrillBox   *self,
+                                     LpLintResult *report);
 
 /* What the canvas shall show instead of the marks of the checks: NULL when there is no drill. */
 GHashTable *lp_drill_box_find_marks (LpDrillBox *self);

@@ -31,12 +31,12 @@ struct _LpFindingsList
 {
   AdwBin      parent_instance;
 
-  LpLintResult   *report;           /* Or NULL. */
-  GtkWidget  *good_news;
-  GtkWidget  *titles[N_GROUPS];
-  GtkBox     *boxes[N_GROUPS];
-  GtkWidget  *more[N_GROUPS];
-  guint       limits[N_GROUPS]; /* How many cards a group shows at most. */
+  LpLintResult *report;            /* Or NULL. */
+  GtkWidget    *good_news;
+  GtkWidget    *titles[N_GROUPS];
+  GtkBox       *boxes[N_GROUPS];
+  GtkWidget    *more[N_GROUPS];
+  guint         limits[N_GROUPS];  /* How many cards a group shows at most. */
 
   GHashTable *cards;            /* From key to LpFindingCard. */
   GPtrArray  *order;            /* The cards as they are shown. */

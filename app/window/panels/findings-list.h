@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (LpFindingsList, lp_findings_list, LP, FINDINGS_LIST, AdwBi
 
 /* NULL for none. Cards are many widgets: new ones are made a few in each frame. */
 void           lp_findings_list_set_report   (LpFindingsList *self,
-                                              LpLintResult       *report);
+                                              LpLintResult   *report);
 
 /* As in the beginning: before another design. */
 void           lp_findings_list_clear        (LpFindingsList *self);

@@ -9,10 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* What is dragged from the palette: an enumeration whose values are LpKind. */
-#define LP_TYPE_KIND (lp_kind_get_type ())
-GType lp_kind_get_type (void) G_GNUC_CONST;
-
 #define LP_TYPE_PALETTE (lp_palette_get_type ())
 G_DECLARE_FINAL_TYPE (LpPalette, lp_palette, LP, PALETTE, AdwBin)
 

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* @button holds a label. */
-void lp_verdict_show (GtkButton *button,
-                      LpFindings  *checks);
+void lp_verdict_show (GtkButton  *button,
+                      LpFindings *checks);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include "window/canvas/canvas-private.h"
 
-#include "window/panels/palette.h"
 
 LpElement *
 lp_canvas_light_target (LpCanvas   *self,

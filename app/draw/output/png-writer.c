@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/output/png-source.h"
+#include "draw/output/png-writer.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* png-source.h: PNG files that carry their own source. */
+/* png-writer.h: PNG files that carry their own source. */
 
 #pragma once
 

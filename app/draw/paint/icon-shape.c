@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/paint/icon-shapes.h"
+#include "draw/paint/icon-shape.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,16 +16,16 @@ typedef struct
 } Step;
 
 /* All that librsvg is needed for otherwise: six megabytes of memory before it has read anything. */
-struct _LpOutline
+struct _LpIconShape
 {
   GArray *steps;
 };
 
 typedef struct
 {
-  LpOutline  *outline;
-  const char *at;           /* What is read next. */
-  LpPoint     point;        /* Where the path has got to. */
+  LpIconShape *shape;
+  const char  *at;          /* What is read next. */
+  LpPoint      point;       /* Where the path has got to. */
 } Reader;
 
 static void
@@ -34,7 +34,7 @@ add (Reader  *reader,
      LpPoint  to)
 {
   step.points[step.kind == CURVE ? 2 : 0] = to;
-  g_array_append_val (reader->outline->steps, step);
+  g_array_append_val (reader->shape->steps, step);
   reader->point = to;
 }
 
@@ -71,11 +71,11 @@ add_quarter (Reader        *reader,
 
 /* From the ends of an arc to its centre, as in appendix B.2.4 of SVG 2, without a rotation. */
 static void
-add_arc (Reader  *reader,
-         LpPoint  radius,
-         gboolean large,
-         gboolean sweep,
-         LpPoint  to)
+add_arc (Reader   *reader,
+         LpPoint   radius,
+         gboolean  large,
+         gboolean  sweep,
+         LpPoint   to)
 {
   const double half_x = (reader->point.x - to.x) / 2, half_y = (reader->point.y - to.y) / 2;
   const double reach = hypot (half_x / radius.x, half_y / radius.y);
@@ -238,39 +238,39 @@ start_element_cb (GMarkupParseContext  *context,
                  "<%s> is not what icons are drawn with", element);
 }
 
-LpOutline *
-lp_outline_new (const char  *svg,
-                gssize       size,
-                GError     **error)
+LpIconShape *
+lp_icon_shape_new (const char  *svg,
+                   gssize       size,
+                   GError     **error)
 {
   static const GMarkupParser parser = { .start_element = start_element_cb };
-  g_autoptr (LpOutline) outline = g_new (LpOutline, 1);
+  g_autoptr (LpIconShape) shape = g_new (LpIconShape, 1);
   g_autoptr (GMarkupParseContext) context = NULL;
-  Reader reader = { .outline = outline };
+  Reader reader = { .shape = shape };
 
-  outline->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  shape->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   context = g_markup_parse_context_new (&parser, 0, &reader, NULL);
   if (!g_markup_parse_context_parse (context, svg, size, error) ||
       !g_markup_parse_context_end_parse (context, error))
     return NULL;
 
-  return g_steal_pointer (&outline);
+  return g_steal_pointer (&shape);
 }
 
 void
-lp_outline_free (LpOutline *outline)
+lp_icon_shape_free (LpIconShape *shape)
 {
-  g_array_unref (outline->steps);
-  g_free (outline);
+  g_array_unref (shape->steps);
+  g_free (shape);
 }
 
 void
-lp_outline_fill (const LpOutline *outline,
-                 cairo_t         *cr)
+lp_icon_shape_fill (const LpIconShape *shape,
+                    cairo_t           *cr)
 {
-  for (guint i = 0; i < outline->steps->len; i++)
+  for (guint i = 0; i < shape->steps->len; i++)
     {
-      const Step *step = &g_array_index (outline->steps, Step, i);
+      const Step *step = &g_array_index (shape->steps, Step, i);
       const LpPoint *points = step->points;
 
       switch (step->kind)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/paint/icon-shapes.h"
+#include "draw/paint/icon-shape.h"
 
 #include <librsvg/rsvg.h>
 #include <string.h>
@@ -20,12 +20,12 @@ paint (GBytes *svg,
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, size, size);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LpOutline) outline = NULL;
+  g_autoptr (LpIconShape) outline = NULL;
 
-  outline = lp_outline_new (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), &error);
+  outline = lp_icon_shape_new (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), &error);
   g_assert_no_error (error);
   cairo_scale (cr, size / LP_OUTLINE_SIZE, size / LP_OUTLINE_SIZE);
-  lp_outline_fill (outline, cr);
+  lp_icon_shape_fill (outline, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 
@@ -106,7 +106,7 @@ test_what_is_not_understood_is_said (void)
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (LpOutline) outline = lp_outline_new (broken[i], strlen (broken[i]), &error);
+      g_autoptr (LpIconShape) outline = lp_icon_shape_new (broken[i], strlen (broken[i]), &error);
 
       g_assert_null (outline);
       g_assert_nonnull (error);
