@@ -9,6 +9,14 @@
 #include "report/wrap.h"
 #include "rules/engine/catalogue.h"
 
+static gboolean
+is_first_of_family (const LpRule *const *rules,
+                    guint                i)
+{
+  return i == 0 || !g_str_equal (lp_rules_get_family (rules[i]),
+                                 lp_rules_get_family (rules[i - 1]));
+}
+
 static void
 explain (const LpRule *rule,
          GString      *text)
@@ -37,9 +45,9 @@ lp_report_rules_to_text (const LpRule *only,
 
   for (guint i = 0; i < n_rules; i++)
     {
-      if (i == 0 || rules[i]->family != rules[i - 1]->family)
+      if (is_first_of_family (rules, i))
         g_string_append_printf (text, "%s%s\n", i > 0 ? "\n" : "",
-                                lp_family_get_title (rules[i]->family));
+                                lp_rules_get_family_title (rules[i]));
       g_string_append_printf (text, "  %-28s %s\n", rules[i]->key, _(rules[i]->title));
     }
 }
@@ -83,10 +91,10 @@ lp_report_rules_to_markdown (const LpRule *only,
     {
       if (only != NULL && rules[i] != only)
         continue;
-      if (only != NULL || i == 0 || rules[i]->family != rules[i - 1]->family)
+      if (only != NULL || is_first_of_family (rules, i))
         g_string_append_printf (text, "%s## %s\n\n| %s | %s | %s | %s | %s | %s |\n"
                                       "|---|---|---|---|---|---|\n",
-                                text->len > 0 ? "\n" : "", lp_family_get_title (rules[i]->family),
+                                text->len > 0 ? "\n" : "", lp_rules_get_family_title (rules[i]),
                                 _("Key"), _("Severity"), _("Title"), _("Why"), _("What to do"),
                                 _("Fixes itself"));
       append_row (text, rules[i]);
@@ -99,7 +107,7 @@ add_rule (LpJson       *json,
 {
   lp_json_begin_object (json, NULL);
   lp_json_add_text (json, "key", rule->key);
-  lp_json_add_text (json, "family", lp_family_get_key (rule->family));
+  lp_json_add_text (json, "family", lp_rules_get_family (rule));
   lp_json_add_text (json, "severity", lp_severity_get_key (rule->severity));
   lp_json_add_text (json, "title", _(rule->title));
   lp_json_add_text (json, "why", _(rule->why));

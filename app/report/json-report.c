@@ -3,6 +3,7 @@
 
 #include "report/format.h"
 #include "report/json.h"
+#include "rules/engine/rule.h"
 
 static void
 add_finding (LpJson    *json,

@@ -5,6 +5,7 @@
 
 #include "report/format.h"
 #include "report/wrap.h"
+#include "rules/engine/rule.h"
 
 #define INDENT "    "
 

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static double
 sum_demand (LpCheck *check)
@@ -74,7 +73,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_capacity_n_minus_1 = {
   .key = "capacity-n-minus-1",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Too small when one fails"),
   .why = N_("Redundancy means that the others carry on when one fails, and then they carry its "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/single.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/engine/tiers.h"
 
 static void
@@ -40,7 +40,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_deploy_downtime = {
   .key = "deploy-downtime",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Downtime at each deploy"),
   .why = N_("New code and security updates need a restart. While the only instance restarts, "

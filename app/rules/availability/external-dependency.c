@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* What it is there for may be said in its why: then it is stated. A switch or uplink is part of the
  * place. */
@@ -37,7 +36,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_external_dependency = {
   .key = "external-dependency",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Depends on others"),
   .why = N_("The DNS provider and the monitoring service belong to somebody else. "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/places.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static int
 get_host (LpCheck *check,
@@ -210,7 +210,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_fatal_pair = {
   .key = "fatal-pair",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Two failures with one cause"),
   .why = N_("Neither of the two parts takes the site down alone, but both together do. "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/single.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 /* Whether @node gets its requests from something that could send them to a second one as well. */
 static gboolean
@@ -53,7 +53,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_no_scale_out = {
   .key = "no-scale-out",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Cannot scale out"),
   .why = N_("One machine can answer only so many requests a second. When more visitors come, it "

@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 static const LpKind kinds[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_CACHE,
@@ -122,7 +121,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_replicas_same_host = {
   .key = "replicas-same-host",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Replicas on the same server"),
   .why = N_("The second instance is there for the moment when the first one fails. "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/places.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static const LpKind kinds[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,
@@ -60,7 +60,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_replicas_same_zone = {
   .key = "replicas-same-zone",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_INFO,
   .title = N_("All replicas in one place"),
   .why = N_("Servers in one rack share its power and its switch, and those in one building share a "

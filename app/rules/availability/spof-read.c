@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/spof.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -19,7 +19,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_spof_read = {
   .key = "spof-read",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Single point of failure"),
   .why = N_("Every request has to pass this part, and there is no second one that could answer "

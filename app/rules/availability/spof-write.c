@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/availability/spof.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 /* What takes reading down too is one finding, and spof-read has it. */
 static void
@@ -28,7 +28,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_spof_write = {
   .key = "spof-write",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Single point of failure for writing"),
   .why = N_("All changes go to one database, the primary, because two that both took writes would "

@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_traffic (LpFlow flow)
@@ -153,7 +152,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_standby_not_wired = {
   .key = "standby-not-wired",
-  .family = LP_FAMILY_AVAILABILITY,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Standby without links"),
   .why = N_("When the first load balancer fails, the second one gets all requests. "

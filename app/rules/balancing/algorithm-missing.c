@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -42,7 +42,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_algorithm_missing = {
   .key = "algorithm-missing",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Distribution algorithm missing"),
   .why = N_("The algorithm decides which server gets the next request. Round robin gives one to "

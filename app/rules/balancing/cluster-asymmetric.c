@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 has_node (const GArray *nodes,
@@ -135,7 +135,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_cluster_asymmetric = {
   .key = "cluster-asymmetric",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Cluster whose members differ"),
   .why = N_("The load balancers of a cluster take each other’s place. When the second one "

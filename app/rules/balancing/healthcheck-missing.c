@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -45,7 +45,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_healthcheck_missing = {
   .key = "healthcheck-missing",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Health check missing"),
   .why = N_("A load balancer does not know by itself that a server has died. Without a health "

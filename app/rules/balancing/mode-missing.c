@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -28,7 +28,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_mode_missing = {
   .key = "mode-missing",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Active-active or active-passive missing"),
   .why = N_("Active-active means that all servers work at the same time. Active-passive means "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -33,7 +33,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_one_backend = {
   .key = "one-backend",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Load balancer with one back end"),
   .why = N_("A load balancer spreads requests over several servers. With a single one behind "

@@ -7,7 +7,7 @@
 
 #include "rules/balancing/clusters.h"
 #include "rules/balancing/make-cluster.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 /* What is the same for all levels. */
 typedef struct
@@ -216,7 +216,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_pair_without_failover = {
   .key = "pair-without-failover",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Load balancers without failover"),
   .why = N_("A second load balancer helps only if visitors get to it when the first one fails. "

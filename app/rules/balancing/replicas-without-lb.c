@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/key.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_asked (LpCheck *check,
@@ -257,7 +257,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_replicas_without_lb = {
   .key = "replicas-without-lb",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Web servers without load balancer"),
   .why = N_("A second web server is of use only when requests reach it. Visitors come to the "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 /* Whether two requests of one visitor may go to different servers. */
 static gboolean
@@ -86,7 +86,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_sessions_not_shared = {
   .key = "sessions-not-shared",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Sessions are not shared"),
   .why = N_("A session remembers who has logged in. When each application server keeps its own "

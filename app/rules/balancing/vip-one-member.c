@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -32,7 +32,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_vip_one_member = {
   .key = "vip-one-member",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Virtual IP with one member"),
   .why = N_("A virtual IP is an address that moves to another machine when the one that holds "

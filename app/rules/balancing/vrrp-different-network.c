@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/network.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* Where nobody writes down the size of a network, this much of an IPv4 address is taken to be
  * common to it: smaller ones are usual, larger ones are not. */
@@ -116,7 +115,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_vrrp_different_network = {
   .key = "vrrp-different-network",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Cluster across networks"),
   .why = N_("The members of a cluster hear each other by multicast, which does not leave their "

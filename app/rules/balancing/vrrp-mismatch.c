@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/balancing/clusters.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 
 #define HIGHEST_PRIORITY 150
 #define LOWEST_PRIORITY 1
@@ -181,7 +181,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_vrrp_mismatch = {
   .key = "vrrp-mismatch",
-  .family = LP_FAMILY_BALANCING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("VRRP settings do not match"),
   .why = N_("The members of a cluster tell each other by VRRP that they are alive, and listen "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
+#include "rules/engine/rule.h"
 
 /* The database to name, or NULL: where one copy is backed up, all are; where somebody else runs
  * them, so does the backup. */
@@ -49,7 +49,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_backup_missing = {
   .key = "backup-missing",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Backup missing"),
   .why = N_("A replica is no backup. When somebody deletes a table by mistake, the replica "

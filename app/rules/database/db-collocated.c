@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -39,7 +38,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_db_collocated = {
   .key = "db-collocated",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Database shares a server"),
   .why = N_("A database wants memory and a fast disk, a web or application server wants "

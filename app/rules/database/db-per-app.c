@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/primaries.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -31,7 +31,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_db_per_app = {
   .key = "db-per-app",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("A database for each application server"),
   .why = N_("The load balancer sends a visitor now here, now there. When every application "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -34,7 +34,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_no_primary = {
   .key = "no-primary",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No primary database"),
   .why = N_("Replicas only follow. Without a primary no database takes writes: visitors can "

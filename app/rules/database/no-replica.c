@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -70,7 +70,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_replica = {
   .key = "no-replica",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Single database"),
   .why = N_("Everything that visitors have stored is in one database on one machine. When the "

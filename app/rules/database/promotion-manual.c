@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
+#include "rules/engine/rule.h"
 
 /* The replicas of @node, ended by NULL; none where one of them takes over by itself. */
 static GPtrArray *
@@ -60,7 +60,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_promotion_manual = {
   .key = "promotion-manual",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Replica is promoted by hand"),
   .why = N_("A replica has the data but takes no writes as long as it is a replica. When the "

@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_fed (LpCheck *check,
@@ -117,7 +117,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_replica_unlinked = {
   .key = "replica-unlinked",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Replica without replication"),
   .why = N_("A replica gets its data from the primary, change by change. Without a replication "

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -76,7 +76,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_replication_reversed = {
   .key = "replication-reversed",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Replication runs the wrong way"),
   .why = N_("The primary takes the writes and sends each change to its replicas. Drawn from the "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/primaries.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -30,7 +30,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_two_primaries = {
   .key = "two-primaries",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Two primaries"),
   .why = N_("When two databases take writes for the same data, one visitor changes a record "

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/database/copies.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 writes (LpCheck     *check,
@@ -90,7 +90,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_write_to_replica = {
   .key = "write-to-replica",
-  .family = LP_FAMILY_DATABASE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Application writes to a replica"),
   .why = N_("Only the primary takes writes; the replica copies what the primary did. A write to "

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_apex (const LpRecord *record,
@@ -41,7 +41,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_cname_at_apex = {
   .key = "cname-at-apex",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("CNAME for the domain itself"),
   .why = N_("A CNAME says: this name is only another name for that one, and has no other records. "

@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "analysis/network.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* The outermost thing that @element stands in: the same private address may be used in another
  * place. */
@@ -151,7 +150,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_ip_duplicate = {
   .key = "ip-duplicate",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Same address twice"),
   .why = N_("An address leads to one machine. If two have the same, the network delivers to one or "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 /* The size of the network may stand behind a slash. */
 static void
@@ -46,7 +46,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_ip_invalid = {
   .key = "ip-invalid",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Not an IP address"),
   .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example 8.8.8.8. "

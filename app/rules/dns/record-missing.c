@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_answered (const GArray *records,
@@ -113,7 +113,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_record_missing = {
   .key = "record-missing",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No DNS record for the site"),
   .why = N_("People type a name, but the network only knows addresses. DNS turns the one into the "

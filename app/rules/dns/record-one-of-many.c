@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 /* The virtual IP among @entries behind which the component with the address of @record stands, or
  * NULL. */
@@ -157,7 +157,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_record_one_of_many = {
   .key = "record-one-of-many",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("DNS names only one load balancer"),
   .why = N_("Two load balancers help only if visitors come to the second one when the first fails. "

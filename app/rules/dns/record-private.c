@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -28,7 +28,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_record_private = {
   .key = "record-private",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Public name with a private address"),
   .why = N_("Addresses like 10.0.0.2 or 192.168.1.5 are used again inside every network. "

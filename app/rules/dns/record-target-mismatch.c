@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 /* Whether @record names @entry, or what stands right behind it where that is a virtual IP: then the
  * address is real, but record-one-of-many has something to say. */
@@ -133,7 +133,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_record_target_mismatch = {
   .key = "record-target-mismatch",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("DNS record points elsewhere"),
   .why = N_("The browser connects to whatever address the record holds. If that is not the address "

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/dns/records.h"
+#include "rules/engine/rule.h"
 
 /* What the value of each type has to be; LP_RECORD_NOTHING: anything. */
 static const struct
@@ -138,7 +138,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_record_type_wrong = {
   .key = "record-type-wrong",
-  .family = LP_FAMILY_DNS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Wrong type of DNS record"),
   .why = N_("The type of a record says what its value is. An A record holds an IPv4 address, an "

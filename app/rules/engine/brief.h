@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 #include "analysis/graph.h"
-#include "rules/engine/rule.h"
+#include "rules/engine/finding.h"
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,9 @@
 
 #include "analysis/failure.h"
 #include "analysis/graph.h"
+#include "rules/engine/brief.h"
 #include "rules/engine/hops.h"
 #include "rules/engine/name-index.h"
-#include "rules/engine/rule.h"
 
 G_BEGIN_DECLS
 

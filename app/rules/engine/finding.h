@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _LpRule LpRule;
 typedef struct _LpBrief LpBrief;
+typedef struct _LpCheck LpCheck;
 
 #define LP_TYPE_FINDING (lp_finding_get_type ())
 G_DECLARE_FINAL_TYPE (LpFinding, lp_finding, LP, FINDING, GObject)

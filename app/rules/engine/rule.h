@@ -1,39 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. One file and one row of
- * catalogue.c each. */
+/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. All that the file of one
+ * includes. */
 
 #pragma once
 
-#include "model/design.h"
-#include "rules/engine/finding.h"
+#include "rules/engine/check.h"
 
 G_BEGIN_DECLS
-
-typedef struct _LpCheck LpCheck;
-
-/* The order is the order of the report. */
-typedef enum
-{
-  LP_FAMILY_STRUCTURE,
-  LP_FAMILY_PATH,
-  LP_FAMILY_DNS,
-  LP_FAMILY_AVAILABILITY,
-  LP_FAMILY_BALANCING,
-  LP_FAMILY_DATABASE,
-  LP_FAMILY_TLS,
-  LP_FAMILY_FIREWALL,
-  LP_FAMILY_PORTS,
-  LP_FAMILY_MONITORING,
-  LP_FAMILY_SIZING,
-  LP_FAMILY_EXERCISE,
-  LP_N_FAMILIES,
-} LpFamily;
 
 /* Texts are marked with N_() and translated where they are shown. */
 struct _LpRule
 {
   const char *key;          /* "spof-read"; never renamed: waivers and briefs name it. */
-  LpFamily    family;
   LpSeverity  severity;     /* Where the brief does not say otherwise. */
   LpVerdict   verdict;      /* Where no brief expects it: fix, or missing for what briefs ask. */
   const char *title;        /* A few words, no full stop: "Single point of failure for reading". */
@@ -51,8 +29,5 @@ struct _LpRule
                       LpFinding    *finding,
                       LpDesign     *design);
 };
-
-const char *lp_family_get_key   (LpFamily family);
-const char *lp_family_get_title (LpFamily family);
 
 G_END_DECLS

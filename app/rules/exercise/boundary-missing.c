@@ -8,9 +8,8 @@
 
 #include "model/box.h"
 #include "rules/engine/brief.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 static const LpBriefBoundary *
 get_boundary (const LpBrief *brief,
@@ -225,7 +224,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_boundary_missing = {
   .key = "boundary-missing",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("A boundary the task asks for is missing"),

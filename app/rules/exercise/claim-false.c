@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* What people write when they mean that nothing alone takes the site down. */
 static const char *const no_spof[] = {
@@ -123,7 +122,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_claim_false = {
   .key = "claim-false",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("A sentence that the drawing refutes"),
   .why = N_("What you write is compared with what the drawing does. "

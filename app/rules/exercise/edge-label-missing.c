@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "rules/engine/brief.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 fits_end (LpCheck *check,
@@ -102,7 +101,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_edge_label_missing = {
   .key = "edge-label-missing",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("A link without the words the task asks for"),

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/exercise/requirements.h"
 
 /* Those at the end are the ones that were added; a reason makes them welcome. */
@@ -48,7 +48,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_extra_component = {
   .key = "extra-component",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("More than the task asks for"),

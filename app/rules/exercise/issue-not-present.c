@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/engine/brief.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/exercise/requirements.h"
 
 static gboolean
@@ -67,7 +67,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_issue_not_present = {
   .key = "issue-not-present",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("An issue the task expects is not there"),

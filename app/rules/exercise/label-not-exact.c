@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "rules/engine/brief.h"
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/exercise/labels.h"
 
 static gboolean
@@ -99,7 +99,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_label_not_exact = {
   .key = "label-not-exact",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Not the label the task asks for"),

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/exercise/requirements.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
+#include "rules/exercise/requirements.h"
 
 /* The elements at fault are those that are there: two of three. */
 static void
@@ -130,7 +130,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_requirement_missing = {
   .key = "requirement-missing",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Something the task asks for is missing"),

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/exercise/requirements.h"
 
 static void
@@ -50,7 +50,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_server_count = {
   .key = "server-count",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_ERROR,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("Not the number of servers the task asks for"),

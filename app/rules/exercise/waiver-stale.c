@@ -7,7 +7,6 @@
 
 #include "rules/engine/brief.h"
 #include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/waiver.h"
 
 /* The boxes and links that @waiver names and that are still there. */
@@ -125,7 +124,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_waiver_stale = {
   .key = "waiver-stale",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Acceptance that matches nothing"),
   .why = N_("A finding was accepted with a reason, and since then the design has changed: the "

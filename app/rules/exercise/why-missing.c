@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/engine/brief.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* Kinds that a task adds; notes and zones are the author’s own affair. */
 static gboolean
@@ -64,7 +63,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_why_missing = {
   .key = "why-missing",
-  .family = LP_FAMILY_EXERCISE,
   .severity = LP_SEVERITY_WARNING,
   .verdict = LP_VERDICT_MISSING,
   .title = N_("No word on why it was added"),

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
 /* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that
@@ -59,7 +59,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_allow_unused = {
   .key = "allow-unused",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Firewall rule that nothing needs"),
   .why = N_("Each rule of a firewall is a hole in it. A hole that the site does not need serves "

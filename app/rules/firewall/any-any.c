@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/firewall/holes.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/firewall/holes.h"
 
 static gboolean
 is_any (LpCheck *check,
@@ -49,7 +49,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_any_any = {
   .key = "any-any",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall that lets in everything"),
   .why = N_("A rule from any to any port makes the firewall a wire. It looks safe on the "

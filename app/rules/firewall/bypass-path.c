@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/firewall/exposure.h"
 #include "rules/engine/key.h"
+#include "rules/engine/rule.h"
+#include "rules/firewall/exposure.h"
 
 static gboolean
 is_traffic (const LpLeg *leg)
@@ -121,7 +121,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_bypass_path = {
   .key = "bypass-path",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Way around a firewall"),
   .why = N_("An attacker takes the easiest way. When the same server can be reached through the "

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/exposure.h"
 #include "rules/firewall/holes.h"
 
@@ -119,7 +119,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_db_exposed = {
   .key = "db-exposed",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Database open to the Internet"),
   .why = N_("Open databases are searched for all the time. Whoever finds one tries passwords "

@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -43,7 +42,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_default_allow = {
   .key = "default-allow",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall that allows by default"),
   .why = N_("The policy decides about traffic that no rule names. If it allows, the firewall "

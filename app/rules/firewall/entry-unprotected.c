@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/firewall/exposure.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/firewall/exposure.h"
 
 static void
 check_design (const LpRule *rule,
@@ -58,7 +58,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_entry_unprotected = {
   .key = "entry-unprotected",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No firewall towards the Internet"),
   .why = N_("Every program that listens on a server can be attacked by everybody who reaches "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/blocked.h"
 
 static void
@@ -17,7 +17,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_flow_blocked = {
   .key = "flow-blocked",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall stops drawn traffic"),
   .why = N_("A firewall lets in what its rules name and drops the rest without a word. Traffic "

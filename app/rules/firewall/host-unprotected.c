@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/firewall/exposure.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/firewall/exposure.h"
 
 /* Marks the servers that traffic from elsewhere enters without passing a firewall in line; those
  * that visitors so reach are left out. */
@@ -72,7 +72,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_host_unprotected = {
   .key = "host-unprotected",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Server without firewall"),
   .why = N_("A firewall at the entrance does not help once somebody is inside. When one server "

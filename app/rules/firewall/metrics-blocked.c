@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/blocked.h"
 
 static void
@@ -16,7 +16,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_metrics_blocked = {
   .key = "metrics-blocked",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Firewall stops metrics"),
   .why = N_("Monitoring sees only what arrives. When a firewall stops the metrics of a server, "

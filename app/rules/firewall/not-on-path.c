@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
-#include "rules/engine/catalogue.h"
-#include "rules/firewall/exposure.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/firewall/exposure.h"
 
 static gboolean
 is_passed (const LpTraffic *traffic,
@@ -126,7 +126,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_not_on_path = {
   .key = "not-on-path",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall that protects nothing"),
   .why = N_("A firewall works only where traffic passes through it: on a server, where it "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
 static gboolean
@@ -36,7 +36,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_rule_shadowed = {
   .key = "rule-shadowed",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Firewall rule that never decides"),
   .why = N_("A firewall reads its rules from the top, and the first one that fits decides. When "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
 static gboolean
@@ -32,7 +32,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_ssh_public = {
   .key = "ssh-public",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("SSH open to the Internet"),
   .why = N_("Machines on the Internet try names and passwords on port 22 of every address, all "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/firewall/blocked.h"
 
 static void
@@ -16,7 +16,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_vrrp_blocked = {
   .key = "vrrp-blocked",
-  .family = LP_FAMILY_FIREWALL,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall stops VRRP"),
   .why = N_("Load balancers of a cluster tell each other by VRRP, IP protocol 112, that they "

@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/fix.h"
-#include "rules/monitoring/watchers.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/monitoring/watchers.h"
 
 static gboolean
 is_service (LpCheck *check,
@@ -101,7 +101,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_agent_no_collector = {
   .key = "agent-no-collector",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Monitoring agent sends nowhere"),
   .why = N_("An agent collects the numbers of its server and sends them to a service that keeps "

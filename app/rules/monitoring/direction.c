@@ -5,9 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 
 /* Words by which an author says that the service comes and fetches. */
 static const char *const fetching[] = { "pull", "scrape", "fetch", "poll" };
@@ -97,7 +96,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_direction = {
   .key = "direction",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Metrics drawn the wrong way"),
   .why = N_("An arrow shows who starts to talk. An agent sends its metrics to the monitoring "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/monitoring/watchers.h"
 
 /* Where nothing is watched at all no-monitoring says so. */
@@ -54,7 +54,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_host_unmonitored = {
   .key = "host-unmonitored",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Server without monitoring agent"),
   .why = N_("An agent reads the load, the memory and the logs of its own machine and sends them "

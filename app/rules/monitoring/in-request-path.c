@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* The first request that @node passes on, or NULL. */
 static const LpHop *
@@ -55,7 +54,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_in_request_path = {
   .key = "in-request-path",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Requests pass through monitoring"),
   .why = N_("Monitoring watches the site from the side. It does not answer visitors and passes "

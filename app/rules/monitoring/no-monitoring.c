@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/monitoring/watchers.h"
 
 /* Agents that send nowhere are agent-no-collector’s. */
@@ -47,7 +47,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_monitoring = {
   .key = "no-monitoring",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("No monitoring"),
   .why = N_("Without monitoring the first to notice a failure are the visitors. Nobody sees a "

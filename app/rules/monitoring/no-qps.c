@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 says_qps (LpElement   *element,
@@ -87,7 +86,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_qps = {
   .key = "no-qps",
-  .family = LP_FAMILY_MONITORING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Requests per second are not counted"),
   .why = N_("QPS, the number of requests a second, says how busy the site is. It shows when "

@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 /* The server of @node, or what holds it where there is none: 0 is the design itself. */
 static guint
@@ -53,7 +52,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_codebase_missing = {
   .key = "codebase-missing",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Application files missing"),
   .why = N_("The application server is only the engine: it runs the code of the site. "

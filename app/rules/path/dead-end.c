@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* What takes part in requests. Firewalls and monitoring have rules of their own. */
 static gboolean
@@ -142,7 +141,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_dead_end = {
   .key = "dead-end",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("On no visitor’s path"),
   .why = N_("A component helps the visitor if requests pass through it, or if it stands ready for "

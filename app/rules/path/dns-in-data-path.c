@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_page (LpFlow flow)
@@ -157,7 +156,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_dns_in_data_path = {
   .key = "dns-in-data-path",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Requests pass through DNS"),
   .why = N_("The browser first asks DNS which address the name has. DNS answers with the address, "

@@ -5,8 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_any_reached (LpCheck *check,
@@ -47,7 +46,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_no_path_to_data = {
   .key = "no-path-to-data",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No way to the data"),
   .why = N_("A dynamic page is made from stored data: the application asks the database for it. "

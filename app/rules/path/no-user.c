@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 /* Where visitors come in: the first kind that the design has. */
 static const LpKind entries[] = {
@@ -60,7 +59,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_user = {
   .key = "no-user",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No visitor"),
   .why = N_("The story of a web infrastructure starts with somebody who wants to see the site. "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/pairs.h"
+#include "rules/engine/rule.h"
 
 /* Tarjan's strongly connected components, without recursion: designs can be long chains.
  * R. Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972). */
@@ -193,7 +193,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_request_cycle = {
   .key = "request-cycle",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Requests in a circle"),
   .why = N_("A request that is passed on in a circle comes back to where it was and never gets an "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/pairs.h"
+#include "rules/engine/rule.h"
 
 static void
 report (const LpRule *rule,
@@ -63,7 +63,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_tier_skipped = {
   .key = "tier-skipped",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Tier left out"),
   .why = N_("The web server takes the visitor’s request, the application server makes the page, "

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* Of each node: whether requests lead from it to a node of kind @site. Where the drawing sends them
  * through DNS, dns-in-data-path says what is wrong. */
@@ -100,7 +99,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_user_cannot_reach_site = {
   .key = "user-cannot-reach-site",
-  .family = LP_FAMILY_PATH,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Visitors cannot reach the site"),
   .why = N_("A page can be shown only if the visitor’s request gets to a web server. "

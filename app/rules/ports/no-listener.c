@@ -6,10 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
-#include "rules/ports/listeners.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/ports/listeners.h"
 
 static gboolean
 is_judged (const LpGraph *graph,
@@ -146,7 +145,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_listener = {
   .key = "no-listener",
-  .family = LP_FAMILY_PORTS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Nothing listens on this port"),
   .why = N_("A connection needs a program at the other end that listens on that port and speaks "

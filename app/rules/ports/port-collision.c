@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/key.h"
+#include "rules/engine/rule.h"
 #include "rules/ports/listeners.h"
 
 static gboolean
@@ -148,7 +147,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_port_collision = {
   .key = "port-collision",
-  .family = LP_FAMILY_PORTS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Two programs on one port"),
   .why = N_("On one machine a port belongs to one program. The one that starts second finds it "

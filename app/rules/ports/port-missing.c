@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -53,7 +52,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_port_missing = {
   .key = "port-missing",
-  .family = LP_FAMILY_PORTS,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Port missing"),
   .why = N_("A port says which program on the machine is meant. Without it nobody can write the "

@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 #include "rules/ports/listeners.h"
 
 static gboolean
@@ -107,7 +106,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_port_range = {
   .key = "port-range",
-  .family = LP_FAMILY_PORTS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No such port"),
   .why = N_("A port is a number of 16 bits, from 1 to 65535. Nothing can listen on any other, "

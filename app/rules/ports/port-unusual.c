@@ -5,10 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/traffic.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
-#include "rules/ports/listeners.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
+#include "rules/ports/listeners.h"
 
 static LpProtocol
 get_protocol (LpElement *listener)
@@ -119,7 +118,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_port_unusual = {
   .key = "port-unusual",
-  .family = LP_FAMILY_PORTS,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Port of another protocol"),
   .why = N_("Some ports are known to everybody: 80 for HTTP, 443 for HTTPS, 3306 for MySQL, 53 "

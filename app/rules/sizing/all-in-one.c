@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 #include "rules/engine/tiers.h"
 
 #define EVERYTHING (LP_TIER_WEB | LP_TIER_APP | LP_TIER_DATABASE)
@@ -36,7 +35,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_all_in_one = {
   .key = "all-in-one",
-  .family = LP_FAMILY_SIZING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Every component on one server"),
   .why = N_("Web server, application and database share memory, processor and disk of one machine, "

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 #include "rules/engine/tiers.h"
 
 static const LpKind kinds[] = {
@@ -33,7 +32,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_tier_single = {
   .key = "tier-single",
-  .family = LP_FAMILY_SIZING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("A tier with one machine"),
   .why = N_("The tiers were split so that each can grow and fail without the others. A tier with "

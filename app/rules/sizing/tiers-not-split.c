@@ -4,9 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 #include "rules/engine/tiers.h"
 
 /* Databases beside others are for db-collocated, all three tiers together for all-in-one. */
@@ -96,7 +95,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_tiers_not_split = {
   .key = "tiers-not-split",
-  .family = LP_FAMILY_SIZING,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Tiers share a server"),
   .why = N_("When a server works for two tiers, neither can grow alone: another machine for one is "

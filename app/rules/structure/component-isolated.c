@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader.
  * Of firewalls not-on-path speaks. */
@@ -56,7 +55,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_component_isolated = {
   .key = "component-isolated",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Component without links"),
   .why = N_("A component that nothing talks to plays no part in the design. Either a link was "

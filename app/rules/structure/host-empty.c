@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* What protects or watches a server is no reason to have one. */
 #define EQUIPMENT (LP_KIND_MASK (LP_KIND_CERTIFICATE) | LP_KIND_MASK (LP_KIND_MONITORING_AGENT) | \
@@ -37,7 +36,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_host_empty = {
   .key = "host-empty",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Empty server"),
   .why = N_("A server on which no service runs answers nobody. It looks like a second machine that "

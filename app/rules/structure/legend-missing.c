@@ -5,8 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -42,7 +41,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_legend_missing = {
   .key = "legend-missing",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("No legend"),
   .why = N_("Requests, replication and metrics are drawn with different lines. "

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 /* Links with the same ends may still differ in what they are for: another port, another label. */
 static guint
@@ -133,7 +132,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_link_duplicate = {
   .key = "link-duplicate",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Same link twice"),
   .why = N_("Two links with the same ends and the same purpose add nothing. A reader will look for "

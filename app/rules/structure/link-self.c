@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static void
 check_design (const LpRule *rule,
@@ -49,7 +48,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_link_self = {
   .key = "link-self",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Link to itself"),
   .why = N_("A component does not send itself requests over the network. Such a link is a slip of "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/structure/same-names.h"
 
 static void
@@ -70,7 +70,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_name_duplicate = {
   .key = "name-duplicate",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Same name twice"),
   .why = N_("When two things have the same name, nobody can say which of them a sentence, an alarm "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/structure/same-names.h"
 
 static int *
@@ -54,7 +54,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_name_similar = {
   .key = "name-similar",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Names that look alike"),
   .why = N_("Names that differ only by a capital letter or a space are often one thing drawn "

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/pairs.h"
+#include "rules/engine/rule.h"
 
 static gboolean
 is_traffic (LpFlow flow)
@@ -170,7 +170,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_pair_illegal = {
   .key = "pair-illegal",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Link that cannot work"),
   .why = N_("A request runs from the visitor to the web server, to the application and to the "

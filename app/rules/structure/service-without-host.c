@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 static const LpKind services[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_CACHE,
@@ -96,7 +95,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_service_without_host = {
   .key = "service-without-host",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Service without a server"),
   .why = N_("Every service runs on some machine, and it stops when the machine stops. As long as "

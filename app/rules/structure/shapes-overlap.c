@@ -6,9 +6,8 @@
 
 #include "analysis/index.h"
 #include "model/box.h"
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
+#include "rules/engine/rule.h"
 
 /* So many shapes are looked at two by two. */
 #define A_FEW 32
@@ -204,7 +203,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_shapes_overlap = {
   .key = "shapes-overlap",
-  .family = LP_FAMILY_STRUCTURE,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Shapes overlap"),
   .why = N_("Where two shapes overlap, one hides the other’s name, ports or links. "

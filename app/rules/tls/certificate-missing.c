@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 /* Whether a certificate stands on the wrong side of a load balancer: termination-place says
@@ -79,7 +79,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_certificate_missing = {
   .key = "certificate-missing",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Certificate missing"),
   .why = N_("At the start of a TLS connection the server shows a certificate that says whose "

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 /* A wildcard stands for one label: *.foobar.com is good for www.foobar.com. */
@@ -88,7 +88,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_certificate_name = {
   .key = "certificate-name",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Certificate for another name"),
   .why = N_("A certificate says for which names it is good, and the browser compares them with "

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 static gboolean
@@ -58,7 +58,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_db_plaintext = {
   .key = "db-plaintext",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_INFO,
   .title = N_("Database connections in plain text"),
   .why = N_("Queries, their answers and replication carry everything that the site knows, the "

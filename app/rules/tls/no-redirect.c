@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 /* Whether visitors are drawn to come to @listener: then public-http says it. */
@@ -79,7 +79,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_no_redirect = {
   .key = "no-redirect",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_INFO,
   .title = N_("No redirect to HTTPS"),
   .why = N_("Who types only the name of the site may still come to port 80. If that port shows "

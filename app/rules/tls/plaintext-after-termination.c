@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 static gboolean
@@ -61,7 +61,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_plaintext_after_termination = {
   .key = "plaintext-after-termination",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Plain text behind the load balancer"),
   .why = N_("The load balancer decrypts HTTPS and sends the requests on as plain HTTP. Whoever "

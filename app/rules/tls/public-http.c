@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
 #include "rules/engine/rewire.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 /* Who answers @leg: its target, or what stands behind the boxes in line there. Legs in @ways are
@@ -249,7 +249,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_public_http = {
   .key = "public-http",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Visitors come over HTTP"),
   .why = N_("HTTP is plain text. Anybody between the visitor and the site, in the same café or "

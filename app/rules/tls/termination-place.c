@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/catalogue.h"
+#include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
 /* The first certificate behind @node, or -1. */
@@ -75,7 +75,6 @@ check_design (const LpRule *rule,
 
 const LpRule lp_rule_termination_place = {
   .key = "termination-place",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Certificate in the wrong place"),
   .why = N_("A load balancer on the HTTP layer reads the requests, so TLS ends there and the "

@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rules/engine/catalogue.h"
-#include "rules/engine/check.h"
+#include "rules/engine/rule.h"
 
 #define OLDEST_GOOD 1.2
 
@@ -58,7 +57,6 @@ fix (const LpRule *rule,
 
 const LpRule lp_rule_version_old = {
   .key = "version-old",
-  .family = LP_FAMILY_TLS,
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Old version of TLS"),
   .why = N_("SSL and TLS 1.0 and 1.1 have weaknesses by which others can read what is sent. All "
