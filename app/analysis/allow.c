@@ -88,7 +88,7 @@ lp_allow_parse_ports (const char   *text,
 static gboolean
 is_on_the_way (LpKind kind)
 {
-  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER || kind == LP_KIND_VIRTUAL_IP;
+  return lp_kind_is (kind, LP_TRAIT_TRANSPARENT);
 }
 
 static void

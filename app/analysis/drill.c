@@ -3,12 +3,6 @@
 
 #include "analysis/drill.h"
 
-/* Kinds that are there to serve. Others have something to serve when a request leads to or from
- * them. */
-#define SERVERS (LP_KIND_MASK (LP_KIND_LOAD_BALANCER) | LP_KIND_MASK (LP_KIND_VIRTUAL_IP) | \
-                 LP_KIND_MASK (LP_KIND_WEB_SERVER) | LP_KIND_MASK (LP_KIND_APP_SERVER) | \
-                 LP_KIND_MASK (LP_KIND_DATABASE) | LP_KIND_MASK (LP_KIND_CACHE))
-
 typedef struct
 {
   const LpNeeds *needs;
@@ -48,7 +42,8 @@ should_serve (const Outcome *outcome,
   if (n->replica && outcome->needs->goal == LP_GOAL_WRITE)
     return FALSE;
 
-  return (SERVERS & LP_KIND_MASK (n->kind)) || is_on_requests (outcome->needs->graph, node);
+  /* Others have something to serve when a request leads to or from them. */
+  return lp_kind_is (n->kind, LP_TRAIT_SERVES) || is_on_requests (outcome->needs->graph, node);
 }
 
 /* Whether @node is a replica that has taken over from a primary. */

@@ -12,7 +12,7 @@
 gboolean
 lp_traffic_passes_through (LpKind kind)
 {
-  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER || kind == LP_KIND_VIRTUAL_IP;
+  return lp_kind_is (kind, LP_TRAIT_TRANSPARENT);
 }
 
 /* Containers come before what they hold, so parents know first and are told last. */

@@ -323,7 +323,7 @@ open_frame (LpBuilder    *self,
   g_string_truncate (self->text, 0);
 
   valid = read_attributes (self, frame, &link, tag, error) &&
-          (!(lp_attribute_get_row (LP_ATTRIBUTE_ID)->kinds & LP_KIND_MASK (kind)) ||
+          (!lp_attribute_is_of (LP_ATTRIBUTE_ID, kind) ||
            check_id (self, element, tag->line, error)) &&
           (kind != LP_KIND_LINK || check_link (self, &link, error));
 
@@ -464,7 +464,7 @@ lp_builder_text (LpBuilder      *self,
   LpKind kind = lp_element_get_kind (element);
   g_autofree char *thing = NULL;
 
-  if (lp_attribute_get_row (LP_ATTRIBUTE_TEXT)->kinds & LP_KIND_MASK (kind))
+  if (lp_attribute_is_of (LP_ATTRIBUTE_TEXT, kind))
     {
       g_string_append_len (self->text, (const char *) text, length);
       return TRUE;

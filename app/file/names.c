@@ -63,7 +63,7 @@ lp_names_new (xmlDict *dictionary)
       const LpAttributeRow *row = lp_attribute_get_row (i);
 
       for (guint kind = 0; kind < LP_N_KINDS && !row->content; kind++)
-        if (row->kinds & LP_KIND_MASK (kind))
+        if (lp_attribute_is_of (i, kind))
           add (self, dictionary, kind, row->key, i);
     }
 

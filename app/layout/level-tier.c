@@ -81,7 +81,7 @@ says_nothing (const LpLevelBox *box)
 {
   LpKind kind = lp_element_get_kind (box->element);
 
-  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER ||
+  return lp_kind_is (kind, LP_TRAIT_RELAY) ||
          (lp_kind_is_container (kind) && box->tier == LP_PACK_TIER_BEHIND);
 }
 

@@ -19,20 +19,6 @@
 #define N_COLUMNS 2
 #define MANY_CARDS 4            /* From here on one column would be a tower. */
 
-/* By kind, with room between for what stands in line. */
-static const int tiers[LP_N_BOX_KINDS] = {
-  [LP_KIND_CLIENT] = 0,
-  [LP_KIND_DNS] = 0,
-  [LP_KIND_MONITORING_SERVICE] = 0,
-  [LP_KIND_VIRTUAL_IP] = 20,
-  [LP_KIND_LOAD_BALANCER] = 30,
-  [LP_KIND_WEB_SERVER] = 40,
-  [LP_KIND_APP_SERVER] = 50,
-  [LP_KIND_APP_FILES] = 50,
-  [LP_KIND_CACHE] = 60,
-  [LP_KIND_DATABASE] = 60,
-};
-
 #define IN_LINE 5               /* How far before its target something in line stands. */
 
 static int
@@ -62,8 +48,8 @@ get_tier_in_line (LpElement *box)
       LpKind to = lp_element_get_kind (lp_link_resolve_to (lp_link_get_to (links[i])));
 
       if (lp_link_get_from (links[i]) == box && lp_link_get_flow (links[i]) == LP_FLOW_REQUEST &&
-          tiers[to] > 0)
-        tier = MIN (tier, tiers[to]);
+          lp_kind_get_row (to)->tier > 0)
+        tier = MIN (tier, lp_kind_get_row (to)->tier);
     }
 
   return tier - IN_LINE;
@@ -74,24 +60,12 @@ lp_pack_get_tier (LpElement *box)
 {
   LpKind kind = lp_element_get_kind (box);
 
-  switch (kind)
-    {
-    case LP_KIND_SERVER:
-    case LP_KIND_ZONE:
-      return get_tier_of_content (box);
+  if (lp_kind_is_container (kind))
+    return get_tier_of_content (box);
+  if (lp_kind_is (kind, LP_TRAIT_RELAY))
+    return get_tier_in_line (box);
 
-    case LP_KIND_FIREWALL:
-    case LP_KIND_ROUTER:
-      return get_tier_in_line (box);
-
-    case LP_KIND_CERTIFICATE:
-    case LP_KIND_MONITORING_AGENT:
-    case LP_KIND_NOTE:
-      return LP_PACK_TIER_BEHIND;
-
-    default:
-      return tiers[kind];
-    }
+  return lp_kind_get_row (kind)->tier;
 }
 
 /* A box with what says where it comes among others. */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define LP_PACK_LEAST_WIDTH 248
 
 /* The tier of what says nothing about its place. */
-#define LP_PACK_TIER_BEHIND 70
+#define LP_PACK_TIER_BEHIND LP_TIER_BEHIND
 
 /* The way of a request: visitors first, data last. Servers and zones count as the first component
  * of that way in them. */

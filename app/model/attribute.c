@@ -158,15 +158,16 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     "protocol", K (ALLOW), 0, CHOICE (protocols, 0), LP_PLACE_MAIN, FALSE,
     N_("Protocol"), NULL },
   [LP_ATTRIBUTE_ADDRESS] = {
-    "address", K (SERVER) | K (VIRTUAL_IP), 0, TEXT, LP_PLACE_MAIN, FALSE,
-    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8.") },
+    "address", 0, 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8."),
+    LP_TRAIT_ADDRESS },
   [LP_ATTRIBUTE_PRIVATE_ADDRESS] = {
     "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Private address"), N_("The address inside the network, for example 10.0.0.2.") },
   [LP_ATTRIBUTE_SOFTWARE] = {
-    "software", K (LOAD_BALANCER) | K (WEB_SERVER) | K (APP_SERVER) | K (DATABASE) | K (CACHE), 0,
+    "software", 0, 0,
     TEXT, LP_PLACE_MAIN, FALSE,
-    N_("Software"), NULL },
+    N_("Software"), NULL, LP_TRAIT_SOFTWARE },
   [LP_ATTRIBUTE_ALGORITHM] = {
     "algorithm", K (LOAD_BALANCER), 0, CHOICE (algorithms, 0), LP_PLACE_MAIN, FALSE,
     N_("Algorithm"), N_("How requests are spread over the servers.") },
@@ -338,6 +339,14 @@ lp_attribute_get_row (LpAttribute attribute)
 }
 
 gboolean
+lp_attribute_is_of (LpAttribute attribute,
+                    LpKind      kind)
+{
+  return (rows[attribute].kinds & LP_KIND_MASK (kind)) != 0 ||
+         (lp_kind_get_row (kind)->traits & rows[attribute].traits) != 0;
+}
+
+gboolean
 lp_attribute_find (LpKind       kind,
                    const char  *key,
                    LpAttribute *attribute)
@@ -349,7 +358,7 @@ lp_attribute_find (LpKind       kind,
   for (place = GPOINTER_TO_UINT (g_hash_table_lookup (first_by_key, key));
        place != 0;
        place = next_by_key[place - 1])
-    if (rows[place - 1].kinds & LP_KIND_MASK (kind))
+    if (lp_attribute_is_of (place - 1, kind))
       {
         *attribute = place - 1;
         return TRUE;

@@ -105,7 +105,7 @@ typedef struct
 typedef struct
 {
   const char     *key;          /* In the file; rows of different kinds may share one. */
-  guint64         kinds;        /* LP_KIND_MASK () of what has it. */
+  guint64         kinds;        /* LP_KIND_MASK () of what has it, besides those with @traits. */
   guint           flows;        /* Of links: 1 << LP_FLOW_… where it means something. 0: all. */
   LpValueType     type;
   const LpChoice *choices;      /* LP_VALUE_CHOICE: ended by a row without key. */
@@ -116,6 +116,7 @@ typedef struct
   gboolean        content;      /* Stands between the tags, not in an attribute. */
   const char     *title;        /* Translatable, for the inspector. */
   const char     *help;         /* Translatable: one sentence. */
+  guint           traits;       /* LpTrait: kinds with one of these have it. */
 } LpAttributeRow;
 
 #define LP_ATTRIBUTE_MASK(attribute) (G_GUINT64_CONSTANT (1) << (attribute))
@@ -134,6 +135,10 @@ enum { LP_POLICY_DENY, LP_POLICY_ALLOW };
 enum { LP_ACCESS_CHOICE_READ_WRITE, LP_ACCESS_CHOICE_READ, LP_ACCESS_CHOICE_WRITE };
 
 const LpAttributeRow *lp_attribute_get_row (LpAttribute    attribute);
+
+/* Whether elements of @kind have it. */
+gboolean              lp_attribute_is_of   (LpAttribute    attribute,
+                                            LpKind         kind);
 
 /* The attribute that @kind spells @key. Cost: O(1). */
 gboolean              lp_attribute_find    (LpKind         kind,

@@ -7,19 +7,26 @@
 
 static const LpFlowRow rows[LP_N_FLOWS] = {
   [LP_FLOW_LOOKUP] = {
-    "lookup", N_("Lookup"), N_("A visitor asks for the address of a name.") },
+    "lookup", N_("Lookup"), N_("A visitor asks for the address of a name."),
+    LP_PROTOCOL_DNS },
   [LP_FLOW_REQUEST] = {
-    "request", N_("Request"), N_("A page is asked for, towards the next tier.") },
+    "request", N_("Request"), N_("A page is asked for, towards the next tier."),
+    LP_PROTOCOL_HTTP },
   [LP_FLOW_QUERY] = {
-    "query", N_("Query"), N_("The application reads or writes stored data.") },
+    "query", N_("Query"), N_("The application reads or writes stored data."),
+    LP_PROTOCOL_MYSQL },
   [LP_FLOW_REPLICATION] = {
-    "replication", N_("Replication"), N_("The primary sends its changes to a replica.") },
+    "replication", N_("Replication"), N_("The primary sends its changes to a replica."),
+    LP_PROTOCOL_MYSQL },
   [LP_FLOW_FAILOVER] = {
-    "failover", N_("Failover"), N_("Members of a cluster watch each other.") },
+    "failover", N_("Failover"), N_("Members of a cluster watch each other."),
+    LP_PROTOCOL_VRRP },
   [LP_FLOW_METRICS] = {
-    "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service.") },
+    "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service."),
+    LP_PROTOCOL_HTTPS },
   [LP_FLOW_RESPONSE] = {
-    "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked.") },
+    "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked."),
+    LP_PROTOCOL_NONE },
 };
 
 /* The first row that fits decides. LP_N_KINDS stands for any kind. */
@@ -36,24 +43,6 @@ static const struct
   { LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_FLOW_FAILOVER },
   { LP_N_KINDS, LP_KIND_DATABASE, LP_FLOW_QUERY },
   { LP_N_KINDS, LP_KIND_CACHE, LP_FLOW_QUERY },
-};
-
-/* What is spoken by flow and target; the first row that fits decides. */
-static const struct
-{
-  LpFlow     flow;
-  LpKind     to;
-  LpProtocol protocol;
-} protocols[] = {
-  { LP_FLOW_LOOKUP, LP_N_KINDS, LP_PROTOCOL_DNS },
-  { LP_FLOW_REQUEST, LP_KIND_APP_SERVER, LP_PROTOCOL_FASTCGI },
-  { LP_FLOW_REQUEST, LP_KIND_CACHE, LP_PROTOCOL_REDIS },
-  { LP_FLOW_REQUEST, LP_N_KINDS, LP_PROTOCOL_HTTP },
-  { LP_FLOW_QUERY, LP_KIND_CACHE, LP_PROTOCOL_REDIS },
-  { LP_FLOW_QUERY, LP_N_KINDS, LP_PROTOCOL_MYSQL },
-  { LP_FLOW_REPLICATION, LP_N_KINDS, LP_PROTOCOL_MYSQL },
-  { LP_FLOW_FAILOVER, LP_N_KINDS, LP_PROTOCOL_VRRP },
-  { LP_FLOW_METRICS, LP_N_KINDS, LP_PROTOCOL_HTTPS },
 };
 
 const LpFlowRow *
@@ -86,11 +75,13 @@ LpProtocol
 lp_flow_get_protocol (LpFlow flow,
                       LpKind to)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
-    if (protocols[i].flow == flow && (protocols[i].to == LP_N_KINDS || protocols[i].to == to))
-      return protocols[i].protocol;
+  const LpKindRow *target = to < LP_N_KINDS ? lp_kind_get_row (to) : NULL;
 
-  return LP_PROTOCOL_NONE;
+  if (target != NULL && target->traits & LP_TRAIT_LISTENS &&
+      (flow == LP_FLOW_REQUEST || (flow == LP_FLOW_QUERY && target->group == LP_GROUP_DATA)))
+    return target->protocol;
+
+  return rows[flow].protocol;
 }
 
 int

@@ -24,6 +24,7 @@ typedef struct
   const char *key;        /* In the file: "request". */
   const char *title;      /* Translatable. */
   const char *summary;    /* Translatable: what it means, in one sentence. */
+  LpProtocol  protocol;   /* What is spoken where neither the link nor its target says. */
 } LpFlowRow;
 
 const LpFlowRow *lp_flow_get_row      (LpFlow   flow);

@@ -7,16 +7,6 @@
 #include "model/element-private.h"
 #include "model/history.h"
 
-/* The order of a request through a server (model.md): a link to it means the first of these that
- * it holds, a link from it the last. */
-static const LpKind front_to_last[] = {
-  LP_KIND_VIRTUAL_IP,
-  LP_KIND_LOAD_BALANCER,
-  LP_KIND_WEB_SERVER,
-  LP_KIND_APP_SERVER,
-  LP_KIND_DATABASE,
-};
-
 static LpElement *
 get_end (LpElement   *link,
          LpAttribute  attribute)
@@ -206,28 +196,43 @@ lp_link_is_encrypted (LpElement *link)
          lp_protocol_get_row (lp_link_get_protocol (link))->encrypted;
 }
 
+/* What a link of the server @element means: of what stands in it, what a request comes to first, or
+ * @last. */
+static LpElement *
+resolve (LpElement *element,
+         gboolean   last)
+{
+  LpElement *found = element;
+  guint best = 0;
+
+  if (element->kind != LP_KIND_SERVER)
+    return element;
+
+  for (LpElement *child = lp_element_get_first_child (element); child != NULL;
+       child = lp_element_get_next_sibling (child))
+    {
+      guint front = lp_kind_get_row (child->kind)->front;
+
+      if (front != 0 && (best == 0 || (last ? front > best : front < best)))
+        {
+          found = child;
+          best = front;
+        }
+    }
+
+  return found;
+}
+
 LpElement *
 lp_link_resolve_to (LpElement *element)
 {
-  LpElement *child = NULL;
-
-  if (element->kind == LP_KIND_SERVER)
-    for (guint i = 0; i < G_N_ELEMENTS (front_to_last) && child == NULL; i++)
-      child = lp_element_find_child (element, front_to_last[i]);
-
-  return child != NULL ? child : element;
+  return resolve (element, FALSE);
 }
 
 LpElement *
 lp_link_resolve_from (LpElement *element)
 {
-  LpElement *child = NULL;
-
-  if (element->kind == LP_KIND_SERVER)
-    for (guint i = G_N_ELEMENTS (front_to_last); i > 0 && child == NULL; i--)
-      child = lp_element_find_child (element, front_to_last[i - 1]);
-
-  return child != NULL ? child : element;
+  return resolve (element, TRUE);
 }
 
 LpElement **

@@ -237,17 +237,13 @@ words_of_agent (LpElement *element)
   return collects != NULL ? collects : words_of_kind (element);
 }
 
+/* Where a kind has more to say than its software or its name. */
 static const Words words_by_kind[LP_N_BOX_KINDS] = {
   [LP_KIND_CLIENT] = words_of_client,
   [LP_KIND_DNS] = words_of_dns,
   [LP_KIND_LOAD_BALANCER] = words_of_balancer,
   [LP_KIND_VIRTUAL_IP] = words_of_virtual_ip,
-  [LP_KIND_ROUTER] = words_of_kind,
-  [LP_KIND_WEB_SERVER] = words_of_software,
-  [LP_KIND_APP_SERVER] = words_of_software,
-  [LP_KIND_APP_FILES] = words_of_kind,
   [LP_KIND_DATABASE] = words_of_database,
-  [LP_KIND_CACHE] = words_of_software,
   [LP_KIND_FIREWALL] = words_of_firewall,
   [LP_KIND_CERTIFICATE] = words_of_certificate,
   [LP_KIND_MONITORING_AGENT] = words_of_agent,
@@ -261,7 +257,13 @@ lp_words_for_box (LpElement *element)
 
   g_return_val_if_fail (lp_kind_is_box (kind), NULL);
 
-  return words_by_kind[kind] != NULL ? words_by_kind[kind] (element) : NULL;
+  if (words_by_kind[kind] != NULL)
+    return words_by_kind[kind] (element);
+  if (lp_kind_is_container (kind) || kind == LP_KIND_NOTE)
+    return NULL;
+
+  return lp_kind_is (kind, LP_TRAIT_SOFTWARE) ? words_of_software (element)
+                                              : words_of_kind (element);
 }
 
 const char *

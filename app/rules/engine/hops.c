@@ -19,7 +19,7 @@ get_stream (LpFlow flow)
 gboolean
 lp_hops_is_in_line (LpKind kind)
 {
-  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER;
+  return lp_kind_is (kind, LP_TRAIT_RELAY);
 }
 
 typedef struct

@@ -8,35 +8,63 @@
 /* How many boxes in line one behind the other a fix looks through. */
 #define MAX_IN_LINE 8
 
-/* Requests and queries: who asks stands left, who is asked above.
+#define ANY LP_N_KINDS
+#define MAX_TIERS 2
+
+/* Of requests and queries: who asks, who is asked. The first row that fits decides; where none does
+ * they are fine. A tier that is skipped, or stands between visitors and data, is in the row.
  *
- *   .  fine                   b  backwards: answers go back by themselves
- *   s  skips a tier           u  backwards, but there are designs that do it
- *   x  exposes data           m  the target answers no requests
- *   c  exposes data, unless the cache passes requests on
- *   p  the source asks for nothing by itself
- *
- * What touches DNS, firewalls and monitoring has rules of its own. */
-static const char *const matrix[LP_N_BOX_KINDS] = {
-  /*                            c d l v r s w a f d c f c a m z n
-   *                            l n b i o r e p i b a w e g s o o */
-  [LP_KIND_CLIENT]             = "m......smxc.mm.m.",
-  [LP_KIND_DNS]                = ".................",
-  [LP_KIND_LOAD_BALANCER]      = "b......sms..mm.m.",
-  [LP_KIND_VIRTUAL_IP]         = "b......sms..mm.m.",
-  [LP_KIND_ROUTER]             = ".................",
-  [LP_KIND_SERVER]             = "b.......m...mm.m.",
-  [LP_KIND_WEB_SERVER]         = "b.......ms..mm.m.",
-  [LP_KIND_APP_SERVER]         = "b.....u.m...mm.m.",
-  [LP_KIND_APP_FILES]          = "b........p.......",
-  [LP_KIND_DATABASE]           = "b.bb..bbm.u.mm.m.",
-  [LP_KIND_CACHE]              = "b.......m...mm.m.",
-  [LP_KIND_FIREWALL]           = ".................",
-  [LP_KIND_CERTIFICATE]        = ".................",
-  [LP_KIND_MONITORING_AGENT]   = "b................",
-  [LP_KIND_MONITORING_SERVICE] = "b................",
-  [LP_KIND_ZONE]               = ".................",
-  [LP_KIND_NOTE]               = ".................",
+ * What touches DNS, firewalls and monitoring has rules of its own. A cache that passes requests on
+ * exposes nothing. */
+static const struct
+{
+  LpKind from;
+  LpKind to;
+  LpPair pair;
+  guint  n_tiers;
+  LpKind tiers[MAX_TIERS];      /* To be put in between, in order. */
+} rows[] = {
+  { LP_KIND_DNS, ANY, LP_PAIR_FINE },
+  { LP_KIND_ROUTER, ANY, LP_PAIR_FINE },
+  { LP_KIND_FIREWALL, ANY, LP_PAIR_FINE },
+  { LP_KIND_CERTIFICATE, ANY, LP_PAIR_FINE },
+  { LP_KIND_ZONE, ANY, LP_PAIR_FINE },
+  { LP_KIND_NOTE, ANY, LP_PAIR_FINE },
+
+  { LP_KIND_CLIENT, LP_KIND_CLIENT, LP_PAIR_MUTE },
+  { ANY, LP_KIND_CLIENT, LP_PAIR_BACKWARDS },
+
+  { LP_KIND_MONITORING_AGENT, ANY, LP_PAIR_FINE },
+  { LP_KIND_MONITORING_SERVICE, ANY, LP_PAIR_FINE },
+  { LP_KIND_APP_FILES, LP_KIND_DATABASE, LP_PAIR_PASSIVE },
+  { LP_KIND_APP_FILES, ANY, LP_PAIR_FINE },
+
+  { ANY, LP_KIND_APP_FILES, LP_PAIR_MUTE },
+  { ANY, LP_KIND_CERTIFICATE, LP_PAIR_MUTE },
+  { ANY, LP_KIND_MONITORING_AGENT, LP_PAIR_MUTE },
+  { ANY, LP_KIND_ZONE, LP_PAIR_MUTE },
+
+  { LP_KIND_CLIENT, LP_KIND_APP_SERVER, LP_PAIR_SKIPS, 1, { LP_KIND_WEB_SERVER } },
+  { LP_KIND_CLIENT, LP_KIND_DATABASE, LP_PAIR_EXPOSES,
+    2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
+  { LP_KIND_CLIENT, LP_KIND_CACHE, LP_PAIR_EXPOSES,
+    2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
+  { LP_KIND_LOAD_BALANCER, LP_KIND_APP_SERVER, LP_PAIR_SKIPS, 1, { LP_KIND_WEB_SERVER } },
+  { LP_KIND_LOAD_BALANCER, LP_KIND_DATABASE, LP_PAIR_SKIPS,
+    2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
+  { LP_KIND_VIRTUAL_IP, LP_KIND_APP_SERVER, LP_PAIR_SKIPS, 1, { LP_KIND_WEB_SERVER } },
+  { LP_KIND_VIRTUAL_IP, LP_KIND_DATABASE, LP_PAIR_SKIPS,
+    2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
+  { LP_KIND_WEB_SERVER, LP_KIND_DATABASE, LP_PAIR_SKIPS, 1, { LP_KIND_APP_SERVER } },
+
+  { LP_KIND_DATABASE, LP_KIND_LOAD_BALANCER, LP_PAIR_BACKWARDS },
+  { LP_KIND_DATABASE, LP_KIND_VIRTUAL_IP, LP_PAIR_BACKWARDS },
+  { LP_KIND_DATABASE, LP_KIND_WEB_SERVER, LP_PAIR_BACKWARDS },
+  { LP_KIND_DATABASE, LP_KIND_APP_SERVER, LP_PAIR_BACKWARDS },
+
+  /* There are designs that do it. */
+  { LP_KIND_APP_SERVER, LP_KIND_WEB_SERVER, LP_PAIR_UNUSUAL },
+  { LP_KIND_DATABASE, LP_KIND_CACHE, LP_PAIR_UNUSUAL },
 };
 
 /* Who asks through a load balancer, a virtual IP or a proxy: one in front of the application is
@@ -154,28 +182,27 @@ passes_on (LpCheck *check,
   return FALSE;
 }
 
+/* The row that fits, or G_N_ELEMENTS (rows). */
+static guint
+find_row (LpKind from,
+          LpKind to)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    if ((rows[i].from == ANY || rows[i].from == from) && (rows[i].to == ANY || rows[i].to == to))
+      break;
+
+  return i;
+}
+
 LpPair
 lp_pairs_look_up (LpKind from,
                   LpKind to)
 {
-  switch (matrix[from][to])
-    {
-    case 's':
-      return LP_PAIR_SKIPS;
-    case 'x':
-    case 'c':
-      return LP_PAIR_EXPOSES;
-    case 'b':
-      return LP_PAIR_BACKWARDS;
-    case 'u':
-      return LP_PAIR_UNUSUAL;
-    case 'm':
-      return LP_PAIR_MUTE;
-    case 'p':
-      return LP_PAIR_PASSIVE;
-    default:
-      return LP_PAIR_FINE;
-    }
+  guint row = find_row (from, to);
+
+  return row < G_N_ELEMENTS (rows) ? rows[row].pair : LP_PAIR_FINE;
 }
 
 static LpPair
@@ -250,18 +277,14 @@ lp_pairs_list_between (LpKind         from,
                        LpKind         to,
                        const LpKind **tiers)
 {
-  static const LpKind order[] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER };
-  guint first = 0;
-  guint last = G_N_ELEMENTS (order);
+  guint row = find_row (from, to);
 
-  if (from == LP_KIND_WEB_SERVER)
-    first = 1;
-  if (to == LP_KIND_APP_SERVER)
-    last = 1;
+  if (row == G_N_ELEMENTS (rows))
+    return 0;
 
-  *tiers = order + first;
+  *tiers = rows[row].tiers;
 
-  return last - MIN (first, last);
+  return rows[row].n_tiers;
 }
 
 /* The server that @element stands in, or NULL. */

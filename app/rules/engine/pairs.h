@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* pairs.h: which kind may ask which: the matrix behind pair-illegal and tier-skipped. */
+/* pairs.h: which kind may ask which: the table behind pair-illegal and tier-skipped. */
 
 #pragma once
 
@@ -23,7 +23,7 @@ typedef enum
  * Cost: O(nodes + hops). */
 guint8  *lp_pairs_new           (LpCheck      *check) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the matrix says of two kinds, whatever stands around them. */
+/* What the table says of two kinds, whatever stands around them. */
 LpPair   lp_pairs_look_up       (LpKind        from,
                                  LpKind        to);
 

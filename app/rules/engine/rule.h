@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. All that the file of one
- * includes. */
+/* rule.h: what a rule is: a key, an explanation, a check and perhaps a fix. All that the file of a
+ * rule has to include. */
 
 #pragma once
 

@@ -49,7 +49,7 @@ has_handle (LpCanvas  *self,
     return element == lp_canvas_find_only (self) && !lp_box_is_chip (element) &&
            !lp_element_get_boolean (element, LP_ATTRIBUTE_LOCKED);
 
-  return lp_element_get_kind (element) != LP_KIND_NOTE;
+  return !lp_kind_is (lp_element_get_kind (element), LP_TRAIT_UNLINKED);
 }
 
 static LpPoint

@@ -21,10 +21,12 @@ static const struct
 };
 
 static gboolean
-has_attribute (LpElement            *element,
-               const LpAttributeRow *row)
+has_attribute (LpElement   *element,
+               LpAttribute  attribute)
 {
-  return (row->kinds & LP_KIND_MASK (lp_element_get_kind (element))) != 0 &&
+  const LpAttributeRow *row = lp_attribute_get_row (attribute);
+
+  return lp_attribute_is_of (attribute, lp_element_get_kind (element)) &&
          (row->flows == 0 || lp_element_get_kind (element) != LP_KIND_LINK ||
           (row->flows & 1u << lp_link_get_flow (element)) != 0);
 }
@@ -55,7 +57,7 @@ is_shown (GPtrArray   *elements,
     return FALSE;
 
   for (guint i = 0; i < elements->len; i++)
-    if (!has_attribute (elements->pdata[i], row))
+    if (!has_attribute (elements->pdata[i], attribute))
       return FALSE;
 
   return TRUE;
@@ -106,7 +108,7 @@ summarize (LpElement *detail)
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (LpAttribute attribute = 0; attribute < LP_N_ATTRIBUTES; attribute++)
-    if (has_attribute (detail, lp_attribute_get_row (attribute)))
+    if (has_attribute (detail, attribute))
       {
         g_autofree char *word = lp_choices_dup_words (attribute, detail);
 

@@ -5,44 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_LIKELY 5
-
 /* A link that was drawn this little aslant is meant to be straight. */
 #define STRAIGHT 20
 
 /* How far away a component is put that is linked from the keyboard: a label fits in between. */
 #define BESIDE (12 * LP_GRID)
-
-/* What usually stands at the other end of a link; the most likely first. */
-static const LpKind likely[LP_N_BOX_KINDS][MAX_LIKELY + 1] = {
-  [LP_KIND_CLIENT] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_DNS, LP_KIND_FIREWALL,
-                       LP_KIND_VIRTUAL_IP, LP_N_KINDS },
-  [LP_KIND_DNS] = { LP_KIND_CLIENT, LP_N_KINDS },
-  [LP_KIND_VIRTUAL_IP] = { LP_KIND_LOAD_BALANCER, LP_N_KINDS },
-  [LP_KIND_LOAD_BALANCER] = { LP_KIND_WEB_SERVER, LP_KIND_LOAD_BALANCER, LP_KIND_FIREWALL,
-                              LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
-  [LP_KIND_ROUTER] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_FIREWALL, LP_N_KINDS },
-  [LP_KIND_FIREWALL] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER,
-                         LP_KIND_DATABASE, LP_N_KINDS },
-  [LP_KIND_SERVER] = { LP_KIND_SERVER, LP_KIND_DATABASE, LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
-  [LP_KIND_WEB_SERVER] = { LP_KIND_APP_SERVER, LP_KIND_FIREWALL, LP_KIND_MONITORING_SERVICE,
-                           LP_N_KINDS },
-  [LP_KIND_APP_SERVER] = { LP_KIND_DATABASE, LP_KIND_CACHE, LP_KIND_FIREWALL,
-                           LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
-  [LP_KIND_APP_FILES] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_N_KINDS },
-  [LP_KIND_DATABASE] = { LP_KIND_DATABASE, LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
-  [LP_KIND_CACHE] = { LP_KIND_APP_SERVER, LP_N_KINDS },
-  [LP_KIND_CERTIFICATE] = { LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_N_KINDS },
-  [LP_KIND_MONITORING_AGENT] = { LP_KIND_MONITORING_SERVICE, LP_N_KINDS },
-  [LP_KIND_MONITORING_SERVICE] = { LP_KIND_MONITORING_AGENT, LP_N_KINDS },
-  [LP_KIND_ZONE] = { LP_KIND_ZONE, LP_KIND_SERVER, LP_N_KINDS },
-  [LP_KIND_NOTE] = { LP_N_KINDS },
-};
-
-/* These ask nobody: what is put at the other end asks them. */
-#define ASKED (LP_KIND_MASK (LP_KIND_DNS) | LP_KIND_MASK (LP_KIND_APP_FILES) | \
-               LP_KIND_MASK (LP_KIND_CACHE) | LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
-               LP_KIND_MASK (LP_KIND_MONITORING_SERVICE))
 
 /* With nothing to link from: what a drawing begins with. */
 static const LpKind first[] = {
@@ -118,7 +85,7 @@ choose (LpCanvas *self,
 
   lp_history_begin (self->history, label);
   added = lp_canvas_put (self, kind, get_corner (self, kind, place, from), place);
-  if (from != NULL && ASKED & LP_KIND_MASK (lp_element_get_kind (from)))
+  if (from != NULL && lp_kind_is (lp_element_get_kind (from), LP_TRAIT_ONLY_ASKED))
     lp_canvas_add_link (self, added, from);
   else if (from != NULL)
     lp_canvas_add_link (self, from, added);
@@ -199,13 +166,13 @@ lp_canvas_offer (LpCanvas  *self,
                  double     y,
                  LpElement *from)
 {
-  const LpKind *kinds = from != NULL ? likely[lp_element_get_kind (from)] : first;
+  const LpKind *kinds = from != NULL ? lp_kind_get_row (lp_element_get_kind (from))->beside : first;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *popover = gtk_popover_new ();
   LpPoint at = lp_canvas_to_widget (self, x, y);
   Offer *offer = g_new (Offer, 1);
 
-  for (guint i = 0; kinds[i] != LP_N_KINDS; i++)
+  for (guint i = 0; kinds != NULL && kinds[i] != LP_N_KINDS; i++)
     add_kind (self, GTK_BOX (box), kinds[i]);
 
   *offer = (Offer) { { x, y }, from != NULL ? g_object_ref (from) : NULL };

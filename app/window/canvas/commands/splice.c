@@ -86,7 +86,7 @@ is_transparent (LpElement *element)
 {
   LpKind kind = lp_element_get_kind (element);
 
-  return kind == LP_KIND_FIREWALL || kind == LP_KIND_ROUTER;
+  return lp_kind_is (kind, LP_TRAIT_RELAY);
 }
 
 void

@@ -31,7 +31,7 @@ linking_free (gpointer data)
 gboolean
 lp_canvas_may_link (LpElement *box)
 {
-  return lp_element_get_kind (box) != LP_KIND_NOTE;
+  return !lp_kind_is (lp_element_get_kind (box), LP_TRAIT_UNLINKED);
 }
 
 /* How far @x, @y is outside of @rect. */
