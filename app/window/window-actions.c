@@ -200,28 +200,13 @@ show_tab (GtkWidget  *widget,
   gtk_stack_set_visible_child_name (self->panel, name);
 }
 
+/* "win.show-KEY" of panels.h. */
 static void
-show_properties_action (GtkWidget  *widget,
-                        const char *action_name,
-                        GVariant   *parameter)
+show_panel_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
 {
-  show_tab (widget, "properties");
-}
-
-static void
-show_findings_action (GtkWidget  *widget,
-                      const char *action_name,
-                      GVariant   *parameter)
-{
-  show_tab (widget, "findings");
-}
-
-static void
-show_failure_action (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  show_tab (widget, "failure");
+  show_tab (widget, action_name + strlen ("win.show-"));
 }
 
 static void
@@ -321,10 +306,10 @@ static const LpActionRow rows[] = {
     N_("Find a Component to Add") },
   { "win.palette", NULL, GDK_KEY_F9, 0, LP_SECTION_VIEW, N_("Show or Hide Components") },
   { "win.panel", NULL, GDK_KEY_F9, SHIFT, LP_SECTION_VIEW, N_("Show or Hide the Side Panel") },
-  { "win.show-properties", show_properties_action, GDK_KEY_1, ALT, LP_SECTION_VIEW,
-    N_("Properties") },
-  { "win.show-findings", show_findings_action, GDK_KEY_2, ALT, LP_SECTION_VIEW, N_("Findings") },
-  { "win.show-failure", show_failure_action, GDK_KEY_3, ALT, LP_SECTION_VIEW, N_("Failure") },
+#define LP_PANEL(name, key, title, accelerator) \
+  { "win.show-" key, show_panel_action, accelerator, ALT, LP_SECTION_VIEW, title },
+#include "window/panels/panels.h"
+#undef LP_PANEL
 
   { "win.next-finding", next_finding_action, GDK_KEY_F8, 0, LP_SECTION_FINDINGS,
     N_("Next Finding") },
@@ -413,7 +398,9 @@ lp_window_update_actions (LpWindow *self)
 {
   static const char *const need_document[] = {
     "win.show-palette",
-    "win.show-properties", "win.show-findings", "win.show-failure",
+#define LP_PANEL(name, key, title, accelerator) "win.show-" key,
+#include "window/panels/panels.h"
+#undef LP_PANEL
     "win.next-finding", "win.previous-finding", "win.export", "win.export-again",
   };
   LpHistory *history = self->document != NULL ? lp_document_get_history (self->document) : NULL;

@@ -8,7 +8,6 @@
 #include "window/panels/failure-panel.h"
 #include "document/file-watch.h"
 #include "window/panels/findings-panel.h"
-#include "window/panels/inspector.h"
 #include "window/panels/palette.h"
 #include "window/window.h"
 
@@ -43,7 +42,6 @@ struct _LpWindow
   LpPalette            *palette;
   LpCanvas             *canvas;
   GtkStack             *panel;
-  LpInspector          *inspector;
   LpFindingsPanel      *findings;
   LpFailurePanel       *failure;
   GtkButton            *verdict;

@@ -122,13 +122,6 @@ show_elements_cb (LpWindow          *self,
 }
 
 static void
-show_finding_cb (LpWindow  *self,
-                 LpFinding *finding)
-{
-  lp_canvas_show (self->canvas, lp_finding_get_witness (finding));
-}
-
-static void
 fixed_cb (LpWindow  *self,
           LpFinding *finding)
 {
@@ -310,9 +303,6 @@ lp_window_class_init (LpWindowClass *klass)
   g_type_ensure (LP_TYPE_FIND_BAR);
   g_type_ensure (LP_TYPE_MINIMAP);
   g_type_ensure (LP_TYPE_OUTLINE);
-  g_type_ensure (LP_TYPE_FAILURE_PANEL);
-  g_type_ensure (LP_TYPE_FINDINGS_PANEL);
-  g_type_ensure (LP_TYPE_INSPECTOR);
   g_type_ensure (LP_TYPE_RECENT_LIST);
   g_type_ensure (LP_TYPE_START_PAGE);
 
@@ -325,15 +315,8 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, panel);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, inspector);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, verdict);
-  gtk_widget_class_bind_template_callback (widget_class, show_finding_cb);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, failure);
-  gtk_widget_class_bind_template_callback (widget_class, fixed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_elements_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drill_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, mark_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
@@ -394,6 +377,41 @@ name_openers (LpWindow *self)
     }
 }
 
+/* The tabs of the side panel, as panels.h lists them. */
+static void
+add_panels (LpWindow *self)
+{
+  guint n_panels;
+  const LpPanelRow *rows = lp_panels_list (&n_panels);
+
+  for (guint i = 0; i < n_panels; i++)
+    {
+      GtkWidget *panel = g_object_new (rows[i].get_type (), NULL);
+
+      gtk_widget_set_name (panel, rows[i].key);
+      gtk_stack_add_titled (self->panel, panel, rows[i].key, _(rows[i].title));
+      lp_panel_set_selection (LP_PANEL (panel), lp_canvas_get_selection (self->canvas));
+      g_signal_connect_object (panel, "show-elements", G_CALLBACK (show_elements_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  self->findings = LP_FINDINGS_PANEL (gtk_stack_get_child_by_name (self->panel, "findings"));
+  self->failure = LP_FAILURE_PANEL (gtk_stack_get_child_by_name (self->panel, "failure"));
+  g_signal_connect_object (self->findings, "fixed", G_CALLBACK (fixed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->failure, "drill-changed", G_CALLBACK (drill_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+set_document_of_panels (LpWindow   *self,
+                        LpDocument *document)
+{
+  for (GtkWidget *panel = gtk_widget_get_first_child (GTK_WIDGET (self->panel)); panel != NULL;
+       panel = gtk_widget_get_next_sibling (panel))
+    lp_panel_set_document (LP_PANEL (panel), document);
+}
+
 static void
 lp_window_init (LpWindow *self)
 {
@@ -408,7 +426,7 @@ lp_window_init (LpWindow *self)
   add_toggle (self, "palette", self->palette_flap);
   add_toggle (self, "panel", self->panel_flap);
   lp_window_init_arrange (self);
-  lp_inspector_set_selection (self->inspector, lp_canvas_get_selection (self->canvas));
+  add_panels (self);
   restore_size (self);
   changed_cb (self);
 }
@@ -455,9 +473,7 @@ lp_window_set_document (LpWindow   *self,
   g_signal_connect_object (document, "notify::checks", G_CALLBACK (checked_cb), self,
                            G_CONNECT_SWAPPED);
   lp_canvas_set_document (self->canvas, document);
-  lp_inspector_set_document (self->inspector, document);
-  lp_findings_panel_set_document (self->findings, document);
-  lp_failure_panel_set_document (self->failure, document);
+  set_document_of_panels (self, document);
   lp_window_watch_file (self);
   hide_old_banner (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");

@@ -95,7 +95,7 @@ test_typing_a_name_is_one_step (void)
 {
   LpWindow *window = driver_open (ONE_SERVER);
   LpElement *server = driver_get_element (window, "w");
-  GtkWidget *inspector = driver_find_widget (GTK_WIDGET (window), "inspector");
+  GtkWidget *inspector = driver_find_widget (GTK_WIDGET (window), "properties");
   GtkWidget *row;
 
   driver_click (driver_at_element (window, server, 0.5, 0.5), 1);
@@ -119,7 +119,7 @@ test_a_wrong_number_stays_with_its_reason (void)
 {
   LpWindow *window = driver_open (ONE_SERVER);
   LpElement *server = driver_get_element (window, "w");
-  GtkWidget *inspector = driver_find_widget (GTK_WIDGET (window), "inspector");
+  GtkWidget *inspector = driver_find_widget (GTK_WIDGET (window), "properties");
   GtkWidget *row;
 
   driver_click (driver_at_element (window, server, 0.5, 0.5), 1);

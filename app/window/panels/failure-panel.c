@@ -33,11 +33,10 @@ struct _LpFailurePanel
   GPtrArray           *rows;            /* What was put into the two groups. */
 };
 
-G_DEFINE_FINAL_TYPE (LpFailurePanel, lp_failure_panel, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LpFailurePanel, lp_failure_panel, LP_TYPE_PANEL)
 
 enum
 {
-  SIGNAL_SHOW_ELEMENTS,
   SIGNAL_DRILL_CHANGED,
   N_SIGNALS,
 };
@@ -181,7 +180,7 @@ show_action (GtkWidget  *widget,
 {
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
 
-  g_signal_emit (widget, signals[SIGNAL_SHOW_ELEMENTS], 0, ids);
+  lp_panel_show_elements (LP_PANEL (widget), ids);
 }
 
 static void
@@ -228,17 +227,33 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+lp_failure_panel_set_document (LpPanel    *panel,
+                               LpDocument *document)
+{
+  LpFailurePanel *self = LP_FAILURE_PANEL (panel);
+
+  if (self->document == document)
+    return;
+
+  lp_failure_panel_end_drill (self);
+  g_set_object (&self->document, document);
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    self->before[goal] = -1;
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  g_signal_group_set_target (self->document_signals, document);
+  checked_cb (self);
+}
+
+static void
 lp_failure_panel_class_init (LpFailurePanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (LP_TYPE_DRILL_BOX);
   G_OBJECT_CLASS (klass)->dispose = lp_failure_panel_dispose;
+  LP_PANEL_CLASS (klass)->set_document = lp_failure_panel_set_document;
   G_OBJECT_CLASS (klass)->finalize = lp_failure_panel_finalize;
 
-  signals[SIGNAL_SHOW_ELEMENTS] = g_signal_new ("show-elements", G_TYPE_FROM_CLASS (klass),
-                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[SIGNAL_DRILL_CHANGED] = g_signal_new ("drill-changed", G_TYPE_FROM_CLASS (klass),
                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                 G_TYPE_NONE, 0);
@@ -260,25 +275,6 @@ lp_failure_panel_init (LpFailurePanel *self)
                                   self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-lp_failure_panel_set_document (LpFailurePanel *self,
-                               LpDocument     *document)
-{
-  g_return_if_fail (LP_IS_FAILURE_PANEL (self));
-  g_return_if_fail (document == NULL || LP_IS_DOCUMENT (document));
-
-  if (self->document == document)
-    return;
-
-  lp_failure_panel_end_drill (self);
-  g_set_object (&self->document, document);
-  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
-    self->before[goal] = -1;
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-  g_signal_group_set_target (self->document_signals, document);
-  checked_cb (self);
 }
 
 GHashTable *

@@ -3,22 +3,15 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "document/document.h"
+#include "window/panels/panel.h"
 
 G_BEGIN_DECLS
 
 #define LP_TYPE_FAILURE_PANEL (lp_failure_panel_get_type ())
-G_DECLARE_FINAL_TYPE (LpFailurePanel, lp_failure_panel, LP, FAILURE_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (LpFailurePanel, lp_failure_panel, LP, FAILURE_PANEL, LpPanel)
 
 /* Signals:
- *   "show-elements" (const char *const *): bring the elements with these ids into view.
  *   "drill-changed": the drill began or ended, or something else has failed. */
-
-/* NULL for none. */
-void        lp_failure_panel_set_document (LpFailurePanel *self,
-                                           LpDocument     *document);
 
 /* What the canvas shall show instead of the marks of the checks: NULL when there is no drill. */
 GHashTable *lp_failure_panel_find_marks   (LpFailurePanel *self);

@@ -24,11 +24,10 @@ struct _LpFindingsPanel
   gboolean           is_to_scroll;      /* The current card has no place yet. */
 };
 
-G_DEFINE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, LP_TYPE_PANEL)
 
 enum
 {
-  SIGNAL_SHOW,
   SIGNAL_FIXED,
   N_SIGNALS,
 };
@@ -52,7 +51,7 @@ show_finding (LpFindingsPanel *self,
               LpFinding       *finding)
 {
   lp_findings_list_set_current (self->list, finding);
-  g_signal_emit (self, signals[SIGNAL_SHOW], 0, finding);
+  lp_panel_show_elements (LP_PANEL (self), lp_finding_get_witness (finding));
 }
 
 static void
@@ -174,6 +173,20 @@ lp_findings_panel_map (GtkWidget *widget)
 }
 
 static void
+lp_findings_panel_set_document (LpPanel    *panel,
+                                LpDocument *document)
+{
+  LpFindingsPanel *self = LP_FINDINGS_PANEL (panel);
+
+  if (!g_set_object (&self->document, document))
+    return;
+
+  lp_findings_list_clear (self->list);
+  g_signal_group_set_target (self->document_signals, document);
+  update (self);
+}
+
+static void
 lp_findings_panel_class_init (LpFindingsPanelClass *klass)
 {
   static const char *const actions[] = {
@@ -182,10 +195,9 @@ lp_findings_panel_class_init (LpFindingsPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lp_findings_panel_dispose;
+  LP_PANEL_CLASS (klass)->set_document = lp_findings_panel_set_document;
   widget_class->map = lp_findings_panel_map;
 
-  signals[SIGNAL_SHOW] = g_signal_new ("show-finding", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_FINDING);
   signals[SIGNAL_FIXED] = g_signal_new ("fixed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_FINDING);
 
@@ -211,21 +223,6 @@ lp_findings_panel_init (LpFindingsPanel *self)
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
   refill (self);
-}
-
-void
-lp_findings_panel_set_document (LpFindingsPanel *self,
-                                LpDocument      *document)
-{
-  g_return_if_fail (LP_IS_FINDINGS_PANEL (self));
-  g_return_if_fail (document == NULL || LP_IS_DOCUMENT (document));
-
-  if (!g_set_object (&self->document, document))
-    return;
-
-  lp_findings_list_clear (self->list);
-  g_signal_group_set_target (self->document_signals, document);
-  update (self);
 }
 
 static void

@@ -3,22 +3,15 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "document/document.h"
+#include "window/panels/panel.h"
 
 G_BEGIN_DECLS
 
 #define LP_TYPE_FINDINGS_PANEL (lp_findings_panel_get_type ())
-G_DECLARE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, LP, FINDINGS_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, LP, FINDINGS_PANEL, LpPanel)
 
 /* Signals:
- *   "show-finding" (LpFinding *): bring what proves it into view.
  *   "fixed" (LpFinding *): its machine fix was applied, as the last step of the history. */
-
-/* NULL for none. */
-void lp_findings_panel_set_document (LpFindingsPanel *self,
-                                     LpDocument      *document);
 
 /* Comes to the next finding (1) or the one before (-1) and shows it. */
 void lp_findings_panel_step         (LpFindingsPanel *self,

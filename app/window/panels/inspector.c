@@ -9,7 +9,7 @@
 #include "window/panels/field.h"
 #include "window/widgets/tile.h"
 
-G_DEFINE_FINAL_TYPE (LpInspector, lp_inspector, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LpInspector, lp_inspector, LP_TYPE_PANEL)
 
 static LpDesign *
 get_design (LpInspector *self)
@@ -262,11 +262,42 @@ lp_inspector_finalize (GObject *object)
 }
 
 static void
+lp_inspector_set_document (LpPanel    *panel,
+                           LpDocument *document)
+{
+  LpInspector *self = LP_INSPECTOR (panel);
+
+  if (!g_set_object (&self->document, document))
+    return;
+
+  g_hash_table_remove_all (self->expanded);
+  g_clear_pointer (&self->shape, g_array_unref);
+  g_signal_group_set_target (self->history_signals,
+                             document != NULL ? lp_document_get_history (document) : NULL);
+  update (self);
+}
+
+static void
+lp_inspector_set_selection (LpPanel    *panel,
+                            GListModel *selection)
+{
+  LpInspector *self = LP_INSPECTOR (panel);
+
+  if (!g_set_object (&self->selection, selection))
+    return;
+
+  g_signal_group_set_target (self->selection_signals, selection);
+  update (self);
+}
+
+static void
 lp_inspector_class_init (LpInspectorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lp_inspector_dispose;
+  LP_PANEL_CLASS (klass)->set_selection = lp_inspector_set_selection;
+  LP_PANEL_CLASS (klass)->set_document = lp_inspector_set_document;
   G_OBJECT_CLASS (klass)->finalize = lp_inspector_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/dev/linchpin/Linchpin/inspector.ui");
@@ -292,37 +323,6 @@ lp_inspector_init (LpInspector *self)
                                   G_CALLBACK (update_soon), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-lp_inspector_set_document (LpInspector *self,
-                           LpDocument  *document)
-{
-  g_return_if_fail (LP_IS_INSPECTOR (self));
-  g_return_if_fail (document == NULL || LP_IS_DOCUMENT (document));
-
-  if (!g_set_object (&self->document, document))
-    return;
-
-  g_hash_table_remove_all (self->expanded);
-  g_clear_pointer (&self->shape, g_array_unref);
-  g_signal_group_set_target (self->history_signals,
-                             document != NULL ? lp_document_get_history (document) : NULL);
-  update (self);
-}
-
-void
-lp_inspector_set_selection (LpInspector *self,
-                            GListModel  *selection)
-{
-  g_return_if_fail (LP_IS_INSPECTOR (self));
-  g_return_if_fail (selection == NULL || G_IS_LIST_MODEL (selection));
-
-  if (!g_set_object (&self->selection, selection))
-    return;
-
-  g_signal_group_set_target (self->selection_signals, selection);
-  update (self);
 }
 
 void

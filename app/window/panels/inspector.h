@@ -3,22 +3,12 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "document/document.h"
+#include "window/panels/panel.h"
 
 G_BEGIN_DECLS
 
 #define LP_TYPE_INSPECTOR (lp_inspector_get_type ())
-G_DECLARE_FINAL_TYPE (LpInspector, lp_inspector, LP, INSPECTOR, AdwBin)
-
-/* NULL for none. */
-void lp_inspector_set_document  (LpInspector *self,
-                                 LpDocument  *document);
-
-/* A list of LpElement that tells what changes. */
-void lp_inspector_set_selection (LpInspector *self,
-                                 GListModel  *selection);
+G_DECLARE_FINAL_TYPE (LpInspector, lp_inspector, LP, INSPECTOR, LpPanel)
 
 /* Puts the keyboard on the field of @attribute, if there is one. */
 void lp_inspector_edit          (LpInspector *self,
