@@ -5,7 +5,6 @@
 
 #include "report/marks.h"
 #include "rules/engine/brief.h"
-#include "rules/engine/rule.h"
 
 struct _LpFindings
 {
@@ -13,7 +12,6 @@ struct _LpFindings
 
   LpLintResult *report;
   GHashTable   *marks;
-  guint         n_pins;
 };
 
 G_DEFINE_FINAL_TYPE (LpFindings, lp_findings, G_TYPE_OBJECT)
@@ -40,25 +38,6 @@ lp_findings_init (LpFindings *self)
 {
 }
 
-gboolean
-lp_findings_is_pin (LpFinding *finding)
-{
-  return g_str_has_prefix (lp_finding_get_rule (finding)->key, "spof-");
-}
-
-/* What a design is made of is a linchpin whether its author accepted that or not. */
-static guint
-count_pins (LpLintResult *report)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
-    if (lp_findings_is_pin (lp_lint_result_get_finding (report, i)))
-      n++;
-
-  return n;
-}
-
 static void
 run_in_thread (GTask        *task,
                gpointer      source,
@@ -72,7 +51,6 @@ run_in_thread (GTask        *task,
     return;
 
   self->marks = lp_report_to_marks (self->report);
-  self->n_pins = count_pins (self->report);
   g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
 }
 
@@ -114,12 +92,4 @@ lp_findings_get_marks (LpFindings *self)
   g_return_val_if_fail (LP_IS_FINDINGS (self), NULL);
 
   return self->marks;
-}
-
-guint
-lp_findings_get_n_pins (LpFindings *self)
-{
-  g_return_val_if_fail (LP_IS_FINDINGS (self), 0);
-
-  return self->n_pins;
 }

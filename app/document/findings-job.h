@@ -27,8 +27,4 @@ LpLintResult *lp_findings_get_report     (LpFindings *self);
 /* For lp_scene_set_marks(). */
 GHashTable   *lp_findings_get_marks      (LpFindings *self);
 
-/* Single points of failure, each server with what is on it counted once. */
-guint         lp_findings_get_n_pins     (LpFindings *self);
-gboolean      lp_findings_is_pin         (LpFinding *finding);
-
 G_END_DECLS

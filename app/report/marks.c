@@ -6,12 +6,13 @@
 #include "analysis/failure.h"
 
 static void
-pin (GHashTable    *marks,
-     const LpGraph *graph,
-     LpGoal         goal,
-     guint          bit)
+pin (GHashTable   *marks,
+     LpLintResult *report,
+     LpGoal        goal,
+     guint         bit)
 {
-  g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, 0, NULL);
+  const LpGraph *graph = lp_lint_result_get_graph (report);
+  const LpFailures *failures = lp_lint_result_get_failures (report, goal);
 
   for (guint i = 0; i < failures->n_spofs; i++)
     lp_marks_get (marks, graph->nodes[failures->spofs[i]].id)->pins |= bit;
@@ -45,10 +46,9 @@ GHashTable *
 lp_report_to_marks (LpLintResult *report)
 {
   GHashTable *marks = lp_marks_new ();
-  const LpGraph *graph = lp_lint_result_get_graph (report);
 
-  pin (marks, graph, LP_GOAL_READ, LP_PIN_READ);
-  pin (marks, graph, LP_GOAL_WRITE, LP_PIN_WRITE);
+  pin (marks, report, LP_GOAL_READ, LP_PIN_READ);
+  pin (marks, report, LP_GOAL_WRITE, LP_PIN_WRITE);
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     dot (marks, lp_lint_result_get_finding (report, i));
 

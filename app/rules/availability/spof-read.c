@@ -20,6 +20,7 @@ check_design (const LpRule *rule,
 const LpRule lp_rule_spof_read = {
   .key = "spof-read",
   .severity = LP_SEVERITY_ERROR,
+  .linchpin = TRUE,
   .title = N_("Single point of failure"),
   .why = N_("Every request has to pass this part, and there is no second one that could answer "
             "instead. "

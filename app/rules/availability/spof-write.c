@@ -29,6 +29,7 @@ check_design (const LpRule *rule,
 const LpRule lp_rule_spof_write = {
   .key = "spof-write",
   .severity = LP_SEVERITY_ERROR,
+  .linchpin = TRUE,
   .title = N_("Single point of failure for writing"),
   .why = N_("All changes go to one database, the primary, because two that both took writes would "
             "soon disagree. "

@@ -44,78 +44,7 @@ struct _LpFinding
   char         *offered;
 };
 
-enum
-{
-  PROP_0,
-  PROP_SEVERITY,
-  PROP_VERDICT,
-  PROP_TITLE,
-  PROP_MESSAGE,
-  PROP_WHY,
-  PROP_ADVICE,
-  PROP_FINGERPRINT,
-  PROP_WAIVED,
-  PROP_REASON,
-  PROP_ANSWERED,
-  PROP_SENTENCE,
-  PROP_CAN_FIX,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (LpFinding, lp_finding, G_TYPE_OBJECT)
-
-static void
-lp_finding_get_property (GObject    *object,
-                         guint       prop_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
-{
-  LpFinding *self = LP_FINDING (object);
-
-  switch (prop_id)
-    {
-    case PROP_SEVERITY:
-      g_value_set_uint (value, self->severity);
-      break;
-    case PROP_VERDICT:
-      g_value_set_uint (value, self->verdict);
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, lp_finding_get_title (self));
-      break;
-    case PROP_MESSAGE:
-      g_value_set_string (value, self->message);
-      break;
-    case PROP_WHY:
-      g_value_set_string (value, lp_finding_get_why (self));
-      break;
-    case PROP_ADVICE:
-      g_value_set_string (value, lp_finding_get_advice (self));
-      break;
-    case PROP_FINGERPRINT:
-      g_value_set_string (value, lp_finding_get_fingerprint (self));
-      break;
-    case PROP_WAIVED:
-      g_value_set_boolean (value, self->waived);
-      break;
-    case PROP_REASON:
-      g_value_set_string (value, self->reason);
-      break;
-    case PROP_ANSWERED:
-      g_value_set_boolean (value, lp_finding_is_answered (self));
-      break;
-    case PROP_SENTENCE:
-      g_value_set_string (value, lp_finding_get_sentence (self));
-      break;
-    case PROP_CAN_FIX:
-      g_value_set_boolean (value, lp_finding_can_fix (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
 
 static void
 lp_finding_finalize (GObject *object)
@@ -142,28 +71,7 @@ lp_finding_finalize (GObject *object)
 static void
 lp_finding_class_init (LpFindingClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = lp_finding_get_property;
-  object_class->finalize = lp_finding_finalize;
-
-  properties[PROP_SEVERITY] = g_param_spec_uint ("severity", NULL, NULL,
-                                                 0, LP_N_SEVERITIES - 1, 0, flags);
-  properties[PROP_VERDICT] = g_param_spec_uint ("verdict", NULL, NULL,
-                                                0, LP_N_VERDICTS - 1, 0, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
-  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, "", flags);
-  properties[PROP_WHY] = g_param_spec_string ("why", NULL, NULL, "", flags);
-  properties[PROP_ADVICE] = g_param_spec_string ("advice", NULL, NULL, "", flags);
-  properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, "", flags);
-  properties[PROP_WAIVED] = g_param_spec_boolean ("waived", NULL, NULL, FALSE, flags);
-  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, "", flags);
-  properties[PROP_ANSWERED] = g_param_spec_boolean ("answered", NULL, NULL, FALSE, flags);
-  properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, "", flags);
-  properties[PROP_CAN_FIX] = g_param_spec_boolean ("can-fix", NULL, NULL, FALSE, flags);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = lp_finding_finalize;
 }
 
 static void
@@ -531,6 +439,14 @@ lp_finding_get_sentence (LpFinding *self)
     self->offered = g_strconcat (self->message, " ", _(self->rule->why), NULL);
 
   return self->offered;
+}
+
+gboolean
+lp_finding_is_linchpin (LpFinding *self)
+{
+  g_return_val_if_fail (LP_IS_FINDING (self), FALSE);
+
+  return self->rule->linchpin;
 }
 
 gboolean

@@ -15,8 +15,7 @@ typedef struct _LpCheck LpCheck;
 #define LP_TYPE_FINDING (lp_finding_get_type ())
 G_DECLARE_FINAL_TYPE (LpFinding, lp_finding, LP, FINDING, GObject)
 
-/* All are also read-only properties (severity and verdict as uint), for lists in .ui files. They
- * name elements by id: findings are often made from a copy of the design that is shown. */
+/* Elements are named by id: findings are often made from a copy of the design that is shown. */
 const LpRule      *lp_finding_get_rule        (LpFinding *self);
 LpSeverity         lp_finding_get_severity    (LpFinding *self);
 LpVerdict          lp_finding_get_verdict     (LpFinding *self);
@@ -49,6 +48,9 @@ const char        *lp_finding_get_sentence    (LpFinding *self);
 
 /* The fingerprint under which the author’s sentence stands in the design, or will. */
 const char        *lp_finding_get_answered    (LpFinding *self);
+
+/* Whether it is about a single point of failure, a linchpin. */
+gboolean           lp_finding_is_linchpin     (LpFinding *self);
 
 /* Whether its rule knows a machine fix for it: lp_fix_apply(). */
 gboolean           lp_finding_can_fix         (LpFinding *self);

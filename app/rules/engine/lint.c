@@ -18,41 +18,11 @@ struct _LpLintResult
   LpGraph       *graph;
   guint          counts[LP_N_SEVERITIES][LP_N_VERDICTS];
   guint          n_waived;
+  guint          n_linchpins;
   LpFailures    *failures[LP_N_GOALS];
 };
 
-static GType
-lp_lint_result_get_item_type (GListModel *model)
-{
-  return LP_TYPE_FINDING;
-}
-
-static guint
-lp_lint_result_get_n_items (GListModel *model)
-{
-  return LP_LINT_RESULT (model)->findings->len;
-}
-
-static gpointer
-lp_lint_result_get_item (GListModel *model,
-                         guint       position)
-{
-  LpLintResult *self = LP_LINT_RESULT (model);
-
-  return position < self->findings->len ? g_object_ref (self->findings->pdata[position]) : NULL;
-}
-
-static void
-lp_lint_result_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = lp_lint_result_get_item_type;
-  iface->get_n_items = lp_lint_result_get_n_items;
-  iface->get_item = lp_lint_result_get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LpLintResult, lp_lint_result, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      lp_lint_result_list_model_init))
+G_DEFINE_FINAL_TYPE (LpLintResult, lp_lint_result, G_TYPE_OBJECT)
 
 static void
 free_graph_in_thread (GTask        *task,
@@ -176,6 +146,7 @@ count (LpLintResult *self)
     {
       LpFinding *finding = self->findings->pdata[i];
 
+      self->n_linchpins += lp_finding_is_linchpin (finding);
       if (lp_finding_is_waived (finding))
         self->n_waived++;
       else
@@ -255,6 +226,14 @@ lp_lint_result_get_n_waived (LpLintResult *self)
   g_return_val_if_fail (LP_IS_LINT_RESULT (self), 0);
 
   return self->n_waived;
+}
+
+guint
+lp_lint_result_get_n_linchpins (LpLintResult *self)
+{
+  g_return_val_if_fail (LP_IS_LINT_RESULT (self), 0);
+
+  return self->n_linchpins;
 }
 
 LpBrief *

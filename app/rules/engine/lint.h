@@ -23,25 +23,28 @@ LpLintResult *lp_lint (LpDesign     *design,
                        LpBrief      *brief,
                        GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A GListModel of LpFinding: errors first, then in the order of the catalogue, then of the
- * document. */
-guint             lp_lint_result_get_n_findings (LpLintResult *self);
-LpFinding        *lp_lint_result_get_finding    (LpLintResult *self,
-                                                 guint         i);
+/* Errors first, then in the order of the catalogue, then of the document. */
+guint             lp_lint_result_get_n_findings  (LpLintResult *self);
+LpFinding        *lp_lint_result_get_finding     (LpLintResult *self,
+                                                  guint         i);
 
 /* How many findings that are not waived have @severity and @verdict. */
-guint             lp_lint_result_count          (LpLintResult *self,
-                                                 LpSeverity    severity,
-                                                 LpVerdict     verdict);
+guint             lp_lint_result_count           (LpLintResult *self,
+                                                  LpSeverity    severity,
+                                                  LpVerdict     verdict);
+
+/* Single points of failure, each server with what is on it counted once, also where the author
+ * accepted that. */
+guint             lp_lint_result_get_n_linchpins (LpLintResult *self);
 
 /* Waived findings are not counted above. */
-guint             lp_lint_result_get_n_waived   (LpLintResult *self);
+guint             lp_lint_result_get_n_waived    (LpLintResult *self);
 
-LpBrief          *lp_lint_result_get_brief      (LpLintResult *self);
-const LpGraph    *lp_lint_result_get_graph      (LpLintResult *self);
+LpBrief          *lp_lint_result_get_brief       (LpLintResult *self);
+const LpGraph    *lp_lint_result_get_graph       (LpLintResult *self);
 
 /* What alone takes the goal down. Of fatal pairs ask lp_failures_new(). */
-const LpFailures *lp_lint_result_get_failures   (LpLintResult *self,
-                                                 LpGoal        goal);
+const LpFailures *lp_lint_result_get_failures    (LpLintResult *self,
+                                                  LpGoal        goal);
 
 G_END_DECLS

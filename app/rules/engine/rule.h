@@ -17,6 +17,7 @@ struct _LpRule
   const char *title;        /* A few words, no full stop: "Single point of failure for reading". */
   const char *why;          /* Two to five plain sentences that a student can say aloud. */
   const char *advice;       /* What to do about it: one or two sentences. */
+  gboolean    linchpin;     /* What it finds are single points of failure. */
 
   /* Looks at the whole design once and reports each fault with lp_check_report(). Linear, and
    * changes nothing. */

@@ -97,7 +97,7 @@ add_result (LpCanvas *self,
   if (checks == NULL || lp_design_get_n_boxes (self->design) == 0)
     return;
 
-  n_pins = lp_findings_get_n_pins (checks);
+  n_pins = lp_lint_result_get_n_linchpins (lp_findings_get_report (checks));
   pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", n_pins), n_pins);
   add_words (text, n_pins == 0 ? _("No linchpins") : pins);
 }

@@ -50,7 +50,7 @@ static void
 show_icon (LpFindingCard *self)
 {
   LpSeverity severity = lp_finding_get_severity (self->finding);
-  gboolean is_pin = lp_findings_is_pin (self->finding);
+  gboolean is_pin = lp_finding_is_linchpin (self->finding);
   const char *classes[] = { "severity", looks[severity].css_class, NULL };
 
   gtk_image_set_from_icon_name (self->icon, is_pin ? "pin-symbolic" : looks[severity].icon);

@@ -36,7 +36,7 @@ void lp_panel_set_selection (LpPanel    *self,
 void lp_panel_show_elements (LpPanel           *self,
                              const char *const *ids);
 
-/* A tab: what actions call it ("win.show-KEY", with Alt and a key), its title, and what is there. */
+/* A tab: what actions call it ("win.show-KEY", with Alt and a key), its title, what is there. */
 typedef struct
 {
   const char *key;

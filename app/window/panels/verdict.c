@@ -29,7 +29,7 @@ count_finding (Counts    *counts,
                LpFinding *finding)
 {
   if (lp_finding_is_waived (finding) || lp_finding_get_verdict (finding) == LP_VERDICT_NAME ||
-      lp_findings_is_pin (finding))
+      lp_finding_is_linchpin (finding))
     return;
 
   if (lp_finding_get_severity (finding) == LP_SEVERITY_ERROR)
@@ -74,7 +74,7 @@ lp_verdict_show (GtkButton  *button,
   LpLintResult *report = lp_findings_get_report (checks);
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
   Counts counts = {
-    .pins = lp_findings_get_n_pins (checks),
+    .pins = lp_lint_result_get_n_linchpins (lp_findings_get_report (checks)),
     .serves = lp_lint_result_get_failures (report, LP_GOAL_READ)->holds &&
               has_visitor (lp_lint_result_get_graph (report)),
   };
