@@ -6,24 +6,32 @@
 
 #include "cli/command.h"
 #include "file/validate.h"
+#include "model/text.h"
 
 static gboolean
 validate (const char *name)
 {
   g_autoptr (GBytes) bytes = lp_command_load (name);
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *place = lp_text_to_line (name, LP_TEXT_SENTENCE);
 
   if (bytes == NULL)
     return FALSE;
 
   if (lp_file_validate (bytes, messages))
     {
-      printf ("%s: %s\n", name, _("valid"));
+      g_autofree char *line = g_strdup_printf ("%s: %s\n", place, _("valid"));
+
+      lp_output_print (line);
       return TRUE;
     }
 
   for (guint i = 0; i < messages->len; i++)
-    fprintf (stderr, "%s: %s\n", name, (const char *) messages->pdata[i]);
+    {
+      g_autofree char *line = lp_text_to_line (messages->pdata[i], LP_TEXT_SENTENCE);
+
+      fprintf (stderr, "%s: %s\n", place, line);
+    }
 
   return FALSE;
 }

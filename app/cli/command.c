@@ -3,7 +3,6 @@
 
 #include "cli/command.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "file/save.h"
 #include "layout/place.h"
 #include "model/box.h"
+#include "model/text.h"
 
 static GOptionContext *
 make_context (const LpCommand    *command,
@@ -40,7 +40,7 @@ print_help (GOptionContext *context)
 
   g_set_prgname ("linchpin-cli");
   help = g_option_context_get_help (context, TRUE, NULL);
-  printf ("%s", help);
+  lp_output_print (help);
 }
 
 gboolean
@@ -89,13 +89,15 @@ lp_command_refuse (const LpCommand *command,
                    ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *line = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  fprintf (stderr, "linchpin-cli %s: %s\n", command->name, message);
+  line = lp_text_to_line (message, LP_TEXT_SENTENCE);
+  fprintf (stderr, "linchpin-cli %s: %s\n", command->name, line);
   fprintf (stderr, _("“linchpin-cli %s --help” tells how it is used."), command->name);
   fprintf (stderr, "\n");
 
@@ -106,7 +108,10 @@ void
 lp_command_warn (const char *name,
                  const char *message)
 {
-  fprintf (stderr, "linchpin-cli: %s: %s\n", name, message);
+  g_autofree char *place = lp_text_to_line (name, LP_TEXT_SENTENCE);
+  g_autofree char *line = lp_text_to_line (message, LP_TEXT_SENTENCE);
+
+  fprintf (stderr, "linchpin-cli: %s: %s\n", place, line);
 }
 
 void
@@ -177,42 +182,24 @@ lp_command_open_placed (const char *name)
   return g_steal_pointer (&design);
 }
 
-static gboolean
-write_to_stdout (GBytes  *bytes,
-                 GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (fwrite (data, 1, size, stdout) == size && fflush (stdout) == 0)
-    return TRUE;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s", g_strerror (errno));
-
-  return FALSE;
-}
-
 int
 lp_command_save (const char *name,
                  GBytes     *bytes)
 {
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean saved;
 
   if (name == NULL || strcmp (name, "-") == 0)
     {
-      saved = write_to_stdout (bytes, &error);
-      name = _("standard output");
-    }
-  else
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
-
-      saved = lp_file_save (file, bytes, &error);
+      lp_output_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      return LP_EXIT_CLEAN;
     }
 
-  if (!saved)
-    lp_command_complain (name, error);
+  file = g_file_new_for_commandline_arg (name);
+  if (lp_file_save (file, bytes, &error))
+    return LP_EXIT_CLEAN;
 
-  return saved ? LP_EXIT_CLEAN : LP_EXIT_OUTPUT;
+  lp_command_complain (name, error);
+
+  return LP_EXIT_OUTPUT;
 }

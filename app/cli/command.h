@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "file/output.h"
 #include "model/design.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ enum
   LP_EXIT_FOUND = 1,
   LP_EXIT_USAGE = 2,
   LP_EXIT_INPUT = 3,
-  LP_EXIT_OUTPUT = 4,
+  LP_EXIT_OUTPUT = LP_OUTPUT_FAILED,
 };
 
 typedef struct _LpCommand LpCommand;
@@ -48,16 +49,19 @@ gboolean  lp_command_parse (const LpCommand    *command,
                             int                 least,
                             int                 most);
 
-/* Says that the use is wrong, and how it would be right. Returns LP_EXIT_USAGE. */
+/* These three say something on standard error, each in lines that begin with our name and hold
+ * nothing hidden, whatever file names and files are made of. */
+
+/* That the use is wrong, and how it would be right. Returns LP_EXIT_USAGE. */
 int       lp_command_refuse (const LpCommand *command,
                              const char      *format,
                              ...) G_GNUC_PRINTF (2, 3);
 
-/* Says something of @name that does not keep the work from being done. */
+/* Something of @name that does not keep the work from being done. */
 void      lp_command_warn     (const char   *name,
                                const char   *message);
 
-/* Says that @name could not be read or written, and why. */
+/* That @name could not be read or written, and why. */
 void      lp_command_complain (const char   *name,
                                const GError *error);
 
@@ -75,7 +79,8 @@ LpDesign *lp_command_read  (const char *name,
 LpDesign *lp_command_open_placed (const char *name);
 
 /* Writes a file, or to standard output for "-" or NULL. An old file stays whole if it fails.
- * Returns LP_EXIT_CLEAN, or LP_EXIT_OUTPUT after a complaint. */
+ * Returns LP_EXIT_CLEAN, or LP_EXIT_OUTPUT after a complaint; for standard output that comes when
+ * the program ends (output.h). */
 int       lp_command_save  (const char *name,
                             GBytes     *bytes);
 

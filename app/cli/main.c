@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "model/locale.h"
+#include "model/text.h"
 
 static const LpCommand commands[] = {
   { "new", N_("[-o FILE]"), N_("Writes a new design from a template."),
@@ -28,14 +29,18 @@ static const LpCommand commands[] = {
     "linchpin-cli rules spof-read", lp_command_rules },
 };
 
-static void
-print_usage (FILE *stream)
+static char *
+make_usage (void)
 {
-  fprintf (stream, "%s\n\n", _("Usage: linchpin-cli COMMAND [OPTION…] FILE…"));
+  GString *usage = g_string_new (_("Usage: linchpin-cli COMMAND [OPTION…] FILE…"));
+
+  g_string_append (usage, "\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-9s %s\n", commands[i].name, _(commands[i].summary));
-  fprintf (stream, "\n%s\n", _("“linchpin-cli COMMAND --help” tells more. “-” is standard input "
-                               "or output."));
+    g_string_append_printf (usage, "  %-9s %s\n", commands[i].name, _(commands[i].summary));
+  g_string_append_printf (usage, "\n%s\n", _("“linchpin-cli COMMAND --help” tells more. “-” is "
+                                             "standard input or output."));
+
+  return g_string_free (usage, FALSE);
 }
 
 static const LpCommand *
@@ -52,8 +57,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *usage = NULL;
   const LpCommand *command;
 
+  lp_output_init ("linchpin-cli");
   lp_locale_init ();
 
   /* libxml2 makes its tables when it is first used; two threads at once would spoil them. */
@@ -63,31 +70,33 @@ main (int   argc,
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
 
+  usage = make_usage ();
   if (argc < 2)
     {
-      print_usage (stderr);
+      fputs (usage, stderr);
       return LP_EXIT_USAGE;
     }
 
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
       strcmp (argv[1], "help") == 0)
     {
-      print_usage (stdout);
+      lp_output_print (usage);
       return LP_EXIT_CLEAN;
     }
 
   if (strcmp (argv[1], "--version") == 0)
     {
-      printf ("linchpin-cli %s\n", LP_VERSION);
+      lp_output_print ("linchpin-cli " LP_VERSION "\n");
       return LP_EXIT_CLEAN;
     }
 
   command = find_command (argv[1]);
   if (command == NULL)
     {
-      fprintf (stderr, _("linchpin-cli: there is no command “%s”"), argv[1]);
-      fprintf (stderr, "\n\n");
-      print_usage (stderr);
+      g_autofree char *word = lp_text_to_line (argv[1], LP_TEXT_NAME);
+
+      fprintf (stderr, _("linchpin-cli: there is no command “%s”"), word);
+      fprintf (stderr, "\n\n%s", usage);
       return LP_EXIT_USAGE;
     }
 

@@ -4,24 +4,48 @@
 #include "exchange/exchange.h"
 
 #include "draw/scene/words.h"
+#include "model/text.h"
 
-/* Names come from people: in a quoted text only these two have a meaning, and a line feed. */
+/* In a quoted text only these have a meaning. Ids need nothing of it: they have no such signs. */
 static void
-append_quoted (GString    *text,
-               const char *words)
+append_id (GString    *text,
+           const char *before,
+           LpElement  *element)
 {
-  g_string_append_c (text, '"');
-  for (; *words != '\0'; words++)
-    {
-      if (*words == '\n')
-        {
-          g_string_append (text, "\\n");
-          continue;
-        }
-      if (*words == '"' || *words == '\\')
+  g_string_append_printf (text, "\"%s%s\"", before, lp_element_get_id (element));
+}
+
+/* In labels Graphviz also reads the entities of HTML. */
+static void
+append_label (GString    *text,
+              const char *words)
+{
+  g_autofree char *lines = lp_text_to_lines (words);
+
+  g_string_append (text, "label=\"");
+  for (const char *c = lines; *c != '\0'; c++)
+    switch (*c)
+      {
+      case '\n':
+        g_string_append (text, "\\n");
+        break;
+
+      case '"':
+      case '\\':
         g_string_append_c (text, '\\');
-      g_string_append_c (text, *words);
-    }
+        g_string_append_c (text, *c);
+        break;
+
+      case '&':
+        g_string_append (text, "&amp;");
+        break;
+
+      default:
+        if (lp_text_is_order (c))
+          g_string_append (text, "&#35;");
+        else
+          g_string_append_c (text, *c);
+      }
   g_string_append_c (text, '"');
 }
 
@@ -40,20 +64,18 @@ append_box (GString   *text,
             guint      depth)
 {
   gboolean container = lp_kind_is_container (lp_element_get_kind (box));
-  g_autofree char *cluster = g_strconcat ("cluster-", lp_element_get_id (box), NULL);
 
   indent (text, depth);
   if (container)
     {
       g_string_append (text, "subgraph ");
-      append_quoted (text, cluster);
+      append_id (text, "cluster-", box);
       g_string_append (text, " {\n");
       indent (text, depth + 1);
-      g_string_append (text, "label=");
-      append_quoted (text, lp_element_get_name (box));
+      append_label (text, lp_element_get_name (box));
       g_string_append (text, ";\n");
       indent (text, depth + 1);
-      append_quoted (text, lp_element_get_id (box));
+      append_id (text, "", box);
       g_string_append (text, " [shape=point, style=invis];\n");
 
       for (LpElement *child = lp_element_get_first_child (box); child != NULL;
@@ -66,11 +88,11 @@ append_box (GString   *text,
     }
   else
     {
-      append_quoted (text, lp_element_get_id (box));
-      g_string_append (text, " [label=");
-      append_quoted (text, lp_element_get_kind (box) == LP_KIND_NOTE
-                             ? lp_element_get_text (box, LP_ATTRIBUTE_TEXT)
-                             : lp_element_get_name (box));
+      append_id (text, "", box);
+      g_string_append (text, " [");
+      append_label (text, lp_element_get_kind (box) == LP_KIND_NOTE
+                            ? lp_element_get_text (box, LP_ATTRIBUTE_TEXT)
+                            : lp_element_get_name (box));
       g_string_append (text, "];\n");
     }
 }
@@ -82,11 +104,11 @@ append_link (GString   *text,
   g_autofree char *label = lp_words_for_link (link);
 
   g_string_append (text, "  ");
-  append_quoted (text, lp_element_get_id (lp_link_get_from (link)));
+  append_id (text, "", lp_link_get_from (link));
   g_string_append (text, " -> ");
-  append_quoted (text, lp_element_get_id (lp_link_get_to (link)));
-  g_string_append (text, " [label=");
-  append_quoted (text, label != NULL ? label : "");
+  append_id (text, "", lp_link_get_to (link));
+  g_string_append (text, " [");
+  append_label (text, label != NULL ? label : "");
   if (lp_link_get_flow (link) != LP_FLOW_REQUEST && lp_link_get_flow (link) != LP_FLOW_QUERY)
     g_string_append (text, ", style=dashed");
   g_string_append (text, "];\n");

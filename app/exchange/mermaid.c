@@ -6,21 +6,35 @@
 #include <string.h>
 
 #include "draw/scene/words.h"
+#include "model/text.h"
+
+/* Letters, digits, blanks and some signs, where they do not make a list of it: “- x”, “1. x”. */
+static gboolean
+is_plain (gunichar    c,
+          const char *after)
+{
+  if (g_unichar_isalnum (c) || c == ' ')
+    return TRUE;
+
+  return c < 0x80 && strchr (".,:-/()=?!", c) != NULL && (*after != ' ' || strchr (",:!?", c));
+}
 
 /* Everything but plain letters and digits as a character code: Mermaid has no other way to
- * quote. */
+ * quote, and takes the rest for Markdown. */
 static void
 append_quoted (GString    *text,
                const char *words)
 {
+  g_autofree char *lines = lp_text_to_lines (words);
+
   g_string_append_c (text, '"');
-  for (; *words != '\0'; words = g_utf8_next_char (words))
+  for (const char *at = lines; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gunichar c = g_utf8_get_char (words);
+      gunichar c = g_utf8_get_char (at);
 
       if (c == '\n')
         g_string_append (text, "<br/>");
-      else if (g_unichar_isalnum (c) || (c < 0x80 && strchr (" .,:-_/()+*%=?!", c) != NULL))
+      else if (is_plain (c, g_utf8_next_char (at)))
         g_string_append_unichar (text, c);
       else
         g_string_append_printf (text, "#%u;", c);

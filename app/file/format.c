@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/text.h"
+
 G_DEFINE_QUARK (lp-file-error-quark, lp_file_error)
 
 GError *
@@ -13,12 +15,18 @@ lp_file_error_new (LpFileError  code,
                    const char  *format,
                    ...)
 {
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = NULL;
   GError *error;
   va_list arguments;
 
   va_start (arguments, format);
-  error = g_error_new_valist (LP_FILE_ERROR, code, format, arguments);
+  words = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+
+  /* It quotes the file, which may hold anything. */
+  sentence = lp_text_to_line (words, LP_TEXT_SENTENCE);
+  error = g_error_new_literal (LP_FILE_ERROR, code, sentence);
 
   /* Translators: put before what is wrong there: “Line 12: link “l1” has no “from””. */
   g_prefix_error (&error, _("Line %u: "), line);

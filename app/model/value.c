@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/text.h"
+
 G_DEFINE_QUARK (lp-attribute-error-quark, lp_attribute_error)
 
 static gboolean
@@ -144,6 +146,14 @@ has_margins (const char *string)
          (g_ascii_isspace (*string) || g_ascii_isspace (string[strlen (string) - 1]));
 }
 
+char *
+lp_value_new_text (const char *text)
+{
+  g_autofree char *fit = lp_text_to_fit (text);
+
+  return g_ref_string_new (fit != NULL ? fit : text);
+}
+
 gboolean
 lp_attribute_parse (LpAttribute  attribute,
                     const char  *string,
@@ -159,7 +169,7 @@ lp_attribute_parse (LpAttribute  attribute,
   switch (row->type)
     {
     case LP_VALUE_TEXT:
-      value->text = g_ref_string_new (string);
+      value->text = lp_value_new_text (string);
       return TRUE;
 
     case LP_VALUE_NUMBER:

@@ -4,7 +4,9 @@
 #include "report/catalogue.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "model/text.h"
 #include "report/json.h"
 #include "report/wrap.h"
 #include "rules/engine/catalogue.h"
@@ -52,17 +54,19 @@ lp_report_rules_to_text (const LpRule *only,
     }
 }
 
-/* A bar would end the cell. */
+/* A bar would end the cell, a line feed the table; the others make letters bold, links or HTML. */
 static void
 append_cell (GString    *text,
              const char *words)
 {
+  g_autofree char *line = lp_text_to_line (words, G_MAXUINT);
+
   g_string_append (text, "| ");
-  for (; *words != '\0'; words++)
+  for (const char *c = line; *c != '\0'; c++)
     {
-      if (*words == '|')
+      if (strchr ("|\\`*_[]<>&#", *c) != NULL)
         g_string_append_c (text, '\\');
-      g_string_append_c (text, *words);
+      g_string_append_c (text, *c);
     }
   g_string_append_c (text, ' ');
 }

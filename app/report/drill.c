@@ -5,6 +5,7 @@
 
 #include "analysis/drill.h"
 #include "report/failures.h"
+#include "report/json.h"
 
 static const struct
 {
@@ -20,7 +21,6 @@ static const struct
 
 static const char *const goal_keys[LP_N_GOALS] = { "read", "write" };
 
-/* Ids need no escaping: the reader lets only letters, digits and - _ . through. */
 char *
 lp_report_drill_to_json (const LpGraph *graph,
                          const int     *down,
@@ -29,7 +29,10 @@ lp_report_drill_to_json (const LpGraph *graph,
   GString *json = g_string_new ("{\"down\": [");
 
   for (guint i = 0; i < n_down; i++)
-    g_string_append_printf (json, "%s\"%s\"", i > 0 ? ", " : "", graph->nodes[down[i]].id);
+    {
+      g_string_append (json, i > 0 ? ", " : "");
+      lp_json_append_text (json, graph->nodes[down[i]].id);
+    }
   g_string_append_c (json, ']');
 
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
@@ -39,8 +42,11 @@ lp_report_drill_to_json (const LpGraph *graph,
       g_string_append_printf (json, ",\n \"%s\": {\"holds\": %s, \"states\": {", goal_keys[goal],
                               drill->holds ? "true" : "false");
       for (guint i = 0; i < graph->n_nodes; i++)
-        g_string_append_printf (json, "%s\"%s\": \"%s\"", i > 0 ? ", " : "", graph->nodes[i].id,
-                                states[drill->states[i]].key);
+        {
+          g_string_append (json, i > 0 ? ", " : "");
+          lp_json_append_text (json, graph->nodes[i].id);
+          g_string_append_printf (json, ": \"%s\"", states[drill->states[i]].key);
+        }
       g_string_append (json, "}}");
     }
   g_string_append (json, "}\n");

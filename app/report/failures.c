@@ -8,6 +8,7 @@
 
 #include "analysis/availability.h"
 #include "analysis/failure.h"
+#include "report/json.h"
 
 /* More pairs than anybody reads; the answer says when it stops here. */
 #define MAX_PAIRS 1000000
@@ -80,14 +81,32 @@ list_pairs (const LpGraph    *graph,
   return pairs;
 }
 
-/* Ids hold letters, digits and - _ . only (the reader sees to it): nothing to escape. */
 static void
 append_ids (GString   *json,
             GPtrArray *ids)
 {
   g_string_append_c (json, '[');
   for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, "%s\"%s\"", i > 0 ? ", " : "", (const char *) ids->pdata[i]);
+    {
+      g_string_append (json, i > 0 ? ", " : "");
+      lp_json_append_text (json, ids->pdata[i]);
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_pairs (GString *json,
+              GArray  *pairs)
+{
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      g_string_append (json, i > 0 ? ", [" : "[");
+      lp_json_append_text (json, g_array_index (pairs, Pair, i).first);
+      g_string_append (json, ", ");
+      lp_json_append_text (json, g_array_index (pairs, Pair, i).second);
+      g_string_append_c (json, ']');
+    }
   g_string_append_c (json, ']');
 }
 
@@ -129,18 +148,9 @@ append_goal_json (GString       *json,
   append_ids (json, spofs);
   g_string_append (json, ", \"pairs\": ");
   if (max_order > 1)
-    {
-      g_string_append_c (json, '[');
-      for (guint i = 0; i < pairs->len; i++)
-        g_string_append_printf (json, "%s[\"%s\", \"%s\"]", i > 0 ? ", " : "",
-                                g_array_index (pairs, Pair, i).first,
-                                  g_array_index (pairs, Pair, i).second);
-      g_string_append_c (json, ']');
-    }
+    append_pairs (json, pairs);
   else
-    {
-      g_string_append (json, "null");
-    }
+    g_string_append (json, "null");
   g_string_append (json, ", ");
   append_number (json, "availability", lp_availability_get_value (availability));
   if (!lp_availability_is_exact (availability))

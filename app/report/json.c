@@ -3,38 +3,44 @@
 
 #include "report/json.h"
 
-#include <string.h>
+#include "model/text.h"
 
+/* Above the first plane JSON wants the two halves of UTF-16. */
 static void
-append_quoted (GString    *text,
-               const char *value)
+append_number (GString  *text,
+               gunichar  c)
 {
+  if (c > 0xffff)
+    g_string_append_printf (text, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+                            0xdc00 + (c & 0x3ff));
+  else
+    g_string_append_printf (text, "\\u%04x", c);
+}
+
+void
+lp_json_append_text (GString    *text,
+                     const char *value)
+{
+  gsize length;
+
   g_string_append_c (text, '"');
-  for (const char *c = value; *c != '\0'; c++)
-    switch (*c)
-      {
-      case '"':
-        g_string_append (text, "\\\"");
-        break;
+  for (; *value != '\0'; value += length)
+    {
+      gunichar c = lp_text_read (value, &length);
 
-      case '\\':
-        g_string_append (text, "\\\\");
-        break;
-
-      case '\n':
+      if (c == LP_TEXT_NO_CHARACTER)
+        g_string_append_printf (text, "\\\\x%02x", (guchar) *value);
+      else if (c == '"' || c == '\\')
+        g_string_append_printf (text, "\\%c", c);
+      else if (c == '\n')
         g_string_append (text, "\\n");
-        break;
-
-      case '\t':
+      else if (c == '\t')
         g_string_append (text, "\\t");
-        break;
-
-      default:
-        if ((guchar) *c < 0x20)
-          g_string_append_printf (text, "\\u%04x", *c);
-        else
-          g_string_append_c (text, *c);
-      }
+      else if (lp_text_is_hidden (c) || lp_text_is_order (value))
+        append_number (text, c);
+      else
+        g_string_append_len (text, value, length);
+    }
   g_string_append_c (text, '"');
 }
 
@@ -58,7 +64,7 @@ begin_value (LpJson     *self,
   if (key == NULL)
     return;
 
-  append_quoted (self->text, key);
+  lp_json_append_text (self->text, key);
   g_string_append (self->text, ": ");
 }
 
@@ -123,7 +129,7 @@ lp_json_add_text (LpJson     *self,
 {
   begin_value (self, key);
   if (value != NULL)
-    append_quoted (self->text, value);
+    lp_json_append_text (self->text, value);
   else
     g_string_append (self->text, "null");
 }
@@ -157,7 +163,7 @@ lp_json_add_texts (LpJson            *self,
     {
       if (i > 0)
         g_string_append (self->text, ", ");
-      append_quoted (self->text, values[i]);
+      lp_json_append_text (self->text, values[i]);
     }
   g_string_append_c (self->text, ']');
 }

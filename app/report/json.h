@@ -41,4 +41,9 @@ void lp_json_add_texts    (LpJson            *self,
                            const char        *key,
                            const char *const *values);
 
+/* Only the text with its quotes, for those who write the rest themselves. Whatever is hidden in
+ * @value has its number there, and a byte that is no UTF-8 becomes “\xff”. */
+void lp_json_append_text  (GString           *text,
+                           const char        *value);
+
 G_END_DECLS

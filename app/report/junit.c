@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "model/text.h"
 #include "report/format.h"
 #include "rules/engine/catalogue.h"
 
 /* One suite per file, one case per rule: what build servers draw their tables from. */
 
+/* @before, and @words as a line: build servers show them so, and print them into their logs. */
 static void
 append (GString    *text,
-        const char *format,
-        ...)
+        const char *before,
+        const char *words,
+        guint       most)
 {
-  g_autofree char *escaped = NULL;
-  va_list arguments;
+  g_autofree char *line = lp_text_to_line (words, most);
 
-  va_start (arguments, format);
-  escaped = g_markup_vprintf_escaped (format, arguments);
-  va_end (arguments);
-
-  g_string_append (text, escaped);
+  g_string_append (text, before);
+  lp_text_append_xml (text, line);
 }
 
 static gboolean
@@ -53,28 +52,31 @@ append_case (GString      *text,
 {
   guint n_open = off ? 0 : count_open (report, rule);
 
-  append (text, "    <testcase classname=\"%s\" name=\"%s\"", name, rule->key);
+  append (text, "    <testcase classname=\"", name, LP_TEXT_SENTENCE);
+  append (text, "\" name=\"", rule->key, LP_TEXT_NAME);
   if (!off && n_open == 0)
     {
-      g_string_append (text, "/>\n");
+      g_string_append (text, "\"/>\n");
       return;
     }
 
-  g_string_append (text, ">\n");
+  g_string_append (text, "\">\n");
   if (off)
     g_string_append (text, "      <skipped/>\n");
 
   /* A case has one failure: all that the rule found stands in it. */
   if (n_open > 0)
-    append (text, "      <failure type=\"%s\" message=\"%u\">",
-            lp_severity_get_key (rule->severity),
-            n_open);
+    g_string_append_printf (text, "      <failure type=\"%s\" message=\"%u\">",
+                            lp_severity_get_key (rule->severity), n_open);
   for (guint i = 0; n_open > 0 && i < lp_lint_result_get_n_findings (report); i++)
     {
       LpFinding *finding = lp_lint_result_get_finding (report, i);
 
       if (lp_finding_get_rule (finding) == rule && lp_report_is_open (finding))
-        append (text, "%s\n", lp_finding_get_message (finding));
+        {
+          append (text, "", lp_finding_get_message (finding), LP_TEXT_SENTENCE);
+          g_string_append_c (text, '\n');
+        }
     }
   if (n_open > 0)
     g_string_append (text, "</failure>\n");
@@ -91,11 +93,12 @@ append_suite (GString             *text,
 
   if (entry->report == NULL)
     {
-      append (text, "  <testsuite name=\"%s\" tests=\"1\" failures=\"0\" errors=\"1\">\n",
-              entry->name);
-      append (text, "    <testcase classname=\"%s\" name=\"read\">\n", entry->name);
-      append (text, "      <error message=\"%s\"/>\n    </testcase>\n  </testsuite>\n",
-              entry->error->message);
+      append (text, "  <testsuite name=\"", entry->name, LP_TEXT_SENTENCE);
+      append (text, "\" tests=\"1\" failures=\"0\" errors=\"1\">\n    <testcase classname=\"",
+              entry->name, LP_TEXT_SENTENCE);
+      append (text, "\" name=\"read\">\n      <error message=\"", entry->error->message,
+              LP_TEXT_SENTENCE);
+      g_string_append (text, "\"/>\n    </testcase>\n  </testsuite>\n");
       return;
     }
 
@@ -106,9 +109,9 @@ append_suite (GString             *text,
       n_failures += count_open (entry->report, rules[i]) > 0;
     }
 
-  append (text, "  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"0\" "
-                "skipped=\"%u\">\n",
-          entry->name, n_rules, n_failures, n_off);
+  append (text, "  <testsuite name=\"", entry->name, LP_TEXT_SENTENCE);
+  g_string_append_printf (text, "\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
+                          n_rules, n_failures, n_off);
   for (guint i = 0; i < n_rules; i++)
     append_case (text, entry->report, rules[i], entry->name, is_off (rules[i]->key, off));
   g_string_append (text, "  </testsuite>\n");

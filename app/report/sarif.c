@@ -59,11 +59,12 @@ add_driver (LpJson *json)
   lp_json_end_object (json);
 }
 
-/* Names are URIs there: a blank or an umlaut in a file name must not break the log. */
+/* Names are URIs there: a blank, an umlaut or a byte of no text in a file name must not break the
+ * log. With a colon in it the first folder would be taken for a scheme. */
 static char *
 name_to_uri (const char *name)
 {
-  return g_uri_escape_string (name, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  return g_uri_escape_string (name, "/@&=+$,;!*'()", FALSE);
 }
 
 static void

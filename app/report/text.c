@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/text.h"
 #include "report/format.h"
 #include "report/wrap.h"
 #include "rules/engine/rule.h"
@@ -37,10 +38,11 @@ append_finding (GString   *text,
                 gboolean   color)
 {
   LpSeverity severity = lp_finding_get_severity (finding);
+  g_autofree char *message = lp_text_to_line (lp_finding_get_message (finding), LP_TEXT_SENTENCE);
 
   g_string_append_printf (text, "  %s%s%s %s%s%s\n", color ? colors[severity] : "",
                           lp_severity_get_title (severity), color ? PLAIN : "", color ? BOLD : "",
-                          lp_finding_get_message (finding), color ? PLAIN : "");
+                          message, color ? PLAIN : "");
   lp_report_wrap (text, INDENT, lp_finding_get_why (finding));
   if (lp_finding_is_waived (finding))
     {
@@ -117,6 +119,8 @@ append_summary (GString      *text,
   guint n_infos = count (report, LP_SEVERITY_INFO);
   g_autofree const char **off = lp_report_dup_off (report);
   g_autofree char *off_list = g_strjoinv (", ", (char **) off);
+  g_autofree char *brief = lp_text_to_line (lp_brief_get_key (lp_report_get_brief (report)),
+                                            LP_TEXT_NAME);
 
   g_string_append_printf (text, ngettext ("%u error", "%u errors", n_errors), n_errors);
   g_string_append (text, ", ");
@@ -133,8 +137,7 @@ append_summary (GString      *text,
                           lp_lint_result_get_n_waived (report));
   g_string_append_c (text, '\n');
 
-  g_string_append_printf (text, _("Checked against: %s"),
-                          lp_brief_get_key (lp_lint_result_get_brief (report)));
+  g_string_append_printf (text, _("Checked against: %s"), brief);
   g_string_append_c (text, '\n');
   if (*off_list != '\0')
     {
@@ -151,14 +154,16 @@ lp_report_write_text (const LpReportEntry *entries,
 {
   for (guint i = 0; i < n_entries; i++)
     {
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      g_string_append_printf (text, "%s%s%s\n", color ? BOLD : "", entries[i].name, color ? PLAIN
-                              : "");
+      g_autofree char *name = lp_text_to_line (entries[i].name, LP_TEXT_SENTENCE);
+
+      g_string_append_printf (text, "%s%s%s%s\n", i > 0 ? "\n" : "", color ? BOLD : "", name,
+                              color ? PLAIN : "");
 
       if (entries[i].report == NULL)
         {
-          g_string_append_printf (text, "%s\n", entries[i].error->message);
+          g_autofree char *reason = lp_text_to_line (entries[i].error->message, LP_TEXT_SENTENCE);
+
+          g_string_append_printf (text, "%s\n", reason);
           continue;
         }
 

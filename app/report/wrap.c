@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "model/text.h"
+
 #define WIDTH 78
 
 void
@@ -12,7 +14,9 @@ lp_report_wrap (GString    *text,
                 const char *indent,
                 const char *words)
 {
-  g_auto (GStrv) list = g_strsplit_set (words, " \n", -1);
+  g_autofree char *blank = g_strdelimit (g_strdup (words), "\t\n\v\f\r", ' ');
+  g_autofree char *line = lp_text_to_line (blank, G_MAXUINT);
+  g_auto (GStrv) list = g_strsplit (line, " ", -1);
   gsize column = 0;
 
   for (guint i = 0; list[i] != NULL; i++)
@@ -21,7 +25,8 @@ lp_report_wrap (GString    *text,
 
       if (length == 0)
         continue;
-      if (column > 0 && column + 1 + length > WIDTH)
+      /* What a build server would obey at the beginning of a line does not come there. */
+      if (column > 0 && column + 1 + length > WIDTH && !lp_text_is_order_first (list[i]))
         {
           g_string_append_c (text, '\n');
           column = 0;

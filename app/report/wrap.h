@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Appends @words in lines of at most 78 columns, each beginning with @indent. */
+/* Appends @words in lines of at most 78 columns, each beginning with @indent. What is hidden in
+ * them is shown, as by lp_text_to_line(). */
 void lp_report_wrap (GString    *text,
                      const char *indent,
                      const char *words);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "file/draft.h"
+#include "file/output.h"
+#include "model/text.h"
 #include "ui-resources.h"
 #include "window/dialogs/file-dialogs.h"
 #include "document/settings.h"
@@ -186,7 +188,7 @@ lp_application_handle_local_options (GApplication *application,
 
   if (g_variant_dict_contains (options, "version"))
     {
-      g_print ("linchpin %s\n", LP_VERSION);
+      lp_output_print ("linchpin " LP_VERSION "\n");
       return 0;
     }
 
@@ -195,7 +197,9 @@ lp_application_handle_local_options (GApplication *application,
 
   if (!g_application_register (application, NULL, &error))
     {
-      g_printerr ("%s\n", error->message);
+      g_autofree char *line = lp_text_to_line (error->message, LP_TEXT_SENTENCE);
+
+      g_printerr ("linchpin: %s\n", line);
       return 1;
     }
 

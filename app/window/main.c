@@ -3,6 +3,7 @@
 
 #include <libxml/parser.h>
 
+#include "file/output.h"
 #include "model/locale.h"
 #include "window/application.h"
 
@@ -12,6 +13,7 @@ main (int   argc,
 {
   g_autoptr (LpApplication) application = NULL;
 
+  lp_output_init ("linchpin");
   lp_locale_init ();
 
   /* libxml2 makes its tables when it is first used; two threads at once would spoil them. */

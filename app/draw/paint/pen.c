@@ -9,6 +9,7 @@
 
 #include "draw/paint/icon.h"
 #include "draw/paint/mask.h"
+#include "model/text.h"
 
 /* Text that is a little too long is set smaller before anything of it is cut. */
 #define SMALLEST 0.9
@@ -260,7 +261,6 @@ append_svg (LpPen      *pen,
             double      zoom)
 {
   const LpFontRow *row = lp_lettering_get_font (font);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   double size = row->size * zoom, skew = 0;
 
   cairo_user_to_device (pen->cr, &x, &y);
@@ -272,8 +272,10 @@ append_svg (LpPen      *pen,
   append_number (pen->svg, "textLength", width * size / row->size);
   g_string_append_printf (pen->svg,
                           " lengthAdjust=\"spacingAndGlyphs\" font-family=\"%s\""
-                          " font-weight=\"%d\" fill=\"#%06x\">%s</text>\n",
-                          row->family, row->weight, lp_pen_fade (pen, color), escaped);
+                          " font-weight=\"%d\" fill=\"#%06x\">",
+                          row->family, row->weight, lp_pen_fade (pen, color));
+  lp_text_append_xml (pen->svg, text);
+  g_string_append (pen->svg, "</text>\n");
 }
 
 /* Where cairo’s own way looks bad: not yet large, and no longer tiny. */

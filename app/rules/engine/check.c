@@ -9,6 +9,7 @@
 #include "analysis/index.h"
 #include "analysis/traffic.h"
 #include "model/box.h"
+#include "model/text.h"
 #include "rules/engine/pairs.h"
 
 /* How many names a sentence bears, and how many elements a witness. */
@@ -33,7 +34,7 @@ struct _LpCheckPrivate
   LpTraffic *traffic;
   GPtrArray *shared;            /* Of Shared. */
   LpNameIndex   *names;
-  char     **full_names;        /* By node, where its name alone is not clear. */
+  char     **full_names;        /* By node, where its name alone is not clear, or too long. */
 };
 
 typedef struct
@@ -167,13 +168,15 @@ lp_check_report (LpCheck          *self,
                  const char       *format,
                  ...)
 {
+  g_autofree char *message = NULL;
   LpFinding *finding;
   va_list args;
 
   va_start (args, format);
-  finding = lp_finding_new (rule, elements, witness, g_strdup_vprintf (format, args));
+  message = g_strdup_vprintf (format, args);
   va_end (args);
 
+  finding = lp_finding_new (rule, elements, witness, lp_text_to_line (message, LP_TEXT_SENTENCE));
   g_ptr_array_add (self->priv->findings, finding);
 
   return finding;
@@ -203,15 +206,20 @@ lp_check_get_name (LpCheck *self,
   const LpGraphNode *nodes = self->graph->nodes;
   const char *name = names->names[names->by_node[node]];
   int parent = nodes[node].parent;
+  gboolean clear = parent < 0 || nodes[parent].kind != LP_KIND_SERVER ||
+                   names->n_bearers[names->by_node[node]] == 1;
 
-  if (parent < 0 || nodes[parent].kind != LP_KIND_SERVER ||
-      names->n_bearers[names->by_node[node]] == 1)
+  if (clear && strnlen (name, LP_TEXT_NAME + 1) <= LP_TEXT_NAME)
     return name;
 
   if (self->priv->full_names == NULL)
     self->priv->full_names = g_new0 (char *, self->graph->n_nodes);
   if (self->priv->full_names[node] == NULL)
-    self->priv->full_names[node] = lp_box_dup_full_name (nodes[node].element);
+    {
+      g_autofree char *full = clear ? NULL : lp_box_dup_full_name (nodes[node].element);
+
+      self->priv->full_names[node] = lp_text_to_line (full != NULL ? full : name, LP_TEXT_NAME);
+    }
 
   return self->priv->full_names[node];
 }
@@ -239,10 +247,13 @@ join_names (LpCheck          *self,
 
   for (guint i = 0; i < n_named; i++)
     {
+      const char *name = self != NULL ? lp_check_name (self, elements[i])
+                                      : lp_element_get_name (elements[i]);
+      g_autofree char *line = lp_text_to_line (name, LP_TEXT_NAME);
+
       if (i > 0)
         g_string_append (names, i + 1 < n ? _(", ") : _(" and "));
-      g_string_append_printf (names, _("“%s”"), self != NULL ? lp_check_name (self, elements[i])
-                                                             : lp_element_get_name (elements[i]));
+      g_string_append_printf (names, _("“%s”"), line);
     }
 
   if (n > n_named)
