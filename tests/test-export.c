@@ -280,7 +280,7 @@ test_svg_has_texts (void)
   static const char *const wanted[] = {
     "A & B <of> “C”\n", "www.foobar.com · task 1\n", "HAProxy\n", "443\n", "8.8.8.8\n",
     "A www → 8.8.8.8\n", "HTTPS 443\n", "round robin · active-active\n", "request\n",
-    "</text><script>\n", "first line of a note\n",
+    "</text><script>\n", "first line of a note\n", "a␛[0m\\u{fdd0}\n",
   };
   g_autoptr (LpDesign) design = make_design ();
   g_autoptr (LpElement) note = lp_design_make_element (design, LP_KIND_NOTE, NULL);
@@ -290,6 +290,7 @@ test_svg_has_texts (void)
   xmlDoc *document;
 
   lp_element_set_text (lp_design_find (design, "dns"), LP_ATTRIBUTE_NAME, "</text><script>");
+  lp_element_set_text (lp_design_find (design, "one"), LP_ATTRIBUTE_NAME, "a\x1b[0m\xef\xb7\x90");
   lp_element_set_text (note, LP_ATTRIBUTE_TEXT, "first line of a note\nsecond line");
   lp_design_add (design, note, lp_design_get_root (design), NULL);
 
@@ -309,7 +310,10 @@ test_pdf_is_one (void)
 {
   g_autoptr (LpDesign) design = make_design ();
   const LpExportOptions options = LP_EXPORT_OPTIONS_INIT;
-  g_autoptr (GBytes) pdf = export (design, "x.pdf", &options);
+  g_autoptr (GBytes) pdf = NULL;
+
+  lp_element_set_text (lp_design_get_root (design), LP_ATTRIBUTE_TITLE, "\x1b\xef\xb7\x90\xff");
+  pdf = export (design, "x.pdf", &options);
 
   g_assert_cmpuint (g_bytes_get_size (pdf), >, 2000);
   g_assert_true (g_str_has_prefix (g_bytes_get_data (pdf, NULL), "%PDF-"));

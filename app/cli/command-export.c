@@ -55,10 +55,11 @@ find_background (const char   *name,
 
 /* Picture options from the words of the command line; says what is wrong with them. */
 static gboolean
-check_options (const LpCommand       *command,
-               const Options         *options,
-               LpExportOptions       *picture,
-               const LpExportFormat **format)
+check_options (const LpCommand        *command,
+               const Options          *options,
+               const char             *ending,
+               LpExportOptions        *picture,
+               const LpExportFormat  **format)
 {
   if (options->output == NULL)
     lp_command_refuse (command, "%s", _("say with -o where the picture goes"));
@@ -72,10 +73,8 @@ check_options (const LpCommand       *command,
     lp_command_refuse (command, "%s", _("--width is a number of pixels"));
   else if (!(options->border >= 0) || options->border > 1000)
     lp_command_refuse (command, "%s", _("--border is from 0 to 1000"));
-  else if ((*format = lp_export_find_format (options->format != NULL ? options->format
-                                             : options->output)) == NULL)
-    lp_command_refuse (command, _("“%s” ends in none of .png, .svg, .pdf, .dot and .mmd"),
-                       options->output);
+  else if ((*format = lp_export_find_format (ending)) == NULL)
+    lp_command_refuse (command, _("“%s” ends in none of .png, .svg, .pdf, .dot and .mmd"), ending);
   else
     {
       picture->scale = options->scale;
@@ -176,16 +175,19 @@ lp_command_export (const LpCommand  *command,
   LpExportOptions picture = LP_EXPORT_OPTIONS_INIT;
   const LpExportFormat *format = NULL;
   const LpExchangeFormat *text_format = NULL;
+  g_autofree char *ending = NULL;
 
   if (!lp_command_parse (command, entries, &argc, argv, 1, 1))
     return LP_EXIT_USAGE;
 
+  ending = options.format != NULL ? g_strconcat (".", options.format, NULL)
+                                  : g_strdup (options.output);
   if (options.output != NULL)
-    text_format = lp_exchange_find_format (options.output);
+    text_format = lp_exchange_find_format (ending);
   if (text_format != NULL)
     return export_text (argv[0], options.output, text_format);
 
-  if (!check_options (command, &options, &picture, &format))
+  if (!check_options (command, &options, ending, &picture, &format))
     return LP_EXIT_USAGE;
 
   return export (argv[0], &options, &picture, format);

@@ -213,7 +213,7 @@ is_fit (gunichar c)
   if (c < 0x20)
     return c == '\t' || c == '\n' || c == '\r';
 
-  return c != 0xfffe && c != 0xffff && c != LP_TEXT_NO_CHARACTER;
+  return (c & 0xfffe) != 0xfffe && (c < 0xfdd0 || c > 0xfdef);
 }
 
 char *

@@ -37,7 +37,8 @@ char    *lp_text_to_line    (const char *text,
  * so do orders. */
 char    *lp_text_to_lines   (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @text with what XML cannot hold at all shown in the same way; NULL where it can hold all. */
+/* @text with what XML or cairo cannot hold at all shown in the same way; NULL where they can hold
+ * all. */
 char    *lp_text_to_fit     (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends @text so that a reader of XML gets it back, in a value as between tags, but for what it

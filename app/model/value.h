@@ -22,7 +22,8 @@ gboolean              lp_value_read_digits (const char   *string,
                                             guint         maximum,
                                             guint        *number);
 
-/* A GRefString of @text. What no file could hold (typed or pasted controls) is shown instead: ␛. */
+/* A GRefString of @text. What no file or picture could hold (typed or pasted controls) is shown
+ * instead: ␛. */
 char                 *lp_value_new_text    (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
