@@ -119,7 +119,7 @@ append_summary (GString      *text,
   guint n_infos = count (report, LP_SEVERITY_INFO);
   g_autofree const char **off = lp_report_dup_off (report);
   g_autofree char *off_list = g_strjoinv (", ", (char **) off);
-  g_autofree char *brief = lp_text_to_line (lp_brief_get_key (lp_report_get_brief (report)),
+  g_autofree char *brief = lp_text_to_line (lp_brief_get_key (lp_lint_result_get_brief (report)),
                                             LP_TEXT_NAME);
 
   g_string_append_printf (text, ngettext ("%u error", "%u errors", n_errors), n_errors);
