@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "file/templates.h"
+#include "layout/pack.h"
 #include "layout/place.h"
 #include "model/box.h"
 
@@ -57,6 +58,28 @@ test_nothing_is_blank_below_what_a_server_holds (void)
   g_assert_cmpfloat (server.y + server.height, ==, card.y + card.height + LP_PADDING);
 }
 
+/* Zones count as the first of what is in them. To ask the inner one twice, and so on, takes for
+ * ever. */
+static void
+test_zones_ask_what_is_in_them_once (void)
+{
+  g_autoptr (LpElement) outer = lp_element_new (LP_KIND_ZONE);
+  g_autoptr (LpElement) web = lp_element_new (LP_KIND_WEB_SERVER);
+  LpElement *zone = outer;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (LpElement) inner = lp_element_new (LP_KIND_ZONE);
+
+      lp_element_append (zone, inner);
+      zone = inner;
+    }
+  lp_element_append (zone, web);
+
+  g_assert_cmpint (lp_pack_get_tier (outer), ==, lp_pack_get_tier (web));
+  g_assert_cmpint (lp_pack_get_tier (outer), <, LP_PACK_TIER_BEHIND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -67,6 +90,7 @@ main (int   argc,
                    test_chips_leave_an_aisle_for_what_goes_on_below);
   g_test_add_func ("/pack/nothing-is-blank-below-what-a-server-holds",
                    test_nothing_is_blank_below_what_a_server_holds);
+  g_test_add_func ("/pack/zones-ask-what-is-in-them-once", test_zones_ask_what_is_in_them_once);
 
   return g_test_run ();
 }

@@ -55,13 +55,13 @@ get_push (LpRouteIndex *index,
   for (guint i = 0; i < near->len; i++)
     {
       const LpRect *other = &g_array_index (rects, LpRect, g_array_index (near, guint, i));
+      double behind;
 
       if (!lp_rect_intersects (&wide, other))
         continue;
-      if (across)
-        push = MAX (push, round_up (other->x + other->width + GAP) - rect->x);
-      else
-        push = MAX (push, round_up (other->y + other->height + GAP) - rect->y);
+      behind = across ? round_up (other->x + other->width + GAP) - rect->x
+                      : round_up (other->y + other->height + GAP) - rect->y;
+      push = MAX (push, behind);
     }
 
   return push;

@@ -79,14 +79,16 @@ fill_bands (GArray *columns,
   for (guint i = 0; i < columns->len; i++)
     {
       const Column *column = &g_array_index (columns, Column, i);
+      double reach = column->right - g_array_index (columns, Column, first).left;
 
-      if (column->right - g_array_index (columns, Column, first).left > most && i > first)
+      if (reach > most && i > first)
         {
           band++;
           first = i;
+          reach = column->right - column->left;
         }
       bands[i] = band;
-      *length = MAX (*length, column->right - g_array_index (columns, Column, first).left);
+      *length = MAX (*length, reach);
     }
 
   return band + 1;

@@ -76,9 +76,10 @@ get_size (const LpLevel *level,
     {
       const Tier *tier = &g_array_index (tiers, Tier, i);
       guint n_columns = choose_columns (tier, most);
+      double length = get_length (tier, n_columns);
 
       size.x += n_columns * (tier->width + level->spacing->between_tiers);
-      size.y = MAX (size.y, get_length (tier, n_columns));
+      size.y = MAX (size.y, length);
     }
 
   return size;

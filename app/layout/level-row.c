@@ -3,6 +3,8 @@
 
 #include "layout/level-private.h"
 
+#include <math.h>
+
 #include "layout/cross.h"
 #include "model/box.h"
 
@@ -20,7 +22,8 @@ get_axis (const LpLevel    *level,
           const LpLevelBox *box)
 {
   if (lp_element_get_kind (box->element) == LP_KIND_SERVER && !lp_plan_is_down (level->plan))
-    return MIN (LP_HEADER + lp_kind_get_row (LP_KIND_WEB_SERVER)->height / 2, box->box.height / 2);
+    return fmin (LP_HEADER + lp_kind_get_row (LP_KIND_WEB_SERVER)->height / 2,
+                 box->box.height / 2);
 
   return box->box.height / 2;
 }
@@ -89,7 +92,7 @@ make_rows (LpLevel         *level,
           row = ROW (rows, rows->len - 1);
         }
       row->n++;
-      row->box.height = MAX (row->box.height, get_height (box, common));
+      row->box.height = fmax (row->box.height, get_height (box, common));
     }
 
   return rows;
@@ -112,8 +115,9 @@ find_columns_of_tier (LpLevel         *level,
     for (guint i = 0; i < ROW (rows, r)->n; i++)
       {
         guint number = order[ROW (rows, r)->first + i];
+        const LpLevelBox *box = lp_level_get_member (level, service, number);
 
-        widths[i] = MAX (widths[i], lp_level_get_member (level, service, number)->box.width);
+        widths[i] = MAX (widths[i], box->box.width);
       }
 
   for (guint r = first; r < end; r++)
@@ -310,7 +314,7 @@ line_up_axes (LpLevel         *level,
           LpLevelBox *box = lp_level_get_member (level, service, order[i]);
 
           box->box.x = row->box.x + lefts[i];
-          box->box.y = MAX (row->box.y + row->box.height / 2 - get_axis (level, box), bottom);
+          box->box.y = fmax (row->box.y + row->box.height / 2 - get_axis (level, box), bottom);
           end = MAX (end, box->box.y + box->box.height + level->spacing->in_tier);
         }
       bottom = end;

@@ -234,7 +234,7 @@ choose_row_width (GPtrArray *boxes,
       area += (width + ROW_GAP) * (height + ROW_GAP);
     }
 
-  return MAX (MAX (size.x, LEAST_WIDTH), sqrt (area * ASPECT_OF_ROWS));
+  return fmax (MAX (size.x, LEAST_WIDTH), sqrt (area * ASPECT_OF_ROWS));
 }
 
 /* Below the rest, whichever way that runs: rows are rows. */

@@ -29,7 +29,11 @@ get_tier_of_content (LpElement *container)
   for (LpElement *child = lp_element_get_first_child (container); child != NULL;
        child = lp_element_get_next_sibling (child))
     if (lp_kind_is_box (lp_element_get_kind (child)) && !lp_box_is_chip (child))
-      tier = MIN (tier, lp_pack_get_tier (child));
+      {
+        int tier_of_child = lp_pack_get_tier (child);
+
+        tier = MIN (tier, tier_of_child);
+      }
 
   return tier;
 }

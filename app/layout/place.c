@@ -137,8 +137,8 @@ follow_pinned (const LpPlan *plan,
     return;
 
   corner = get_corner (spots);
-  shift (spots, MAX (get_median (xs), least.x - corner.x),
-         MAX (get_median (ys), least.y - corner.y));
+  shift (spots, fmax (get_median (xs), least.x - corner.x),
+         fmax (get_median (ys), least.y - corner.y));
 }
 
 static gboolean
@@ -278,8 +278,8 @@ place_wanted (const LpPlan  *plan,
 
   for (guint i = 0; i < boxes->len; i++)
     {
-      corner.x = MIN (corner.x, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_X));
-      corner.y = MIN (corner.y, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_Y));
+      corner.x = fmin (corner.x, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_X));
+      corner.y = fmin (corner.y, lp_element_get_number (boxes->pdata[i], LP_ATTRIBUTE_Y));
     }
 
   if (!find_spots (plan, container, boxes, spots, error))

@@ -396,8 +396,9 @@ find_priority (LpRouter     *router,
   for (guint i = 0; i < leaves->len; i++)
     {
       const guint leaf = g_array_index (leaves, guint, i);
+      const LpRouteConnector *link = lp_router_connector (router, leaf);
 
-      priority = MAX (priority, lp_router_connector (router, leaf)->spec.priority);
+      priority = MAX (priority, link->spec.priority);
     }
 
   return priority;

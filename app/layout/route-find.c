@@ -119,11 +119,12 @@ estimate_rest (const Search *search,
     {
       const LpRouteGate *goal = &search->goals[i];
       const double x = goal->point.x - point.x, y = goal->point.y - point.y;
-      const double cost = fabs (x) + fabs (y) + goal->cost;
+      double cost = fabs (x) + fabs (y) + goal->cost;
 
-      if (cost < best)
-        best = MIN (best, cost + (COST_OF_BEND - BONUS_OF_PREFERRED) *
-                                 count_bends (state & 3, goal->heading, x, y));
+      if (cost >= best)
+        continue;
+      cost += (COST_OF_BEND - BONUS_OF_PREFERRED) * count_bends (state & 3, goal->heading, x, y);
+      best = MIN (best, cost);
     }
 
   return best;

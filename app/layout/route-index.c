@@ -289,12 +289,14 @@ query_cell (LpRouteIndex *index,
   for (guint i = 0; i < cell->n_items; i++)
     {
       const LpRouteArea *area = &cell->items[i].area;
+      int column, row;
 
       if (area->left > right || area->right < rect->x ||
           area->top > bottom || area->bottom < rect->y)
         continue;
-      if (MAX (round_down (area->left * across), span->column0) == cell->column &&
-          MAX (round_down (area->top * down), span->row0) == cell->row)
+      column = round_down (area->left * across);
+      row = round_down (area->top * down);
+      if (MAX (column, span->column0) == cell->column && MAX (row, span->row0) == cell->row)
         g_array_append_val (ids, cell->items[i].id);
     }
 }

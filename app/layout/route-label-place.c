@@ -154,7 +154,8 @@ try_places_along (Search *search,
   const LpPoint *a = &g_array_index (search->link->points, LpPoint, piece), *b = a + 1;
   const LpPoint direction = { (b->x > a->x) - (b->x < a->x), (b->y > a->y) - (b->y < a->y) };
   const double free = MAX (0, to - from), middle = (from + to) / 2;
-  const guint n_places = MIN (MOST_PLACES, 1 + 2 * (guint) ceil (free / 2 / STRIDE));
+  const guint n_wanted = 1 + 2 * (guint) ceil (free / 2 / STRIDE);
+  const guint n_places = MIN (MOST_PLACES, n_wanted);
   const double stride = n_places > 1 ? MIN (free / (n_places - 1), LONGEST_STRIDE) : 0;
 
   for (guint i = 0; i < n_places; i++)

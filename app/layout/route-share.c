@@ -37,8 +37,8 @@ measure_way_together (const LpRouteConnector *a,
       lp_route_get_heading (from_a[0], from_a[1]) != lp_route_get_heading (from_b[0], from_b[1]))
     return 0;
 
-  length = MIN (fabs (from_a[1].x - from_a->x) + fabs (from_a[1].y - from_a->y),
-                fabs (from_b[1].x - from_b->x) + fabs (from_b[1].y - from_b->y));
+  length = fmin (fabs (from_a[1].x - from_a->x) + fabs (from_a[1].y - from_a->y),
+                 fabs (from_b[1].x - from_b->x) + fabs (from_b[1].y - from_b->y));
   room = (from_a->y == from_a[1].y ? a->spec.label_width : a->spec.label_height) + 2 * SPACE;
 
   return length >= room ? length : 0;
@@ -86,8 +86,9 @@ lp_router_get_shared_way (LpRouter *router,
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const guint other = g_array_index (links, guint, i);
+      const double length = measure_way_together (link, lp_router_connector (router, other));
 
-      longest = MAX (longest, measure_way_together (link, lp_router_connector (router, other)));
+      longest = MAX (longest, length);
     }
 
   return longest;

@@ -144,7 +144,7 @@ sweep (LpRouteSlot           *slots,
       a->at -= more / a->weight;
       b->at += more / b->weight;
       pulls[i] = pull;
-      largest = MAX (largest, fabs (more) * share);
+      largest = fmax (largest, fabs (more) * share);
     }
 
   return largest;
@@ -163,12 +163,22 @@ sweep_ranges (LpRouteSlot *slots,
       const double free = slots[i].at - pulls[i];
       const double at = CLAMP (free, slots[i].low, slots[i].high);
 
-      largest = MAX (largest, fabs (at - slots[i].at));
+      largest = fmax (largest, fabs (at - slots[i].at));
       pulls[i] = at - free;
       slots[i].at = at;
     }
 
   return largest;
+}
+
+/* To whole parts of a unit, but within the range. */
+static void
+snap (LpRouteSlot *slot,
+      guint        n_parts)
+{
+  const double at = round (slot->at * n_parts) / n_parts;
+
+  slot->at = CLAMP (at, slot->low, slot->high);
 }
 
 /* Half units look crisp; then whatever rounding and impatience have left undone. */
@@ -182,7 +192,7 @@ tidy (LpRouteSlot           *slots,
 
   for (guint i = 0; i < n_slots; i++)
     {
-      slots[i].at = CLAMP (round (slots[i].at * 2) / 2, slots[i].low, slots[i].high);
+      snap (&slots[i], 2);
       latest[i] = slots[i].high;
     }
   for (guint i = n_distances; i-- > 0;)
@@ -197,7 +207,7 @@ tidy (LpRouteSlot           *slots,
       b->at = MIN (b->high, MAX (b->at, slots[distances[i].a].at + distances[i].gap));
     }
   for (guint i = 0; i < n_slots; i++)
-    slots[i].at = CLAMP (round (slots[i].at * 16) / 16, slots[i].low, slots[i].high);
+    snap (&slots[i], 16);
 }
 
 void
@@ -217,8 +227,9 @@ lp_route_solve (LpRouteSlot     *slots,
   for (guint i = 0; i < MOST_SWEEPS; i++)
     {
       const double largest = sweep (slots, distances, n_distances, pulls);
+      const double largest_of_ranges = sweep_ranges (slots, n_slots, pulls + n_distances);
 
-      if (MAX (largest, sweep_ranges (slots, n_slots, pulls + n_distances)) < CLOSE_ENOUGH)
+      if (MAX (largest, largest_of_ranges) < CLOSE_ENOUGH)
         break;
     }
   tidy (slots, n_slots, distances, n_distances);

@@ -183,9 +183,9 @@ get_reach (const Place *place,
   const double low = MAX (room->low_edge, at - far), high = MIN (room->high_edge, at + far);
   const LpPoint *a = &place->points[place->piece], *b = a + 1;
   const double margin = LP_ROUTE_MIN_GAP - 1;
-  double from = MIN (lp_route_along (place->axis, a), lp_route_along (place->axis, b));
-  double to = MAX (lp_route_along (place->axis, a), lp_route_along (place->axis, b));
-  const gboolean up = lp_route_along (place->axis, a) > lp_route_along (place->axis, b);
+  const double first = lp_route_along (place->axis, a), last = lp_route_along (place->axis, b);
+  double from = MIN (first, last), to = MAX (first, last);
+  const gboolean up = first > last;
 
   if (!(up ? is_last (place) : is_first (place)))
     from -= margin;
@@ -307,7 +307,7 @@ get_weight (const Place *place,
 {
   static const double weights[] = { 0.5, 1, 4 };
   const double weight = weights[is_first (place) + is_last (place)];
-  const double factor = 1 + MIN (fabs ((double) priority), 100);
+  const double factor = 1 + fmin (fabs ((double) priority), 100);
 
   return priority >= 0 ? weight * factor : weight / factor;
 }

@@ -148,7 +148,7 @@ get_sane_rect (const LpRect *rect)
 {
   return (LpRect) {
     get_sane (rect->x), get_sane (rect->y),
-    MAX (0, get_sane (rect->width)), MAX (0, get_sane (rect->height)),
+    fmax (0, get_sane (rect->width)), fmax (0, get_sane (rect->height)),
   };
 }
 
@@ -211,8 +211,8 @@ lp_router_set_header (LpRouter *router,
   g_return_if_fail (router != NULL);
 
   reserve_box (router, box);
-  left = MAX (0, get_sane (left));
-  right = MAX (0, get_sane (right));
+  left = fmax (0, get_sane (left));
+  right = fmax (0, get_sane (right));
   if (lp_router_box (router, box)->left == left && lp_router_box (router, box)->right == right)
     return;
 
@@ -312,8 +312,8 @@ get_sane_link (const LpRouteLink *spec,
   for (guint i = 0; i < spec->n_bends; i++)
     bends[i] = (LpPoint) { get_sane (spec->bends[i].x), get_sane (spec->bends[i].y) };
   sane.bends = bends;
-  sane.label_width = MAX (0, get_sane (spec->label_width));
-  sane.label_height = MAX (0, get_sane (spec->label_height));
+  sane.label_width = fmax (0, get_sane (spec->label_width));
+  sane.label_height = fmax (0, get_sane (spec->label_height));
 
   return sane;
 }

@@ -101,8 +101,8 @@ get_natural_size (LpElement *element,
 
   if (lp_box_is_chip (element))
     {
-      *width = CLAMP (round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element)),
-                      SMALLEST_CHIP, LARGEST_CARD);
+      *width = round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element));
+      *width = CLAMP (*width, SMALLEST_CHIP, LARGEST_CARD);
       *height = LP_CHIP_HEIGHT;
     }
   else if (row->shape == LP_SHAPE_CARD || row->shape == LP_SHAPE_CHIP)
@@ -110,9 +110,10 @@ get_natural_size (LpElement *element,
       for (LpElement *each = lp_element_find_child (element, LP_KIND_LISTEN); each != NULL;
            each = lp_element_find_next (each))
         n_pills++;
-      *width = MAX (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) + PILL_WIDTH * n_pills,
-                    SECOND_LINE_EXTRA + SECOND_LINE_WIDTH * count_second_line (element));
-      *width = CLAMP (round_up (*width), row->width, LARGEST_CARD);
+      *width = fmax (CARD_EXTRA + CARD_NAME_WIDTH * count_name (element) + PILL_WIDTH * n_pills,
+                     SECOND_LINE_EXTRA + SECOND_LINE_WIDTH * count_second_line (element));
+      *width = round_up (*width);
+      *width = CLAMP (*width, row->width, LARGEST_CARD);
     }
 }
 
@@ -124,7 +125,7 @@ get_set_or (LpElement   *element,
   if (!lp_element_has (element, attribute))
     return natural;
 
-  return MAX (lp_element_get_number (element, attribute), LP_GRID);
+  return fmax (lp_element_get_number (element, attribute), LP_GRID);
 }
 
 LpElement *

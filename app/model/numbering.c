@@ -85,9 +85,10 @@ count_on (LpNumbering *self,
   gsize length = strlen (wanted) - n_digits;
   g_autofree char *stem = g_strndup (wanted, length);
   guint number = n_digits > 0 ? read_number (wanted + length) : 1;
+  guint last = GPOINTER_TO_UINT (g_hash_table_lookup (self->last, stem));
   char *name = NULL;
 
-  number = MAX (number, GPOINTER_TO_UINT (g_hash_table_lookup (self->last, stem)));
+  number = MAX (number, last);
   do
     {
       g_free (name);

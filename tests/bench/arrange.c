@@ -238,8 +238,8 @@ take_places (Dot       *dot,
         {
           take_places (dot, child);
         }
-      left = MIN (left, lp_element_get_number (child, LP_ATTRIBUTE_X));
-      top = MIN (top, lp_element_get_number (child, LP_ATTRIBUTE_Y));
+      left = fmin (left, lp_element_get_number (child, LP_ATTRIBUTE_X));
+      top = fmin (top, lp_element_get_number (child, LP_ATTRIBUTE_Y));
     }
   if (lp_element_get_kind (container) == LP_KIND_DESIGN || left == G_MAXDOUBLE)
     return;

@@ -14,6 +14,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -370,7 +371,7 @@ bench_frames (Bench *bench)
            "distance of frames while dragging", get_share (bench->times, 0.5),
            get_share (bench->times, 0.95), get_share (bench->bare_times, 0.5),
            get_share (bench->bare_times, 0.95),
-           get_share (bench->times, 0.95) / MAX (get_share (bench->bare_times, 0.95), 1));
+           get_share (bench->times, 0.95) / fmax (get_share (bench->bare_times, 0.95), 1));
   g_print ("  %-38s     %8.2f ms                  one colour     %6.2f              ratio %6.2f\n",
            "work of all threads for such a frame", bench->work[FALSE], bench->work[TRUE],
            bench->work[FALSE] / MAX (bench->work[TRUE], 0.1));
@@ -411,7 +412,7 @@ bench_loading (Bench *bench)
       const double before = bare_get_time ();
 
       g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, bare_get_time () - before);
+      longest = fmax (longest, bare_get_time () - before);
     }
   gtk_widget_remove_tick_callback (GTK_WIDGET (bench->canvas), tick);
   g_print ("  %-38s     %8.2f ms, longest hold-up %.2f, distance of frames p50 %.2f p95 %.2f "
@@ -586,7 +587,7 @@ main (int   argc,
     }
   if (argc > 2 && g_str_equal (argv[1], "--size"))
     {
-      run_size (MAX (atoi (argv[2]), 20));
+      run_size (fmax (atoi (argv[2]), 20));
       return EXIT_SUCCESS;
     }
 

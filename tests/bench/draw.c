@@ -397,7 +397,7 @@ main (int   argc,
       bench_size (1000);
     }
   for (int i = 1; i < argc; i++)
-    bench_size (MAX (atoi (argv[i]), 20));
+    bench_size (fmax (atoi (argv[i]), 20));
 
   return EXIT_SUCCESS;
 }

@@ -246,7 +246,7 @@ generate_design (guint   n_components,
   g_return_val_if_fail (n_components >= 20, NULL);
 
   lp_element_set_text (root, LP_ATTRIBUTE_TITLE, "Generated");
-  self.columns = MAX (1, (guint) sqrt (n_components / 40.0));
+  self.columns = fmax (1, floor (sqrt (n_components / 40.0)));
   self.dns = add_box (&self, root, LP_KIND_DNS, "DNS", 0, 0);
   self.monitoring = add_box (&self, root, LP_KIND_MONITORING_SERVICE, "Monitoring", 0, ROW);
 

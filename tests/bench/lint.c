@@ -235,7 +235,7 @@ make_design (const char *which)
     if (strcmp (designs[i].title, which) == 0)
       return hostile_make (&designs[i]);
 
-  return generate_design (MAX (atoi (which), 20), 1);
+  return generate_design (fmax (atoi (which), 20), 1);
 }
 
 int

@@ -112,7 +112,7 @@ measure (guint size)
       const double start = race_get_seconds ();
 
       lp_scene_update (scene, NULL);
-      times.scratch = MIN (times.scratch, race_get_seconds () - start);
+      times.scratch = fmin (times.scratch, race_get_seconds () - start);
       times.n_links = lp_scene_get_n_links (scene);
       if (round == 2 || times.scratch > LONG)
         {
@@ -137,7 +137,7 @@ main (int   argc,
            "move median ms", "move p95");
   for (guint i = 0; sizes[i] != NULL; i++)
     {
-      const double size = MAX (atoi (sizes[i]), 20);
+      const double size = fmax (atoi (sizes[i]), 20);
       const Times times = measure (size);
 
       g_print ("%10.0f %7u %12.1f %9.2f %12.1f %14.3f %10.3f\n", size, times.n_links,

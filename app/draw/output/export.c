@@ -120,7 +120,7 @@ lp_export_dup_warning (const LpExportFacts *facts)
 
   return g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels high. "
                             "Arrange it narrower, or export parts of it."),
-                          MAX (floor (facts->text_height), 1));
+                          fmax (floor (facts->text_height), 1));
 }
 
 cairo_surface_t *

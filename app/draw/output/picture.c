@@ -70,7 +70,9 @@ measure_content (LpPicture *picture)
 static int
 count_pixels (double length)
 {
-  return CLAMP (ceil (length - 0.001), 1, G_MAXINT);
+  const double whole = ceil (length - 0.001);
+
+  return CLAMP (whole, 1, G_MAXINT);
 }
 
 static void

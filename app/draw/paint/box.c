@@ -353,7 +353,8 @@ lp_paint_header (LpPen        *pen,
     return;
 
   detail_width = *detail != '\0' ? lp_lettering_measure (right_font, detail) : 0;
-  name_width = MIN (lp_lettering_measure (LP_FONT_HEADER, name), right - left);
+  name_width = lp_lettering_measure (LP_FONT_HEADER, name);
+  name_width = MIN (name_width, right - left);
   detail_width = MIN (detail_width, MAX (right - left - name_width - HEADER_GAP, 0));
 
   clear_behind_text (pen, ground, left, y, name_width);

@@ -161,6 +161,6 @@ lp_icon_paint (cairo_t    *cr,
       return;
     }
 
-  pixels = MAX (1, round (size * scale));
+  pixels = fmax (1, round (size * scale));
   lp_mask_paint (cr, get_mask (key, pixels), pixels / size, x, y);
 }

@@ -205,7 +205,7 @@ lp_mask_paint_round (cairo_t      *cr,
                      double        scale)
 {
   const Shape shape = {
-    MAX (round (rect->width * scale), 1), MAX (round (rect->height * scale), 1), radius, border,
+    fmax (round (rect->width * scale), 1), fmax (round (rect->height * scale), 1), radius, border,
   };
   double x = rect->x, y = rect->y;
 

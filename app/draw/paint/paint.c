@@ -87,7 +87,9 @@ set_fade_of_box (Painting  *painting,
     [LP_MARK_UP] = 0, [LP_MARK_DOWN] = FADE_DOWN, [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
   };
 
-  painting->pen.fade = MAX (get_dim (painting, box), fades[get_state (painting, box)]);
+  const double dim = get_dim (painting, box), fade = fades[get_state (painting, box)];
+
+  painting->pen.fade = MAX (dim, fade);
 }
 
 /* Nothing passes where one end is down. */
@@ -97,8 +99,9 @@ set_fade_of_link (Painting  *painting,
 {
   const gboolean is_up = get_state (painting, lp_link_get_from (link)) == LP_MARK_UP &&
                          get_state (painting, lp_link_get_to (link)) == LP_MARK_UP;
+  const double dim = get_dim (painting, link), fade = is_up ? 0 : FADE_CUT_OFF;
 
-  painting->pen.fade = MAX (get_dim (painting, link), is_up ? 0 : FADE_CUT_OFF);
+  painting->pen.fade = MAX (dim, fade);
 }
 
 static void

@@ -163,12 +163,16 @@ get_radius (const Line *line,
             guint       i)
 {
   const LpPoint *bend = &line->points[i];
+  double before, behind, shorter;
 
   if (line->strokes->is_far || i == 0 || i + 1 == line->n_points)
     return 0;
 
-  return MIN (RADIUS,
-              MIN (lp_point_distance (bend - 1, bend), lp_point_distance (bend, bend + 1)) / 2);
+  before = lp_point_distance (bend - 1, bend);
+  behind = lp_point_distance (bend, bend + 1);
+  shorter = MIN (before, behind);
+
+  return MIN (RADIUS, shorter / 2);
 }
 
 /* From the end of one bend to the beginning of the next. */

@@ -84,7 +84,9 @@ static gint64
 find_column (double coordinate,
              guint  level)
 {
-  return CLAMP (floor (coordinate / cell_size (level)), -0x7ffffff, 0x7ffffff);
+  const double column = floor (coordinate / cell_size (level));
+
+  return CLAMP (column, -0x7ffffff, 0x7ffffff);
 }
 
 static gint64

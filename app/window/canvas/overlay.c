@@ -37,10 +37,11 @@ lp_canvas_append_cairo (LpCanvas     *self,
                         GtkSnapshot  *snapshot,
                         const LpRect *area)
 {
-  const double left = MAX (floor (area->x), 0), top = MAX (floor (area->y), 0);
-  const double right = MIN (ceil (area->x + area->width), gtk_widget_get_width (GTK_WIDGET (self)));
-  const double bottom = MIN (ceil (area->y + area->height),
-                             gtk_widget_get_height (GTK_WIDGET (self)));
+  const double left = fmax (floor (area->x), 0), top = fmax (floor (area->y), 0);
+  const double right = fmin (ceil (area->x + area->width),
+                             gtk_widget_get_width (GTK_WIDGET (self)));
+  const double bottom = fmin (ceil (area->y + area->height),
+                              gtk_widget_get_height (GTK_WIDGET (self)));
 
   return gtk_snapshot_append_cairo (snapshot,
                                     &GRAPHENE_RECT_INIT (left, top, MAX (right - left, 0),
@@ -183,8 +184,8 @@ get_seen (LpCanvas     *self,
 {
   const LpRect grown = lp_rect_grow (area, more);
   const double left = MAX (grown.x, 0), top = MAX (grown.y, 0);
-  const double right = MIN (grown.x + grown.width, gtk_widget_get_width (GTK_WIDGET (self)));
-  const double bottom = MIN (grown.y + grown.height, gtk_widget_get_height (GTK_WIDGET (self)));
+  const double right = fmin (grown.x + grown.width, gtk_widget_get_width (GTK_WIDGET (self)));
+  const double bottom = fmin (grown.y + grown.height, gtk_widget_get_height (GTK_WIDGET (self)));
 
   return (LpRect) { left, top, MAX (right - left, 0), MAX (bottom - top, 0) };
 }

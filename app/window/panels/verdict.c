@@ -80,6 +80,7 @@ lp_verdict_show (GtkButton  *button,
   };
   g_autofree char *words = NULL;
   const char *classes[] = { "verdict", counts.serves ? "success" : NULL, NULL };
+  long length;
 
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     count_finding (&counts, lp_lint_result_get_finding (report, i));
@@ -91,7 +92,8 @@ lp_verdict_show (GtkButton  *button,
 
   words = describe (&counts);
   gtk_label_set_label (label, words);
-  gtk_label_set_width_chars (label, MIN (g_utf8_strlen (words, -1), MAX_WIDTH));
+  length = g_utf8_strlen (words, -1);
+  gtk_label_set_width_chars (label, MIN (length, MAX_WIDTH));
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

@@ -118,7 +118,7 @@ equal_size (GArray   *boxes,
   double largest = 0;
 
   for (guint i = 0; i < boxes->len; i++)
-    largest = MAX (largest, get_length (&g_array_index (boxes, Box, i), vertical));
+    largest = fmax (largest, get_length (&g_array_index (boxes, Box, i), vertical));
   for (guint i = 0; i < boxes->len; i++)
     lp_element_set_number (g_array_index (boxes, Box, i).element,
                            vertical ? LP_ATTRIBUTE_HEIGHT : LP_ATTRIBUTE_WIDTH, largest);

@@ -170,6 +170,8 @@ lp_canvas_offer (LpCanvas  *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *popover = gtk_popover_new ();
   LpPoint at = lp_canvas_to_widget (self, x, y);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
   Offer *offer = g_new (Offer, 1);
 
   for (guint i = 0; kinds != NULL && kinds[i] != LP_N_KINDS; i++)
@@ -179,9 +181,7 @@ lp_canvas_offer (LpCanvas  *self,
   g_object_set_data_full (G_OBJECT (popover), "offer", offer, offer_free);
   gtk_widget_set_name (popover, "canvas-chooser");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  lp_canvas_show_popover (self, popover,
-                          CLAMP (at.x, 0, gtk_widget_get_width (GTK_WIDGET (self))),
-                          CLAMP (at.y, 0, gtk_widget_get_height (GTK_WIDGET (self))));
+  lp_canvas_show_popover (self, popover, CLAMP (at.x, 0, width), CLAMP (at.y, 0, height));
 }
 
 /* Beside @from and all that it stands in, the way that requests go in this design. */

@@ -3,6 +3,8 @@
 
 #include "window/canvas/canvas-private.h"
 
+#include <math.h>
+
 /* Free room around what is added without a place of its own; what is put somewhere may stand
  * closer. */
 #define ROOM 24
@@ -217,7 +219,7 @@ lp_canvas_find_room_below (LpElement *container,
         double width, height;
 
         lp_box_get_size (child, &width, &height);
-        bottom = MAX (bottom, lp_element_get_number (child, LP_ATTRIBUTE_Y) + height + GAP);
+        bottom = fmax (bottom, lp_element_get_number (child, LP_ATTRIBUTE_Y) + height + GAP);
       }
 
   return (LpPoint) { origin.x + LP_PADDING, origin.y + bottom };
