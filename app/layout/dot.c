@@ -94,9 +94,33 @@ add_edges (Agraph_t          *graph,
     }
 }
 
+static gboolean
+is_tier_of_next (const LpCrossing *crossing,
+                 guint             i)
+{
+  return i + 1 < crossing->nodes->len &&
+         g_array_index (crossing->nodes, LpCrossNode, i).tier ==
+         g_array_index (crossing->nodes, LpCrossNode, i + 1).tier;
+}
+
+static Agraph_t *
+add_tier (Agraph_t *graph,
+          guint     number)
+{
+  char name[16];
+  Agraph_t *tier;
+
+  g_snprintf (name, sizeof name, "tier%u", number);
+  tier = agsubg (graph, name, TRUE);
+  agsafeset (tier, constant ("rank"), "same", "");
+
+  return tier;
+}
+
 /* One subgraph of equal rank for each tier, and one invisible edge from tier to tier, in case no
  * link leads from one to the next. Within a tier invisible edges from each to the next hold all in
- * their order; were one left out dot would change it. */
+ * their order; were one left out dot would change it. What is alone in its tier needs no subgraph:
+ * dot looks into all of them for each node. */
 static void
 add_tiers (Agraph_t          *graph,
            const LpCrossing  *crossing,
@@ -107,25 +131,21 @@ add_tiers (Agraph_t          *graph,
 
   for (guint i = 0; i < crossing->nodes->len; i++)
     {
-      const LpCrossNode *node = &g_array_index (crossing->nodes, LpCrossNode, i);
+      gboolean goes_on = i > 0 && is_tier_of_next (crossing, i - 1);
 
-      if (i > 0 && node->tier == g_array_index (crossing->nodes, LpCrossNode, i - 1).tier)
-        {
-          agsafeset (agedge (graph, nodes[i - 1], nodes[i], NULL, TRUE), constant ("weight"), "1",
-                     "");
-        }
-      else
-        {
-          char name[16];
+      if (goes_on)
+        agsafeset (agedge (graph, nodes[i - 1], nodes[i], NULL, TRUE), constant ("weight"), "1", "");
+      else if (first != NULL)
+        agsafeset (agedge (graph, first, nodes[i], NULL, TRUE), constant ("weight"), "0", "");
 
-          g_snprintf (name, sizeof name, "tier%u", node->tier);
-          tier = agsubg (graph, name, TRUE);
-          agsafeset (tier, constant ("rank"), "same", "");
-          if (first != NULL)
-            agsafeset (agedge (graph, first, nodes[i], NULL, TRUE), constant ("weight"), "0", "");
+      if (!goes_on)
+        {
+          tier = is_tier_of_next (crossing, i)
+                 ? add_tier (graph, g_array_index (crossing->nodes, LpCrossNode, i).tier) : NULL;
           first = nodes[i];
         }
-      agsubnode (tier, nodes[i], TRUE);
+      if (tier != NULL)
+        agsubnode (tier, nodes[i], TRUE);
     }
 }
 
