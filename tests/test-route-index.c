@@ -42,6 +42,28 @@ assert_finds_all (LpRouteIndex *index,
     g_assert_cmpuint (n_found[i], ==, there[i] && touch (&rects[i], query));
 }
 
+/* Of many it tells no more than one more than it was asked for. */
+static void
+assert_finds_some (LpRouteIndex *index,
+                   const LpRect *rects,
+                   gboolean     *there,
+                   const LpRect *query)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_there = 0;
+
+  for (guint i = 0; i < N_RECTS; i++)
+    n_there += there[i] && touch (&rects[i], query);
+  lp_route_index_query_some (index, query, 10, found);
+  g_assert_cmpuint (found->len, ==, MIN (n_there, 11));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const guint number = g_array_index (found, guint, i);
+
+      g_assert_true (there[number] && touch (&rects[number], query));
+    }
+}
+
 static void
 test_query_finds_what_touches_and_each_once (void)
 {
@@ -70,6 +92,7 @@ test_query_finds_what_touches_and_each_once (void)
               const LpRect query = random_rect (rand);
 
               assert_finds_all (index, rects, there, &query);
+              assert_finds_some (index, rects, there, &query);
             }
         }
     }

@@ -280,13 +280,14 @@ query_cell (LpRouteIndex *index,
             const Cell   *cell,
             const LpRect *rect,
             const Span   *span,
+            guint         most,
             GArray       *ids)
 {
   const double across = index->scales[cell->level / N_LEVELS];
   const double down = index->scales[cell->level % N_LEVELS];
   const double right = rect->x + rect->width, bottom = rect->y + rect->height;
 
-  for (guint i = 0; i < cell->n_items; i++)
+  for (guint i = 0; i < cell->n_items && ids->len <= most; i++)
     {
       const LpRouteArea *area = &cell->items[i].area;
       int column, row;
@@ -307,15 +308,16 @@ query_all_cells (LpRouteIndex *index,
                  const LpRect *rect,
                  const Span   *span,
                  guint         level,
+                 guint         most,
                  GArray       *ids)
 {
-  for (guint i = 0; i < index->cells->len; i++)
+  for (guint i = 0; i < index->cells->len && ids->len <= most; i++)
     {
       const Cell *cell = &g_array_index (index->cells, Cell, i);
 
       if (cell->level == level && cell->column >= span->column0 && cell->column <= span->column1 &&
           cell->row >= span->row0 && cell->row <= span->row1)
-        query_cell (index, cell, rect, span, ids);
+        query_cell (index, cell, rect, span, most, ids);
     }
 }
 
@@ -324,7 +326,16 @@ lp_route_index_query (LpRouteIndex *index,
                       const LpRect *rect,
                       GArray       *ids)
 {
-  for (guint i = 0; i < index->levels->len; i++)
+  lp_route_index_query_some (index, rect, G_MAXUINT - 1, ids);
+}
+
+void
+lp_route_index_query_some (LpRouteIndex *index,
+                           const LpRect *rect,
+                           guint         most,
+                           GArray       *ids)
+{
+  for (guint i = 0; i < index->levels->len && ids->len <= most; i++)
     {
       const guint level = g_array_index (index->levels, guint, i);
       Span span;
@@ -335,7 +346,7 @@ lp_route_index_query (LpRouteIndex *index,
                         level);
       if ((span.column1 - span.column0 + 1.0) * (span.row1 - span.row0 + 1.0) > index->cells->len)
         {
-          query_all_cells (index, rect, &span, level, ids);
+          query_all_cells (index, rect, &span, level, most, ids);
           continue;
         }
 
@@ -345,7 +356,8 @@ lp_route_index_query (LpRouteIndex *index,
             const guint found = index->slots[get_slot (index, level, column, row)];
 
             if (found != 0)
-              query_cell (index, &g_array_index (index->cells, Cell, found - 1), rect, &span, ids);
+              query_cell (index, &g_array_index (index->cells, Cell, found - 1), rect, &span, most,
+                          ids);
           }
     }
 }

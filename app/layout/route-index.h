@@ -78,6 +78,13 @@ void          lp_route_index_query  (LpRouteIndex *index,
                                      const LpRect *rect,
                                      GArray       *ids);
 
+/* The same, but stops as soon as @ids has more than @most: a crowd is asked how large it is by
+ * everyone in it. */
+void          lp_route_index_query_some (LpRouteIndex *index,
+                                         const LpRect *rect,
+                                         guint         most,
+                                         GArray       *ids);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpRouteIndex, lp_route_index_free)
 
 G_END_DECLS

@@ -225,7 +225,7 @@ look_around (const Search *search,
     {
       const LpRect region = lp_route_area_get_rect (&search->link->regions.areas[i]);
 
-      lp_route_index_query (index, &region, found);
+      lp_route_index_query_some (index, &region, MOST_NEAR, found);
     }
   if (found->len > MOST_NEAR)
     g_array_set_size (found, 0);

@@ -12,18 +12,22 @@
 
 #include "layout/route-private.h"
 
-/* Whether a label that has been there before, of a link with a lower number, is in the way. */
+#define A_FEW 64
+
+/* Whether one of the first @most labels that have been there before, of a link with a lower number,
+ * is in the way. */
 static gboolean
-must_yield (LpRouter *router,
-            guint     number,
-            guint     round)
+find_in_way (LpRouter *router,
+             guint     number,
+             guint     round,
+             guint     most)
 {
   const LpRouteConnector *link = lp_router_connector (router, number);
   const LpRect around = lp_rect_grown (link->places[round - 1], LP_ROUTE_LABEL_SPACE);
   GArray *found = router->labels.found;
 
   g_array_set_size (found, 0);
-  lp_route_index_query (router->labels.places[round - 1], &around, found);
+  lp_route_index_query_some (router->labels.places[round - 1], &around, most, found);
   for (guint i = 0; i < found->len; i++)
     {
       const guint other = g_array_index (found, guint, i);
@@ -34,6 +38,18 @@ must_yield (LpRouter *router,
     }
 
   return FALSE;
+}
+
+/* Where thousands lie on each other nearly each finds one soon. */
+static gboolean
+must_yield (LpRouter *router,
+            guint     number,
+            guint     round)
+{
+  if (find_in_way (router, number, round, A_FEW))
+    return TRUE;
+
+  return router->labels.found->len > A_FEW && find_in_way (router, number, round, G_MAXUINT - 1);
 }
 
 void
@@ -91,6 +107,7 @@ renew_regions (LpRouter *router,
   const gboolean is_shared = lp_router_get_shared_way (router, number) > 0;
 
   link->leaves_label = lp_router_leaves_label (router, number);
+  router->labels.n_with_regions -= regions->n > 0;
   lp_route_reads_for_index (regions, 0, regions->n, lp_route_index_remove_area,
                             router->labels.regions, number);
   lp_route_reads_cut (regions, 0);
@@ -102,6 +119,7 @@ renew_regions (LpRouter *router,
 
         lp_route_reads_note (regions, &region);
       }
+  router->labels.n_with_regions += regions->n > 0;
   lp_route_reads_for_index (regions, 0, regions->n, lp_route_index_add_area,
                             router->labels.regions, number);
 }
@@ -128,7 +146,7 @@ move_label (LpRouter *router,
             lp_route_index_remove (router->labels.places[round], old, number);
           else
             lp_route_index_add (router->labels.places[round], old, number);
-          if (round + 1 < LP_ROUTE_LABEL_ROUNDS)
+          if (round + 1 < LP_ROUTE_LABEL_ROUNDS && !router->labels.all_are_marked)
             mark_labels_near (router, old, round + 1);
         }
       *old = place;
@@ -144,8 +162,6 @@ place_label (LpRouter *router,
   LpRect place = { 0 };
 
   link->labels_marked &= ~(1u << round);
-  if (round + 1 < LP_ROUTE_LABEL_ROUNDS)
-    lp_router_mark_label (router, number, round + 1);
   if (has_label (link) && round > 0 && !must_yield (router, number, round))
     place = link->places[round - 1];
   else if (has_label (link))
@@ -193,6 +209,29 @@ place_hurriedly (LpRouter *router,
     }
 }
 
+/* What is placed in this round is placed in the next one, too. Where that is all there is, nobody
+ * needs to look which labels are near one that moves. */
+static void
+mark_next_round (LpRouter *router,
+                 guint     round)
+{
+  const GArray *dirty = router->labels.dirty[round];
+  guint n_marked = 0;
+
+  router->labels.all_are_marked = FALSE;
+  if (round + 1 == LP_ROUTE_LABEL_ROUNDS)
+    return;
+
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      const guint number = g_array_index (dirty, guint, i);
+
+      lp_router_mark_label (router, number, round + 1);
+      n_marked += lp_router_connector (router, number)->regions.n > 0;
+    }
+  router->labels.all_are_marked = n_marked == router->labels.n_with_regions;
+}
+
 void
 lp_router_place_labels (LpRouter *router,
                         GArray   *changed)
@@ -212,6 +251,7 @@ lp_router_place_labels (LpRouter *router,
     {
       GArray *dirty = router->labels.dirty[round];
 
+      mark_next_round (router, round);
       for (guint i = 0; i < dirty->len; i++)
         place_label (router, g_array_index (dirty, guint, i), round);
       if (round + 1 < LP_ROUTE_LABEL_ROUNDS)

@@ -119,6 +119,8 @@ typedef struct
 {
   LpRouteIndex *lines;        /* The pieces of all routes. */
   LpRouteIndex *regions;
+  guint         n_with_regions; /* Links. */
+  gboolean      all_are_marked; /* Of these, for the next round. */
   LpRouteIndex *places[LP_ROUTE_LABEL_ROUNDS];
   GArray       *dirty[LP_ROUTE_LABEL_ROUNDS]; /* guint */
 
