@@ -101,7 +101,7 @@ sort (const Case *of,
       gboolean    keep,
       guint      *order)
 {
-  g_autoptr (LpCrossing) crossing = lp_cross_sort (of->tiers, of->n_boxes, of->edges, of->n_edges,
+  g_autoptr (LpOrdering) crossing = lp_cross_sort (of->tiers, of->n_boxes, of->edges, of->n_edges,
                                                    of->order, keep);
   guint n = 0;
 
@@ -171,7 +171,7 @@ test_links_have_a_place_in_each_tier (void)
   static const int tiers[] = { 3, 8, 20, 21 };
   static const guint order[] = { 0, 1, 2, 3 };
   static const LpCrossEdge edges[] = { { 3, 0, 5 }, { 0, 1, 1 }, { 1, 2, 1 }, { 2, 3, 1 } };
-  g_autoptr (LpCrossing) crossing = lp_cross_sort (tiers, 4, edges, 4, order, FALSE);
+  g_autoptr (LpOrdering) crossing = lp_cross_sort (tiers, 4, edges, 4, order, FALSE);
 
   g_assert_cmpuint (crossing->nodes->len, ==, 6);
   g_assert_cmpuint (crossing->edges->len, ==, 6);
@@ -190,7 +190,7 @@ test_links_within_a_tier_say_nothing (void)
   static const int tiers[] = { 1, 1, 1 };
   static const guint order[] = { 2, 0, 1 };
   static const LpCrossEdge edges[] = { { 0, 2, 1 }, { 1, 1, 1 } };
-  g_autoptr (LpCrossing) crossing = lp_cross_sort (tiers, 3, edges, 2, order, FALSE);
+  g_autoptr (LpOrdering) crossing = lp_cross_sort (tiers, 3, edges, 2, order, FALSE);
 
   g_assert_cmpuint (crossing->edges->len, ==, 0);
   g_assert_cmpuint (g_array_index (crossing->nodes, LpCrossNode, 0).number, ==, 2);

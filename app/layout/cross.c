@@ -55,10 +55,10 @@ compare_edges (gconstpointer a,
 }
 
 /* Numbered by their order: the same order gives the same result, wherever it came from. */
-static LpCrossing *
+static LpOrdering *
 make_crossing (LpCrossGraph *graph)
 {
-  LpCrossing *crossing = g_new (LpCrossing, 1);
+  LpOrdering *crossing = g_new (LpOrdering, 1);
   g_autofree guint *places = g_new (guint, graph->nodes->len);
 
   crossing->nodes = g_array_new (FALSE, FALSE, sizeof (LpCrossNode));
@@ -86,7 +86,7 @@ make_crossing (LpCrossGraph *graph)
   return crossing;
 }
 
-LpCrossing *
+LpOrdering *
 lp_cross_sort (const int         *tiers,
                guint              n_boxes,
                const LpCrossEdge *edges,
@@ -95,7 +95,7 @@ lp_cross_sort (const int         *tiers,
                gboolean           keep)
 {
   g_autofree guint *current = g_memdup2 (order, n_boxes * sizeof *order);
-  LpCrossing *crossing = NULL;
+  LpOrdering *crossing = NULL;
 
   /* Until once more changes nothing: whoever arranges twice would wonder. */
   for (guint round = 0; crossing == NULL; round++)
@@ -115,7 +115,7 @@ lp_cross_sort (const int         *tiers,
 }
 
 void
-lp_crossing_free (LpCrossing *crossing)
+lp_ordering_free (LpOrdering *crossing)
 {
   g_array_unref (crossing->nodes);
   g_array_unref (crossing->edges);

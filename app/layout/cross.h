@@ -27,7 +27,7 @@ typedef struct
 {
   GArray *nodes;        /* LpCrossNode; edges name them by their place in it. */
   GArray *edges;        /* LpCrossEdge, in the order of their ends. */
-} LpCrossing;
+} LpOrdering;
 
 /* Sorts the boxes of each tier so that links cross less, beginning with @order, which has the
  * numbers of all of them. @tiers has the tier of each box, any number; links within one say
@@ -36,14 +36,14 @@ typedef struct
  * (Gansner, Koutsofios, North, Vo: A Technique for Drawing Directed Graphs, 1993, section 3). To
  * sort once more what is sorted changes nothing. Cost: O(links × tiers that they pass × log) for
  * each of a few rounds. */
-LpCrossing *lp_cross_sort    (const int         *tiers,
+LpOrdering *lp_cross_sort    (const int         *tiers,
                               guint              n_boxes,
                               const LpCrossEdge *edges,
                               guint              n_edges,
                               const guint       *order,
                               gboolean           keep) G_GNUC_WARN_UNUSED_RESULT;
-void        lp_crossing_free (LpCrossing        *crossing);
+void        lp_ordering_free (LpOrdering *crossing);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpCrossing, lp_crossing_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpOrdering, lp_ordering_free)
 
 G_END_DECLS

@@ -60,7 +60,7 @@ static void
 add_nodes (Agraph_t            *graph,
            const LpDotBox      *boxes,
            guint                n_boxes,
-           const LpCrossing    *crossing,
+           const LpOrdering    *crossing,
            const LpDotSpacing  *spacing,
            Agnode_t           **nodes)
 {
@@ -82,7 +82,7 @@ add_nodes (Agraph_t            *graph,
 
 static void
 add_edges (Agraph_t          *graph,
-           const LpCrossing  *crossing,
+           const LpOrdering  *crossing,
            Agnode_t         **nodes)
 {
   for (guint i = 0; i < crossing->edges->len; i++)
@@ -95,7 +95,7 @@ add_edges (Agraph_t          *graph,
 }
 
 static gboolean
-is_tier_of_next (const LpCrossing *crossing,
+is_tier_of_next (const LpOrdering *crossing,
                  guint             i)
 {
   return i + 1 < crossing->nodes->len &&
@@ -123,7 +123,7 @@ add_tier (Agraph_t *graph,
  * dot looks into all of them for each node. */
 static void
 add_tiers (Agraph_t          *graph,
-           const LpCrossing  *crossing,
+           const LpOrdering  *crossing,
            Agnode_t         **nodes)
 {
   Agraph_t *tier = NULL;
@@ -134,7 +134,8 @@ add_tiers (Agraph_t          *graph,
       gboolean goes_on = i > 0 && is_tier_of_next (crossing, i - 1);
 
       if (goes_on)
-        agsafeset (agedge (graph, nodes[i - 1], nodes[i], NULL, TRUE), constant ("weight"), "1", "");
+        agsafeset (agedge (graph, nodes[i - 1], nodes[i], NULL, TRUE), constant ("weight"), "1",
+                   "");
       else if (first != NULL)
         agsafeset (agedge (graph, first, nodes[i], NULL, TRUE), constant ("weight"), "0", "");
 
@@ -152,7 +153,7 @@ add_tiers (Agraph_t          *graph,
 /* Graphviz gives the middle of each box, upwards from the bottom. */
 static void
 read_places (Agnode_t         **nodes,
-             const LpCrossing  *crossing,
+             const LpOrdering  *crossing,
              LpDotBox          *boxes,
              guint              n_boxes)
 {
@@ -181,7 +182,7 @@ read_places (Agnode_t         **nodes,
 gboolean
 lp_dot_place (LpDotBox            *boxes,
               guint                n_boxes,
-              const LpCrossing    *crossing,
+              const LpOrdering    *crossing,
               const LpDotSpacing  *spacing,
               GError             **error)
 {

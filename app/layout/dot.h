@@ -31,10 +31,10 @@ enum { LP_DOT_ERROR_FAILED };
  * Drawing Directed Graphs, 1993), in the tiers and the order of @crossing. The same input gives the
  * same result. Not re-entrant, cannot be interrupted: Graphviz is neither. Cost: O(n²) at worst;
  * below a second for a few hundred boxes. */
-gboolean lp_dot_place (LpDotBox            *boxes,
-                       guint                n_boxes,
-                       const LpCrossing    *crossing,
-                       const LpDotSpacing  *spacing,
-                       GError             **error);
+gboolean lp_dot_place       (LpDotBox            *boxes,
+                             guint                n_boxes,
+                             const LpOrdering    *crossing,
+                             const LpDotSpacing  *spacing,
+                             GError             **error);
 
 G_END_DECLS

@@ -30,8 +30,8 @@ compare_columns (gconstpointer a,
 
 /* One for each tier. */
 static GArray *
-list_columns (const LpLevel   *level,
-              const LpService *service)
+list_columns (const LpLevel     *level,
+              const LpComponent *service)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (Column));
   guint n = 0;
@@ -116,12 +116,12 @@ get_band (const LpLevelBox *box,
 
 /* Puts the boxes of a band to the left, and at @top. Returns where it ends. */
 static double
-move_band (LpLevel         *level,
-           const LpService *service,
-           GArray          *columns,
-           const guint     *bands,
-           guint            band,
-           double           top)
+move_band (LpLevel           *level,
+           const LpComponent *service,
+           GArray            *columns,
+           const guint       *bands,
+           guint              band,
+           double             top)
 {
   LpPoint corner = { G_MAXDOUBLE, G_MAXDOUBLE };
   double end = top;
@@ -151,8 +151,8 @@ move_band (LpLevel         *level,
 }
 
 void
-lp_level_break (LpLevel   *level,
-                LpService *service)
+lp_level_break (LpLevel     *level,
+                LpComponent *service)
 {
   gboolean down = lp_plan_is_down (level->plan);
   double aspect = down ? 1 / ASPECT : ASPECT;

@@ -18,9 +18,9 @@ typedef struct
 } Tier;
 
 static GArray *
-list_tiers (const LpLevel   *level,
-            const LpService *service,
-            const guint     *order)
+list_tiers (const LpLevel     *level,
+            const LpComponent *service,
+            const guint       *order)
 {
   GArray *tiers = g_array_new (FALSE, FALSE, sizeof (Tier));
   int last = 0;
@@ -86,10 +86,10 @@ get_size (const LpLevel *level,
 }
 
 void
-lp_level_fold (const LpLevel   *level,
-               const LpService *service,
-               const guint     *order,
-               guint           *columns)
+lp_level_fold (const LpLevel     *level,
+               const LpComponent *service,
+               const guint       *order,
+               guint             *columns)
 {
   g_autoptr (GArray) tiers = list_tiers (level, service, order);
   gboolean down = lp_plan_is_down (level->plan);

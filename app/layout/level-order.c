@@ -75,10 +75,10 @@ sort_rows (Drawn *tier,
 }
 
 void
-lp_level_sort_as_drawn (LpLevel         *level,
-                        const LpService *service,
-                        guint           *order,
-                        guint           *columns)
+lp_level_sort_as_drawn (LpLevel           *level,
+                        const LpComponent *service,
+                        guint             *order,
+                        guint             *columns)
 {
   guint first = 0, n = service->members->len;
   g_autofree Drawn *drawn = g_new (Drawn, n);
@@ -111,13 +111,13 @@ lp_level_sort_as_drawn (LpLevel         *level,
 }
 
 void
-lp_level_sort_for_rows (LpLevel         *level,
-                        const LpService *service,
-                        guint           *order)
+lp_level_sort_for_rows (LpLevel           *level,
+                        const LpComponent *service,
+                        guint             *order)
 {
   guint n = service->members->len, n_sorted = 0;
   g_autofree int *tiers = g_new (int, n);
-  g_autoptr (LpCrossing) crossing = NULL;
+  g_autoptr (LpOrdering) crossing = NULL;
 
   for (guint i = 0; i < n; i++)
     tiers[i] = lp_level_get_member (level, service, i)->tier;

@@ -9,10 +9,10 @@
 #define ASPECT 1.6              /* Of the whole picture: that of a screen. */
 
 static void
-shift_service (LpLevel         *level,
-               const LpService *service,
-               double           x,
-               double           y)
+shift_service (LpLevel           *level,
+               const LpComponent *service,
+               double             x,
+               double             y)
 {
   for (guint i = 0; i < service->members->len; i++)
     {
@@ -27,7 +27,7 @@ static int
 compare_columns (gconstpointer a,
                  gconstpointer b)
 {
-  const LpService *left = a, *right = b;
+  const LpComponent *left = a, *right = b;
 
   return left->drawn.x < right->drawn.x ? -1 : left->drawn.x > right->drawn.x;
 }
@@ -36,7 +36,7 @@ static int
 compare_rows (gconstpointer a,
               gconstpointer b)
 {
-  const LpService *left = a, *right = b;
+  const LpComponent *left = a, *right = b;
 
   return left->drawn.y < right->drawn.y ? -1 : left->drawn.y > right->drawn.y;
 }
@@ -44,10 +44,10 @@ compare_rows (gconstpointer a,
 /* As they were drawn: what begins left of the middle of a column’s first service is in that
  * column. */
 static void
-sort_services (LpLevel   *level,
-               LpService *services)
+sort_services (LpLevel     *level,
+               LpComponent *services)
 {
-  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (LpService));
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (LpComponent));
   guint first = 0;
 
   if (!level->drawn || level->n_services < 2)
@@ -56,7 +56,7 @@ sort_services (LpLevel   *level,
   g_array_append_vals (sorted, services, level->n_services);
   g_array_sort (sorted, compare_columns);
   for (guint s = 0; s < level->n_services; s++)
-    services[s] = g_array_index (sorted, LpService, s);
+    services[s] = g_array_index (sorted, LpComponent, s);
 
   for (guint s = 1; s <= level->n_services; s++)
     if (s == level->n_services ||
@@ -70,11 +70,11 @@ sort_services (LpLevel   *level,
 /* Services in columns that are no longer than @most, unless one service is. Only looks how large
  * that is unless they are to @move. */
 static LpPoint
-stack_services (LpLevel         *level,
-                const LpService *services,
-                LpPoint          origin,
-                double           most,
-                gboolean         move)
+stack_services (LpLevel           *level,
+                const LpComponent *services,
+                LpPoint            origin,
+                double             most,
+                gboolean           move)
 {
   double left = origin.x, top = origin.y, column_width = 0;
   LpPoint size = { 0 };
@@ -101,9 +101,9 @@ stack_services (LpLevel         *level,
 
 /* In so many columns that the picture is as large as can be on a screen. */
 static void
-shift_services (LpLevel         *level,
-                const LpService *services,
-                LpPoint          origin)
+shift_services (LpLevel           *level,
+                const LpComponent *services,
+                LpPoint            origin)
 {
   double aspect = lp_plan_is_down (level->plan) ? 1 / ASPECT : ASPECT;
   double area = 0, best = G_MAXDOUBLE, chosen = 0, height;
@@ -359,9 +359,9 @@ place_watching (LpLevel *level,
 }
 
 LpPoint
-lp_level_compose (LpLevel   *level,
-                  LpService *services,
-                  LpPoint    origin)
+lp_level_compose (LpLevel     *level,
+                  LpComponent *services,
+                  LpPoint      origin)
 {
   LpPoint first = origin;
 

@@ -49,7 +49,7 @@ typedef struct
   LpPoint drawn;                /* Its corner, before. */
   double  width;
   double  height;
-} LpService;
+} LpComponent;
 
 /* Of one tier. */
 #define LP_LEVEL_MAX_COLUMNS 8
@@ -60,43 +60,43 @@ typedef struct
 void        lp_level_number_tiers  (LpLevel         *level);
 
 /* level-service.c: array of @level->n_services. */
-LpService  *lp_level_split         (LpLevel         *level) G_GNUC_WARN_UNUSED_RESULT;
+LpComponent  *lp_level_split         (LpLevel         *level) G_GNUC_WARN_UNUSED_RESULT;
 void        lp_level_free_services (LpLevel         *level,
-                                    LpService       *services);
+                                    LpComponent       *services);
 LpLevelBox *lp_level_get_member    (const LpLevel   *level,
-                                    const LpService *service,
+                                    const LpComponent *service,
                                     guint            i);
 
 /* level-order.c: the numbers of the members tier by tier, in each as they were drawn, and how many
  * columns the tier of each has. Then, where nothing was drawn, such that what stands in one row
  * crosses little, too. */
 void        lp_level_sort_as_drawn (LpLevel         *level,
-                                    const LpService *service,
+                                    const LpComponent *service,
                                     guint           *order,
                                     guint           *columns);
 void        lp_level_sort_for_rows (LpLevel         *level,
-                                    const LpService *service,
+                                    const LpComponent *service,
                                     guint           *order);
 
 /* level-row.c: in each tier boxes stand in rows, and those in one or several columns. */
 gboolean    lp_level_place_service (LpLevel         *level,
-                                    LpService       *service,
+                                    LpComponent       *service,
                                     GError         **error);
 
 /* level-fold.c: a tier that would make the picture a tower, or a ribbon, stands in several columns.
  * Sets for each member in @order, which has them by tier, how many columns its tier has. */
 void        lp_level_fold          (const LpLevel   *level,
-                                    const LpService *service,
+                                    const LpComponent *service,
                                     const guint     *order,
                                     guint           *columns);
 
 /* level-band.c: a long way is broken, as lines of text are. */
 void        lp_level_break         (LpLevel         *level,
-                                    LpService       *service);
+                                    LpComponent       *service);
 
 /* level-picture.c: puts services and hubs beside each other; returns the far corner. */
 LpPoint     lp_level_compose       (LpLevel         *level,
-                                    LpService       *services,
+                                    LpComponent       *services,
                                     LpPoint          origin);
 
 G_END_DECLS

@@ -41,8 +41,8 @@ typedef struct
 
 /* Servers of about the same height get the same room, so that rows run through all columns. */
 static double
-get_common_height (LpLevel         *level,
-                   const LpService *service)
+get_common_height (LpLevel           *level,
+                   const LpComponent *service)
 {
   double lowest = G_MAXDOUBLE;
   double highest = 0;
@@ -71,10 +71,10 @@ get_height (const LpLevelBox *box,
 }
 
 static GArray *
-make_rows (LpLevel         *level,
-           const LpService *service,
-           const guint     *order,
-           const guint     *columns)
+make_rows (LpLevel           *level,
+           const LpComponent *service,
+           const guint       *order,
+           const guint       *columns)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
   double common = get_common_height (level, service);
@@ -101,13 +101,13 @@ make_rows (LpLevel         *level,
 /* Of the rows from @first to before @end, which are those of one tier. Columns run through all of
  * them. */
 static void
-find_columns_of_tier (LpLevel         *level,
-                      const LpService *service,
-                      GArray          *rows,
-                      guint            first,
-                      guint            end,
-                      const guint     *order,
-                      double          *lefts)
+find_columns_of_tier (LpLevel           *level,
+                      const LpComponent *service,
+                      GArray            *rows,
+                      guint              first,
+                      guint              end,
+                      const guint       *order,
+                      double            *lefts)
 {
   double widths[LP_LEVEL_MAX_COLUMNS] = { 0 };
 
@@ -139,11 +139,11 @@ find_columns_of_tier (LpLevel         *level,
 
 /* Where each box begins in its row. */
 static void
-find_columns (LpLevel         *level,
-              const LpService *service,
-              GArray          *rows,
-              const guint     *order,
-              double          *lefts)
+find_columns (LpLevel           *level,
+              const LpComponent *service,
+              GArray            *rows,
+              const guint       *order,
+              double            *lefts)
 {
   for (guint first = 0, end = 1; first < rows->len; first = end++)
     {
@@ -154,11 +154,11 @@ find_columns (LpLevel         *level,
 }
 
 static gboolean
-ask_dot (LpLevel          *level,
-         const LpService  *service,
-         GArray           *rows,
-         const guint      *order,
-         GError          **error)
+ask_dot (LpLevel            *level,
+         const LpComponent  *service,
+         GArray             *rows,
+         const guint        *order,
+         GError            **error)
 {
   const LpDotSpacing spacing = {
     level->spacing->between_tiers, level->spacing->in_tier, PASSING,
@@ -168,7 +168,7 @@ ask_dot (LpLevel          *level,
   g_autofree guint *row_order = g_new (guint, rows->len);
   g_autofree LpDotBox *boxes = g_new (LpDotBox, rows->len);
   g_autoptr (GArray) edges = g_array_copy (service->edges);
-  g_autoptr (LpCrossing) crossing = NULL;
+  g_autoptr (LpOrdering) crossing = NULL;
   gboolean placed;
 
   for (guint r = 0; r < rows->len; r++)
@@ -221,10 +221,10 @@ get_room (const LpLevel *level,
 }
 
 static void
-count_gaps (const LpService *service,
-            GArray          *rows,
-            const guint     *order,
-            Gap             *gaps)
+count_gaps (const LpComponent *service,
+            GArray            *rows,
+            const guint       *order,
+            Gap               *gaps)
 {
   guint n = service->members->len, n_rows = 0;
   g_autofree guint *tier_of = g_new0 (guint, n);
@@ -260,10 +260,10 @@ count_gaps (const LpService *service,
 
 /* Where links are many a tier begins later than dot says. */
 static void
-widen_gaps (LpLevel         *level,
-            const LpService *service,
-            GArray          *rows,
-            const guint     *order)
+widen_gaps (LpLevel           *level,
+            const LpComponent *service,
+            GArray            *rows,
+            const guint       *order)
 {
   g_autofree Gap *gaps = g_new0 (Gap, rows->len + 1);
   double shift = 0;
@@ -293,11 +293,11 @@ compare_rows (gconstpointer a,
  * cards of different servers run straight; what then comes too close to what is above it moves
  * on. */
 static void
-line_up_axes (LpLevel         *level,
-              const LpService *service,
-              GArray          *rows,
-              const guint     *order,
-              const double    *lefts)
+line_up_axes (LpLevel           *level,
+              const LpComponent *service,
+              GArray            *rows,
+              const guint       *order,
+              const double      *lefts)
 {
   double bottom = 0;
 
@@ -322,9 +322,9 @@ line_up_axes (LpLevel         *level,
 }
 
 gboolean
-lp_level_place_service (LpLevel    *level,
-                        LpService  *service,
-                        GError    **error)
+lp_level_place_service (LpLevel      *level,
+                        LpComponent  *service,
+                        GError      **error)
 {
   guint n = service->members->len;
   g_autofree guint *order = g_new (guint, n);

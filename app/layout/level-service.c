@@ -3,10 +3,10 @@
 
 #include "layout/level-private.h"
 
-LpService *
+LpComponent *
 lp_level_split (LpLevel *level)
 {
-  LpService *services = g_new0 (LpService, level->n_services);
+  LpComponent *services = g_new0 (LpComponent, level->n_services);
   g_autofree guint *own = g_new0 (guint, level->boxes->len);
 
   for (guint s = 0; s < level->n_services; s++)
@@ -20,7 +20,7 @@ lp_level_split (LpLevel *level)
     if (LP_LEVEL_BOX (level, i)->service != G_MAXUINT)
       {
         const LpLevelBox *box = LP_LEVEL_BOX (level, i);
-        LpService *service = &services[box->service];
+        LpComponent *service = &services[box->service];
 
         own[i] = service->members->len;
         g_array_append_val (service->members, i);
@@ -44,8 +44,8 @@ lp_level_split (LpLevel *level)
 }
 
 void
-lp_level_free_services (LpLevel   *level,
-                        LpService *services)
+lp_level_free_services (LpLevel     *level,
+                        LpComponent *services)
 {
   for (guint s = 0; s < level->n_services; s++)
     {
@@ -57,9 +57,9 @@ lp_level_free_services (LpLevel   *level,
 }
 
 LpLevelBox *
-lp_level_get_member (const LpLevel   *level,
-                     const LpService *service,
-                     guint            i)
+lp_level_get_member (const LpLevel     *level,
+                     const LpComponent *service,
+                     guint              i)
 {
   return LP_LEVEL_BOX (level, g_array_index (service->members, guint, i));
 }

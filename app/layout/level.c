@@ -263,7 +263,7 @@ place (LpLevel  *level,
        GArray   *spots,
        GError  **error)
 {
-  LpService *services = lp_level_split (level);
+  LpComponent *services = lp_level_split (level);
   gboolean placed = TRUE;
 
   for (guint s = 0; s < level->n_services && placed; s++)

@@ -50,10 +50,11 @@ get_tier_in_line (LpElement *box)
   for (guint i = 0; i < n_links; i++)
     {
       LpKind to = lp_element_get_kind (lp_link_resolve_to (lp_link_get_to (links[i])));
+      const int next = lp_kind_get_row (to)->tier;
 
       if (lp_link_get_from (links[i]) == box && lp_link_get_flow (links[i]) == LP_FLOW_REQUEST &&
-          lp_kind_get_row (to)->tier > 0)
-        tier = MIN (tier, lp_kind_get_row (to)->tier);
+          next > 0)
+        tier = MIN (tier, next);
     }
 
   return tier - IN_LINE;
