@@ -69,7 +69,7 @@ test_all_faults_are_told (void)
                    "Line 6: “zone” cannot stand in server “a”",
                    "Line 7: “web-server” has no “id”",
                    "Line 9: link “l”: “flow” cannot be “wish”, only one of: lookup, request, "
-                   "query, replication, failover, metrics, response",
+                   "query, replication, failover, metrics, files, manage, response",
                    "Line 9: link “l” has no “flow”",
                    "Line 9: link “l” goes to “nowhere”, which is not in the file",
                    NULL);

@@ -5,6 +5,7 @@
 
 #include "analysis/index.h"
 #include "model/design.h"
+#include "model/value.h"
 
 /* Which links of a source are alternatives: one number for each kind of target, then one for each
  * name. */
@@ -48,6 +49,11 @@ lp_graph_new_take (LpGraphNode *nodes,
   self->n_links = n_links;
   self->listen_start = g_new0 (guint, n_nodes + 1);
   self->address_start = g_new0 (guint, n_nodes + 1);
+  for (guint i = 0; i < n_links; i++)
+    {
+      links[i].weight = 1;
+      links[i].priority = -1;
+    }
   finish (self);
 
   return self;
@@ -154,17 +160,27 @@ freeze_listener (LpElement *element)
 static void
 freeze_addresses (Freezer   *self,
                   LpElement *element,
-                  guint64    mask)
+                  LpAttributeMask mask)
 {
   static const LpAttribute attributes[] = { LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_PRIVATE_ADDRESS };
 
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     if (mask & LP_ATTRIBUTE_MASK (attributes[i]))
       {
-        LpGraphAddress address = { .text = lp_element_get_text (element, attributes[i]) };
+        const char *list = lp_element_get_text (element, attributes[i]);
+        const char *word;
+        gsize length;
 
-        address.valid = lp_network_parse (address.text, &address.network);
-        g_array_append_val (self->addresses, address);
+        while ((word = lp_value_next_word (&list, &length)) != NULL)
+          {
+            LpGraphAddress address = {
+              .text = g_string_chunk_insert_len (self->graph->texts, word, length),
+              .listed = i == 0,
+            };
+
+            address.valid = lp_network_parse (address.text, &address.network);
+            g_array_append_val (self->addresses, address);
+          }
       }
 }
 
@@ -259,6 +275,9 @@ freeze_link (Freezer   *self,
     .port = terms.port,
     .tls = terms.tls,
     .required = terms.required,
+    .weight = terms.weight,
+    .priority = terms.priority,
+    .sync = terms.sync,
     .pool = *terms.pool != '\0' ? number_pool (self->pools, terms.pool) : 0,
   };
 }
@@ -312,6 +331,7 @@ freeze_design (LpGraph *graph)
   GArray *addresses = g_array_new (FALSE, FALSE, sizeof (LpGraphAddress));
   Freezer self = { graph, listeners, addresses, ends, remarks, pools, fronts, lasts };
 
+  graph->texts = g_string_chunk_new (256);
   make_slots (graph, n_boxes);
   graph->nodes = g_new (LpGraphNode, n_boxes);
   graph->links = g_new (LpGraphLink, n_links);
@@ -365,6 +385,7 @@ lp_graph_free (LpGraph *self)
   g_free (self->listeners);
   g_free (self->address_start);
   g_free (self->addresses);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self->remarks);
   g_free (self->slots);
   g_free (self);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analysis/network.h"
+#include "model/attribute.h"
 #include "model/flow.h"
 #include "model/kind.h"
 
@@ -25,7 +26,7 @@ typedef struct
   LpElement  *element;            /* Borrowed from the design; NULL in graphs made by hand. */
   const char *id;                 /* Interned for the life of the graph. */
   const char *name;               /* As set; "" or, in graphs made by hand, NULL. */
-  guint64     mask;               /* LP_ATTRIBUTE_MASK () of what is set. */
+  LpAttributeMask mask;           /* LP_ATTRIBUTE_MASK () of what is set. */
   LpKind      kind;
   int         parent;             /* The container, or -1. It comes before what it holds. */
   double      availability;       /* Chance to be up; 1 for what never fails. */
@@ -41,7 +42,7 @@ typedef struct
 typedef struct
 {
   LpElement *element;             /* As above. */
-  guint64    mask;
+  LpAttributeMask mask;
   int        from;                /* A link drawn to a server means its front component, */
   int        to;                  /* one drawn from a server its last (model.md). */
   int        drawn_from;          /* The ends as drawn. */
@@ -51,8 +52,11 @@ typedef struct
   LpProtocol protocol;            /* As set: LP_PROTOCOL_NONE */
   int        port;                /* and 0 where the link does not say. */
   guint      tls : 1;             /* Encrypted, whatever its protocol is. */
+  guint      sync : 2;            /* LP_SYNC_… of replication. */
   guint      required : 1;        /* The source cannot work without one of this pool. */
-  guint      pool : 30;           /* Links of one source with equal numbers are alternatives. */
+  guint      pool : 28;           /* Links of one source with equal numbers are alternatives. */
+  gint16     weight;              /* Its share within the pool; 0: none now. */
+  gint16     priority;            /* -1: it does not say. */
 } LpGraphLink;
 
 /* A port that a component listens on. */
@@ -68,6 +72,7 @@ typedef struct
 typedef struct
 {
   const char *text;
+  gboolean    listed;             /* As public: it is for records to name. */
   gboolean    valid;              /* It is one: then it is */
   LpNetwork   network;
 } LpGraphAddress;
@@ -95,6 +100,8 @@ typedef struct
   guint       *address_start;
   LpGraphAddress *addresses;
 
+  GStringChunk *texts;            /* Of addresses. */
+
   /* What the design says beside boxes and links: waivers and answers. */
   guint        n_remarks;
   LpElement  **remarks;
@@ -108,7 +115,7 @@ typedef struct
 LpGraph *lp_graph_new          (LpDesign *design) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A graph made by hand, for tests and benchmarks. Takes nodes and links (both from g_new), fills
- * in the rest and which firewalls are guards. */
+ * in the rest, which firewalls are guards, and that no link is without traffic. */
 LpGraph *lp_graph_new_take     (LpGraphNode *nodes,
                                 guint        n_nodes,
                                 LpGraphLink *links,

@@ -24,6 +24,8 @@ static const int weights[LP_N_FLOWS] = {
   [LP_FLOW_REPLICATION] = 1,
   [LP_FLOW_FAILOVER] = 1,
   [LP_FLOW_METRICS] = 1,
+  [LP_FLOW_FILES] = 2,
+  [LP_FLOW_MANAGE] = 1,
   [LP_FLOW_RESPONSE] = 1,
 };
 

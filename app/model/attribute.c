@@ -63,6 +63,24 @@ static const LpChoice roles[] = {
   { NULL }
 };
 
+static const LpChoice allow_directions[] = {
+  { "in", N_("In") },
+  { "out", N_("Out") },
+  { NULL }
+};
+
+static const LpChoice tracks[] = {
+  { "process", N_("The balancer’s process") },
+  { "backends", N_("What stands behind it") },
+  { NULL }
+};
+
+static const LpChoice quorums[] = {
+  { "none", N_("None") },
+  { "majority", N_("Majority") },
+  { NULL }
+};
+
 static const LpChoice promotions[] = {
   { "manual", N_("Manual") },
   { "automatic", N_("Automatic") },
@@ -148,9 +166,15 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
   [LP_ATTRIBUTE_LISTEN_REDIRECT] = {
     "redirect", K (LISTEN), 0, FLAG (0), LP_PLACE_MAIN, FALSE,
     N_("Redirects to HTTPS"), NULL },
+  [LP_ATTRIBUTE_ALLOW_DIRECTION] = {
+    "direction", K (ALLOW), 0, CHOICE (allow_directions, LP_DIRECTION_IN), LP_PLACE_MAIN, FALSE,
+    N_("Direction"), N_("What comes in, or what goes out.") },
   [LP_ATTRIBUTE_ALLOW_FROM] = {
     "from", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("From"), N_("An address, a network, an element’s id, or any.") },
+  [LP_ATTRIBUTE_ALLOW_TO] = {
+    "to", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("To"), N_("Of what goes out: an address, a network, an element’s id, or any.") },
   [LP_ATTRIBUTE_ALLOW_PORT] = {
     "port", K (ALLOW), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Port"), N_("A port, a range like 8000-8010, or any.") },
@@ -182,11 +206,15 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     "layer", K (LOAD_BALANCER), 0, CHOICE (layers, LP_LAYER_HTTP), LP_PLACE_MAIN, FALSE,
     N_("Layer"), NULL },
   [LP_ATTRIBUTE_PRIORITY] = {
-    "priority", K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+    "priority", K (LOAD_BALANCER) | K (LINK), F (REQUEST), WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
     N_("VRRP priority"), N_("The highest holds the virtual IP.") },
   [LP_ATTRIBUTE_ROUTER_ID] = {
-    "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
-    N_("VRRP router id"), N_("The same on all members of the cluster, 1 to 255.") },
+    "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("VRRP router id"), N_("The same on all members of the cluster, 1 to 255. A balancer in "
+                             "several clusters has several, with blanks between.") },
+  [LP_ATTRIBUTE_TRACKS] = {
+    "tracks", K (VIRTUAL_IP), 0, CHOICE (tracks, LP_TRACKS_PROCESS), LP_PLACE_MAIN, FALSE,
+    N_("Moves when"), N_("What has to fail before another member takes the address.") },
   [LP_ATTRIBUTE_QPS_SOURCE] = {
     "qps-source", K (WEB_SERVER), 0, CHOICE (qps_sources, 0), LP_PLACE_MAIN, FALSE,
     N_("QPS source"), N_("Where the queries per second are read.") },
@@ -199,6 +227,12 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
   [LP_ATTRIBUTE_PROMOTION] = {
     "promotion", K (DATABASE), 0, CHOICE (promotions, LP_PROMOTION_MANUAL), LP_PLACE_MAIN, FALSE,
     N_("Promotion"), N_("Whether a replica takes over by itself when the primary fails.") },
+  [LP_ATTRIBUTE_PROMOTED_BY] = {
+    "promoted-by", K (DATABASE), 0, TEXT, LP_PLACE_MAIN, FALSE,
+    N_("Promoted by"), N_("The id of what makes this replica the primary, if that can fail.") },
+  [LP_ATTRIBUTE_QUORUM] = {
+    "quorum", K (DATABASE), 0, CHOICE (quorums, LP_QUORUM_NONE), LP_PLACE_MAIN, FALSE,
+    N_("Quorum"), N_("Whether it works only while more than half of its group does.") },
   [LP_ATTRIBUTE_BACKUP] = {
     "backup", K (DATABASE), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Backup"), N_("How it is backed up, for example nightly.") },
@@ -242,9 +276,16 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
   [LP_ATTRIBUTE_REQUIRED] = {
     "required", K (LINK), F (REQUEST) | F (QUERY), FLAG (-1), LP_PLACE_FAILURE, FALSE,
     N_("Required"), N_("The source cannot work without it.") },
+  [LP_ATTRIBUTE_WEIGHT] = {
+    "weight", K (LINK), F (REQUEST) | F (QUERY), LP_VALUE_INTEGER, NULL, 0, 1000, 1,
+    LP_PLACE_FAILURE, FALSE,
+    N_("Weight"), N_("Its share of the requests within its pool. With 0 it gets none now.") },
   [LP_ATTRIBUTE_LABEL] = {
     "label", K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Label"), N_("Stands on the link instead of protocol and port.") },
+  [LP_ATTRIBUTE_RELEASE] = {
+    "release", BOXES, 0, TEXT, LP_PLACE_FAILURE, FALSE,
+    N_("Release"), N_("Which release it runs, for example blue, green, canary or v2.") },
   [LP_ATTRIBUTE_WHY] = {
     "why", BOXES | K (LINK), 0, TEXT, LP_PLACE_MAIN, FALSE,
     N_("Why it is here"), N_("One sentence: what would be worse without it?") },

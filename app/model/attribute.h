@@ -30,7 +30,9 @@ typedef enum
   LP_ATTRIBUTE_LISTEN_PORT,
   LP_ATTRIBUTE_LISTEN_PROTOCOL,
   LP_ATTRIBUTE_LISTEN_REDIRECT,
+  LP_ATTRIBUTE_ALLOW_DIRECTION,
   LP_ATTRIBUTE_ALLOW_FROM,
+  LP_ATTRIBUTE_ALLOW_TO,
   LP_ATTRIBUTE_ALLOW_PORT,
   LP_ATTRIBUTE_ALLOW_PROTOCOL,
   LP_ATTRIBUTE_ADDRESS,
@@ -42,10 +44,13 @@ typedef enum
   LP_ATTRIBUTE_LAYER,
   LP_ATTRIBUTE_PRIORITY,
   LP_ATTRIBUTE_ROUTER_ID,
+  LP_ATTRIBUTE_TRACKS,
   LP_ATTRIBUTE_QPS_SOURCE,
   LP_ATTRIBUTE_SESSIONS,
   LP_ATTRIBUTE_ROLE,
   LP_ATTRIBUTE_PROMOTION,
+  LP_ATTRIBUTE_PROMOTED_BY,
+  LP_ATTRIBUTE_QUORUM,
   LP_ATTRIBUTE_BACKUP,
   LP_ATTRIBUTE_POLICY,
   LP_ATTRIBUTE_COVERS,
@@ -60,7 +65,9 @@ typedef enum
   LP_ATTRIBUTE_SYNC,
   LP_ATTRIBUTE_POOL,
   LP_ATTRIBUTE_REQUIRED,
+  LP_ATTRIBUTE_WEIGHT,
   LP_ATTRIBUTE_LABEL,
+  LP_ATTRIBUTE_RELEASE,
   LP_ATTRIBUTE_WHY,
   LP_ATTRIBUTE_CAPACITY,
   LP_ATTRIBUTE_DEMAND,
@@ -119,7 +126,19 @@ typedef struct
   guint           traits;       /* LpTrait: kinds with one of these have it. */
 } LpAttributeRow;
 
-#define LP_ATTRIBUTE_MASK(attribute) (G_GUINT64_CONSTANT (1) << (attribute))
+/* A set of attributes, more than 64 of them. No element is to grow for its alignment. */
+typedef unsigned __int128 LpAttributeMask __attribute__ ((aligned (8)));
+
+#define LP_ATTRIBUTE_MASK(attribute) ((LpAttributeMask) 1 << (attribute))
+
+/* The first of a set that is not empty. */
+static inline LpAttribute
+lp_attribute_get_first (LpAttributeMask set)
+{
+  const guint64 low = (guint64) set;
+
+  return low != 0 ? __builtin_ctzll (low) : 64 + __builtin_ctzll ((guint64) (set >> 64));
+}
 
 /* Places in the choices. Where unset is not the same as the first choice there is a …_NONE. */
 enum { LP_DIRECTION_RIGHT, LP_DIRECTION_DOWN };
@@ -132,6 +151,10 @@ enum { LP_SESSIONS_NONE, LP_SESSIONS_LOCAL, LP_SESSIONS_STICKY, LP_SESSIONS_SHAR
 enum { LP_ROLE_PRIMARY, LP_ROLE_REPLICA };
 enum { LP_PROMOTION_MANUAL, LP_PROMOTION_AUTOMATIC };
 enum { LP_POLICY_DENY, LP_POLICY_ALLOW };
+enum { LP_DIRECTION_IN, LP_DIRECTION_OUT };
+enum { LP_TRACKS_PROCESS, LP_TRACKS_BACKENDS };
+enum { LP_QUORUM_NONE, LP_QUORUM_MAJORITY };
+enum { LP_SYNC_ASYNC, LP_SYNC_SEMI, LP_SYNC_FULL };
 enum { LP_ACCESS_CHOICE_READ_WRITE, LP_ACCESS_CHOICE_READ, LP_ACCESS_CHOICE_WRITE };
 
 const LpAttributeRow *lp_attribute_get_row (LpAttribute    attribute);

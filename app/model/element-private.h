@@ -14,7 +14,7 @@ struct _LpElement
 
   LpKind            kind;
   guint             line;            /* Of the file; 0 for what was not read. */
-  guint64           set;             /* One bit for each attribute that is set: */
+  LpAttributeMask   set;             /* One bit for each attribute that is set: */
   LpValue          *values;          /* their values, in the order of the attributes. */
   struct _LpDesign *design;          /* Not owned. */
   LpElement        *parent;          /* Not owned. */

@@ -8,7 +8,7 @@
 #include "model/design.h"
 #include "model/history.h"
 
-G_STATIC_ASSERT (LP_N_ATTRIBUTES <= 64);
+G_STATIC_ASSERT (LP_N_ATTRIBUTES <= 128);
 
 typedef struct _Foreign
 {
@@ -19,16 +19,23 @@ typedef struct _Foreign
 
 G_DEFINE_FINAL_TYPE (LpElement, lp_element, G_TYPE_OBJECT)
 
+/* How many of 64 bits are set: two by two, four by four, bytes, all. The compiler would call a
+ * function for it. */
 static guint
-count_set (guint64 set)
+count_bits (guint64 set)
 {
-  /* Two by two, four by four, bytes, all: the compiler would call a function for it. */
   set -= set >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
   set = (set & G_GUINT64_CONSTANT (0x3333333333333333)) +
         (set >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
   set = (set + (set >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
 
   return (guint) (set * G_GUINT64_CONSTANT (0x0101010101010101) >> 56);
+}
+
+static guint
+count_set (LpAttributeMask set)
+{
+  return count_bits ((guint64) set) + count_bits ((guint64) (set >> 64));
 }
 
 static void
@@ -284,7 +291,7 @@ lp_element_find_value (LpElement   *self,
   return &self->values[find_place (self, attribute)];
 }
 
-guint64
+LpAttributeMask
 lp_element_get_mask (LpElement *self)
 {
   g_return_val_if_fail (LP_IS_ELEMENT (self), 0);
@@ -513,7 +520,7 @@ LpAttribute
 lp_element_get_set (LpElement *self,
                     guint      i)
 {
-  guint64 set = self->set;
+  LpAttributeMask set = self->set;
 
   g_return_val_if_fail (i < count_set (set), LP_ATTRIBUTE_ID);
 
@@ -521,7 +528,7 @@ lp_element_get_set (LpElement *self,
   for (; i > 0; i--)
     set &= set - 1;
 
-  return __builtin_ctzll (set);
+  return lp_attribute_get_first (set);
 }
 
 void

@@ -56,7 +56,7 @@ LpElement        *lp_element_next_in_tree     (LpElement *self,
                                                LpElement *root);
 
 /* LP_ATTRIBUTE_MASK () of what is set, together. */
-guint64     lp_element_get_mask    (LpElement   *self);
+LpAttributeMask lp_element_get_mask    (LpElement   *self);
 
 /* Attributes. Where nothing is set the getters give what counts then. */
 gboolean    lp_element_has         (LpElement   *self,

@@ -24,6 +24,12 @@ static const LpFlowRow rows[LP_N_FLOWS] = {
   [LP_FLOW_METRICS] = {
     "metrics", N_("Metrics"), N_("Metrics and logs go to the monitoring service."),
     LP_PROTOCOL_HTTPS },
+  [LP_FLOW_FILES] = {
+    "files", N_("Files"), N_("The application reads its files over the network."),
+    LP_PROTOCOL_NFS },
+  [LP_FLOW_MANAGE] = {
+    "manage", N_("Management"), N_("Somebody who runs the site logs in to a server."),
+    LP_PROTOCOL_SSH },
   [LP_FLOW_RESPONSE] = {
     "response", N_("Response"), N_("The answer on its way back. Only drawn, not checked."),
     LP_PROTOCOL_NONE },
@@ -39,6 +45,7 @@ static const struct
   { LP_N_KINDS, LP_KIND_DNS, LP_FLOW_LOOKUP },
   { LP_N_KINDS, LP_KIND_MONITORING_SERVICE, LP_FLOW_METRICS },
   { LP_KIND_MONITORING_AGENT, LP_N_KINDS, LP_FLOW_METRICS },
+  { LP_KIND_APP_SERVER, LP_KIND_APP_FILES, LP_FLOW_FILES },
   { LP_KIND_DATABASE, LP_KIND_DATABASE, LP_FLOW_REPLICATION },
   { LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_FLOW_FAILOVER },
   { LP_N_KINDS, LP_KIND_DATABASE, LP_FLOW_QUERY },

@@ -29,6 +29,20 @@ LP_KIND (DNS,
   .tier = 0,
   .beside = LP_KINDS (LP_KIND_CLIENT))
 
+LP_KIND (CDN,
+  .key = "cdn",
+  .title = N_("CDN"),
+  .summary = N_("A content delivery network: it answers near the visitor, and asks the site."),
+  .shape = LP_SHAPE_CARD, .hue = LP_HUE_PURPLE, .group = LP_GROUP_TRAFFIC,
+  .width = LP_CARD_WIDTH, .height = LP_CARD_HEIGHT,
+  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_SOFTWARE | LP_TRAIT_ADDRESS | LP_TRAIT_LISTENS |
+            LP_TRAIT_SERVES,
+  .availability = 0.9995, .managed = TRUE,
+  .software = "CDN",
+  .port = 443, .protocol = LP_PROTOCOL_HTTPS,
+  .tier = 10,
+  .beside = LP_KINDS (LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_VIRTUAL_IP))
+
 LP_KIND (LOAD_BALANCER,
   .key = "load-balancer",
   .title = N_("Load balancer"),
@@ -61,7 +75,7 @@ LP_KIND (ROUTER,
   .summary = N_("A switch, router or uplink between components."),
   .shape = LP_SHAPE_CARD, .hue = LP_HUE_GREY, .group = LP_GROUP_TRAFFIC,
   .width = LP_CARD_WIDTH, .height = LP_CARD_HEIGHT,
-  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_RELAY | LP_TRAIT_TRANSPARENT,
+  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_ADDRESS | LP_TRAIT_RELAY | LP_TRAIT_TRANSPARENT,
   .availability = 0.9995, .managed = TRUE,
   .beside = LP_KINDS (LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_FIREWALL))
 
@@ -140,13 +154,39 @@ LP_KIND (CACHE,
   .tier = 60,
   .beside = LP_KINDS (LP_KIND_APP_SERVER))
 
+LP_KIND (QUEUE,
+  .key = "queue",
+  .title = N_("Message queue"),
+  .summary = N_("Keeps work for later, for example RabbitMQ."),
+  .shape = LP_SHAPE_CARD, .hue = LP_HUE_ORANGE, .group = LP_GROUP_DATA,
+  .width = LP_CARD_WIDTH, .height = LP_CARD_HEIGHT,
+  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_SOFTWARE | LP_TRAIT_LISTENS | LP_TRAIT_SERVES |
+            LP_TRAIT_ONLY_ASKED,
+  .availability = 0.9995,
+  .software = "RabbitMQ",
+  .port = 5672, .protocol = LP_PROTOCOL_AMQP,
+  .tier = 60,
+  .beside = LP_KINDS (LP_KIND_APP_SERVER))
+
+LP_KIND (EXTERNAL,
+  .key = "external",
+  .title = N_("External service"),
+  .summary = N_("Somebody else’s service that the site needs: payment, mail, maps."),
+  .shape = LP_SHAPE_CARD, .hue = LP_HUE_GREY, .group = LP_GROUP_DATA,
+  .width = LP_CARD_WIDTH, .height = LP_CARD_HEIGHT,
+  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_ADDRESS | LP_TRAIT_SERVES | LP_TRAIT_ONLY_ASKED,
+  .availability = 0.9995, .managed = TRUE,
+  .port = 443, .protocol = LP_PROTOCOL_HTTPS,
+  .tier = 60,
+  .beside = LP_KINDS (LP_KIND_APP_SERVER))
+
 LP_KIND (FIREWALL,
   .key = "firewall",
   .title = N_("Firewall"),
   .summary = N_("Lets only the wanted traffic through."),
   .shape = LP_SHAPE_CHIP, .hue = LP_HUE_RED, .group = LP_GROUP_SECURITY,
   .width = LP_CARD_WIDTH, .height = LP_CARD_HEIGHT,
-  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_RELAY | LP_TRAIT_TRANSPARENT,
+  .traits = LP_TRAIT_IN_SERVER | LP_TRAIT_ADDRESS | LP_TRAIT_RELAY | LP_TRAIT_TRANSPARENT,
   .holds = LP_KIND_MASK (LP_KIND_ALLOW),
   .availability = 0.9999,
   .beside = LP_KINDS (LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER,

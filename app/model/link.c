@@ -83,14 +83,14 @@ lp_link_get_flow (LpElement *link)
 LpLinkTerms
 lp_link_get_terms (LpElement *link)
 {
-  LpLinkTerms terms = { .flow = LP_FLOW_REQUEST, .pool = "" };
+  LpLinkTerms terms = { .flow = LP_FLOW_REQUEST, .weight = 1, .priority = -1, .pool = "" };
   const LpValue *value = link->values;
 
   g_return_val_if_fail (LP_IS_ELEMENT (link) && link->kind == LP_KIND_LINK, terms);
 
   terms.mask = link->set;
-  for (guint64 rest = link->set; rest != 0; rest &= rest - 1, value++)
-    switch (__builtin_ctzll (rest))
+  for (LpAttributeMask rest = link->set; rest != 0; rest &= rest - 1, value++)
+    switch ((int) lp_attribute_get_first (rest))
       {
       case LP_ATTRIBUTE_FROM:
         terms.from = value->end;
@@ -115,6 +115,15 @@ lp_link_get_terms (LpElement *link)
         break;
       case LP_ATTRIBUTE_REQUIRED:
         terms.required = value->number != 0;
+        break;
+      case LP_ATTRIBUTE_WEIGHT:
+        terms.weight = value->number;
+        break;
+      case LP_ATTRIBUTE_PRIORITY:
+        terms.priority = value->number;
+        break;
+      case LP_ATTRIBUTE_SYNC:
+        terms.sync = value->number;
         break;
       case LP_ATTRIBUTE_POOL:
         terms.pool = value->text;

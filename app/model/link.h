@@ -26,7 +26,7 @@ LpFlow      lp_link_get_flow      (LpElement *link);
 /* What a link itself says about its traffic. */
 typedef struct
 {
-  guint64     mask;         /* lp_element_get_mask() */
+  LpAttributeMask mask;     /* lp_element_get_mask() */
   LpElement  *from;
   LpElement  *to;
   LpFlow      flow;
@@ -35,6 +35,9 @@ typedef struct
   int         port;         /* and 0 where it does not say. */
   gboolean    tls;
   gboolean    required;     /* FALSE also where it does not say. */
+  int         weight;       /* 1 where it does not say. */
+  int         priority;     /* -1: it does not say. */
+  int         sync;         /* LP_SYNC_… */
   const char *pool;         /* "" for the one of the target’s kind. */
 } LpLinkTerms;
 

@@ -292,3 +292,43 @@ lp_value_clear (LpAttribute  attribute,
   else if (lp_attribute_get_row (attribute)->type == LP_VALUE_END)
     g_object_unref (value->end);
 }
+
+static gboolean
+ends_word (char c)
+{
+  return c == ',' || g_ascii_isspace (c);
+}
+
+const char *
+lp_value_next_word (const char **list,
+                    gsize       *length)
+{
+  const char *word = *list;
+
+  while (ends_word (*word))
+    word++;
+  for (*length = 0; word[*length] != '\0' && !ends_word (word[*length]); (*length)++)
+    ;
+  *list = word + *length;
+
+  return *length > 0 ? word : NULL;
+}
+
+gboolean
+lp_value_lists_share (const char *a,
+                      const char *b)
+{
+  const char *word, *other;
+  gsize length, other_length;
+
+  while ((word = lp_value_next_word (&a, &length)) != NULL)
+    {
+      const char *rest = b;
+
+      while ((other = lp_value_next_word (&rest, &other_length)) != NULL)
+        if (length == other_length && strncmp (word, other, length) == 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}

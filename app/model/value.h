@@ -22,6 +22,15 @@ gboolean              lp_value_read_digits (const char   *string,
                                             guint         maximum,
                                             guint        *number);
 
+/* The next word of a list with blanks (or commas) between, and how long it is; NULL at its end.
+ * @list goes on behind it. */
+const char           *lp_value_next_word   (const char   **list,
+                                            gsize         *length);
+
+/* Whether two lists have a word in common. */
+gboolean              lp_value_lists_share (const char    *a,
+                                            const char    *b);
+
 /* A GRefString of @text. What no file or picture could hold (typed or pasted controls) is shown
  * instead: ␛. */
 char                 *lp_value_new_text    (const char    *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,8 +17,8 @@
 
 /* What is less important lies below. */
 static const LpFlow order[LP_N_FLOWS] = {
-  LP_FLOW_METRICS, LP_FLOW_RESPONSE, LP_FLOW_LOOKUP, LP_FLOW_FAILOVER, LP_FLOW_REPLICATION,
-  LP_FLOW_QUERY, LP_FLOW_REQUEST,
+  LP_FLOW_MANAGE, LP_FLOW_METRICS, LP_FLOW_RESPONSE, LP_FLOW_LOOKUP, LP_FLOW_FAILOVER,
+  LP_FLOW_REPLICATION, LP_FLOW_FILES, LP_FLOW_QUERY, LP_FLOW_REQUEST,
 };
 
 /* The part of a link between two bends. Links that share a trunk lie on each other, piece on piece:

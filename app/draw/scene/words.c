@@ -380,6 +380,8 @@ static const Words labels_by_flow[LP_N_FLOWS] = {
   [LP_FLOW_REPLICATION] = label_of_replication,
   [LP_FLOW_FAILOVER] = label_with_port,
   [LP_FLOW_METRICS] = label_of_metrics,
+  [LP_FLOW_FILES] = label_with_port,
+  [LP_FLOW_MANAGE] = label_with_port,
   [LP_FLOW_RESPONSE] = label_of_response,
 };
 

@@ -6,7 +6,7 @@
 #include "rules/engine/fix.h"
 #include "rules/engine/rewire.h"
 
-#define ROUTER_ID 51            /* The one of keepalived’s manual. */
+#define ROUTER_ID "51"            /* The one of keepalived’s manual. */
 #define HIGHEST_PRIORITY 150
 #define PRIORITY_STEP 10
 
@@ -64,7 +64,7 @@ add_address (LpDesign  *design,
                                              lp_element_get_parent (beside), beside);
 
   lp_element_set_text (address, LP_ATTRIBUTE_ADDRESS, find_public_address (balancers));
-  lp_element_set_number (address, LP_ATTRIBUTE_ROUTER_ID, ROUTER_ID);
+  lp_element_set_text (address, LP_ATTRIBUTE_ROUTER_ID, ROUTER_ID);
 
   return address;
 }

@@ -1,58 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* vrrp-mismatch: members that do not speak of the same router, or that are equal, become two
- * masters. */
+/* vrrp-mismatch: members that do not speak of the same router become two masters. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "model/value.h"
 #include "rules/balancing/clusters.h"
 #include "rules/engine/rule.h"
 
-#define HIGHEST_PRIORITY 150
-#define LOWEST_PRIORITY 1
-
-static gboolean
-differ (LpElement   *a,
-        LpElement   *b,
-        LpAttribute  attribute)
+static const char *
+get_ids (LpElement *element)
 {
-  return lp_element_has (a, attribute) && lp_element_has (b, attribute) &&
-         lp_element_get_integer (a, attribute) != lp_element_get_integer (b, attribute);
+  return lp_element_get_text (element, LP_ATTRIBUTE_ROUTER_ID);
 }
 
+/* Both say which, and have none in common. */
 static gboolean
-are_equal (LpElement   *a,
-           LpElement   *b,
-           LpAttribute  attribute)
+differ (LpElement *a,
+        LpElement *b)
 {
-  return lp_element_has (a, attribute) && lp_element_has (b, attribute) &&
-         lp_element_get_integer (a, attribute) == lp_element_get_integer (b, attribute);
+  return *get_ids (a) != '\0' && *get_ids (b) != '\0' &&
+         !lp_value_lists_share (get_ids (a), get_ids (b));
 }
 
 static void
-report_router_id (const LpRule *rule,
-                  LpCheck      *check,
-                  LpElement    *a,
-                  LpElement    *b)
+report_difference (const LpRule *rule,
+                   LpCheck      *check,
+                   LpElement    *a,
+                   LpElement    *b)
 {
   lp_check_report (check, rule, LP_ELEMENTS (a, b), NULL,
-                   _("“%s” has the VRRP router id %d and “%s” has %d: they do not hear each "
+                   _("“%s” has the VRRP router id %s and “%s” has %s: they do not hear each "
                      "other."),
-                   lp_check_name (check, a), lp_element_get_integer (a, LP_ATTRIBUTE_ROUTER_ID),
-                   lp_check_name (check, b), lp_element_get_integer (b, LP_ATTRIBUTE_ROUTER_ID));
-}
-
-static void
-report_priority (const LpRule *rule,
-                 LpCheck      *check,
-                 LpElement    *a,
-                 LpElement    *b)
-{
-  lp_check_report (check, rule, LP_ELEMENTS (a, b), NULL,
-                   _("“%s” and “%s” have the same VRRP priority, %d: it is left to chance which "
-                     "of them holds the address."),
-                   lp_check_name (check, a), lp_check_name (check, b),
-                   lp_element_get_integer (a, LP_ATTRIBUTE_PRIORITY));
+                   lp_check_name (check, a), get_ids (a), lp_check_name (check, b), get_ids (b));
 }
 
 /* Whether @node is compared with a virtual IP already. */
@@ -88,35 +68,10 @@ check_pairs (const LpRule *rule,
           lp_element_get_kind (to) != LP_KIND_LOAD_BALANCER)
         continue;
 
-      if (differ (from, to, LP_ATTRIBUTE_ROUTER_ID))
-        {
-          if (!has_address (check, hop->from) || !has_address (check, hop->to))
-            report_router_id (rule, check, from, to);
-        }
-      else if (are_equal (from, to, LP_ATTRIBUTE_PRIORITY))
-        report_priority (rule, check, from, to);
+      if (differ (from, to) &&
+          (!has_address (check, hop->from) || !has_address (check, hop->to)))
+        report_difference (rule, check, from, to);
     }
-}
-
-/* Whether another virtual IP of the member has its router id: each pair of them has one of its
- * own. */
-static gboolean
-serves_other_address (LpCheck *check,
-                      int      member)
-{
-  LpElement *element = check->graph->nodes[member].element;
-
-  for (guint k = check->hop_in_start[member]; k < check->hop_in_start[member + 1]; k++)
-    {
-      const LpHop *hop = &check->hops[check->hop_in[k]];
-      LpElement *from = check->graph->nodes[hop->from].element;
-
-      if (lp_element_get_kind (from) == LP_KIND_VIRTUAL_IP &&
-          are_equal (from, element, LP_ATTRIBUTE_ROUTER_ID))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
@@ -135,10 +90,27 @@ check_addresses (const LpRule *rule,
           int number = g_array_index (members, int, k);
           LpElement *member = check->graph->nodes[number].element;
 
-          if (differ (address, member, LP_ATTRIBUTE_ROUTER_ID) &&
-              !serves_other_address (check, number))
-            report_router_id (rule, check, address, member);
+          if (differ (address, member))
+            report_difference (rule, check, address, member);
         }
+    }
+}
+
+/* Numbers from 1 to 255 are. */
+static void
+check_zeros (const LpRule *rule,
+             LpCheck      *check)
+{
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    {
+      LpElement *element = check->graph->nodes[i].element;
+
+      if (check->graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_ROUTER_ID) &&
+          lp_value_lists_share (get_ids (element), "0"))
+        lp_finding_forbid_fix (lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
+                                                _("“%s” has the VRRP router id 0, which the "
+                                                  "protocol does not allow."),
+                                                lp_check_name (check, element)));
     }
 }
 
@@ -146,6 +118,7 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
+  check_zeros (rule, check);
   check_addresses (rule, check);
   check_pairs (rule, check);
 }
@@ -158,23 +131,11 @@ fix (const LpRule *rule,
 {
   LpElement *a = lp_finding_find_element (finding, design, 0);
   LpElement *b = lp_finding_find_element (finding, design, 1);
-  int priority;
 
   if (a == NULL || b == NULL)
     return FALSE;
 
-  if (differ (a, b, LP_ATTRIBUTE_ROUTER_ID))
-    {
-      lp_element_set_number (b, LP_ATTRIBUTE_ROUTER_ID,
-                             lp_element_get_integer (a, LP_ATTRIBUTE_ROUTER_ID));
-      return TRUE;
-    }
-
-  priority = lp_element_get_integer (a, LP_ATTRIBUTE_PRIORITY);
-  if (priority > LOWEST_PRIORITY)
-    lp_element_set_number (b, LP_ATTRIBUTE_PRIORITY, MAX (priority - 50, LOWEST_PRIORITY));
-  else
-    lp_element_set_number (a, LP_ATTRIBUTE_PRIORITY, HIGHEST_PRIORITY);
+  lp_element_set_text (b, LP_ATTRIBUTE_ROUTER_ID, get_ids (a));
 
   return TRUE;
 }
@@ -185,10 +146,8 @@ const LpRule lp_rule_vrrp_mismatch = {
   .title = N_("VRRP settings do not match"),
   .why = N_("The members of a cluster tell each other by VRRP that they are alive, and listen "
             "only to their own router id. When the ids differ, each believes that it is alone, "
-            "and both take the address. The one with the higher priority holds it, so "
-            "priorities must differ."),
-  .advice = N_("Give the virtual IP and all its members the same router id, and each member a "
-               "priority of its own."),
+            "and both take the address."),
+  .advice = N_("Give the virtual IP and all its members the same router id, from 1 to 255."),
   .check = check_design,
   .fix = fix,
 };
