@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "rules/engine/pairs.h"
+#include "model/pairs.h"
 
 static const char *const words[] = {
   [LP_PAIR_FINE] = "fine", [LP_PAIR_SKIPS] = "skips", [LP_PAIR_EXPOSES] = "exposes",

@@ -10,7 +10,7 @@
 #include "analysis/traffic.h"
 #include "model/box.h"
 #include "model/text.h"
-#include "rules/engine/pairs.h"
+#include "rules/engine/pair-hops.h"
 
 /* How many names a sentence bears, and how many elements a witness. */
 #define MAX_NAMES 6

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/pairs.h"
+#include "rules/engine/pair-hops.h"
 #include "rules/engine/rule.h"
 
 /* Tarjan's strongly connected components, without recursion: designs can be long chains.
