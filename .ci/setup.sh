@@ -7,7 +7,7 @@
 build_packages="
   gcc libc6-dev meson ninja-build pkg-config gettext
   libgtk-4-dev libadwaita-1-dev libxml2-dev libgraphviz-dev
-  libcairo2-dev libpango1.0-dev libpng-dev librsvg2-dev
+  libcairo2-dev libpango1.0-dev libpng-dev libpsl-dev librsvg2-dev
   fonts-cantarell adwaita-icon-theme librsvg2-common"
 
 test_packages="

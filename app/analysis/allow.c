@@ -97,7 +97,8 @@ read_source (LpAllow       *self,
              const int     *servers,
              const int     *last_inside)
 {
-  const char *from = lp_element_get_text (self->element, LP_ATTRIBUTE_ALLOW_FROM);
+  const char *from = lp_element_get_text (self->element, self->out ? LP_ATTRIBUTE_ALLOW_TO
+                                                                   : LP_ATTRIBUTE_ALLOW_FROM);
   int node;
 
   if (is_any (from))
@@ -160,6 +161,7 @@ lp_allow_init (LpAllow       *self,
 {
   memset (self, 0, sizeof *self);
   self->element = element;
+  self->out = lp_element_get_choice (element, LP_ATTRIBUTE_ALLOW_DIRECTION) == LP_DIRECTION_OUT;
   read_source (self, graph, servers, last_inside);
   read_service (self);
 }

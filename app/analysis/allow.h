@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   LpElement   *element;         /* The <allow>. */
+  gboolean     out;             /* It is about what goes out: below, “source” is where to. */
   LpSource     source;
   int          node;            /* LP_SOURCE_NODES: the element that is named, */
   int          first;           /* and the numbers in the graph, from … to, that it lets
