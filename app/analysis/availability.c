@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* availability.c: solves a fault tree module by module. */
 #include "config.h"
 
 #include "analysis/availability.h"
 
 #include "analysis/module.h"
-#include "analysis/stop-sets.h"
 
 /* The bound on memory (about 64 bytes each) and on time. */
 #define MAX_NODES (1u << 19)
@@ -18,7 +18,7 @@ solve_modules (LpModules    *modules,
                GArray       *leaf_start,
                GCancellable *cancellable)
 {
-  const GArray *list = modules->tree->modules;
+  const GArray *list = modules->tree->list;
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -40,12 +40,12 @@ rate_nodes (LpAvailability  *self,
             const LpGraph   *graph)
 {
   const LpFaultTree *tree = modules->tree;
-  g_autofree double *importance = g_new0 (double, tree->terms->len);
+  g_autofree double *importance = g_new0 (double, tree->n_vertices);
 
   importance[tree->root] = 1;
-  for (guint i = tree->modules->len; i-- > 0;)
+  for (guint i = tree->list->len; i-- > 0;)
     {
-      guint module = g_array_index (tree->modules, guint, i);
+      guint module = g_array_index (tree->list, guint, i);
       guint end = g_array_index (leaf_start, guint, i + 1);
 
       for (guint k = g_array_index (leaf_start, guint, i); k < end; k++)
@@ -56,9 +56,9 @@ rate_nodes (LpAvailability  *self,
         }
     }
 
-  for (guint i = 0; i < tree->terms->len; i++)
+  for (guint i = 0; i < tree->formula->terms->len; i++)
     {
-      const LpTerm *term = lp_fault_tree_get_term (tree, i);
+      const LpTerm *term = lp_formula_get_term (tree->formula, i);
 
       if (term->type == LP_TERM_EVENT)
         {
@@ -68,45 +68,13 @@ rate_nodes (LpAvailability  *self,
     }
 }
 
-typedef struct
-{
-  const LpGraph *graph;
-  double         chance;
-} Spofs;
-
-static void
-add_spof_cb (int      event,
-             gpointer data)
-{
-  Spofs *spofs = data;
-
-  spofs->chance *= spofs->graph->nodes[event].availability;
-}
-
-/* While a single point of failure is down the goal does not hold, whatever else is. */
-static void
-limit_by_spofs (LpAvailability *self,
-                const LpNeeds  *needs,
-                const LpOrder  *order)
-{
-  g_autoptr (LpStopSets) sets = lp_stop_sets_new (needs, order);
-  Spofs spofs = { needs->graph, 1 };
-
-  if (!lp_stop_sets_goal_holds (sets))
-    return;
-
-  lp_stop_sets_foreach (sets, add_spof_cb, &spofs);
-  self->upper = MIN (self->upper, spofs.chance);
-  self->lower = MIN (self->lower, self->upper);
-}
-
 static void
 set_chances (LpModules     *modules,
              const LpGraph *graph)
 {
-  for (guint i = 0; i < modules->tree->terms->len; i++)
+  for (guint i = 0; i < modules->tree->formula->terms->len; i++)
     {
-      const LpTerm *term = lp_fault_tree_get_term (modules->tree, i);
+      const LpTerm *term = lp_formula_get_term (modules->tree->formula, i);
 
       if (term->type == LP_TERM_EVENT)
         modules->lower[i] = modules->upper[i] = graph->nodes[term->number].availability;
@@ -116,31 +84,34 @@ set_chances (LpModules     *modules,
 LpAvailability *
 lp_availability_new (const LpGraph *graph,
                      LpGoal         goal,
+                     LpExtent       extent,
                      GCancellable  *cancellable)
 {
-  return lp_availability_new_within (graph, goal, MAX_NODES, MAX_STEPS, cancellable);
+  return lp_availability_new_within (graph, goal, extent, MAX_NODES, MAX_STEPS, cancellable);
 }
 
 LpAvailability *
 lp_availability_new_within (const LpGraph *graph,
                             LpGoal         goal,
+                            LpExtent       extent,
                             guint          max_nodes,
                             guint64        max_steps,
                             GCancellable  *cancellable)
 {
   g_autoptr (LpAvailability) self = g_new0 (LpAvailability, 1);
-  g_autoptr (LpNeeds) needs = lp_needs_new (graph, goal);
-  g_autoptr (LpOrder) order = lp_order_new (needs);
-  g_autoptr (LpFaultTree) tree = lp_fault_tree_new (needs, order);
+  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  g_autoptr (LpFaultTree) tree =
+    lp_fault_tree_new (formula, extent == LP_EXTENT_SOME ? formula->some : formula->every);
   g_autoptr (GArray) leaf_start = g_array_new (FALSE, FALSE, sizeof (guint));
   LpModules modules;
 
   self->goal = goal;
+  self->extent = extent;
   self->n_nodes = graph->n_nodes;
   self->importance = g_new0 (double, graph->n_nodes);
   self->gain = g_new0 (double, graph->n_nodes);
 
-  lp_modules_init (&modules, tree, order, max_nodes, max_steps, cancellable);
+  lp_modules_init (&modules, tree, max_nodes, max_steps, cancellable);
   set_chances (&modules, graph);
   if (!solve_modules (&modules, leaf_start, cancellable))
     {
@@ -150,8 +121,6 @@ lp_availability_new_within (const LpGraph *graph,
     {
       self->lower = modules.lower[tree->root];
       self->upper = modules.upper[tree->root];
-      if (tree->monotone && !lp_availability_is_exact (self))
-        limit_by_spofs (self, needs, order);
       rate_nodes (self, &modules, leaf_start, graph);
     }
   lp_modules_clear (&modules);

@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* availability.h: the probability that a goal holds, and what to improve next. */
+/* availability.h: the probability that a goal is not down, or that it is up, and what to improve
+ * next. */
 
 #pragma once
 
 #include <gio/gio.h>
 
-#include "analysis/needs.h"
+#include "analysis/failure.h"
 
 G_BEGIN_DECLS
+
+/* What is asked of a goal. */
+typedef enum
+{
+  LP_EXTENT_SOME,   /* It is not down: what people call availability. */
+  LP_EXTENT_FULL,   /* It is up: every request is answered. */
+  LP_N_EXTENTS,
+} LpExtent;
 
 typedef struct
 {
   LpGoal    goal;
+  LpExtent  extent;
 
   /* Exact where both are the same; where the design is too entangled for the bound on memory, the
    * exact value is between them. */
@@ -29,11 +39,13 @@ typedef struct
 /* Bounded to about a million nodes of decision diagrams. NULL only when cancelled. */
 LpAvailability *lp_availability_new        (const LpGraph *graph,
                                             LpGoal         goal,
+                                            LpExtent       extent,
                                             GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same with other bounds, on nodes held at once and on steps of operations. */
 LpAvailability *lp_availability_new_within (const LpGraph *graph,
                                             LpGoal         goal,
+                                            LpExtent       extent,
                                             guint          max_nodes,
                                             guint64        max_steps,
                                             GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;

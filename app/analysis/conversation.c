@@ -367,6 +367,31 @@ lp_conversations_new (const LpGraph *graph)
   return self;
 }
 
+static void
+free_cb (gpointer conversations)
+{
+  lp_conversations_free (conversations);
+}
+
+const LpConversations *
+lp_conversations_get (const LpGraph *graph)
+{
+  LpGraph *keeper = (LpGraph *) graph;
+  LpConversations *fresh = g_atomic_pointer_get (&keeper->conversations);
+
+  if (fresh != NULL)
+    return fresh;
+
+  fresh = lp_conversations_new (graph);
+  keeper->free_conversations = free_cb;
+  if (g_atomic_pointer_compare_and_exchange (&keeper->conversations, NULL, fresh))
+    return fresh;
+
+  lp_conversations_free (fresh);
+
+  return g_atomic_pointer_get (&keeper->conversations);
+}
+
 void
 lp_conversations_free (LpConversations *self)
 {

@@ -56,6 +56,9 @@ typedef struct
 } LpConversations;
 
 /* Cost: O(links + ways × (links + rules of the firewalls on them)); ways are bounded. */
+/* The same, once for each graph, which keeps it. From any thread. */
+const LpConversations *lp_conversations_get (const LpGraph *graph);
+
 LpConversations *lp_conversations_new  (const LpGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
 void             lp_conversations_free (LpConversations *self);
 

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* drill.c: the formula in one state, in words for each node. */
 #include "config.h"
 
 #include "analysis/drill.h"
 
-typedef struct
-{
-  const LpNeeds *needs;
-  const guint8  *failed;
-  const guint8  *up;
-  const guint   *level;
-} Outcome;
+#include "analysis/stop.h"
 
 static gboolean
 is_on_requests (const LpGraph *graph,
@@ -30,124 +25,76 @@ is_on_requests (const LpGraph *graph,
   return FALSE;
 }
 
-/* A replica has nothing to write until it takes over. */
+/* Others have something to serve when a request leads to or from them. What is only in line passes
+ * on what it gets. */
 static gboolean
-should_serve (const Outcome *outcome,
-              guint          node)
+should_serve (const LpFormula *formula,
+              guint            node)
 {
-  const LpGraphNode *n = &outcome->needs->graph->nodes[node];
+  const LpGraphNode *n = &formula->graph->nodes[node];
 
-  if (lp_kind_is_container (n->kind) || n->kind == LP_KIND_CLIENT)
-    return FALSE;
-  if (n->replica && outcome->needs->goal == LP_GOAL_WRITE)
+  if (lp_kind_is_container (n->kind) || formula->conversations->relays[node])
     return FALSE;
 
-  /* Others have something to serve when a request leads to or from them. */
-  return lp_kind_is (n->kind, LP_TRAIT_SERVES) || is_on_requests (outcome->needs->graph, node);
+  return lp_kind_is (n->kind, LP_TRAIT_SERVES) || is_on_requests (formula->graph, node);
 }
 
-/* Whether @node is a replica that has taken over from a primary. */
+/* A replica has nothing to write until it takes over: then somebody is served by it. */
 static gboolean
-stands_in (const Outcome *outcome,
-           guint          node)
+is_standby (const LpFormula *formula,
+            const guint8    *values,
+            guint            node)
 {
-  const LpNeeds *needs = outcome->needs;
+  const LpConversations *conversations = formula->conversations;
 
-  for (guint k = needs->user_start[node]; k < needs->user_start[node + 1]; k++)
-    if (needs->pools[needs->users[k]].wants == LP_POOL_STANDBY &&
-        !outcome->up[needs->pools[needs->users[k]].owner])
-      return TRUE;
+  if (formula->goal != LP_GOAL_WRITE || !formula->graph->nodes[node].replica)
+    return FALSE;
 
-  return FALSE;
+  for (guint i = 0; i < conversations->n; i++)
+    if (conversations->list[i].to == (int) node && formula->options[i].target >= 0 &&
+        values[formula->options[i].some])
+      return FALSE;
+
+  return TRUE;
 }
 
 static LpState
-find_state (const Outcome *outcome,
-            guint          node)
+judge (const LpFormula *formula,
+       const guint8    *values,
+       const guint8    *failed,
+       guint            node)
 {
-  if (outcome->failed[node])
+  const LpService *service = &formula->services[node];
+  const LpGraphNode *n = &formula->graph->nodes[node];
+
+  if (failed[node])
     return LP_STATE_FAILED;
-  if (!outcome->up[node])
+  if (!values[service->alive])
     return LP_STATE_DOWN;
-  if (outcome->level[node] > 0 || stands_in (outcome, node))
-    return LP_STATE_SERVING;
+  if (n->kind == LP_KIND_DATABASE && n->replica && formula->goal == LP_GOAL_WRITE)
+    return is_standby (formula, values, node) ? LP_STATE_UP : LP_STATE_SERVING;
+  if (n->kind != LP_KIND_CLIENT && !should_serve (formula, node))
+    return LP_STATE_UP;
+  if (!values[service->some])
+    return LP_STATE_CUT_OFF;
 
-  return should_serve (outcome, node) ? LP_STATE_CUT_OFF : LP_STATE_UP;
+  return values[service->every] ? LP_STATE_SERVING : LP_STATE_PART;
 }
 
-static gboolean
-has_what_it_wants (const Outcome *outcome,
-                   const LpPool  *pool)
-{
-  for (guint i = pool->first_target; i < pool[1].first_target; i++)
-    {
-      int target = outcome->needs->targets[i].gate;
-
-      if (pool->wants == LP_POOL_SERVE ? outcome->level[target] > 0 : outcome->up[target])
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Where a request goes on from @gate, which lacks something: a target that is up before one that
- * is not. */
-static const LpTarget *
-find_next (const Outcome *outcome,
-           guint          gate,
-           const guint8  *seen)
-{
-  const LpNeeds *needs = outcome->needs;
-  const LpTarget *best = NULL;
-
-  guint end = needs->gates[gate + 1].first_pool;
-
-  for (guint k = needs->gates[gate].first_pool; k < end && best == NULL; k++)
-    {
-      const LpPool *pool = &needs->pools[k];
-
-      if (pool->wants == LP_POOL_STANDBY || has_what_it_wants (outcome, pool))
-        continue;
-
-      for (guint i = pool->first_target; i < pool[1].first_target; i++)
-        {
-          const LpTarget *target = &needs->targets[i];
-
-          if (target->gate >= (int) needs->graph->n_nodes || seen[target->gate])
-            continue;
-          if (best == NULL || (outcome->up[target->gate] && !outcome->up[best->gate]))
-            best = target;
-        }
-    }
-
-  return best;
-}
-
+/* What the first visitor that gets nothing meets. */
 static void
-follow_request (LpDrill       *self,
-                const Outcome *outcome)
+trace (LpDrill         *self,
+       const LpFormula *formula,
+       const guint8    *values)
 {
-  const LpNeeds *needs = outcome->needs;
-  g_autofree guint8 *seen = g_new0 (guint8, needs->n_gates);
-  GArray *links = g_array_new (FALSE, FALSE, sizeof (int));
-  const LpTarget *next;
-  guint gate;
-
-  for (gate = needs->first_client; outcome->level[gate] > 0; gate++)
-    ;
-  self->stop = needs->clients[gate - needs->first_client];
-
-  while ((next = find_next (outcome, gate, seen)) != NULL)
-    {
-      gate = self->stop = next->gate;
-      seen[gate] = TRUE;
-      g_array_append_val (links, next->link);
-      if (!outcome->up[gate])
-        break;
-    }
-
-  self->n_links = links->len;
-  self->links = (int *) (gpointer) g_array_free (links, FALSE);
+  self->stop = -1;
+  for (guint i = 0; i < formula->n_visitors; i++)
+    if (!values[formula->services[formula->visitors[i]].some])
+      {
+        self->links = lp_stop_trace (formula, values, formula->visitors[i], &self->n_links,
+                                     &self->stop);
+        return;
+      }
 }
 
 LpDrill *
@@ -157,29 +104,22 @@ lp_drill_new (const LpGraph *graph,
               guint          n_failed)
 {
   LpDrill *self = g_new0 (LpDrill, 1);
-  g_autoptr (LpNeeds) needs = lp_needs_new (graph, goal);
-  g_autofree guint8 *has_failed = g_new0 (guint8, graph->n_nodes);
-  g_autofree guint8 *up = g_new (guint8, graph->n_nodes);
-  g_autofree guint *level = g_new (guint, needs->n_gates);
-  Outcome outcome = { needs, has_failed, up, level };
+  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  g_autofree guint8 *values = g_new (guint8, formula->terms->len);
+  g_autofree guint8 *is_failed = g_new0 (guint8, graph->n_nodes + 1);
 
   for (guint i = 0; i < n_failed; i++)
-    has_failed[failed[i]] = TRUE;
+    is_failed[failed[i]] = TRUE;
+  lp_formula_evaluate (formula, is_failed, values);
 
   self->goal = goal;
-  self->holds = lp_needs_solve (needs, has_failed, up, level);
   self->n_nodes = graph->n_nodes;
+  self->state = lp_goal_get_state (formula, values);
+  self->holds = self->state >= LP_GOAL_PART;
   self->states = g_new (LpState, graph->n_nodes);
   for (guint i = 0; i < graph->n_nodes; i++)
-    self->states[i] = find_state (&outcome, i);
-  for (guint i = 0; i < needs->n_clients; i++)
-    if (self->states[needs->clients[i]] < LP_STATE_DOWN)
-      self->states[needs->clients[i]] = level[needs->first_client + i] > 0 ? LP_STATE_SERVING
-                                                                          : LP_STATE_CUT_OFF;
-
-  self->stop = -1;
-  if (!self->holds)
-    follow_request (self, &outcome);
+    self->states[i] = judge (formula, values, is_failed, i);
+  trace (self, formula, values);
 
   return self;
 }
@@ -195,70 +135,18 @@ lp_drill_free (LpDrill *self)
   g_free (self);
 }
 
-/* Depth first, so that each branch is followed to its end. The stack holds targets still to be
- * met. */
-static void
-follow_proof (const LpNeeds *needs,
-              const guint   *level,
-              guint          client,
-              GArray        *links)
-{
-  g_autofree guint8 *seen = g_new0 (guint8, needs->n_gates);
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (LpTarget));
-  LpTarget start = { client, -1 };
-
-  g_array_append_val (stack, start);
-  while (stack->len > 0)
-    {
-      LpTarget at = g_array_index (stack, LpTarget, stack->len - 1);
-
-      g_array_set_size (stack, stack->len - 1);
-      if (at.link >= 0)
-        g_array_append_val (links, at.link);
-      if (at.gate < 0 || seen[at.gate])
-        continue;
-      seen[at.gate] = TRUE;
-
-      for (guint k = needs->gates[at.gate + 1].first_pool; k-- > needs->gates[at.gate].first_pool;)
-        {
-          int target = lp_needs_choose (needs, k, level);
-          LpTarget next;
-
-          if (target < 0)
-            continue;
-
-          /* What need only be up is met, and asks for nothing itself. */
-          next = needs->targets[target];
-          if (needs->pools[k].wants != LP_POOL_SERVE)
-            next.gate = -1;
-          g_array_append_val (stack, next);
-        }
-    }
-}
-
 int *
 lp_drill_dup_path (const LpGraph *graph,
                    LpGoal         goal,
                    int            client,
                    guint         *n_links)
 {
-  g_autoptr (LpNeeds) needs = lp_needs_new (graph, goal);
-  g_autofree guint8 *up = g_new (guint8, graph->n_nodes);
-  g_autofree guint *level = g_new (guint, needs->n_gates);
-  GArray *links;
-  guint i;
+  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
-  lp_needs_solve (needs, NULL, up, level);
-  for (i = 0; i < needs->n_clients && needs->clients[i] != client; i++)
-    ;
-
-  *n_links = 0;
-  if (i == needs->n_clients || level[needs->first_client + i] == 0)
+  lp_formula_evaluate (formula, NULL, values);
+  if (!values[formula->services[client].some])
     return NULL;
 
-  links = g_array_new (FALSE, FALSE, sizeof (int));
-  follow_proof (needs, level, needs->first_client + i, links);
-  *n_links = links->len;
-
-  return (int *) (gpointer) g_array_free (links, FALSE);
+  return lp_stop_trace (formula, values, client, n_links, NULL);
 }

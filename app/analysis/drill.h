@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "analysis/needs.h"
+#include "analysis/failure.h"
 
 G_BEGIN_DECLS
 
@@ -11,15 +11,17 @@ typedef enum
 {
   LP_STATE_UP,          /* Not failed; it has nothing to serve. */
   LP_STATE_SERVING,     /* Up, with all it needs. For a client: it gets what the goal says. */
+  LP_STATE_PART,        /* Serves, but not every request. */
   LP_STATE_CUT_OFF,     /* Up, but without what it needs. */
-  LP_STATE_DOWN,        /* Taken down by what it stands in, or by the firewall of its server. */
+  LP_STATE_DOWN,        /* Taken down by what it stands in, or without its files. */
   LP_STATE_FAILED,
 } LpState;
 
 typedef struct
 {
   LpGoal    goal;
-  gboolean  holds;
+  LpGoalState state;
+  gboolean  holds;      /* Up or in part. */
   guint     n_nodes;
   LpState  *states;     /* By node. */
 

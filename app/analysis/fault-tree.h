@@ -1,68 +1,78 @@
 /* SPDX-License-Identifier: MIT */
-/* fault-tree.h: when a goal holds, as one formula over the events, cut into modules.
+/* fault-tree.h: a formula seen from one of its terms, cut into modules.
  *
  * A module shares nothing with the rest of the formula, so that it counts there as one event. They
  * are found by Y. Dutuit and A. Rauzy, “A linear-time algorithm to find modules of fault trees”,
- * IEEE Transactions on Reliability 45, 1996; a cycle is one vertex to it. */
+ * IEEE Transactions on Reliability 45, 1996; a circle is one vertex to it. */
 
 #pragma once
 
-#include "analysis/order.h"
+#include "analysis/formula.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  LP_TERM_EVENT,        /* A node of the graph has not failed. */
-  LP_TERM_ALL,
-  LP_TERM_ANY,
-  LP_TERM_TAKEOVER,     /* Where the first holds, the second counts, elsewhere the third. */
-  LP_TERM_CYCLE,        /* Gates that need each other. Below is what they need from outside. */
-} LpTermType;
-
+/* Vertices are the terms of the formula, and after these its circles: a term of a circle needs that,
+ * and the circle what its terms need from outside. */
 typedef struct
 {
-  LpTermType type;
-  int        number;        /* EVENT: the node. CYCLE: the group of the order. Others: -1. */
-  int        cycle;         /* The term of the cycle that it is part of, or -1. */
-  guint      first_below;
-  guint      n_below;
-  gboolean   module;
-} LpTerm;
-
-/* Terms 0 … n_gates - 1 are the gates in their order. */
-typedef struct
-{
-  GArray   *terms;          /* LpTerm */
-  GArray   *below;          /* guint */
-  guint     root;
-  gboolean  monotone;       /* There is no LP_TERM_TAKEOVER: all terms increase with the events. */
-  GArray   *modules;        /* guint: inner ones first, the root last. */
+  const LpFormula *formula;         /* Borrowed. */
+  guint            root;
+  guint            n_vertices;
+  guint            n_circles;
+  guint           *circles;         /* By term: the vertex of its circle, or G_MAXUINT. */
+  guint           *first_places;    /* By circle: where it begins in the order of the formula. */
+  guint           *outside_start;   /* By circle: what it needs is outside[outside_start[i]] on. */
+  GArray          *outside;         /* guint */
+  guint8          *modules;         /* By vertex: whether it is one. */
+  GArray          *list;            /* guint: inner modules first, the root last. */
+  gboolean         monotone;        /* All terms that it needs increase with the events. */
 } LpFaultTree;
 
-LpFaultTree *lp_fault_tree_new  (const LpNeeds *needs,
-                                 const LpOrder *order) G_GNUC_WARN_UNUSED_RESULT;
-void         lp_fault_tree_free (LpFaultTree   *self);
+/* Cost: O(terms). */
+LpFaultTree *lp_fault_tree_new  (const LpFormula *formula,
+                                 guint            root) G_GNUC_WARN_UNUSED_RESULT;
+void         lp_fault_tree_free (LpFaultTree     *self);
 
-static inline LpTerm *
-lp_fault_tree_get_term (const LpFaultTree *self,
-                        guint              term)
+static inline gboolean
+lp_fault_tree_is_circle (const LpFaultTree *self,
+                         guint              vertex)
 {
-  return &g_array_index (self->terms, LpTerm, term);
+  return vertex >= self->formula->terms->len;
 }
 
-/* The terms that must be known before @term: those below it, or its cycle. */
+/* The vertices that must be known before @vertex. */
 static inline const guint *
 lp_fault_tree_get_needed (const LpFaultTree *self,
-                          guint              term,
+                          guint              vertex,
                           guint             *n)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self, term);
+  if (lp_fault_tree_is_circle (self, vertex))
+    {
+      const guint circle = vertex - self->formula->terms->len;
 
-  *n = t->cycle >= 0 ? 1 : t->n_below;
+      *n = self->outside_start[circle + 1] - self->outside_start[circle];
+      return &g_array_index (self->outside, guint, self->outside_start[circle]);
+    }
+  if (self->circles[vertex] != G_MAXUINT)
+    {
+      *n = 1;
+      return &self->circles[vertex];
+    }
 
-  return t->cycle >= 0 ? (const guint *) &t->cycle
-                       : &g_array_index (self->below, guint, t->first_below);
+  *n = lp_formula_get_term (self->formula, vertex)->n_below;
+
+  return lp_formula_get_below (self->formula, vertex);
+}
+
+/* The terms of the circle @vertex: order[*first] … order[*end - 1] of the formula. */
+static inline void
+lp_fault_tree_get_circle (const LpFaultTree *self,
+                          guint              vertex,
+                          guint             *first,
+                          guint             *end)
+{
+  *first = self->first_places[vertex - self->formula->terms->len];
+  *end = self->formula->circle_end[*first];
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpFaultTree, lp_fault_tree_free)

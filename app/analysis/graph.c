@@ -384,6 +384,8 @@ lp_graph_free (LpGraph *self)
   g_free (self->listen_start);
   g_free (self->listeners);
   g_free (self->address_start);
+  if (self->conversations != NULL)
+    self->free_conversations (self->conversations);
   g_free (self->addresses);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self->remarks);

@@ -106,6 +106,10 @@ typedef struct
   guint        n_remarks;
   LpElement  **remarks;
 
+  /* Who talks to whom: kept by lp_conversations_get(). */
+  gpointer     conversations;
+  void       (*free_conversations) (gpointer conversations);
+
   guint        n_slots;           /* A power of two. */
   struct _LpGraphSlot *slots;     /* From element to number. */
 } LpGraph;

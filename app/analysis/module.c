@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* module.c: solves modules with decision diagrams, plain ones without. */
 #include "config.h"
 
 #include "analysis/module.h"
@@ -22,9 +23,9 @@ static gboolean
 is_leaf (const LpModules *self,
          guint            term)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
-
-  return t->type == LP_TERM_EVENT || (t->module && term != self->module);
+  return !lp_fault_tree_is_circle (self->tree, term) &&
+         (lp_formula_get_term (self->tree->formula, term)->type == LP_TERM_EVENT ||
+          (self->tree->modules[term] && term != self->module));
 }
 
 /* Combines all terms below @term in its slot, from the last on: these have the last variables, and
@@ -33,9 +34,9 @@ static gboolean
 combine_below (LpModules *self,
                guint      term)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  const LpTerm *t = lp_formula_get_term (self->tree->formula, term);
   gboolean all = t->type == LP_TERM_ALL;
-  const guint *below = &g_array_index (self->tree->below, guint, t->first_below);
+  const guint *below = lp_formula_get_below (self->tree->formula, term);
 
   *get_bounds (self, term) = all ? LP_BOUNDS_TRUE : LP_BOUNDS_FALSE;
   for (guint i = t->n_below; i-- > 0;)
@@ -47,44 +48,33 @@ combine_below (LpModules *self,
 }
 
 static gboolean
-combine_takeover (LpModules *self,
+combine_choice (LpModules *self,
                   guint      term)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
-  const guint *below = &g_array_index (self->tree->below, guint, t->first_below);
+  const LpTerm *t = lp_formula_get_term (self->tree->formula, term);
+  const guint *below = lp_formula_get_below (self->tree->formula, term);
   LpFunctions *functions = &self->functions;
-  guint up = self->slots[below[0]];
-  guint itself = self->slots[below[1]];
-  guint standby = self->slots[below[2]];
+  guint condition = self->slots[below[0]];
+  guint then = self->slots[below[1]];
+  guint otherwise = self->slots[below[2]];
   guint to = self->slots[term];
 
-  return lp_functions_combine (functions, LP_BDD_AND, to, up, itself) &&
-         lp_functions_combine (functions, LP_BDD_NOT_AND, WORK, up, standby) &&
+  return lp_functions_combine (functions, LP_BDD_AND, to, condition, then) &&
+         lp_functions_combine (functions, LP_BDD_NOT_AND, WORK, condition, otherwise) &&
          lp_functions_combine (functions, LP_BDD_OR, to, to, WORK);
 }
 
-/* A term of which all that it needs is in its slot; terms of a cycle that are no gates are not
- * yet. */
+/* A term of which all that it needs is in its slot. */
 static gboolean
 combine_term (LpModules *self,
               guint      term)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  const LpTerm *t = lp_formula_get_term (self->tree->formula, term);
 
-  for (guint i = 0; t->cycle >= 0 && i < t->n_below; i++)
-    {
-      guint below = g_array_index (self->tree->below, guint, t->first_below + i);
-
-      if (below >= self->order->n_gates &&
-          lp_fault_tree_get_term (self->tree, below)->cycle == t->cycle &&
-          !combine_term (self, below))
-        return FALSE;
-    }
-
-  return t->type == LP_TERM_TAKEOVER ? combine_takeover (self, term) : combine_below (self, term);
+  return t->type == LP_TERM_CHOICE ? combine_choice (self, term) : combine_below (self, term);
 }
 
-/* One round: each gate of the cycle from what the others are now. Fails when cancelled. */
+/* One round: each term of the circle from what the others are now. Fails when cancelled. */
 static gboolean
 combine_round (LpModules *self,
                guint      first,
@@ -94,15 +84,16 @@ combine_round (LpModules *self,
   *changed = FALSE;
   for (guint i = first; i < end; i++)
     {
+      const guint term = self->tree->formula->order[i];
       const LpBounds *old = lp_functions_get (&self->functions, OLD);
 
-      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, i);
-      if (!combine_term (self, i))
+      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, term);
+      if (!combine_term (self, term))
         return FALSE;
 
       old = lp_functions_get (&self->functions, OLD);
-      *changed = *changed || old->below != get_bounds (self, i)->below ||
-                 old->above != get_bounds (self, i)->above;
+      *changed = *changed || old->below != get_bounds (self, term)->below ||
+                 old->above != get_bounds (self, term)->above;
     }
 
   return TRUE;
@@ -126,32 +117,32 @@ combine_rounds (LpModules *self,
   return TRUE;
 }
 
-/* The least fixed point: no gate serves at first, and round by round those that then can. If that
- * finds no end, or is not exact, each round was still a lower bound; upper bounds then fall, round
- * by round, from everything. */
+/* The least fixed point: nothing holds at first, and round by round what then can. If that finds no
+ * end, or is not exact, each round was still a lower bound; upper bounds then fall, round by round,
+ * from everything. */
 static gboolean
-combine_cycle (LpModules *self,
-               guint      cycle)
+combine_circle (LpModules *self,
+                guint      circle)
 {
-  guint group = lp_fault_tree_get_term (self->tree, cycle)->number;
-  guint first = self->order->group_start[group];
-  guint end = self->order->group_start[group + 1];
+  const guint *order = self->tree->formula->order;
+  guint first, end;
   gboolean rough;
 
+  lp_fault_tree_get_circle (self->tree, circle, &first, &end);
   for (guint i = first; i < end; i++)
-    *get_bounds (self, i) = LP_BOUNDS_FALSE;
+    *get_bounds (self, order[i]) = LP_BOUNDS_FALSE;
   if (!combine_rounds (self, first, end, &rough))
     return FALSE;
 
   for (guint i = first; i < end; i++)
-    rough = rough || !lp_bounds_are_exact (get_bounds (self, i));
+    rough = rough || !lp_bounds_are_exact (get_bounds (self, order[i]));
   if (!rough)
     return TRUE;
 
   for (guint i = first; i < end; i++)
     {
-      get_bounds (self, i)->above = LP_BDD_TRUE;
-      get_bounds (self, i)->upper = 1;
+      get_bounds (self, order[i])->above = LP_BDD_TRUE;
+      get_bounds (self, order[i])->upper = 1;
     }
 
   return combine_rounds (self, first, end, &rough);
@@ -166,23 +157,21 @@ add_slot (LpModules *self,
   g_array_set_size (self->uses, self->uses->len + 1);
 }
 
-/* Gives a slot to the gates of a cycle and to the pools and such that belong to them. */
+/* Gives a slot to each term of a circle. */
 static void
-add_cycle_slots (LpModules *self,
-                 guint      term)
+add_circle_slots (LpModules *self,
+                  guint      circle)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+  const LpFormula *formula = self->tree->formula;
+  guint first, end;
 
-  if (self->seen[term] != self->trial)
-    add_slot (self, term);
-  self->n_operations += ROUNDS_TO_EXPECT * t->n_below;
-  for (guint i = 0; i < t->n_below; i++)
+  lp_fault_tree_get_circle (self->tree, circle, &first, &end);
+  for (guint i = first; i < end; i++)
     {
-      guint below = g_array_index (self->tree->below, guint, t->first_below + i);
-
-      if (below >= self->order->n_gates &&
-          lp_fault_tree_get_term (self->tree, below)->cycle == t->cycle)
-        add_cycle_slots (self, below);
+      if (self->seen[formula->order[i]] != self->trial)
+        add_slot (self, formula->order[i]);
+      self->n_operations += ROUNDS_TO_EXPECT *
+                            lp_formula_get_term (formula, formula->order[i])->n_below;
     }
 }
 
@@ -197,16 +186,14 @@ add_term (LpModules *self,
           guint      term,
           GArray    *frames)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
   Frame frame = { term, 0 };
 
-  add_slot (self, term);
+  if (self->seen[term] != self->trial)
+    add_slot (self, term);
+  self->entered[term] = self->trial;
   g_array_append_val (frames, frame);
-  if (t->type == LP_TERM_CYCLE)
-    for (guint i = self->order->group_start[t->number];
-         i < self->order->group_start[t->number + 1];
-         i++)
-      add_cycle_slots (self, i);
+  if (lp_fault_tree_is_circle (self->tree, term))
+    add_circle_slots (self, term);
 }
 
 static void
@@ -221,7 +208,7 @@ meet_term (LpModules *self,
       add_slot (self, term);
       g_array_append_val (self->leaves, leaf);
     }
-  else if (self->seen[term] != self->trial)
+  else if (self->entered[term] != self->trial && !is_leaf (self, term))
     {
       add_term (self, term, frames);
     }
@@ -314,10 +301,10 @@ combine_module (LpModules *self)
   for (guint i = 0; i < self->terms->len; i++)
     {
       guint term = g_array_index (self->terms, guint, i);
-      const LpTerm *t = lp_fault_tree_get_term (self->tree, term);
+      const gboolean is_circle = lp_fault_tree_is_circle (self->tree, term);
 
-      if (t->type == LP_TERM_CYCLE ? !combine_cycle (self, term)
-                                   : t->cycle < 0 && !combine_term (self, term))
+      if (is_circle ? !combine_circle (self, term)
+                    : self->tree->circles[term] == G_MAXUINT && !combine_term (self, term))
         return FALSE;
       release_needed (self, term);
     }
@@ -398,18 +385,19 @@ static gboolean
 is_plain (const LpModules *self,
           guint            module)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, module);
+  const LpFormula *formula = self->tree->formula;
+  const LpTerm *t = lp_formula_get_term (formula, module);
 
-  if (t->cycle >= 0 || (t->type != LP_TERM_ALL && t->type != LP_TERM_ANY))
+  if (self->tree->circles[module] != G_MAXUINT ||
+      (t->type != LP_TERM_ALL && t->type != LP_TERM_ANY))
     return FALSE;
 
   for (guint i = 0; i < t->n_below; i++)
     {
-      const LpTerm *below;
+      const guint below = lp_formula_get_below (formula, module)[i];
 
-      below = lp_fault_tree_get_term (self->tree,
-                                      g_array_index (self->tree->below, guint, t->first_below + i));
-      if (below->type != LP_TERM_EVENT && !below->module)
+      if (lp_formula_get_term (formula, below)->type != LP_TERM_EVENT &&
+          !self->tree->modules[below])
         return FALSE;
     }
 
@@ -420,14 +408,14 @@ is_plain (const LpModules *self,
 static void
 solve_plain (LpModules *self)
 {
-  const LpTerm *t = lp_fault_tree_get_term (self->tree, self->module);
+  const LpTerm *t = lp_formula_get_term (self->tree->formula, self->module);
   gboolean all = t->type == LP_TERM_ALL;
   guint first = self->leaves->len;
   double lower = 1, upper = 1, before = 1, behind = 1;
 
   for (guint i = 0; i < t->n_below; i++)
     {
-      guint term = g_array_index (self->tree->below, guint, t->first_below + i);
+      guint term = lp_formula_get_below (self->tree->formula, self->module)[i];
       LpLeaf leaf = { term, before };
 
       g_array_append_val (self->leaves, leaf);
@@ -451,15 +439,13 @@ solve_plain (LpModules *self)
 void
 lp_modules_init (LpModules         *self,
                  const LpFaultTree *tree,
-                 const LpOrder     *order,
                  guint              max_nodes,
                  guint64            max_steps,
                  GCancellable      *cancellable)
 {
-  guint n = tree->terms->len;
+  guint n = tree->n_vertices;
 
   self->tree = tree;
-  self->order = order;
   self->lower = g_new0 (double, n);
   self->upper = g_new0 (double, n);
   self->leaves = g_array_new (FALSE, FALSE, sizeof (LpLeaf));
@@ -469,6 +455,7 @@ lp_modules_init (LpModules         *self,
   self->terms = g_array_new (FALSE, FALSE, sizeof (guint));
   self->slots = g_new (guint, n);
   self->seen = g_new0 (guint, n);
+  self->entered = g_new0 (guint, n);
   self->trial = 0;
   self->uses = g_array_new (FALSE, TRUE, sizeof (guint));
 }
@@ -483,6 +470,7 @@ lp_modules_clear (LpModules *self)
   g_array_unref (self->terms);
   g_free (self->slots);
   g_free (self->seen);
+  g_free (self->entered);
   g_array_unref (self->uses);
 }
 

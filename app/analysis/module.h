@@ -18,7 +18,6 @@ typedef struct
 typedef struct
 {
   const LpFaultTree *tree;
-  const LpOrder     *order;
   double            *lower;         /* By term, of events and solved modules: the chance to hold */
   double            *upper;         /* is between these. */
   GArray            *leaves;        /* LpLeaf: those of solved modules, one after the other. */
@@ -30,14 +29,14 @@ typedef struct
   LpFunctions        functions;
   GArray            *terms;         /* guint: what is in it, what is below first. */
   guint             *slots;         /* By term: that of its function. */
-  guint             *seen;          /* By term: the last trial that it was found in. */
+  guint             *seen;          /* By term: the last trial that it has a slot in, */
+  guint             *entered;       /* and that what it needs was listed in. */
   GArray            *uses;          /* guint, by slot: how many terms still need it. */
   guint              n_operations;  /* To combine all terms. */
 } LpModules;
 
 void     lp_modules_init  (LpModules         *self,
                            const LpFaultTree *tree,
-                           const LpOrder     *order,
                            guint              max_nodes,
                            guint64            max_steps,
                            GCancellable      *cancellable);

@@ -420,6 +420,9 @@ lp_opening_find_closed (LpConversations *self)
         LpWay *way = &self->ways[self->list[i].first_way + k];
 
         way->by = lp_openings_find_denial (openings, &self->list[i], way, FALSE);
+        /* Members of a cluster have to hear each other. */
+        if (way->by < 0 && self->list[i].flow == LP_FLOW_FAILOVER)
+          way->by = lp_openings_find_denial (openings, &self->list[i], way, TRUE);
         if (way->by >= 0)
           way->closed = LP_CLOSED_BLOCKED;
         else if (!is_heard (self, &self->list[i], way))

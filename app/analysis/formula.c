@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/* formula.c: terms, equal ones shared; their order; their values. */
+#include "config.h"
+
+#include "analysis/formula-private.h"
+
+#include <string.h>
+
+GArray *
+lp_formula_take_list (LpFormulaBuilder *self)
+{
+  GArray *list;
+
+  if (self->scratch->len == 0)
+    return g_array_new (FALSE, FALSE, sizeof (guint));
+
+  list = g_ptr_array_steal_index_fast (self->scratch, self->scratch->len - 1);
+  g_array_set_size (list, 0);
+
+  return list;
+}
+
+void
+lp_formula_give_list (LpFormulaBuilder *self,
+                      GArray           *list)
+{
+  g_ptr_array_add (self->scratch, list);
+}
+
+static guint
+append_term (LpFormula    *self,
+             LpTermType    type,
+             int           number,
+             const guint  *below,
+             guint         n_below)
+{
+  LpTerm term = { type, number, self->below->len, n_below };
+
+  g_array_append_vals (self->below, below, n_below);
+  g_array_append_val (self->terms, term);
+
+  return self->terms->len - 1;
+}
+
+/* The term of @type over @below, which is one where it is asked for twice: two web servers with the
+ * same application servers share it. */
+static guint
+share_term (LpFormulaBuilder *self,
+            LpTermType        type,
+            const guint      *below,
+            guint             n_below)
+{
+  g_autoptr (GBytes) key = NULL;
+  GByteArray *bytes = g_byte_array_sized_new ((n_below + 1) * sizeof (guint));
+  const guint head = type;
+  gpointer found;
+  guint term;
+
+  g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
+  g_byte_array_append (bytes, (const guint8 *) below, n_below * sizeof *below);
+  key = g_byte_array_free_to_bytes (bytes);
+  if (g_hash_table_lookup_extended (self->shared, key, NULL, &found))
+    return GPOINTER_TO_UINT (found);
+
+  term = append_term (self->self, type, -1, below, n_below);
+  g_hash_table_insert (self->shared, g_steal_pointer (&key), GUINT_TO_POINTER (term));
+
+  return term;
+}
+
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  const guint i = *(const guint *) a, j = *(const guint *) b;
+
+  return i < j ? -1 : i > j;
+}
+
+/* Sorts, drops doubles and @neutral. Returns whether @ruling is there, which decides alone. */
+static gboolean
+tidy (GArray *list,
+      guint   neutral,
+      guint   ruling)
+{
+  guint n = 0;
+
+  g_array_sort (list, compare_terms);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const guint term = g_array_index (list, guint, i);
+
+      if (term == ruling)
+        return TRUE;
+      if (term != neutral && (n == 0 || term != g_array_index (list, guint, n - 1)))
+        g_array_index (list, guint, n++) = term;
+    }
+  g_array_set_size (list, n);
+
+  return FALSE;
+}
+
+static guint
+combine (LpFormulaBuilder *self,
+         LpTermType        type,
+         GArray           *list,
+         guint             neutral,
+         guint             ruling)
+{
+  guint term = ruling;
+
+  if (!tidy (list, neutral, ruling))
+    {
+      if (list->len == 0)
+        term = neutral;
+      else if (list->len == 1)
+        term = g_array_index (list, guint, 0);
+      else
+        term = share_term (self, type, (const guint *) (gpointer) list->data, list->len);
+    }
+  lp_formula_give_list (self, list);
+
+  return term;
+}
+
+guint
+lp_formula_all (LpFormulaBuilder *self,
+                GArray           *list)
+{
+  return combine (self, LP_TERM_ALL, list, LP_TERM_TRUE, LP_TERM_FALSE);
+}
+
+guint
+lp_formula_any (LpFormulaBuilder *self,
+                GArray           *list)
+{
+  return combine (self, LP_TERM_ANY, list, LP_TERM_FALSE, LP_TERM_TRUE);
+}
+
+guint
+lp_formula_both (LpFormulaBuilder *self,
+                 guint             a,
+                 guint             b)
+{
+  GArray *list = lp_formula_take_list (self);
+
+  lp_formula_append (list, a);
+  lp_formula_append (list, b);
+
+  return lp_formula_all (self, list);
+}
+
+guint
+lp_formula_choice (LpFormulaBuilder *self,
+                   guint             condition,
+                   guint             then,
+                   guint             otherwise)
+{
+  const guint below[] = { condition, then, otherwise };
+
+  if (condition == LP_TERM_TRUE || then == otherwise)
+    return then;
+  if (condition == LP_TERM_FALSE)
+    return otherwise;
+  if (otherwise == LP_TERM_FALSE)
+    return lp_formula_both (self, condition, then);
+
+  return share_term (self, LP_TERM_CHOICE, below, G_N_ELEMENTS (below));
+}
+
+guint
+lp_formula_not (LpFormulaBuilder *self,
+                guint             term)
+{
+  return lp_formula_choice (self, term, LP_TERM_FALSE, LP_TERM_TRUE);
+}
+
+void
+lp_formula_define (LpFormulaBuilder *self,
+                   guint             term,
+                   guint             value)
+{
+  LpTerm *t = &g_array_index (self->self->terms, LpTerm, term);
+
+  t->type = LP_TERM_ALL;
+  t->first_below = self->self->below->len;
+  t->n_below = 1;
+  g_array_append_val (self->self->below, value);
+}
+
+/* Each node gets its three terms at once, so that circles can be written down. */
+static void
+reserve_services (LpFormulaBuilder *self)
+{
+  const guint n = self->graph->n_nodes;
+
+  append_term (self->self, LP_TERM_ALL, -1, NULL, 0);
+  append_term (self->self, LP_TERM_ANY, -1, NULL, 0);
+  self->self->services = g_new (LpService, n);
+  for (guint i = 0; i < n; i++)
+    self->self->services[i] = (LpService) {
+      .alive = append_term (self->self, LP_TERM_ALL, -1, NULL, 0),
+      .some = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
+      .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
+    };
+  for (guint i = 0; i < n; i++)
+    self->self->events[i] = self->graph->nodes[i].fails
+                              ? append_term (self->self, LP_TERM_EVENT, i, NULL, 0)
+                              : LP_TERM_TRUE;
+}
+
+static LpKind
+find_last_tier (const LpGraph *graph)
+{
+  static const LpKind tiers[] = { LP_KIND_DATABASE, LP_KIND_APP_SERVER, LP_KIND_WEB_SERVER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    for (guint k = 0; k < graph->n_nodes; k++)
+      if (graph->nodes[k].kind == tiers[i])
+        return tiers[i];
+
+  return LP_N_KINDS;
+}
+
+static void
+index_targets (LpFormulaBuilder *self)
+{
+  const LpConversations *conversations = self->conversations;
+  const guint n = self->graph->n_nodes;
+
+  self->in_start = g_new0 (guint, n + 2);
+  self->in = g_new (guint, conversations->n + 1);
+  for (guint i = 0; i < conversations->n; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      self->in_start[each->to + 2]++;
+      if (self->graph->nodes[each->from].kind == LP_KIND_VIRTUAL_IP && lp_conversation_asks (each))
+        self->members[each->to] = TRUE;
+    }
+  for (guint i = 2; i < n + 2; i++)
+    self->in_start[i] += self->in_start[i - 1];
+  for (guint i = 0; i < conversations->n; i++)
+    self->in[self->in_start[conversations->list[i].to + 1]++] = i;
+}
+
+static void
+define_component (LpFormulaBuilder *self,
+                  int               node)
+{
+  const LpService *service = lp_formula_get (self, node);
+  guint some, every;
+
+  if (!lp_formula_use_pools (self, node, &some, &every))
+    return;
+
+  if (self->graph->nodes[node].kind == LP_KIND_DATABASE)
+    {
+      lp_formula_define_database (self, node, some);
+      return;
+    }
+
+  if (self->graph->nodes[node].kind != LP_KIND_CLIENT)
+    {
+      some = lp_formula_both (self, service->alive, some);
+      every = lp_formula_both (self, service->alive, every);
+    }
+  lp_formula_define (self, service->some, some);
+  lp_formula_define (self, service->every, every);
+}
+
+/* Visitors get what the goal asks when names are answered and each pool has somebody. */
+static void
+define_goal (LpFormulaBuilder *self)
+{
+  LpFormula *formula = self->self;
+  GArray *some = lp_formula_take_list (self);
+  GArray *every = lp_formula_take_list (self);
+
+  formula->visitors = g_new (int, self->graph->n_nodes);
+  for (guint i = 0; i < self->graph->n_nodes; i++)
+    {
+      gboolean asks = FALSE;
+
+      if (self->graph->nodes[i].kind != LP_KIND_CLIENT)
+        continue;
+      for (guint k = self->graph->out_start[i]; k < self->graph->out_start[i + 1] && !asks; k++)
+        asks = self->graph->links[self->graph->out[k]].flow == LP_FLOW_REQUEST;
+      if (!asks)
+        continue;
+
+      formula->visitors[formula->n_visitors++] = i;
+      lp_formula_append (some, formula->services[i].some);
+      lp_formula_append (every, formula->services[i].every);
+    }
+  formula->some = lp_formula_all (self, some);
+  formula->every = lp_formula_all (self, every);
+}
+
+static void
+index_users (LpFormula *self)
+{
+  const guint n = self->terms->len;
+
+  self->user_start = g_new0 (guint, n + 2);
+  self->users = g_new (guint, self->below->len + 1);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
+      self->user_start[lp_formula_get_below (self, i)[k] + 2]++;
+  for (guint i = 2; i < n + 2; i++)
+    self->user_start[i] += self->user_start[i - 1];
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
+      self->users[self->user_start[lp_formula_get_below (self, i)[k] + 1]++] = i;
+}
+
+LpFormula *
+lp_formula_new (const LpConversations *conversations,
+                LpGoal                 goal)
+{
+  LpFormula *self = g_new0 (LpFormula, 1);
+  const guint n = conversations->graph->n_nodes;
+  LpFormulaBuilder builder = { self, conversations, conversations->graph, goal };
+
+  self->conversations = conversations;
+  self->graph = conversations->graph;
+  self->goal = goal;
+  self->terms = g_array_new (FALSE, FALSE, sizeof (LpTerm));
+  self->below = g_array_new (FALSE, FALSE, sizeof (guint));
+  builder.last_tier = find_last_tier (self->graph);
+  self->events = g_new (guint, n + 1);
+  self->options = g_new (LpOption, conversations->n + 1);
+  for (guint i = 0; i < conversations->n; i++)
+    self->options[i].target = -1;
+  builder.members = g_new0 (guint8, n + 1);
+  builder.shared = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                          (GDestroyNotify) g_bytes_unref, NULL);
+  builder.scratch = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  reserve_services (&builder);
+  index_targets (&builder);
+  lp_formula_define_alive (&builder);
+  for (guint i = 0; i < n; i++)
+    define_component (&builder, i);
+  define_goal (&builder);
+  lp_formula_sort (self);
+  index_users (self);
+
+  g_free (builder.members);
+  g_free (builder.in_start);
+  g_free (builder.in);
+  g_hash_table_unref (builder.shared);
+  g_ptr_array_unref (builder.scratch);
+
+  return self;
+}
+
+void
+lp_formula_free (LpFormula *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->terms);
+  g_array_unref (self->below);
+  g_free (self->events);
+  g_free (self->options);
+  g_free (self->services);
+  g_free (self->visitors);
+  g_free (self->order);
+  g_free (self->circle_start);
+  g_free (self->circle_end);
+  g_free (self->places);
+  g_free (self->user_start);
+  g_free (self->users);
+  g_free (self);
+}
+
+gboolean
+lp_formula_compute (const LpFormula *self,
+                    guint            term,
+                    const guint8    *values)
+{
+  const LpTerm *t = lp_formula_get_term (self, term);
+  const guint *below = lp_formula_get_below (self, term);
+
+  switch (t->type)
+    {
+    case LP_TERM_ALL:
+      for (guint i = 0; i < t->n_below; i++)
+        if (!values[below[i]])
+          return FALSE;
+      return TRUE;
+
+    case LP_TERM_ANY:
+      for (guint i = 0; i < t->n_below; i++)
+        if (values[below[i]])
+          return TRUE;
+      return FALSE;
+
+    case LP_TERM_CHOICE:
+      return values[below[values[below[0]] ? 1 : 2]];
+
+    case LP_TERM_EVENT:
+    default:
+      return values[term];
+    }
+}
+
+void
+lp_formula_evaluate (const LpFormula *self,
+                     const guint8    *failed,
+                     guint8          *values)
+{
+  const guint n = self->terms->len;
+
+  memset (values, FALSE, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const LpTerm *term = lp_formula_get_term (self, i);
+
+      if (term->type == LP_TERM_EVENT)
+        values[i] = failed == NULL || !failed[term->number];
+    }
+
+  for (guint place = 0; place < n; place = self->circle_end[place])
+    {
+      const gboolean circle = lp_formula_is_circle (self, place);
+      guint n_rounds = self->circle_end[place] - place + 1;
+      gboolean changed;
+
+      do
+        {
+          changed = FALSE;
+          for (guint i = place; i < self->circle_end[place]; i++)
+            {
+              const guint term = self->order[i];
+              const gboolean value = lp_formula_compute (self, term, values);
+
+              changed = changed || value != values[term];
+              values[term] = value;
+            }
+        }
+      while (circle && changed && --n_rounds > 0);
+    }
+}

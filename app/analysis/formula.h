@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* formula.h: who serves, as formulas over what can fail. */
+
+#pragma once
+
+#include "analysis/conversation.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LP_GOAL_READ,       /* A page that needs stored data can be shown. */
+  LP_GOAL_WRITE,      /* A change is stored. */
+  LP_N_GOALS,
+} LpGoal;
+
+typedef enum
+{
+  LP_TERM_EVENT,      /* A node of the graph has not failed. */
+  LP_TERM_ALL,        /* All below hold; of nothing: true. */
+  LP_TERM_ANY,        /* One below holds; of nothing: false. */
+  LP_TERM_CHOICE,     /* Where the first holds, the second counts, elsewhere the third. */
+} LpTermType;
+
+typedef struct
+{
+  LpTermType type;
+  int        number;        /* EVENT: the node. Others: -1. */
+  guint      first_below;
+  guint      n_below;
+} LpTerm;
+
+#define LP_TERM_TRUE 0u
+#define LP_TERM_FALSE 1u
+
+/* One of those that a source may use: a conversation, by its number. */
+typedef struct
+{
+  gint64 pool;      /* Options of one source with the same are alternatives. */
+  int    target;    /* -1: it is in no pool. */
+  int    priority;  /* -1: the link does not say. */
+  guint  alive;     /* To the source. */
+  guint  holds;     /* Alive by itself: what it takes to hold a virtual IP. */
+  guint  some;      /* It is reached and serves somebody, */
+  guint  every;     /* everybody. */
+} LpOption;
+
+/* What is said of one node or visitor. */
+typedef struct
+{
+  guint alive;              /* It has not failed, nor what it stands in. */
+  guint some;               /* It serves somebody. */
+  guint every;              /* It serves everybody. */
+} LpService;
+
+typedef struct
+{
+  const LpConversations *conversations;     /* Borrowed. */
+  const LpGraph         *graph;
+  LpGoal                 goal;
+  GArray                *terms;             /* LpTerm */
+  GArray                *below;             /* guint: numbers of terms. */
+  guint                 *events;            /* By node: the term of its event; TRUE for none. */
+  LpOption              *options;           /* By conversation. */
+  LpService             *services;          /* By node; of a client: what it gets. */
+  guint                  n_visitors;
+  int                   *visitors;          /* Nodes: clients that send requests. */
+  guint                  some;              /* The goal is not down: each visitor gets something. */
+  guint                  every;             /* The goal is up. */
+
+  /* All terms, those below first; those of a circle stand one behind the other. */
+  guint                 *order;
+  guint                 *circle_start;      /* By place in the order: where its circle begins, */
+  guint                 *circle_end;        /* and where it ends. */
+  guint                 *places;            /* By term: its place. */
+  guint                 *user_start;        /* The terms that are above term i are users[k] for */
+  guint                 *users;             /* user_start[i] <= k < user_start[i + 1]. */
+} LpFormula;
+
+/* Cost: O(nodes + conversations + terms). */
+LpFormula *lp_formula_new      (const LpConversations *conversations,
+                                LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
+void       lp_formula_free     (LpFormula             *self);
+
+/* By term: whether it holds when the nodes with @failed (NULL: none) have failed; circles get their
+ * least fixed point. Cost: O(terms), and for circles their size times the rounds they need. */
+void       lp_formula_evaluate (const LpFormula       *self,
+                                const guint8          *failed,
+                                guint8                *values);
+
+static inline const LpTerm *
+lp_formula_get_term (const LpFormula *self,
+                     guint            term)
+{
+  return &g_array_index (self->terms, LpTerm, term);
+}
+
+static inline const guint *
+lp_formula_get_below (const LpFormula *self,
+                      guint            term)
+{
+  return &g_array_index (self->below, guint, lp_formula_get_term (self, term)->first_below);
+}
+
+static inline gboolean
+lp_formula_is_circle (const LpFormula *self,
+                      guint            place)
+{
+  return self->circle_end[place] > place + 1;
+}
+
+/* The value of a term from those of what is below it. */
+gboolean   lp_formula_compute  (const LpFormula       *self,
+                                guint                  term,
+                                const guint8          *values);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpFormula, lp_formula_free)
+
+G_END_DECLS
