@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "analysis/needs.h"
+#include "analysis/failure.h"
 #include "model/design.h"
 
 G_BEGIN_DECLS

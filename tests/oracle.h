@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "analysis/needs.h"
+#include "analysis/failure.h"
 #include "model/design.h"
 
 G_BEGIN_DECLS

@@ -18,7 +18,7 @@ test_model_row (gconstpointer data)
   const ModelRow *row = data;
   g_autoptr (LpDesign) design = sketch_new (row->sketch);
   g_autoptr (LpGraph) graph = lp_graph_new (design);
-  g_autoptr (LpAvailability) availability = lp_availability_new (graph, row->goal, NULL);
+  g_autoptr (LpAvailability) availability = lp_availability_new (graph, row->goal, LP_EXTENT_SOME, NULL);
   double value = lp_availability_get_value (availability);
   g_autofree char *six_digits = g_strdup_printf ("%.6f", value);
   g_autofree char *hours = g_strdup_printf ("%.1f", lp_availability_to_hours_down (value));
@@ -51,7 +51,7 @@ check_against_oracle (LpDesign *design,
 {
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (Oracle) oracle = oracle_new (design);
-  g_autoptr (LpAvailability) availability = lp_availability_new (graph, goal, NULL);
+  g_autoptr (LpAvailability) availability = lp_availability_new (graph, goal, LP_EXTENT_SOME, NULL);
   guint64 events = oracle_get_events (oracle);
   g_autofree double *importance = g_new0 (double, graph->n_nodes);
   guint64 failed = 0;
@@ -117,10 +117,10 @@ test_bounds_hold_the_exact_value (void)
       g_test_message ("seed %u", start + i);
       for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
         {
-          g_autoptr (LpAvailability) exact = lp_availability_new (graph, goal, NULL);
+          g_autoptr (LpAvailability) exact = lp_availability_new (graph, goal, LP_EXTENT_SOME, NULL);
           g_autoptr (LpAvailability) rough = NULL;
 
-          rough = lp_availability_new_within (graph, goal, max_nodes, max_steps, NULL);
+          rough = lp_availability_new_within (graph, goal, LP_EXTENT_SOME, max_nodes, max_steps, NULL);
           g_assert_true (lp_availability_is_exact (exact));
           g_assert_cmpfloat (rough->lower, <=, exact->lower + PRECISION);
           g_assert_cmpfloat (rough->upper, >=, exact->upper - PRECISION);
@@ -139,7 +139,7 @@ test_cancelled_gives_nothing (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (lp_availability_new (graph, LP_GOAL_READ, cancellable));
+  g_assert_null (lp_availability_new (graph, LP_GOAL_READ, LP_EXTENT_SOME, cancellable));
 }
 
 int

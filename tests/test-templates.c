@@ -181,7 +181,7 @@ test_the_numbers_are_those_of_the_model (void)
       g_assert_cmpuint (failures->n_spofs, ==, numbers[i].n_spofs);
       g_assert_cmpuint (failures->n_pairs, ==, numbers[i].n_pairs);
 
-      availability = lp_availability_new (graph, numbers[i].goal, NULL);
+      availability = lp_availability_new (graph, numbers[i].goal, LP_EXTENT_SOME, NULL);
       value = g_strdup_printf ("%.6f", lp_availability_get_value (availability));
       g_assert_cmpstr (value, ==, numbers[i].availability);
     }

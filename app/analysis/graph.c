@@ -27,12 +27,20 @@ finish (LpGraph *self)
   lp_index_new (self->links, sizeof (LpGraphLink), G_STRUCT_OFFSET (LpGraphLink, to),
                 self->n_links, self->n_nodes, &self->in_start, &self->in);
 
-  /* A firewall in a server guards it, unless a link of whatever flow puts it in line. */
   for (guint i = 0; i < self->n_nodes; i++)
-    self->nodes[i].guards = self->nodes[i].kind == LP_KIND_FIREWALL &&
-                            lp_graph_get_server (self, i) >= 0 &&
-                            self->out_start[i] == self->out_start[i + 1] &&
-                            self->in_start[i] == self->in_start[i + 1];
+    {
+      LpGraphNode *node = &self->nodes[i];
+
+      node->guards = node->kind == LP_KIND_FIREWALL && node->parent >= 0 &&
+                     self->out_start[i] == self->out_start[i + 1] &&
+                     self->in_start[i] == self->in_start[i + 1];
+
+      /* Somebody else answers for what stands in something managed, too. */
+      for (int k = i; k >= 0 && node->fails; k = self->nodes[k].parent)
+        node->fails = !self->nodes[k].managed && !node->guards;
+      if (!node->fails)
+        node->availability = 1;
+    }
 }
 
 LpGraph *

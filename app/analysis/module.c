@@ -51,7 +51,6 @@ static gboolean
 combine_choice (LpModules *self,
                   guint      term)
 {
-  const LpTerm *t = lp_formula_get_term (self->tree->formula, term);
   const guint *below = lp_formula_get_below (self->tree->formula, term);
   LpFunctions *functions = &self->functions;
   guint condition = self->slots[below[0]];

@@ -181,12 +181,11 @@ lp_formula_make_option (LpFormulaBuilder     *self,
     .every = LP_TERM_FALSE,
   };
 
-  if (node->kind == LP_KIND_CLIENT || !lp_conversation_carries (conversation, self->goal))
-    return entry;
-
   if (self->goal == LP_GOAL_WRITE && lp_formula_is_promoted (self, to))
     entry.some = entry.every = lp_formula_both (self, entry.alive,
                                                 lp_formula_takeover (self, conversation->from, to));
+  else if (node->kind == LP_KIND_CLIENT || !lp_conversation_carries (conversation, self->goal))
+    return entry;
   else if (is_leaf (self, to))
     entry.some = entry.every = entry.alive;
   else

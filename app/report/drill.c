@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* drill.c: what is left after some have failed, as text and JSON. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ static const struct
 } states[] = {
   [LP_STATE_UP] = { "up", N_("up") },
   [LP_STATE_SERVING] = { "serving", N_("serving") },
+  [LP_STATE_PART] = { "part", N_("serving in part") },
   [LP_STATE_CUT_OFF] = { "cut-off", N_("cut off") },
   [LP_STATE_DOWN] = { "down", N_("down with what it stands in") },
   [LP_STATE_FAILED] = { "failed", N_("failed") },
@@ -21,37 +23,46 @@ static const struct
 
 static const char *const goal_keys[LP_N_GOALS] = { "read", "write" };
 
+static void
+add_states (LpJson        *json,
+            const LpGraph *graph,
+            const LpDrill *drill)
+{
+  lp_json_begin_object (json, "states");
+  for (guint i = 0; i < graph->n_nodes; i++)
+    lp_json_add_text (json, graph->nodes[i].id, states[drill->states[i]].key);
+  lp_json_end_object (json);
+}
+
 char *
 lp_report_drill_to_json (const LpGraph *graph,
                          const int     *down,
                          guint          n_down)
 {
-  GString *json = g_string_new ("{\"down\": [");
+  GString *text = g_string_new (NULL);
+  LpJson json = LP_JSON_INIT (text);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; i < n_down; i++)
-    {
-      g_string_append (json, i > 0 ? ", " : "");
-      lp_json_append_text (json, graph->nodes[down[i]].id);
-    }
-  g_string_append_c (json, ']');
+    g_ptr_array_add (ids, (gpointer) graph->nodes[down[i]].id);
+  g_ptr_array_add (ids, NULL);
 
+  lp_json_begin_object (&json, NULL);
+  lp_json_add_texts (&json, "down", (const char *const *) ids->pdata);
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
       g_autoptr (LpDrill) drill = lp_drill_new (graph, goal, down, n_down);
 
-      g_string_append_printf (json, ",\n \"%s\": {\"holds\": %s, \"states\": {", goal_keys[goal],
-                              drill->holds ? "true" : "false");
-      for (guint i = 0; i < graph->n_nodes; i++)
-        {
-          g_string_append (json, i > 0 ? ", " : "");
-          lp_json_append_text (json, graph->nodes[i].id);
-          g_string_append_printf (json, ": \"%s\"", states[drill->states[i]].key);
-        }
-      g_string_append (json, "}}");
+      lp_json_begin_object (&json, goal_keys[goal]);
+      lp_json_add_text (&json, "state", lp_goal_state_get_key (drill->state));
+      lp_json_add_boolean (&json, "holds", drill->holds);
+      add_states (&json, graph, drill);
+      lp_json_end_object (&json);
     }
-  g_string_append (json, "}\n");
+  lp_json_end_object (&json);
+  g_string_append_c (text, '\n');
 
-  return g_string_free (json, FALSE);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -60,7 +71,7 @@ append_lost (GString       *text,
              const LpDrill *drill)
 {
   for (guint i = 0; i < graph->n_nodes; i++)
-    if (drill->states[i] >= LP_STATE_CUT_OFF)
+    if (drill->states[i] >= LP_STATE_PART)
       g_string_append_printf (text, "  %s: %s\n", graph->nodes[i].id,
                               _(states[drill->states[i]].title));
 }
@@ -70,9 +81,11 @@ lp_report_drill_to_text (const LpGraph *graph,
                          const int     *down,
                          guint          n_down)
 {
-  static const char *const verdicts[LP_N_GOALS][2] = {
-    { N_("Visitors get no page"), N_("Visitors still get every page") },
-    { N_("Nothing can be saved"), N_("Changes can still be saved") },
+  static const char *const verdicts[LP_N_GOALS][4] = {
+    { N_("Nobody visits"), N_("Visitors get no page"), N_("Visitors get some pages, others fail"),
+      N_("Visitors still get every page") },
+    { N_("Nobody visits"), N_("Nothing can be saved"), N_("Some changes are saved, others are lost"),
+      N_("Changes can still be saved") },
   };
   GString *text = g_string_new (NULL);
 
@@ -80,7 +93,7 @@ lp_report_drill_to_text (const LpGraph *graph,
     {
       g_autoptr (LpDrill) drill = lp_drill_new (graph, goal, down, n_down);
 
-      g_string_append_printf (text, "%s\n", _(verdicts[goal][drill->holds]));
+      g_string_append_printf (text, "%s\n", _(verdicts[goal][drill->state]));
       if (goal == LP_N_GOALS - 1)
         append_lost (text, graph, drill);
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* failures.c: what fails with what, as text and JSON. */
 #include "config.h"
 
 #include "report/failures.h"
@@ -8,6 +9,7 @@
 
 #include "analysis/availability.h"
 #include "analysis/failure.h"
+#include "model/element.h"
 #include "report/json.h"
 
 /* More pairs than anybody reads; the answer says when it stops here. */
@@ -48,15 +50,18 @@ compare_pairs (gconstpointer a,
   return first != 0 ? first : strcmp (left->second, right->second);
 }
 
+/* Ended by NULL. */
 static GPtrArray *
-list_spofs (const LpGraph    *graph,
-            const LpFailures *failures)
+list_ids (const LpGraph *graph,
+          const int     *nodes,
+          guint          n)
 {
   GPtrArray *ids = g_ptr_array_new ();
 
-  for (guint i = 0; i < failures->n_spofs; i++)
-    g_ptr_array_add (ids, (gpointer) graph->nodes[failures->spofs[i]].id);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (ids, (gpointer) graph->nodes[nodes[i]].id);
   g_ptr_array_sort (ids, compare_ids);
+  g_ptr_array_add (ids, NULL);
 
   return ids;
 }
@@ -82,104 +87,145 @@ list_pairs (const LpGraph    *graph,
 }
 
 static void
-append_ids (GString   *json,
-            GPtrArray *ids)
+add_ids (LpJson        *json,
+         const char    *key,
+         const LpGraph *graph,
+         const int     *nodes,
+         guint          n)
 {
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_string_append (json, i > 0 ? ", " : "");
-      lp_json_append_text (json, ids->pdata[i]);
-    }
-  g_string_append_c (json, ']');
+  g_autoptr (GPtrArray) ids = list_ids (graph, nodes, n);
+
+  lp_json_add_texts (json, key, (const char *const *) ids->pdata);
 }
 
 static void
-append_pairs (GString *json,
-              GArray  *pairs)
+add_pairs (LpJson           *json,
+           const LpGraph    *graph,
+           const LpFailures *failures)
 {
-  g_string_append_c (json, '[');
+  g_autoptr (GArray) pairs = list_pairs (graph, failures);
+
+  lp_json_begin_array (json, "pairs");
   for (guint i = 0; i < pairs->len; i++)
     {
-      g_string_append (json, i > 0 ? ", [" : "[");
-      lp_json_append_text (json, g_array_index (pairs, Pair, i).first);
-      g_string_append (json, ", ");
-      lp_json_append_text (json, g_array_index (pairs, Pair, i).second);
-      g_string_append_c (json, ']');
+      const Pair *pair = &g_array_index (pairs, Pair, i);
+      const char *const ids[] = { pair->first, pair->second, NULL };
+
+      lp_json_add_texts (json, NULL, ids);
     }
-  g_string_append_c (json, ']');
+  lp_json_end_array (json);
 }
 
+/* Where it is not known exactly, also what it is at least and at most. */
 static void
-append_number (GString    *json,
-               const char *key,
-               double      number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_printf (json, "\"%s\": %s", key,
-                          g_ascii_formatd (buffer, sizeof buffer, "%.12f", number));
-}
-
-static void
-append_goal_json (GString       *json,
+add_availability (LpJson        *json,
                   const LpGraph *graph,
                   LpGoal         goal,
-                  int            max_order)
+                  LpExtent       extent)
 {
+  static const char *const keys[LP_N_EXTENTS][3] = {
+    [LP_EXTENT_SOME] = { "availability", "at-least", "at-most" },
+    [LP_EXTENT_FULL] = { "full", "full-at-least", "full-at-most" },
+  };
+  g_autoptr (LpAvailability) availability = lp_availability_new (graph, goal, extent, NULL);
+
+  lp_json_add_number (json, keys[extent][0], lp_availability_get_value (availability));
+  if (lp_availability_is_exact (availability))
+    return;
+
+  lp_json_add_number (json, keys[extent][1], availability->lower);
+  lp_json_add_number (json, keys[extent][2], availability->upper);
+}
+
+static void
+add_points (LpJson           *json,
+            const LpGraph    *graph,
+            const LpFailures *failures,
+            int               max_order)
+{
+  add_ids (json, "spof", graph, failures->spofs, failures->n_spofs);
+  if (failures->state == LP_GOAL_UP)
+    add_ids (json, "partial", graph, failures->partials, failures->n_partials);
+  else
+    lp_json_add_text (json, "partial", NULL);
+  if (max_order > 1)
+    add_pairs (json, graph, failures);
+  else
+    lp_json_add_text (json, "pairs", NULL);
+  if (max_order > 1 && !failures->complete)
+    lp_json_add_boolean (json, "pairs-complete", FALSE);
+}
+
+static void
+add_goal (LpJson        *json,
+          const char    *key,
+          const LpGraph *graph,
+          LpGoal         goal,
+          int            max_order)
+{
+  static const char *const unknown[] = { "spof", "partial", "pairs", "availability", "full" };
   g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0,
                                                      NULL);
-  g_autoptr (LpAvailability) availability = NULL;
-  g_autoptr (GPtrArray) spofs = NULL;
-  g_autoptr (GArray) pairs = NULL;
 
-  if (!failures->holds)
-    {
-      g_string_append (json, "{\"holds\": false, \"spof\": null, \"pairs\": null, "
-                             "\"availability\": 0}");
-      return;
-    }
-
-  spofs = list_spofs (graph, failures);
-  pairs = list_pairs (graph, failures);
-  availability = lp_availability_new (graph, goal, NULL);
-
-  g_string_append (json, "{\"holds\": true, \"spof\": ");
-  append_ids (json, spofs);
-  g_string_append (json, ", \"pairs\": ");
-  if (max_order > 1)
-    append_pairs (json, pairs);
+  lp_json_begin_object (json, key);
+  lp_json_add_text (json, "state", lp_goal_state_get_key (failures->state));
+  if (failures->holds)
+    add_points (json, graph, failures, max_order);
   else
-    g_string_append (json, "null");
-  g_string_append (json, ", ");
-  append_number (json, "availability", lp_availability_get_value (availability));
-  if (!lp_availability_is_exact (availability))
+    for (guint i = 0; i < 3; i++)
+      lp_json_add_text (json, unknown[i], NULL);
+  if (failures->state == LP_GOAL_UNKNOWN)
+    for (guint i = 3; i < G_N_ELEMENTS (unknown); i++)
+      lp_json_add_text (json, unknown[i], NULL);
+  else
+    for (LpExtent extent = 0; extent < LP_N_EXTENTS; extent++)
+      add_availability (json, graph, goal, extent);
+  if (failures->state == LP_GOAL_DOWN)
+    add_ids (json, "stops", graph, failures->stops, failures->n_stops);
+  lp_json_end_object (json);
+}
+
+/* Ways that are offered and do not get through: their last link, and why. */
+static void
+add_closed (LpJson        *json,
+            const LpGraph *graph)
+{
+  const LpConversations *conversations = lp_conversations_get (graph);
+
+  lp_json_begin_array (json, "closed");
+  for (guint i = 0; i < conversations->n_ways; i++)
     {
-      g_string_append (json, ", ");
-      append_number (json, "at-least", availability->lower);
-      g_string_append (json, ", ");
-      append_number (json, "at-most", availability->upper);
+      const LpWay *way = &conversations->ways[i];
+      LpElement *link = graph->links[conversations->links[way->first_link + way->n_links - 1]].element;
+
+      if (!way->offered || way->closed == LP_CLOSED_NOT)
+        continue;
+
+      lp_json_begin_object (json, NULL);
+      lp_json_add_text (json, "link", lp_element_get_id (link));
+      lp_json_add_text (json, "why", lp_closed_get_rule (way->closed));
+      if (way->by >= 0)
+        lp_json_add_text (json, "by", graph->nodes[way->by].id);
+      lp_json_end_object (json);
     }
-  if (max_order > 1 && !failures->complete)
-    g_string_append (json, ", \"pairs-complete\": false");
-  g_string_append_c (json, '}');
+  lp_json_end_array (json);
 }
 
 char *
 lp_report_failures_to_json (const LpGraph *graph,
                             int            max_order)
 {
-  GString *json = g_string_new ("{");
+  GString *text = g_string_new (NULL);
+  LpJson json = LP_JSON_INIT (text);
 
+  lp_json_begin_object (&json, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (goals); i++)
-    {
-      g_string_append_printf (json, "%s\"%s\": %*s", i > 0 ? ",\n " : "", goals[i].key,
-                              i == 0 ? 1 : 0, "");
-      append_goal_json (json, graph, goals[i].goal, max_order);
-    }
-  g_string_append (json, "}\n");
+    add_goal (&json, goals[i].key, graph, goals[i].goal, max_order);
+  add_closed (&json, graph);
+  lp_json_end_object (&json);
+  g_string_append_c (text, '\n');
 
-  return g_string_free (json, FALSE);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -187,15 +233,68 @@ append_availability (GString       *text,
                      const LpGraph *graph,
                      LpGoal         goal)
 {
-  g_autoptr (LpAvailability) availability = lp_availability_new (graph, goal, NULL);
-  double value = lp_availability_get_value (availability);
+  g_autoptr (LpAvailability) some = lp_availability_new (graph, goal, LP_EXTENT_SOME, NULL);
+  g_autoptr (LpAvailability) full = lp_availability_new (graph, goal, LP_EXTENT_FULL, NULL);
+  const double value = lp_availability_get_value (some);
 
-  if (lp_availability_is_exact (availability))
-    g_string_append_printf (text, _("available %.4f %%, %.1f hours down a year"),
-                            value * 100, lp_availability_to_hours_down (value));
-  else
-    g_string_append_printf (text, _("available between %.4f %% and %.4f %%"),
-                            availability->lower * 100, availability->upper * 100);
+  if (!lp_availability_is_exact (some))
+    {
+      g_string_append_printf (text, _("available between %.4f %% and %.4f %%"),
+                              some->lower * 100, some->upper * 100);
+      return;
+    }
+
+  g_string_append_printf (text, _("available %.4f %%, %.1f hours down a year"),
+                          value * 100, lp_availability_to_hours_down (value));
+  if (lp_availability_is_exact (full) && value - full->lower > 1e-7)
+    {
+      g_string_append (text, "; ");
+      g_string_append_printf (text, _("wholly %.4f %%, %.1f hours down or in part"),
+                              full->lower * 100, lp_availability_to_hours_down (full->lower));
+    }
+}
+
+static void
+append_ids (GString       *text,
+            const LpGraph *graph,
+            const int     *nodes,
+            guint          n)
+{
+  g_autoptr (GPtrArray) ids = list_ids (graph, nodes, n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "    %s\n", (const char *) ids->pdata[i]);
+}
+
+static void
+append_points (GString          *text,
+               const LpGraph    *graph,
+               const LpFailures *failures)
+{
+  g_string_append_printf (text, "  %s\n", failures->n_spofs == 0
+                          ? _("No single point of failure") : _("Single points of failure:"));
+  append_ids (text, graph, failures->spofs, failures->n_spofs);
+  if (failures->n_partials == 0)
+    return;
+
+  g_string_append_printf (text, "  %s\n", _("After one of these some requests fail:"));
+  append_ids (text, graph, failures->partials, failures->n_partials);
+}
+
+static void
+append_pairs (GString          *text,
+              const LpGraph    *graph,
+              const LpFailures *failures)
+{
+  g_autoptr (GArray) pairs = list_pairs (graph, failures);
+
+  g_string_append_printf (text, "  %s\n", pairs->len == 0 ? _("No fatal pair")
+                                                          : _("Fatal pairs:"));
+  for (guint i = 0; i < pairs->len; i++)
+    g_string_append_printf (text, "    %s + %s\n", g_array_index (pairs, Pair, i).first,
+                            g_array_index (pairs, Pair, i).second);
+  if (!failures->complete)
+    g_string_append_printf (text, "  %s\n", _("There are more pairs than can be listed"));
 }
 
 static void
@@ -206,33 +305,34 @@ append_goal_text (GString       *text,
 {
   g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, max_order > 1 ? MAX_PAIRS : 0,
                                                      NULL);
-  g_autoptr (GPtrArray) spofs = NULL;
-  g_autoptr (GArray) pairs = NULL;
 
-  if (!failures->holds)
+  switch (failures->state)
     {
-      g_string_append (text, _("does not work, even when nothing has failed"));
-      g_string_append_c (text, '\n');
+    case LP_GOAL_UNKNOWN:
+      g_string_append_printf (text, "%s\n", _("not known: no visitor asks for anything"));
       return;
+
+    case LP_GOAL_DOWN:
+      g_string_append_printf (text, "%s\n", _("does not work, even when nothing has failed"));
+      if (failures->n_stops > 0)
+        g_string_append_printf (text, "  %s\n", _("A visitor’s request gets as far as:"));
+      append_ids (text, graph, failures->stops, failures->n_stops);
+      return;
+
+    case LP_GOAL_PART:
+      g_string_append_printf (text, "%s; ",
+                              _("works in part: some requests fail even now"));
+      break;
+
+    case LP_GOAL_UP:
+      break;
     }
 
-  spofs = list_spofs (graph, failures);
-  pairs = list_pairs (graph, failures);
   append_availability (text, graph, goal);
-
-  g_string_append_printf (text, "\n  %s\n", spofs->len == 0 ? _("No single point of failure")
-                                                            : _("Single points of failure:"));
-  for (guint i = 0; i < spofs->len; i++)
-    g_string_append_printf (text, "    %s\n", (const char *) spofs->pdata[i]);
-
+  g_string_append_c (text, '\n');
+  append_points (text, graph, failures);
   if (max_order > 1)
-    g_string_append_printf (text, "  %s\n", pairs->len == 0 ? _("No fatal pair")
-                            : _("Fatal pairs:"));
-  for (guint i = 0; i < pairs->len; i++)
-    g_string_append_printf (text, "    %s + %s\n", g_array_index (pairs, Pair, i).first,
-                            g_array_index (pairs, Pair, i).second);
-  if (max_order > 1 && !failures->complete)
-    g_string_append_printf (text, "  %s\n", _("There are more pairs than can be listed"));
+    append_pairs (text, graph, failures);
 }
 
 char *

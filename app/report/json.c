@@ -153,6 +153,17 @@ lp_json_add_integer (LpJson     *self,
 }
 
 void
+lp_json_add_number (LpJson     *self,
+                    const char *key,
+                    double      value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  begin_value (self, key);
+  g_string_append (self->text, g_ascii_formatd (buffer, sizeof buffer, "%.12f", value));
+}
+
+void
 lp_json_add_texts (LpJson            *self,
                    const char        *key,
                    const char *const *values)

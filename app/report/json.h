@@ -36,6 +36,11 @@ void lp_json_add_integer  (LpJson     *self,
                            const char *key,
                            gint64      value);
 
+/* With twelve digits behind the point. */
+void lp_json_add_number   (LpJson     *self,
+                           const char *key,
+                           double      value);
+
 /* An array of texts on one line; @values ends with NULL. */
 void lp_json_add_texts    (LpJson            *self,
                            const char        *key,
