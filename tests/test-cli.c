@@ -294,12 +294,31 @@ test_failures_as_json (Fixture      *f,
   /* 1 - 0.0005 × (1 - 0.999 × 0.9995) */
   g_assert_cmpint (run (f, "failures --format json site.linchpin"), ==, 0);
   g_assert_cmpstr (f->output, ==,
-                   "{\"read\":  {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], "
-                   "[\"w\", \"x\"]], "
-                   "\"availability\": 0.999999250250},\n"
-                   " \"write\": {\"holds\": true, \"spof\": [], \"pairs\": [[\"s\", \"x\"], "
-                   "[\"w\", \"x\"]], "
-                   "\"availability\": 0.999999250250}}\n");
+                   "{\n"
+                   "  \"read\": {\n"
+                   "    \"state\": \"up\",\n"
+                   "    \"spof\": [],\n"
+                   "    \"partial\": [],\n"
+                   "    \"pairs\": [\n"
+                   "      [\"s\", \"x\"],\n"
+                   "      [\"w\", \"x\"]\n"
+                   "    ],\n"
+                   "    \"availability\": 0.999999250250,\n"
+                   "    \"full\": 0.999999250250\n"
+                   "  },\n"
+                   "  \"write\": {\n"
+                   "    \"state\": \"up\",\n"
+                   "    \"spof\": [],\n"
+                   "    \"partial\": [],\n"
+                   "    \"pairs\": [\n"
+                   "      [\"s\", \"x\"],\n"
+                   "      [\"w\", \"x\"]\n"
+                   "    ],\n"
+                   "    \"availability\": 0.999999250250,\n"
+                   "    \"full\": 0.999999250250\n"
+                   "  },\n"
+                   "  \"closed\": []\n"
+                   "}\n");
 }
 
 static void
@@ -311,13 +330,28 @@ test_a_goal_that_does_not_hold (Fixture      *f,
        "<design xmlns=\"urn:linchpin:design:1\">\n"
        "  <client id=\"c\"/>\n"
        "</design>\n");
-
   g_assert_cmpint (run (f, "failures --format json site.linchpin"), ==, 0);
-  g_assert_cmpstr (f->output, ==,
-                   "{\"read\":  {\"holds\": false, \"spof\": null, \"pairs\": null, "
-                   "\"availability\": 0},\n"
-                   " \"write\": {\"holds\": false, \"spof\": null, \"pairs\": null, "
-                   "\"availability\": 0}}\n");
+  assert_has (f->output, "\"state\": \"unknown\",\n    \"spof\": null,\n    \"partial\": null,\n"
+                         "    \"pairs\": null,\n    \"availability\": null,\n"
+                         "    \"full\": null\n");
+
+  put (f, "site.linchpin",
+       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+       "<design xmlns=\"urn:linchpin:design:1\">\n"
+       "  <client id=\"c\"/>\n"
+       "  <server id=\"s\">\n"
+       "    <web-server id=\"w\"/>\n"
+       "    <firewall id=\"f\">\n"
+       "      <allow from=\"any\" port=\"22\"/>\n"
+       "    </firewall>\n"
+       "  </server>\n"
+       "  <link id=\"l1\" from=\"c\" to=\"w\" flow=\"request\"/>\n"
+       "</design>\n");
+  g_assert_cmpint (run (f, "failures --format json site.linchpin"), ==, 0);
+  assert_has (f->output, "\"state\": \"down\",\n    \"spof\": null,\n");
+  assert_has (f->output, "\"stops\": [\"c\"]\n");
+  assert_has (f->output, "  \"closed\": [\n    {\n      \"link\": \"l1\",\n"
+                         "      \"why\": \"flow-blocked\",\n      \"by\": \"f\"\n    }\n  ]\n");
 }
 
 static void

@@ -60,9 +60,10 @@ check_against_oracle (LpDesign *design,
   guint64 events = oracle_get_events (oracle);
   guint64 spofs = 0;
   guint n_spofs = 0;
+  guint n_partials = 0;
   guint n_pairs = 0;
 
-  g_assert_cmpint (failures->holds, ==, oracle_holds (oracle, goal, 0));
+  g_assert_cmpint (failures->state, ==, oracle_judge (oracle, goal, 0));
   if (!failures->holds)
     return;
 
@@ -74,7 +75,15 @@ check_against_oracle (LpDesign *design,
         g_assert_true (lp_failures_has_spof (failures, i));
         spofs |= BIT (i);
       }
+    else if ((events & BIT (i)) && failures->state == LP_GOAL_UP &&
+             oracle_judge (oracle, goal, BIT (i)) == LP_GOAL_PART)
+      {
+        g_assert_cmpuint (n_partials, <, failures->n_partials);
+        g_assert_cmpint (failures->partials[n_partials++], ==, i);
+        g_assert_true (lp_failures_has_partial (failures, i));
+      }
   g_assert_cmpuint (failures->n_spofs, ==, n_spofs);
+  g_assert_cmpuint (failures->n_partials, ==, n_partials);
 
   for (guint i = 0; i < graph->n_nodes; i++)
     for (guint j = i + 1; j < graph->n_nodes; j++)
@@ -104,145 +113,6 @@ test_random_designs_agree_with_brute_force (void)
       for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
         check_against_oracle (design, goal);
     }
-}
-
-static gboolean
-is_subset (const LpFailures *a,
-           const LpFailures *b)
-{
-  for (guint i = 0; i < a->n_spofs; i++)
-    if (!lp_failures_has_spof (b, a->spofs[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* A link that counts, by chance, whose source takes alternatives: a passive virtual IP does not,
- * as one target more may be none of its cluster. */
-static const LpGraphLink *
-choose_link (GRand         *rand,
-             const LpGraph *graph)
-{
-  const LpGraphLink *link;
-
-  if (graph->n_links == 0)
-    return NULL;
-
-  link = &graph->links[g_rand_int_range (rand, 0, graph->n_links)];
-  if ((link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_QUERY) || !link->required ||
-      (graph->nodes[link->from].kind == LP_KIND_VIRTUAL_IP &&
-       !graph->nodes[link->from].active_active))
-    return NULL;
-
-  return link;
-}
-
-/* Adds to the pool of @link another target that serves. FALSE if the chosen one does not. */
-static gboolean
-add_alternative (GRand             *rand,
-                 LpDesign          *design,
-                 const LpGraph     *graph,
-                 const LpGraphLink *link,
-                 LpGoal             goal)
-{
-  int target = g_rand_int_range (rand, 0, graph->n_nodes);
-  const LpGraphNode *node = &graph->nodes[target];
-  g_autoptr (LpDrill) drill = lp_drill_new (graph, goal, NULL, 0);
-  const char *pool = lp_element_get_text (link->element, LP_ATTRIBUTE_POOL);
-  g_autoptr (LpElement) added = NULL;
-
-  if (drill->states[target] != LP_STATE_SERVING || node->guards || node->kind == LP_KIND_CLIENT ||
-      (*pool == '\0' && node->kind != graph->nodes[link->to].kind))
-    return FALSE;
-
-  added = lp_element_copy (link->element);
-  lp_element_set_text (added, LP_ATTRIBUTE_ID, "one-more");
-  lp_link_set_to (added, node->element);
-  lp_element_set_number (added, LP_ATTRIBUTE_REQUIRED, TRUE);
-  lp_design_add (design, added, lp_design_get_root (design), NULL);
-
-  return TRUE;
-}
-
-static void
-test_another_target_never_adds_a_spof (void)
-{
-  guint32 start = g_test_rand_int ();
-  guint n_checked = 0;
-
-  for (guint i = 0; i < 20000; i++)
-    {
-      g_autoptr (GRand) rand = g_rand_new_with_seed (start + i);
-      g_autoptr (LpDesign) design = designs_new_random (rand, 6 + i % 26, 64);
-      g_autoptr (LpGraph) graph = lp_graph_new (design);
-      const LpGraphLink *link = choose_link (rand, graph);
-      LpGoal goal = i % LP_N_GOALS;
-      g_autoptr (LpFailures) before = lp_failures_new (graph, goal, 0, NULL);
-      g_autoptr (LpFailures) after = NULL;
-      g_autoptr (LpGraph) changed = NULL;
-
-      if (link == NULL || !before->holds || !add_alternative (rand, design, graph, link, goal))
-        continue;
-
-      g_test_message ("seed %u", start + i);
-      changed = lp_graph_new (design);
-      after = lp_failures_new (changed, goal, 0, NULL);
-      g_assert_true (after->holds);
-      g_assert_true (is_subset (after, before));
-      n_checked++;
-    }
-
-  g_assert_cmpuint (n_checked, >, 50);
-}
-
-static gboolean
-has_alternative (const LpGraph     *graph,
-                 const LpGraphLink *link)
-{
-  for (guint k = graph->out_start[link->from]; k < graph->out_start[link->from + 1]; k++)
-    {
-      const LpGraphLink *other = &graph->links[graph->out[k]];
-
-      if (other != link && other->pool == link->pool && other->required &&
-          other->access == link->access && other->flow == link->flow)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-test_a_target_less_never_removes_a_spof (void)
-{
-  guint32 start = g_test_rand_int ();
-  guint n_checked = 0;
-
-  for (guint i = 0; i < 20000; i++)
-    {
-      g_autoptr (GRand) rand = g_rand_new_with_seed (start + i);
-      g_autoptr (LpDesign) design = designs_new_random (rand, 6 + i % 26, 64);
-      g_autoptr (LpGraph) graph = lp_graph_new (design);
-      const LpGraphLink *link = choose_link (rand, graph);
-      LpGoal goal = i % LP_N_GOALS;
-      g_autoptr (LpFailures) before = lp_failures_new (graph, goal, 0, NULL);
-      g_autoptr (LpFailures) after = NULL;
-      g_autoptr (LpGraph) changed = NULL;
-
-      if (link == NULL || !before->holds || !has_alternative (graph, link))
-        continue;
-
-      g_test_message ("seed %u", start + i);
-      lp_design_remove (design, link->element);
-      changed = lp_graph_new (design);
-      after = lp_failures_new (changed, goal, 0, NULL);
-      if (!after->holds)
-        continue;
-
-      g_assert_true (is_subset (before, after));
-      n_checked++;
-    }
-
-  g_assert_cmpuint (n_checked, >, 50);
 }
 
 /* Gives every box another id, name, place and size. */
@@ -333,13 +203,13 @@ test_cancelled_search_is_not_complete (void)
 }
 
 static void
-test_nobody_to_serve_is_never_let_down (void)
+test_nobody_to_serve_is_unknown (void)
 {
   g_autoptr (LpDesign) design = sketch_new ("server s\n  web-server w\n");
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpFailures) failures = lp_failures_new (graph, LP_GOAL_READ, ALL_PAIRS, NULL);
 
-  g_assert_true (failures->holds);
+  g_assert_cmpint (failures->state, ==, LP_GOAL_UNKNOWN);
   g_assert_cmpuint (failures->n_spofs, ==, 0);
   g_assert_cmpuint (failures->n_pairs, ==, 0);
 }
@@ -348,7 +218,7 @@ test_nobody_to_serve_is_never_let_down (void)
 static void
 test_long_chains_there_and_back (void)
 {
-  const guint n = 20000;
+  const guint n = 2000;
   LpGraphNode *nodes = g_new0 (LpGraphNode, n);
   LpGraphLink *links = g_new0 (LpGraphLink, 2 * n);
   g_autoptr (LpGraph) graph = NULL;
@@ -364,7 +234,10 @@ test_long_chains_there_and_back (void)
         links[n_links++] = (LpGraphLink) { .from = i, .to = i - 1, .required = TRUE };
     }
   for (guint i = 0; i < n_links; i++)
-    links[i].flow = LP_FLOW_REQUEST;
+    {
+      links[i].flow = LP_FLOW_REQUEST;
+      links[i].mask = LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL);
+    }
   nodes[0].kind = LP_KIND_CLIENT;
   nodes[0].fails = FALSE;
   nodes[n - 1].kind = LP_KIND_WEB_SERVER;
@@ -394,12 +267,10 @@ main (int   argc,
       g_test_add_data_func (path, &rows[i], test_model_row);
     }
   g_test_add_func ("/failure/random", test_random_designs_agree_with_brute_force);
-  g_test_add_func ("/failure/more-targets", test_another_target_never_adds_a_spof);
-  g_test_add_func ("/failure/fewer-targets", test_a_target_less_never_removes_a_spof);
   g_test_add_func ("/failure/names", test_names_and_places_change_nothing);
   g_test_add_func ("/failure/maximum", test_pairs_stop_at_the_maximum);
   g_test_add_func ("/failure/cancel", test_cancelled_search_is_not_complete);
-  g_test_add_func ("/failure/nobody", test_nobody_to_serve_is_never_let_down);
+  g_test_add_func ("/failure/nobody", test_nobody_to_serve_is_unknown);
   g_test_add_func ("/failure/long", test_long_chains_there_and_back);
 
   return g_test_run ();

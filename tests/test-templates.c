@@ -134,8 +134,8 @@ static const struct
   { "task-0", LP_GOAL_WRITE, 6, 0, "0.996904" },
   { "task-1", LP_GOAL_WRITE, 5, 12, "0.996900" },
   { "task-1", LP_GOAL_READ, 3, 19, "0.998393" },
-  { "task-2", LP_GOAL_WRITE, 7, 15, "0.996700" },
-  { "task-2", LP_GOAL_READ, 4, 30, "0.998293" },
+  { "task-2", LP_GOAL_WRITE, 5, 12, "0.996900" },
+  { "task-2", LP_GOAL_READ, 3, 19, "0.998393" },
   { "task-3", LP_GOAL_WRITE, 3, 12, "0.998394" },
   { "task-3", LP_GOAL_READ, 1, 16, "0.999891" },
 };

@@ -104,7 +104,7 @@ lp_drill_new (const LpGraph *graph,
               guint          n_failed)
 {
   LpDrill *self = g_new0 (LpDrill, 1);
-  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  g_autoptr (LpFormula) formula = lp_formula_new_for_drill (lp_conversations_get (graph), goal);
   g_autofree guint8 *values = g_new (guint8, formula->terms->len);
   g_autofree guint8 *is_failed = g_new0 (guint8, graph->n_nodes + 1);
 
@@ -144,8 +144,9 @@ lp_drill_dup_path (const LpGraph *graph,
   g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
   g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
+  *n_links = 0;
   lp_formula_evaluate (formula, NULL, values);
-  if (!values[formula->services[client].some])
+  if (graph->nodes[client].kind != LP_KIND_CLIENT || !values[formula->services[client].some])
     return NULL;
 
   return lp_stop_trace (formula, values, client, n_links, NULL);

@@ -181,7 +181,7 @@ add_pairs (Search       *self,
 static gboolean
 may_go_on (Search *self)
 {
-  if (self->n_trials++ < MAX_TRIALS && self->pairs->len < self->max_pairs &&
+  if (self->n_trials++ < MAX_TRIALS && self->failures->complete &&
       !g_cancellable_is_cancelled (self->cancellable))
     return TRUE;
 

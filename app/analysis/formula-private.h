@@ -13,6 +13,7 @@ typedef struct
   const LpConversations *conversations;
   const LpGraph         *graph;
   LpGoal                 goal;
+  gboolean               everything_fails;
   LpKind                 last_tier;
   GHashTable            *shared;        /* From what is below to the term. */
   guint8                *members;       /* By node: it is a target of a virtual IP. */

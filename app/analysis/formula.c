@@ -204,7 +204,7 @@ reserve_services (LpFormulaBuilder *self)
       .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
     };
   for (guint i = 0; i < n; i++)
-    self->self->events[i] = self->graph->nodes[i].fails
+    self->self->events[i] = self->graph->nodes[i].fails || self->everything_fails
                               ? append_term (self->self, LP_TERM_EVENT, i, NULL, 0)
                               : LP_TERM_TRUE;
 }
@@ -293,6 +293,11 @@ define_goal (LpFormulaBuilder *self)
       lp_formula_append (some, formula->services[i].some);
       lp_formula_append (every, formula->services[i].every);
     }
+  if (formula->n_visitors == 0)
+    {
+      lp_formula_append (some, LP_TERM_FALSE);
+      lp_formula_append (every, LP_TERM_FALSE);
+    }
   formula->some = lp_formula_all (self, some);
   formula->every = lp_formula_all (self, every);
 }
@@ -314,13 +319,15 @@ index_users (LpFormula *self)
       self->users[self->user_start[lp_formula_get_below (self, i)[k] + 1]++] = i;
 }
 
-LpFormula *
-lp_formula_new (const LpConversations *conversations,
-                LpGoal                 goal)
+static LpFormula *
+make (const LpConversations *conversations,
+      LpGoal                 goal,
+      gboolean               everything_fails)
 {
   LpFormula *self = g_new0 (LpFormula, 1);
   const guint n = conversations->graph->n_nodes;
-  LpFormulaBuilder builder = { self, conversations, conversations->graph, goal };
+  LpFormulaBuilder builder = { self, conversations, conversations->graph, goal,
+                               everything_fails };
 
   self->conversations = conversations;
   self->graph = conversations->graph;
@@ -353,6 +360,20 @@ lp_formula_new (const LpConversations *conversations,
   g_ptr_array_unref (builder.scratch);
 
   return self;
+}
+
+LpFormula *
+lp_formula_new (const LpConversations *conversations,
+                LpGoal                 goal)
+{
+  return make (conversations, goal, FALSE);
+}
+
+LpFormula *
+lp_formula_new_for_drill (const LpConversations *conversations,
+                          LpGoal                 goal)
+{
+  return make (conversations, goal, TRUE);
 }
 
 void
@@ -407,6 +428,35 @@ lp_formula_compute (const LpFormula *self,
     }
 }
 
+/* A term is looked at again when something below it has changed. Where a choice stands in the circle
+ * it might go on for ever: then it ends undecided. */
+void
+lp_formula_solve_circle (const LpFormula *self,
+                         guint            first,
+                         guint8          *values)
+{
+  const guint end = self->circle_end[first];
+  g_autoptr (GArray) queue = g_array_sized_new (FALSE, FALSE, sizeof (guint), end - first);
+  guint64 n_left = 64 * (guint64) (end - first);
+
+  for (guint i = first; i < end; i++)
+    values[self->order[i]] = FALSE;
+  g_array_append_vals (queue, &self->order[first], end - first);
+  for (guint i = 0; i < queue->len && n_left > 0; i++, n_left--)
+    {
+      const guint term = g_array_index (queue, guint, i);
+      const gboolean value = lp_formula_compute (self, term, values);
+
+      if (value == values[term])
+        continue;
+
+      values[term] = value;
+      for (guint k = self->user_start[term]; k < self->user_start[term + 1]; k++)
+        if (self->places[self->users[k]] >= first && self->places[self->users[k]] < end)
+          g_array_append_val (queue, self->users[k]);
+    }
+}
+
 void
 lp_formula_evaluate (const LpFormula *self,
                      const guint8    *failed,
@@ -424,23 +474,8 @@ lp_formula_evaluate (const LpFormula *self,
     }
 
   for (guint place = 0; place < n; place = self->circle_end[place])
-    {
-      const gboolean circle = lp_formula_is_circle (self, place);
-      guint n_rounds = self->circle_end[place] - place + 1;
-      gboolean changed;
-
-      do
-        {
-          changed = FALSE;
-          for (guint i = place; i < self->circle_end[place]; i++)
-            {
-              const guint term = self->order[i];
-              const gboolean value = lp_formula_compute (self, term, values);
-
-              changed = changed || value != values[term];
-              values[term] = value;
-            }
-        }
-      while (circle && changed && --n_rounds > 0);
-    }
+    if (lp_formula_is_circle (self, place))
+      lp_formula_solve_circle (self, place, values);
+    else
+      values[self->order[place]] = lp_formula_compute (self, self->order[place], values);
 }

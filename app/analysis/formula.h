@@ -80,6 +80,10 @@ typedef struct
 /* Cost: O(nodes + conversations + terms). */
 LpFormula *lp_formula_new      (const LpConversations *conversations,
                                 LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same where everything may be taken down, also what never fails by itself. */
+LpFormula *lp_formula_new_for_drill (const LpConversations *conversations,
+                                     LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
 void       lp_formula_free     (LpFormula             *self);
 
 /* By term: whether it holds when the nodes with @failed (NULL: none) have failed; circles get their
@@ -108,6 +112,12 @@ lp_formula_is_circle (const LpFormula *self,
 {
   return self->circle_end[place] > place + 1;
 }
+
+/* The least fixed point of the circle whose first place is @first, from what is outside. Cost:
+ * O(what is in it), for what increases only. */
+void       lp_formula_solve_circle (const LpFormula   *self,
+                                    guint              first,
+                                    guint8            *values);
 
 /* The value of a term from those of what is below it. */
 gboolean   lp_formula_compute  (const LpFormula       *self,

@@ -486,6 +486,10 @@ make_names (LpFormulaBuilder *self,
 
       asks = TRUE;
       alive = lp_formula_alive_over (self, each);
+      self->self->options[i] = (LpOption) {
+        .pool = G_MININT64, .target = each->to, .priority = -1,
+        .alive = alive, .holds = alive, .some = alive, .every = alive,
+      };
       lp_formula_append (all, alive);
       if (self->graph->nodes[each->to].kind == LP_KIND_DNS &&
           lp_site_is_known_to (site, self->graph, each->to))

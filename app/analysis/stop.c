@@ -42,30 +42,75 @@ is_pool_served (const Trace *self,
   return FALSE;
 }
 
-/* The links of the first way that is open, or of the first. */
-static void
+/* Whether all relays of @way are alive. */
+static gboolean
+is_whole (const Trace *self,
+          const LpWay *way)
+{
+  const LpConversations *conversations = self->formula->conversations;
+
+  for (guint i = 0; i + 1 < way->n_links; i++)
+    {
+      const guint link = conversations->links[way->first_link + i];
+      const int relay = self->formula->graph->links[link].to;
+
+      if (!self->values[self->formula->services[relay].alive])
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The way that is taken: one that is open and whole, else one that is open, else the first. */
+static const LpWay *
+choose_way (const Trace          *self,
+            const LpConversation *conversation)
+{
+  const LpWay *ways = &self->formula->conversations->ways[conversation->first_way];
+  const LpWay *best = NULL;
+
+  for (guint i = 0; i < conversation->n_ways; i++)
+    {
+      if (!ways[i].offered || ways[i].closed != LP_CLOSED_NOT)
+        continue;
+      if (is_whole (self, &ways[i]))
+        return &ways[i];
+      if (best == NULL)
+        best = &ways[i];
+    }
+
+  return best != NULL ? best : ways;
+}
+
+/* Appends the links of the way as far as it is whole. Returns the node that it gets to. */
+static int
 append_links (Trace                *self,
               const LpConversation *conversation)
 {
   const LpConversations *conversations = self->formula->conversations;
-  const LpWay *way = &conversations->ways[conversation->first_way];
+  const LpWay *way = choose_way (self, conversation);
+  int node = conversation->from;
 
-  for (guint i = 0; i < conversation->n_ways; i++)
-    {
-      const LpWay *each = &conversations->ways[conversation->first_way + i];
-
-      if (each->offered && each->closed == LP_CLOSED_NOT)
-        {
-          way = each;
-          break;
-        }
-    }
   for (guint i = 0; i < way->n_links; i++)
     {
       const int link = conversations->links[way->first_link + i];
 
       g_array_append_val (self->links, link);
+      node = self->formula->graph->links[link].to;
+      if (i + 1 < way->n_links && !self->values[self->formula->services[node].alive])
+        break;
     }
+
+  return node;
+}
+
+/* Names are asked for before anything else. */
+static gboolean
+is_in_pass (const Trace *self,
+            guint        conversation,
+            gboolean     lookups)
+{
+  return (self->formula->conversations->list[conversation].flow == LP_FLOW_LOOKUP) == lookups;
 }
 
 /* One branch after the other, by those that serve. */
@@ -77,39 +122,66 @@ follow_served (Trace *self,
   g_autoptr (GHashTable) pools = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   self->met[node] = TRUE;
-  for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
-    {
-      const LpOption *option = get_option (self, i);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
+      {
+        const LpOption *option = get_option (self, i);
 
-      if (option == NULL || !self->values[option->some] || self->met[option->target] ||
-          !g_hash_table_add (pools, (gpointer) &option->pool))
-        continue;
+        if (option == NULL || !is_in_pass (self, i, pass == 0) || !self->values[option->some] ||
+            self->met[option->target] || !g_hash_table_add (pools, (gpointer) &option->pool))
+          continue;
 
-      append_links (self, &conversations->list[i]);
-      follow_served (self, option->target);
-    }
+        append_links (self, &conversations->list[i]);
+        follow_served (self, option->target);
+      }
 }
 
-/* On to the first that should serve and does not, as long as it is alive; else it stops here. */
+/* The first that should serve and does not, if there is one that is alive, else the first; -1 for
+ * none. */
+static int
+find_unserved (const Trace *self,
+               int          node)
+{
+  const LpConversations *conversations = self->formula->conversations;
+  int dead = -1;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
+      {
+        const LpOption *option = get_option (self, i);
+
+        if (option == NULL || !is_in_pass (self, i, pass == 0) || self->met[option->target] ||
+            is_pool_served (self, i))
+          continue;
+        if (self->values[option->alive])
+          return i;
+        if (dead < 0)
+          dead = i;
+      }
+
+  return dead;
+}
+
 static void
 follow_unserved (Trace *self,
                  int    node)
 {
-  const LpConversations *conversations = self->formula->conversations;
+  int next;
 
   self->met[node] = TRUE;
   self->stop = node;
-  for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
+  next = find_unserved (self, node);
+  if (next < 0)
+    return;
+
+  /* What is closed does not get to the other end. */
+  if (self->formula->conversations->list[next].open)
     {
-      const LpOption *option = get_option (self, i);
+      const LpOption *option = get_option (self, next);
 
-      if (option == NULL || self->met[option->target] || !self->values[option->alive] ||
-          is_pool_served (self, i))
-        continue;
-
-      append_links (self, &conversations->list[i]);
-      follow_unserved (self, option->target);
-      return;
+      self->stop = append_links (self, &self->formula->conversations->list[next]);
+      if (self->values[option->alive])
+        follow_unserved (self, option->target);
     }
 }
 

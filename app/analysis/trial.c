@@ -120,27 +120,10 @@ look_at_circle (LpTrial *self,
   const LpFormula *formula = self->formula;
   const guint end = formula->circle_end[first];
   g_autofree guint8 *before = g_new (guint8, end - first);
-  guint n_rounds = end - first + 1;
-  gboolean changed;
 
   for (guint i = first; i < end; i++)
-    {
-      before[i - first] = self->values[formula->order[i]];
-      self->values[formula->order[i]] = FALSE;
-    }
-  do
-    {
-      changed = FALSE;
-      for (guint i = first; i < end; i++)
-        {
-          const guint term = formula->order[i];
-          const gboolean value = lp_formula_compute (formula, term, self->values);
-
-          changed = changed || value != self->values[term];
-          self->values[term] = value;
-        }
-    }
-  while (changed && --n_rounds > 0);
+    before[i - first] = self->values[formula->order[i]];
+  lp_formula_solve_circle (formula, first, self->values);
 
   for (guint i = first; i < end; i++)
     {
