@@ -9,7 +9,7 @@ export LC_ALL
 list=po/POTFILES.in
 wanted=$(
   {
-    ls data/*.in data/*.gschema.xml
+    ls data/*.in data/*.gschema.xml | grep -v gresource
     grep -rlE --include='*.c' --include='*.h' '(\<N?C?_|\<n?gettext|gettext2?) ?\("' app
     grep -rlE --include='*.ui' 'translatable="(yes|true)"' ui
   } | sort
