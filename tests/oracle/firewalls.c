@@ -55,36 +55,6 @@ get_first (const Way   *way,
   return 0;
 }
 
-static LpProtocol
-get_usual (Oracle    *self,
-           const Way *way,
-           int        listening,
-           int        port)
-{
-  LpKind kind = self->kinds[listening];
-
-  switch (way->flow)
-    {
-    case LP_FLOW_LOOKUP:
-      return LP_PROTOCOL_DNS;
-    case LP_FLOW_FAILOVER:
-      return LP_PROTOCOL_VRRP;
-    case LP_FLOW_METRICS:
-      return LP_PROTOCOL_HTTPS;
-    case LP_FLOW_FILES:
-      return LP_PROTOCOL_NFS;
-    case LP_FLOW_REPLICATION:
-      return LP_PROTOCOL_MYSQL;
-    case LP_FLOW_QUERY:
-      return kind == LP_KIND_CACHE ? LP_PROTOCOL_REDIS : LP_PROTOCOL_MYSQL;
-    default:
-      return port == 443 ? LP_PROTOCOL_HTTPS
-             : kind == LP_KIND_APP_SERVER ? LP_PROTOCOL_FASTCGI
-             : kind == LP_KIND_CACHE ? LP_PROTOCOL_REDIS
-             : kind == LP_KIND_QUEUE ? LP_PROTOCOL_AMQP : LP_PROTOCOL_HTTP;
-    }
-}
-
 /* "its target has no listen at all, or one whose port and protocol fit" */
 static gboolean
 find_service (Oracle    *self,
@@ -116,10 +86,10 @@ find_service (Oracle    *self,
     }
 
   if (protocol == LP_PROTOCOL_NONE)
-    protocol = get_usual (self, way, listening, port);
+    protocol = way->flow == LP_FLOW_REQUEST && port == 443
+                 ? LP_PROTOCOL_HTTPS : lp_flow_get_protocol (way->flow, self->kinds[listening]);
   if (port == 0)
-    port = self->kinds[listening] == LP_KIND_APP_SERVER && protocol == LP_PROTOCOL_HTTP
-             ? 8000 : lp_protocol_get_row (protocol)->port;
+    port = lp_flow_get_port (way->flow, self->kinds[listening], protocol);
   service->transports = lp_protocol_get_row (protocol)->transports;
   service->port = port;
 

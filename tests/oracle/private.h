@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* private.h: what the parts of the oracle know of a design.
  *
- * What depends on failures is asked for 64 cases at once: a Cases says, bit by bit, in which of them
- * something is so. */
+ * What depends on failures is asked for 64 cases at once: a Cases says, bit by bit, in which of
+ * them something is so. */
 
 #pragma once
 

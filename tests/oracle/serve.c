@@ -415,8 +415,8 @@ count (guint64 boxes)
   return __builtin_popcountll (boxes);
 }
 
-/* "Cycles: the least fixed point, of serves somebody first, then of serves everybody." Who is needed
- * needs fewer than who needs it, or they need each other. */
+/* "Cycles: the least fixed point, of serves somebody first, then of serves everybody." Who is
+ * needed needs fewer than who needs it, or they need each other. */
 void
 oracle_settle (Oracle *self,
                State  *state,
