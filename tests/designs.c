@@ -167,6 +167,8 @@
 #define TASK_3_MANAGED_DNS \
   "client visitor\ndns dns\n" CLUSTER ("") BALANCED DATA ("manual") FILES
 
+#define SECOND_RECORD "  record r2 type=A name=www value=8.8.4.4\n"
+
 static const ModelRow rows[] = {
   { "task-0-read", TASK_0, LP_GOAL_READ,
     "app dns files mysql nginx server",
@@ -261,10 +263,10 @@ static const ModelRow rows[] = {
   { "task-1-read-blue-green", TASK_1_BLUE_GREEN, LP_GOAL_READ,
     "app1 dns files1 haproxy s0 s1 web1",
     "", 2, "0.995906", "0.995906", "35.9" },
-  { "task-3-write-two-records", TASK_3_NAMED ("  record r2 type=A name=www value=8.8.4.4\n"), LP_GOAL_WRITE,
+  { "task-3-write-two-records", TASK_3_NAMED (SECOND_RECORD), LP_GOAL_WRITE,
     "db1 dns s-db1",
     "", 12, "0.998394", "0.998394", "14.1" },
-  { "task-3-read-two-records", TASK_3_NAMED ("  record r2 type=A name=www value=8.8.4.4\n"), LP_GOAL_READ,
+  { "task-3-read-two-records", TASK_3_NAMED (SECOND_RECORD), LP_GOAL_READ,
     "dns",
     "", 16, "0.999891", "0.999891", "1.0" },
   { "task-3-write-one-record", TASK_3_NAMED (""), LP_GOAL_WRITE,

@@ -31,16 +31,15 @@ LpGoalState oracle_judge            (Oracle   *self,
                                      LpGoal    goal,
                                      guint64   failed);
 
-/* Up or in part. */
-gboolean    oracle_holds            (Oracle   *self,
-                                     LpGoal    goal,
-                                     guint64   failed);
+/* The same for many sets of failures at once, which costs little more than for one. */
+void        oracle_judge_all        (Oracle        *self,
+                                     LpGoal         goal,
+                                     guint          n,
+                                     const guint64 *failed,
+                                     LpGoalState   *states);
 
-/* The chance that the goal is not down, and that it is up, over all subsets of the events.
- * Cost: 2 ^ events. */
-double      oracle_get_availability (Oracle   *self,
-                                     LpGoal    goal,
-                                     double   *full);
+/* All sets of events (guint64): there are 2 ^ events. */
+GArray     *oracle_list_subsets     (Oracle   *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The ids of the last links of all ways that are offered but not open, sorted, with spaces between,
  * each once. */

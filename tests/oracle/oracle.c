@@ -117,14 +117,17 @@ judge (Oracle *self,
   *up &= *not_down;
 }
 
+/* Case k is that what @failed[k] says has failed. */
 static void
-fail (Oracle  *self,
-      State   *state,
-      guint64  failed)
+fail (Oracle        *self,
+      State         *state,
+      guint          n_cases,
+      const guint64 *failed)
 {
   memset (state, 0, sizeof *state);
-  for (guint i = 0; i < self->n; i++)
-    state->failed[i] = failed & BIT (i) ? ALL_CASES : 0;
+  for (guint k = 0; k < n_cases; k++)
+    for (guint64 rest = failed[k]; rest != 0; rest &= rest - 1)
+      state->failed[__builtin_ctzll (rest)] |= BIT (k);
 }
 
 gboolean
@@ -134,7 +137,7 @@ oracle_is_up (Oracle  *self,
 {
   State state;
 
-  fail (self, &state, failed);
+  fail (self, &state, 1, &failed);
   oracle_bring_to_life (self, &state);
 
   return (state.alive[box] & 1) != 0;
@@ -149,7 +152,7 @@ oracle_serves (Oracle  *self,
   State state;
   Cases serves;
 
-  fail (self, &state, failed);
+  fail (self, &state, 1, &failed);
   oracle_bring_to_life (self, &state);
   oracle_settle (self, &state, goal);
   serves = state.some[box];
@@ -167,96 +170,56 @@ oracle_serves (Oracle  *self,
   return (serves & 1) != 0;
 }
 
+void
+oracle_judge_all (Oracle        *self,
+                  LpGoal         goal,
+                  guint          n,
+                  const guint64 *failed,
+                  LpGoalState   *states)
+{
+  gboolean unknown = !has_visitor (self);
+
+  for (guint first = 0; first < n; first += 64)
+    {
+      guint n_cases = MIN (64, n - first);
+      State state;
+      Cases not_down, up;
+
+      fail (self, &state, n_cases, failed + first);
+      judge (self, &state, goal, &not_down, &up);
+      for (guint k = 0; k < n_cases; k++)
+        states[first + k] = unknown ? LP_GOAL_UNKNOWN
+                            : up & BIT (k) ? LP_GOAL_UP
+                            : not_down & BIT (k) ? LP_GOAL_PART : LP_GOAL_DOWN;
+    }
+}
+
 LpGoalState
 oracle_judge (Oracle  *self,
               LpGoal   goal,
               guint64  failed)
 {
-  State state;
-  Cases not_down, up;
+  LpGoalState state;
 
-  /* "A design without a visitor has no verdict" */
-  if (!has_visitor (self))
-    return LP_GOAL_UNKNOWN;
+  oracle_judge_all (self, goal, 1, &failed, &state);
 
-  fail (self, &state, failed);
-  judge (self, &state, goal, &not_down, &up);
-
-  return up & 1 ? LP_GOAL_UP : not_down & 1 ? LP_GOAL_PART : LP_GOAL_DOWN;
+  return state;
 }
 
-gboolean
-oracle_holds (Oracle  *self,
-              LpGoal   goal,
-              guint64  failed)
+GArray *
+oracle_list_subsets (Oracle *self)
 {
-  return oracle_judge (self, goal, failed) >= LP_GOAL_PART;
-}
+  GArray *subsets = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint64 subset = 0;
 
-/* The chance of each of 64 cases, of which case k has failed what @first and the low bits of k
- * say. */
-static void
-find_chances (Oracle      *self,
-              const State *state,
-              double       chances[64])
-{
-  for (guint k = 0; k < 64; k++)
+  do
     {
-      chances[k] = 1;
-      for (guint i = 0; i < self->n; i++)
-        if (self->events & BIT (i))
-          chances[k] *= state->failed[i] >> k & 1 ? 1 - oracle_get_chance (self, i)
-                                                  : oracle_get_chance (self, i);
+      g_array_append_val (subsets, subset);
+      subset = (subset - self->events) & self->events;
     }
-}
+  while (subset != 0);
 
-/* Case @k of the block @block: number 64 * block + k counts in binary which events have failed. */
-static guint
-fill_block (Oracle  *self,
-            State   *state,
-            guint64  block)
-{
-  guint number = 0;
-
-  memset (state, 0, sizeof *state);
-  for (guint i = 0; i < self->n; i++)
-    if (self->events & BIT (i))
-      {
-        for (guint k = 0; k < 64; k++)
-          if ((64 * block + k) >> number & 1)
-            state->failed[i] |= BIT (k);
-        number++;
-      }
-
-  return number < 6 ? 1u << number : 64;
-}
-
-double
-oracle_get_availability (Oracle *self,
-                         LpGoal  goal,
-                         double *full)
-{
-  guint n_events = __builtin_popcountll (self->events);
-  double sum = 0;
-
-  *full = 0;
-  for (guint64 block = 0; block == 0 || block << 6 < BIT (n_events); block++)
-    {
-      State state;
-      double chances[64];
-      Cases not_down, up;
-      guint n = fill_block (self, &state, block);
-
-      find_chances (self, &state, chances);
-      judge (self, &state, goal, &not_down, &up);
-      for (guint k = 0; k < n; k++)
-        {
-          sum += not_down >> k & 1 ? chances[k] : 0;
-          *full += up >> k & 1 ? chances[k] : 0;
-        }
-    }
-
-  return sum;
+  return subsets;
 }
 
 static int
