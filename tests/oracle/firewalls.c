@@ -30,18 +30,30 @@ typedef enum
   RULES_ALL,
 } Rules;
 
-/* Plain TCP or UDP carries whatever runs over it. */
+/* Plain TCP or UDP carries whatever runs over it: who says only @protocol means its usual port. */
 static gboolean
-speaks (LpProtocol a,
-        LpProtocol b)
+hears (LpElement  *listen,
+       LpProtocol  protocol,
+       int         port)
 {
-  if (a == b || a == LP_PROTOCOL_NONE || b == LP_PROTOCOL_NONE || a == LP_PROTOCOL_ANY ||
-      b == LP_PROTOCOL_ANY)
+  LpProtocol heard = lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+  int heard_port = lp_element_get_integer (listen, LP_ATTRIBUTE_LISTEN_PORT);
+  const LpProtocolRow *row = lp_protocol_get_row (protocol);
+
+  if (port != 0 && heard_port != 0 && port != heard_port)
+    return FALSE;
+
+  if (protocol == heard || protocol == LP_PROTOCOL_NONE || protocol == LP_PROTOCOL_ANY ||
+      heard == LP_PROTOCOL_NONE || heard == LP_PROTOCOL_ANY)
     return TRUE;
 
-  return (lp_protocol_get_row (a)->transports & lp_protocol_get_row (b)->transports) != 0 &&
-         (a == LP_PROTOCOL_TCP || b == LP_PROTOCOL_TCP || a == LP_PROTOCOL_UDP ||
-          b == LP_PROTOCOL_UDP);
+  if ((row->transports & lp_protocol_get_row (heard)->transports) == 0)
+    return FALSE;
+
+  if (heard == LP_PROTOCOL_TCP || heard == LP_PROTOCOL_UDP)
+    return port != 0 || heard_port == 0 || row->port == heard_port;
+
+  return protocol == LP_PROTOCOL_TCP || protocol == LP_PROTOCOL_UDP;
 }
 
 static int
@@ -68,14 +80,8 @@ find_service (Oracle    *self,
 
   if (listen != NULL && (oracle_is_carrying (way) || way->flow == LP_FLOW_REPLICATION))
     {
-      for (; listen != NULL; listen = lp_element_find_next (listen))
-        {
-          int heard = lp_element_get_integer (listen, LP_ATTRIBUTE_LISTEN_PORT);
-
-          if ((port == 0 || heard == 0 || heard == port) &&
-              speaks (protocol, lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL)))
-            break;
-        }
+      while (listen != NULL && !hears (listen, protocol, port))
+        listen = lp_element_find_next (listen);
       if (listen == NULL)
         return FALSE;
 
