@@ -134,7 +134,7 @@ read_links (Oracle *self)
       link.target = resolve (self, oracle_find (self, lp_link_get_to (each)), FALSE);
       self->linked[link.source] = TRUE;
       self->linked[link.target] = TRUE;
-      if (link.flow == LP_FLOW_REQUEST)
+      if (link.flow == LP_FLOW_REQUEST && link.source != link.target)
         self->asks[link.source] = TRUE;
       g_array_append_val (self->links, link);
     }
