@@ -14,7 +14,7 @@ add_wild_links (Maker *self)
                                   LP_FLOW_QUERY, LP_FLOW_QUERY, LP_FLOW_LOOKUP,
                                   LP_FLOW_REPLICATION, LP_FLOW_FAILOVER, LP_FLOW_METRICS,
                                   LP_FLOW_FILES, LP_FLOW_MANAGE, LP_FLOW_RESPONSE };
-  static const char *const ports[] = { "", "", "80", "443", "3306", "9000" };
+  static const char *const ports[] = { "80", "443", "3306", "9000" };
 
   for (int n = maker_draw (self, 6); n > 0; n--)
     {
@@ -26,7 +26,8 @@ add_wild_links (Maker *self)
         continue;
 
       link = maker_link (self, maker_pick (self, self->boxes), to, flow);
-      lp_element_set_number (link, LP_ATTRIBUTE_PORT, g_ascii_strtod (PICK (self, ports), NULL));
+      if (maker_chance (self, 0.6))
+        maker_set (link, LP_ATTRIBUTE_PORT, PICK (self, ports));
     }
 }
 
