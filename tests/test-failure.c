@@ -138,25 +138,48 @@ test_random_designs_agree_with_brute_force (void)
     }
 }
 
+/* What says an id by itself: rules of firewalls, and who promotes a database. */
+static void
+rename_mentioned (LpElement  *element,
+                  GHashTable *ids)
+{
+  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ALLOW_FROM, LP_ATTRIBUTE_ALLOW_TO,
+                                            LP_ATTRIBUTE_PROMOTED_BY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    if (lp_element_has (element, attributes[i]))
+      {
+        const char *id = g_hash_table_lookup (ids, lp_element_get_text (element, attributes[i]));
+
+        if (id != NULL)
+          lp_element_set_text (element, attributes[i], id);
+      }
+}
+
 /* Gives every box another id, name, place and size. */
 static void
 disguise (GRand    *rand,
           LpDesign *design)
 {
   LpElement *root = lp_design_get_root (design);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
     if (lp_kind_is_box (lp_element_get_kind (each)))
       {
-        g_autofree char *id = g_strdup_printf ("x%u-%s",
-                                               g_rand_int (rand), lp_element_get_id (each));
+        char *old = g_strdup (lp_element_get_id (each));
+        char *id = g_strdup_printf ("x%u-%s", g_rand_int (rand), old);
 
         lp_element_set_text (each, LP_ATTRIBUTE_ID, id);
+        g_hash_table_insert (ids, old, id);
         lp_element_set_text (each, LP_ATTRIBUTE_NAME, "Same");
         lp_element_set_number (each, LP_ATTRIBUTE_X, g_rand_int_range (rand, -1000, 1000));
         lp_element_set_number (each, LP_ATTRIBUTE_Y, g_rand_int_range (rand, -1000, 1000));
         lp_element_set_number (each, LP_ATTRIBUTE_WIDTH, g_rand_int_range (rand, 1, 1000));
       }
+
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    rename_mentioned (each, ids);
 }
 
 static void
