@@ -22,11 +22,12 @@ gboolean    oracle_is_up            (Oracle   *self,
                                      int       box,
                                      guint64   failed);
 
-/* Whether @box serves somebody; of a database: a source that may write to all of them. */
+/* Whether @box, which is no database, serves somebody, or @every one. */
 gboolean    oracle_serves           (Oracle   *self,
                                      LpGoal    goal,
                                      int       box,
-                                     guint64   failed);
+                                     guint64   failed,
+                                     gboolean  every);
 LpGoalState oracle_judge            (Oracle   *self,
                                      LpGoal    goal,
                                      guint64   failed);

@@ -147,27 +147,18 @@ gboolean
 oracle_serves (Oracle  *self,
                LpGoal   goal,
                int      box,
-               guint64  failed)
+               guint64  failed,
+               gboolean every)
 {
   State state;
-  Cases serves;
+
+  g_return_val_if_fail (self->kinds[box] != LP_KIND_DATABASE, FALSE);
 
   fail (self, &state, 1, &failed);
   oracle_bring_to_life (self, &state);
   oracle_settle (self, &state, goal);
-  serves = state.some[box];
-  if (self->kinds[box] == LP_KIND_DATABASE && goal == LP_GOAL_READ)
-    serves &= oracle_reads (self, &state, box);
-  else if (self->kinds[box] == LP_KIND_DATABASE)
-    {
-      Cases writes = 0;
 
-      for (guint i = 0; i < self->n; i++)
-        writes |= oracle_writes (self, &state, box, i);
-      serves &= writes;
-    }
-
-  return (serves & 1) != 0;
+  return ((every ? state.every : state.some)[box] & 1) != 0;
 }
 
 void
