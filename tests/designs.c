@@ -3,13 +3,10 @@
 
 #include "designs.h"
 
-#include <string.h>
-
-#include "sketch.h"
+#define VISITOR "client visitor\ndns dns managed=false\n"
 
 #define TASK_0 \
-  "client visitor\n" \
-  "dns dns managed=false\n" \
+  VISITOR \
   "server server\n" \
   "  web-server nginx\n" \
   "  app-server app\n" \
@@ -29,9 +26,7 @@
 
 #define TASK_1_LINKS \
   "visitor -> dns lookup\n" \
-  "visitor -> haproxy request\n" \
   "haproxy -> web1 request\n" \
-  "haproxy -> web2 request\n" \
   "web1 -> app1 request\n" \
   "web2 -> app2 request\n" \
   "app1 -> db1 query\n" \
@@ -40,90 +35,264 @@
   "app2 -> db2 query access=read\n" \
   "db1 -> db2 replication\n"
 
-#define TASK_1 \
-  "client visitor\n" \
-  "dns dns managed=false\n" \
+#define TASK_1_BOXES(check) \
   "server s0\n" \
-  "  load-balancer haproxy\n" \
+  "  load-balancer haproxy " check "\n" \
   ONE_OF_ALL ("1", "primary") \
   ONE_OF_ALL ("2", "replica") \
   TASK_1_LINKS
 
-#define TASK_2 \
-  "client visitor\n" \
-  "dns dns managed=false\n" \
+#define ENTERED "visitor -> haproxy request\n"
+#define TASK_1_CHECKED(check) \
+  VISITOR TASK_1_BOXES (check) ENTERED "haproxy -> web2 request\n"
+#define TASK_1 TASK_1_CHECKED ("health-check=page")
+#define TASK_1_BLUE_GREEN \
+  VISITOR TASK_1_BOXES ("health-check=page") ENTERED "haproxy -> web2 request weight=0\n"
+#define TASK_1_MANAGED_DNS \
+  "client visitor\ndns dns\n" \
+  TASK_1_BOXES ("health-check=page") ENTERED "haproxy -> web2 request\n"
+
+/* Firewalls that say what they let through, but for the last. */
+#define TASK_2_BOXES \
+  VISITOR \
   "server s0\n" \
-  "  load-balancer haproxy\n" \
+  "  load-balancer haproxy health-check=page\n" \
+  "    listen h443 port=443 protocol=https\n" \
   "  certificate tls\n" \
   "  firewall fw0\n" \
+  "    allow a0 from=any port=443\n" \
   "  monitoring-agent agent0\n" \
   ONE_OF_ALL ("1", "primary") \
   "  firewall fw1\n" \
+  "    allow a1 from=haproxy protocol=http\n" \
+  "    allow a2 from=s2 port=3306\n" \
   "  monitoring-agent agent1\n" \
   ONE_OF_ALL ("2", "replica") \
   "  firewall fw2\n" \
   "  monitoring-agent agent2\n" \
   "monitoring-service datadog\n" \
   TASK_1_LINKS \
+  "haproxy -> web2 request\n" \
   "agent0 -> datadog metrics\n" \
   "agent1 -> datadog metrics\n" \
   "agent2 -> datadog metrics\n"
 
+#define TASK_2 TASK_2_BOXES ENTERED
+#define TASK_2_IN_LINE \
+  TASK_2_BOXES \
+  "firewall edge\n" \
+  "visitor -> edge request\n" \
+  "edge -> haproxy request\n"
+
 #define ON_ITS_OWN(server, component) "server " server "\n  " component "\n"
 
-#define TASK_3_BOXES(promotion) \
-  "client visitor\n" \
-  "dns dns managed=false\n" \
-  "virtual-ip vip\n" \
-  ON_ITS_OWN ("s-lb1", "load-balancer lb1") \
-  ON_ITS_OWN ("s-lb2", "load-balancer lb2") \
+/* What task 3 has of everything, without its files and what goes before the balancers. */
+#define BALANCER(n) ON_ITS_OWN ("s-lb" n, "load-balancer lb" n " health-check=page")
+#define BALANCERS BALANCER ("1") BALANCER ("2")
+#define TIERS \
   ON_ITS_OWN ("s-web1", "web-server web1") \
   ON_ITS_OWN ("s-web2", "web-server web2") \
   ON_ITS_OWN ("s-app1", "app-server app1") \
   ON_ITS_OWN ("s-app2", "app-server app2") \
-  ON_ITS_OWN ("s-db1", "database db1") \
-  ON_ITS_OWN ("s-db2", "database db2 role=replica promotion=" promotion)
-
-#define TASK_3_LINKS \
   "visitor -> dns lookup\n" \
-  "visitor -> vip request\n" \
-  "vip -> lb1 request\n" \
-  "vip -> lb2 request\n" \
-  "lb1 -> lb2 failover\n" \
-  "lb1 -> web1 request\n" \
-  "lb1 -> web2 request\n" \
   "web1 -> app1 request\n" \
   "web1 -> app2 request\n" \
   "web2 -> app1 request\n" \
-  "web2 -> app2 request\n" \
-  "app1 -> db1 query\n" \
+  "web2 -> app2 request\n"
+#define CLUSTER(attributes) \
+  "virtual-ip vip " attributes "\n" \
+  BALANCERS TIERS \
+  "visitor -> vip request\n" \
+  "vip -> lb1 request\n" \
+  "vip -> lb2 request\n" \
+  "lb1 -> lb2 failover\n"
+
+#define FIRST_BALANCED "lb1 -> web1 request\nlb1 -> web2 request\n"
+#define BALANCED FIRST_BALANCED "lb2 -> web1 request\nlb2 -> web2 request\n"
+#define BALANCED_EACH_ITS_OWN "lb1 -> web1 request\nlb2 -> web2 request\n"
+
+#define PRIMARY_USED "app1 -> db1 query\napp2 -> db1 query\n"
+#define DATA_BOXES(promotion, replication) \
+  ON_ITS_OWN ("s-db1", "database db1") \
+  ON_ITS_OWN ("s-db2", "database db2 role=replica promotion=" promotion) \
+  PRIMARY_USED \
+  "db1 -> db2 replication " replication "\n"
+#define DATA_COPIED(promotion, replication) \
+  DATA_BOXES (promotion, replication) \
   "app1 -> db2 query access=read\n" \
-  "app2 -> db1 query\n" \
-  "app2 -> db2 query access=read\n" \
+  "app2 -> db2 query access=read\n"
+#define DATA(promotion) DATA_COPIED (promotion, "")
+#define QUORUM(n) ON_ITS_OWN ("s-db" n, "database db" n " quorum=majority")
+#define TWO_WITH_QUORUM \
+  QUORUM ("1") QUORUM ("2") PRIMARY_USED \
+  "app1 -> db2 query\n" \
+  "app2 -> db2 query\n" \
   "db1 -> db2 replication\n"
 
-#define SECOND_BALANCER \
-  "lb2 -> web1 request\n" \
-  "lb2 -> web2 request\n"
+#define TASK_3(promotion) VISITOR CLUSTER ("") BALANCED DATA (promotion)
+#define TASK_3_IDLE VISITOR CLUSTER ("") FIRST_BALANCED DATA ("manual")
+#define TASK_3_OWN_WEB(attributes) \
+  VISITOR CLUSTER (attributes) BALANCED_EACH_ITS_OWN DATA ("manual")
+#define TASK_3_ONLY_PRIMARY VISITOR CLUSTER ("") BALANCED DATA_BOXES ("automatic", "")
+#define TASK_3_SYNC(promotion) \
+  VISITOR CLUSTER ("") BALANCED DATA_COPIED (promotion, "sync=sync")
+#define TASK_3_GALERA_2 VISITOR CLUSTER ("") BALANCED TWO_WITH_QUORUM
+#define TASK_3_GALERA_3 \
+  TASK_3_GALERA_2 \
+  QUORUM ("3") \
+  "app1 -> db3 query\n" \
+  "app2 -> db3 query\n" \
+  "db2 -> db3 replication\n"
+
+/* Without a virtual IP, entered where DNS says. */
+#define TASK_3_NAMED(record) \
+  "design site=www.foobar.com\n" \
+  VISITOR \
+  "  record r1 type=A name=www value=8.8.8.8\n" \
+  record \
+  "server s-lb1 address=8.8.8.8\n" \
+  "  load-balancer lb1 health-check=page\n" \
+  "server s-lb2 address=8.8.4.4\n" \
+  "  load-balancer lb2 health-check=page\n" \
+  TIERS BALANCED DATA ("manual") \
+  "visitor -> lb1 request\n" \
+  "visitor -> lb2 request\n"
+
+#define FILES \
+  "app-files files1\n" \
+  "app-files files2\n" \
+  "app1 -> files1 files\n" \
+  "app2 -> files2 files\n"
+#define TASK_3_FILES TASK_3 ("manual") FILES
+#define TASK_3_MANAGED_DNS \
+  "client visitor\ndns dns\n" CLUSTER ("") BALANCED DATA ("manual") FILES
+
+#define SECOND_RECORD "  record r2 type=A name=www value=8.8.4.4\n"
 
 static const ModelRow rows[] = {
   { "task-0-read", TASK_0, LP_GOAL_READ,
-    "app dns files mysql nginx server", 0, "0.996904", "27.1" },
+    "app dns files mysql nginx server",
+    "", 0, "0.996904", "0.996904", "27.1" },
   { "task-0-write", TASK_0, LP_GOAL_WRITE,
-    "app dns files mysql nginx server", 0, "0.996904", "27.1" },
-  { "task-1-write", TASK_1, LP_GOAL_WRITE, "db1 dns haproxy s0 s1", 12, "0.996900", "27.2" },
-  { "task-1-read", TASK_1, LP_GOAL_READ, "dns haproxy s0", 19, "0.998393", "14.1" },
+    "app dns files mysql nginx server",
+    "", 0, "0.996904", "0.996904", "27.1" },
+  { "task-1-write", TASK_1, LP_GOAL_WRITE,
+    "db1 dns haproxy s0 s1",
+    "", 12, "0.996900", "0.996900", "27.2" },
+  { "task-1-read", TASK_1, LP_GOAL_READ,
+    "dns haproxy s0",
+    "", 19, "0.998393", "0.998393", "14.1" },
   { "task-2-write", TASK_2, LP_GOAL_WRITE,
-    "db1 dns haproxy s0 s1", 12, "0.996900", "27.2" },
-  { "task-2-read", TASK_2, LP_GOAL_READ, "dns haproxy s0", 19, "0.998393", "14.1" },
-  { "task-3-write-manual", TASK_3_BOXES ("manual") TASK_3_LINKS SECOND_BALANCER,
-    LP_GOAL_WRITE, "db1 dns s-db1", 12, "0.998394", "14.1" },
-  { "task-3-read", TASK_3_BOXES ("manual") TASK_3_LINKS SECOND_BALANCER,
-    LP_GOAL_READ, "dns", 16, "0.999891", "1.0" },
-  { "task-3-write-automatic", TASK_3_BOXES ("automatic") TASK_3_LINKS SECOND_BALANCER,
-    LP_GOAL_WRITE, "dns", 16, "0.999891", "1.0" },
-  { "task-3-write-idle-balancer", TASK_3_BOXES ("manual") TASK_3_LINKS,
-    LP_GOAL_WRITE, "db1 dns lb1 s-db1 s-lb1", 8, "0.996899", "27.2" },
+    "db1 dns haproxy s0 s1",
+    "", 12, "0.996900", "0.996900", "27.2" },
+  { "task-2-read", TASK_2, LP_GOAL_READ,
+    "dns haproxy s0",
+    "", 19, "0.998393", "0.998393", "14.1" },
+  { "task-3-write-manual", TASK_3 ("manual"), LP_GOAL_WRITE,
+    "db1 dns s-db1",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-read-manual", TASK_3 ("manual"), LP_GOAL_READ,
+    "dns",
+    "", 16, "0.999891", "0.999891", "1.0" },
+  { "task-3-write-automatic", TASK_3 ("automatic"), LP_GOAL_WRITE,
+    "dns",
+    "", 16, "0.999891", "0.999891", "1.0" },
+  { "task-3-write-idle-balancer", TASK_3_IDLE, LP_GOAL_WRITE,
+    "db1 dns lb1 s-db1 s-lb1",
+    "", 8, "0.996899", "0.996899", "27.2" },
+  { "task-2-write-in-line", TASK_2_IN_LINE, LP_GOAL_WRITE,
+    "db1 dns edge haproxy s0 s1",
+    "", 12, "0.996800", "0.996800", "28.0" },
+  { "task-2-read-in-line", TASK_2_IN_LINE, LP_GOAL_READ,
+    "dns edge haproxy s0",
+    "", 19, "0.998293", "0.998293", "15.0" },
+  { "task-1-write-no-check", TASK_1_CHECKED (""), LP_GOAL_WRITE,
+    "db1 dns haproxy s0 s1",
+    "app1 app2 files1 files2 s2 web1 web2", 12, "0.996900", "0.992923", "27.2" },
+  { "task-1-read-no-check", TASK_1_CHECKED (""), LP_GOAL_READ,
+    "dns haproxy s0",
+    "app1 app2 files1 files2 s1 s2 web1 web2", 19, "0.998393", "0.993419", "14.1" },
+  { "task-1-write-tcp", TASK_1_CHECKED ("health-check=tcp"), LP_GOAL_WRITE,
+    "db1 dns haproxy s0 s1",
+    "app1 app2 files1 files2", 12, "0.996900", "0.994912", "27.2" },
+  { "task-1-read-tcp", TASK_1_CHECKED ("health-check=tcp"), LP_GOAL_READ,
+    "dns haproxy s0",
+    "app1 app2 files1 files2", 19, "0.998393", "0.996405", "14.1" },
+  { "task-3-write-own-web", TASK_3_OWN_WEB (""), LP_GOAL_WRITE,
+    "db1 dns s-db1 s-web1 web1",
+    "", 12, "0.996899", "0.996899", "27.2" },
+  { "task-3-read-own-web", TASK_3_OWN_WEB (""), LP_GOAL_READ,
+    "dns s-web1 web1",
+    "", 16, "0.998394", "0.998394", "14.1" },
+  { "task-3-write-own-web-tracked", TASK_3_OWN_WEB ("tracks=backends"), LP_GOAL_WRITE,
+    "db1 dns s-db1",
+    "", 20, "0.998389", "0.998389", "14.1" },
+  { "task-3-read-own-web-tracked", TASK_3_OWN_WEB ("tracks=backends"), LP_GOAL_READ,
+    "dns",
+    "", 24, "0.999887", "0.999887", "1.0" },
+  { "task-3-read-only-primary", TASK_3_ONLY_PRIMARY, LP_GOAL_READ,
+    "db1 dns s-db1",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-write-only-primary", TASK_3_ONLY_PRIMARY, LP_GOAL_WRITE,
+    "db1 dns s-db1",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-write-sync-manual", TASK_3_SYNC ("manual"), LP_GOAL_WRITE,
+    "db1 db2 dns s-db1 s-db2",
+    "", 12, "0.996897", "0.996897", "27.2" },
+  { "task-3-read-sync-manual", TASK_3_SYNC ("manual"), LP_GOAL_READ,
+    "dns",
+    "", 16, "0.999891", "0.999891", "1.0" },
+  { "task-3-write-sync-automatic", TASK_3_SYNC ("automatic"), LP_GOAL_WRITE,
+    "db2 dns s-db2",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-read-galera-3", TASK_3_GALERA_3, LP_GOAL_READ,
+    "dns",
+    "", 24, "0.999887", "0.999887", "1.0" },
+  { "task-3-write-galera-3", TASK_3_GALERA_3, LP_GOAL_WRITE,
+    "dns",
+    "", 24, "0.999887", "0.999887", "1.0" },
+  { "task-3-read-galera-2", TASK_3_GALERA_2, LP_GOAL_READ,
+    "db1 db2 dns s-db1 s-db2",
+    "", 12, "0.996897", "0.996897", "27.2" },
+  { "task-3-write-galera-2", TASK_3_GALERA_2, LP_GOAL_WRITE,
+    "db1 db2 dns s-db1 s-db2",
+    "", 12, "0.996897", "0.996897", "27.2" },
+  { "task-1-write-blue-green", TASK_1_BLUE_GREEN, LP_GOAL_WRITE,
+    "app1 db1 dns files1 haproxy s0 s1 web1",
+    "", 0, "0.995409", "0.995409", "40.2" },
+  { "task-1-read-blue-green", TASK_1_BLUE_GREEN, LP_GOAL_READ,
+    "app1 dns files1 haproxy s0 s1 web1",
+    "", 2, "0.995906", "0.995906", "35.9" },
+  { "task-3-write-two-records", TASK_3_NAMED (SECOND_RECORD), LP_GOAL_WRITE,
+    "db1 dns s-db1",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-read-two-records", TASK_3_NAMED (SECOND_RECORD), LP_GOAL_READ,
+    "dns",
+    "", 16, "0.999891", "0.999891", "1.0" },
+  { "task-3-write-one-record", TASK_3_NAMED (""), LP_GOAL_WRITE,
+    "db1 dns lb1 s-db1 s-lb1",
+    "", 8, "0.996899", "0.996899", "27.2" },
+  { "task-3-read-one-record", TASK_3_NAMED (""), LP_GOAL_READ,
+    "dns lb1 s-lb1",
+    "", 12, "0.998394", "0.998394", "14.1" },
+  { "task-3-write-files", TASK_3_FILES, LP_GOAL_WRITE,
+    "db1 dns s-db1",
+    "", 17, "0.998392", "0.998392", "14.1" },
+  { "task-3-read-files", TASK_3_FILES, LP_GOAL_READ,
+    "dns",
+    "", 21, "0.999889", "0.999889", "1.0" },
+  { "task-1-write-managed-dns", TASK_1_MANAGED_DNS, LP_GOAL_WRITE,
+    "db1 haproxy s0 s1",
+    "", 12, "0.997000", "0.997000", "26.3" },
+  { "task-1-read-managed-dns", TASK_1_MANAGED_DNS, LP_GOAL_READ,
+    "haproxy s0",
+    "", 19, "0.998493", "0.998493", "13.2" },
+  { "task-3-write-managed-dns", TASK_3_MANAGED_DNS, LP_GOAL_WRITE,
+    "db1 s-db1",
+    "", 17, "0.998492", "0.998492", "13.2" },
+  { "task-3-read-managed-dns", TASK_3_MANAGED_DNS, LP_GOAL_READ,
+    "",
+    "", 21, "0.999989", "0.999989", "0.1" },
 };
 
 const ModelRow *
@@ -132,291 +301,4 @@ designs_get_model_rows (guint *n_rows)
   *n_rows = G_N_ELEMENTS (rows);
 
   return rows;
-}
-
-#define CHOOSE(rand, array) array[g_rand_int_range (rand, 0, G_N_ELEMENTS (array))]
-
-static void
-set (LpElement   *element,
-     LpAttribute  attribute,
-     const char  *string)
-{
-  g_autoptr (GError) error = NULL;
-
-  lp_element_set_string (element, attribute, string, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-chance (GRand *rand,
-        double of)
-{
-  return g_rand_double (rand) < of;
-}
-
-static LpElement *
-add_box (LpDesign  *design,
-         LpElement *parent,
-         LpKind     kind)
-{
-  g_autofree char *id = lp_design_make_id (design, lp_kind_get_row (kind)->key);
-  LpElement *box = lp_element_new (kind);
-
-  lp_element_set_text (box, LP_ATTRIBUTE_ID, id);
-  lp_design_add (design, box, parent, NULL);
-  g_object_unref (box);
-
-  return box;
-}
-
-static void
-decorate_box (GRand     *rand,
-              LpElement *box)
-{
-  static const char *const availabilities[] = { "0", "0.3", "0.5", "0.75", "0.9", "0.99", "1" };
-  LpKind kind = lp_element_get_kind (box);
-
-  if (chance (rand, kind == LP_KIND_ZONE ? 0.5 : 0.3))
-    set (box, LP_ATTRIBUTE_AVAILABILITY, CHOOSE (rand, availabilities));
-  if (chance (rand, 0.1))
-    set (box, LP_ATTRIBUTE_MANAGED, chance (rand, 0.5) ? "true" : "false");
-  if (kind == LP_KIND_DNS && chance (rand, 0.5))
-    set (box, LP_ATTRIBUTE_MANAGED, "false");
-  if (kind == LP_KIND_VIRTUAL_IP && chance (rand, 0.5))
-    set (box, LP_ATTRIBUTE_MODE, chance (rand, 0.7) ? "active-active" : "active-passive");
-  if (kind == LP_KIND_DATABASE && chance (rand, 0.4))
-    set (box, LP_ATTRIBUTE_ROLE, "replica");
-  if (kind == LP_KIND_DATABASE && chance (rand, 0.6))
-    set (box, LP_ATTRIBUTE_PROMOTION, "automatic");
-}
-
-/* Some kinds more often than others: a design of certificates says little. */
-static LpKind
-choose_kind (GRand *rand)
-{
-  static const LpKind kinds[] = {
-    LP_KIND_DNS, LP_KIND_ROUTER,
-    LP_KIND_LOAD_BALANCER, LP_KIND_LOAD_BALANCER, LP_KIND_VIRTUAL_IP, LP_KIND_VIRTUAL_IP,
-    LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_SERVER, LP_KIND_ZONE, LP_KIND_ZONE,
-    LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER, LP_KIND_WEB_SERVER,
-    LP_KIND_APP_SERVER, LP_KIND_APP_SERVER, LP_KIND_APP_FILES, LP_KIND_APP_FILES,
-    LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_DATABASE, LP_KIND_CACHE,
-    LP_KIND_FIREWALL, LP_KIND_FIREWALL, LP_KIND_CERTIFICATE,
-    LP_KIND_MONITORING_AGENT, LP_KIND_MONITORING_SERVICE,
-    LP_KIND_NOTE, LP_KIND_CLIENT,
-  };
-
-  return CHOOSE (rand, kinds);
-}
-
-static LpElement *
-choose_parent (GRand     *rand,
-               LpDesign  *design,
-               GPtrArray *boxes,
-               LpKind     kind)
-{
-  for (int attempt = 0; attempt < 4 && boxes->len > 0; attempt++)
-    {
-      LpElement *parent = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
-
-      if (lp_kind_holds (lp_element_get_kind (parent), kind) && chance (rand, 0.8))
-        return parent;
-    }
-
-  return lp_design_get_root (design);
-}
-
-/* How far from the visitor a kind usually is. */
-static int
-tier_of (LpElement *box)
-{
-  switch (lp_element_get_kind (box))
-    {
-    case LP_KIND_CLIENT:
-      return 0;
-    case LP_KIND_VIRTUAL_IP:
-      return 1;
-    case LP_KIND_LOAD_BALANCER:
-      return 2;
-    case LP_KIND_WEB_SERVER:
-      return 3;
-    case LP_KIND_APP_SERVER:
-      return 4;
-    case LP_KIND_DATABASE:
-    case LP_KIND_CACHE:
-      return 5;
-    default:
-      return -1;
-    }
-}
-
-static void
-add_random_link (GRand     *rand,
-                 LpDesign  *design,
-                 LpElement *from,
-                 LpElement *to,
-                 LpFlow     flow)
-{
-  static const char *const accesses[] = { "read", "write", "read-write" };
-  static const char *const pools[] = { "a", "b", "web" };
-  g_autoptr (LpElement) link = lp_link_new (flow, from, to);
-  g_autofree char *id = lp_design_make_id (design, "l");
-
-  lp_element_set_text (link, LP_ATTRIBUTE_ID, id);
-  if (flow == LP_FLOW_QUERY && chance (rand, 0.3))
-    set (link, LP_ATTRIBUTE_ACCESS, CHOOSE (rand, accesses));
-  if (chance (rand, 0.2))
-    set (link, LP_ATTRIBUTE_POOL, CHOOSE (rand, pools));
-  if (chance (rand, 0.1))
-    set (link, LP_ATTRIBUTE_REQUIRED, chance (rand, 0.5) ? "true" : "false");
-
-  lp_design_add (design, link, lp_design_get_root (design), NULL);
-}
-
-/* Any flow between any two boxes, also the same twice or a box and itself. */
-static void
-add_wild_link (GRand     *rand,
-               LpDesign  *design,
-               GPtrArray *boxes)
-{
-  LpElement *from = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
-  LpElement *to = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
-  LpFlow flow = chance (rand, 0.6) ? LP_FLOW_REQUEST : g_rand_int_range (rand, 0, LP_N_FLOWS);
-
-  add_random_link (rand, design, from, to, flow);
-}
-
-/* What somebody might draw from @from to @to: towards the next tier, with lookups, replication and
- * failover where they belong, and now and then through something in line. -1: no link. */
-static int
-propose_flow (GRand     *rand,
-              LpElement *from,
-              LpElement *to)
-{
-  LpKind source = lp_element_get_kind (from);
-  LpKind target = lp_element_get_kind (to);
-  gboolean from_line = source == LP_KIND_FIREWALL || source == LP_KIND_ROUTER;
-  gboolean to_line = target == LP_KIND_FIREWALL || target == LP_KIND_ROUTER;
-  int step = tier_of (to) - tier_of (from);
-
-  if (source == LP_KIND_CLIENT && target == LP_KIND_DNS)
-    return LP_FLOW_LOOKUP;
-  if (source == LP_KIND_DATABASE && target == LP_KIND_DATABASE)
-    return chance (rand, 0.6) ? LP_FLOW_REPLICATION : -1;
-  if (source == LP_KIND_LOAD_BALANCER && target == LP_KIND_LOAD_BALANCER)
-    return chance (rand, 0.7) ? LP_FLOW_FAILOVER : -1;
-  if (tier_of (from) >= 0 && (step == 1 || (step == 2 && chance (rand, 0.4))))
-    return target == LP_KIND_DATABASE ? LP_FLOW_QUERY : LP_FLOW_REQUEST;
-  if (from_line && tier_of (to) > 1)
-    return chance (rand, 0.4) ? LP_FLOW_REQUEST : -1;
-  if (to_line && tier_of (from) >= 0)
-    return chance (rand, 0.2) ? LP_FLOW_REQUEST : -1;
-  if (target == LP_KIND_SERVER && tier_of (from) >= 0)
-    return chance (rand, 0.2) ? LP_FLOW_REQUEST : -1;
-
-  return -1;
-}
-
-static void
-add_likely_links (GRand     *rand,
-                  LpDesign  *design,
-                  GPtrArray *boxes)
-{
-  double density = chance (rand, 0.4) ? 1 : 0.3 + 0.7 * g_rand_double (rand);
-
-  for (guint i = 0; i < boxes->len; i++)
-    for (guint j = 0; j < boxes->len; j++)
-      {
-        LpElement *from = g_ptr_array_index (boxes, i);
-        LpElement *to = g_ptr_array_index (boxes, j);
-        int flow = i != j && chance (rand, density) ? propose_flow (rand, from, to) : -1;
-
-        if (flow >= 0)
-          add_random_link (rand, design, from, to, flow);
-      }
-}
-
-/* Takes events away by having them managed, until there are few enough for brute force. */
-static void
-limit_events (GRand     *rand,
-              GPtrArray *boxes,
-              guint      max_events)
-{
-  for (guint n = 0; boxes->len > 0; n++)
-    {
-      LpElement *box = g_ptr_array_index (boxes, g_rand_int_range (rand, 0, boxes->len));
-      guint n_events = 0;
-
-      for (guint i = 0; i < boxes->len; i++)
-        n_events += !lp_element_get_boolean (g_ptr_array_index (boxes, i), LP_ATTRIBUTE_MANAGED);
-      if (n_events <= max_events)
-        break;
-
-      set (box, LP_ATTRIBUTE_MANAGED, "true");
-    }
-}
-
-/* Some servers and one to three components of each tier, or the goals would hardly ever hold. */
-static void
-add_tiers (GRand     *rand,
-           LpDesign  *design,
-           GPtrArray *boxes,
-           guint      n_boxes)
-{
-  static const LpKind tiers[] = {
-    LP_KIND_ZONE, LP_KIND_SERVER, LP_KIND_VIRTUAL_IP, LP_KIND_LOAD_BALANCER,
-    LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
-    if (chance (rand, 0.95))
-      for (int n = g_rand_int_range (rand, 1, 4); n > 0 && boxes->len < n_boxes; n--)
-        {
-          LpElement *parent = choose_parent (rand, design, boxes, tiers[i]);
-
-          g_ptr_array_add (boxes, add_box (design, parent, tiers[i]));
-        }
-}
-
-LpDesign *
-designs_new_random (GRand *rand,
-                    guint  max_boxes,
-                    guint  max_events)
-{
-  LpDesign *design = lp_design_new ();
-  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
-  guint n_boxes = g_rand_int_range (rand, 3, max_boxes + 1);
-  guint n_wild = chance (rand, 0.5) ? 0 : g_rand_int_range (rand, 0, 2 * n_boxes);
-
-  if (chance (rand, 0.95))
-    g_ptr_array_add (boxes, add_box (design, lp_design_get_root (design), LP_KIND_CLIENT));
-  if (chance (rand, 0.8))
-    add_tiers (rand, design, boxes, n_boxes);
-  while (boxes->len < n_boxes)
-    {
-      LpKind kind = choose_kind (rand);
-
-      g_ptr_array_add (boxes, add_box (design, choose_parent (rand, design, boxes, kind), kind));
-    }
-
-  for (guint i = 0; i < boxes->len; i++)
-    decorate_box (rand, g_ptr_array_index (boxes, i));
-  if (n_wild == 0 || chance (rand, 0.7))
-    add_likely_links (rand, design, boxes);
-  for (guint i = 0; i < n_wild; i++)
-    add_wild_link (rand, design, boxes);
-
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      LpElement *box = g_ptr_array_index (boxes, i);
-      LpKind kind = lp_element_get_kind (box);
-
-      if (lp_kind_get_row (kind)->availability > 0 ||
-          (kind == LP_KIND_ZONE && lp_element_has (box, LP_ATTRIBUTE_AVAILABILITY)))
-        g_ptr_array_add (events, box);
-    }
-  limit_events (rand, events, max_events);
-
-  return design;
 }

@@ -14,8 +14,10 @@ typedef struct
   const char *sketch;         /* For sketch_new(). */
   LpGoal      goal;
   const char *spofs;          /* Ids, sorted, with spaces between. */
+  const char *partial;        /* The same, of partial SPOFs. */
   guint       n_pairs;
   const char *availability;   /* With six digits. */
+  const char *full;           /* The same. */
   const char *hours;          /* A year, with one. */
 } ModelRow;
 

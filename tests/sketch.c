@@ -61,7 +61,11 @@ sketch_new (const char *text)
       if (words[0] == NULL || *words[0] == '\0')
         continue;
 
-      if (g_strcmp0 (words[1], "->") == 0)
+      if (g_strcmp0 (words[0], "design") == 0)
+        {
+          set_attributes (open[0], words + 1);
+        }
+      else if (g_strcmp0 (words[1], "->") == 0)
         {
           add_link (design, words);
         }

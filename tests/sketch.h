@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* One line for each element: its kind, its id, and attributes as in the file (without quotes or
  * spaces); two spaces before it for each element that it is in. One line for each link: "from -> to
- * flow", and attributes. For example:
+ * flow", and attributes. Perhaps a line with attributes of the design. For example:
  *
+ *   design site=www.foobar.com
  *   client visitor
  *   server one
  *     web-server nginx

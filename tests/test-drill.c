@@ -124,6 +124,29 @@ test_application_files_are_needed (void)
                "files=failed app=down mysql=serving nginx=cut-off", "nginx app");
 }
 
+/* Of what stands in the way of requests: of the rest a drill says no more than whether it is up. */
+static void
+check_who_serves (const LpDrill *drill,
+                  const LpGraph *graph,
+                  Oracle        *oracle,
+                  guint64        failed)
+{
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      LpKind kind = graph->nodes[i].kind;
+      gboolean some, every;
+
+      if (kind != LP_KIND_LOAD_BALANCER && kind != LP_KIND_VIRTUAL_IP && kind != LP_KIND_CDN &&
+          kind != LP_KIND_WEB_SERVER && kind != LP_KIND_APP_SERVER)
+        continue;
+
+      some = oracle_serves (oracle, drill->goal, i, failed, FALSE);
+      every = oracle_serves (oracle, drill->goal, i, failed, TRUE);
+      g_assert_cmpint (drill->states[i] == LP_STATE_SERVING, ==, every);
+      g_assert_cmpint (drill->states[i] == LP_STATE_PART, ==, some && !every);
+    }
+}
+
 /* The states agree with who is up, and the witness is a path from a client through what is up but
  * does not serve, to where it stops. */
 static void
@@ -148,6 +171,7 @@ check_random_drill (const LpGraph *graph,
       if (!graph->nodes[i].guards)
         g_assert_cmpint (drill->states[i] < LP_STATE_DOWN, ==, oracle_is_up (oracle, i, failed));
     }
+  check_who_serves (drill, graph, oracle, failed);
 
   if (drill->holds)
     {

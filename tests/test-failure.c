@@ -43,11 +43,31 @@ test_model_row (gconstpointer data)
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpFailures) failures = lp_failures_new (graph, row->goal, ALL_PAIRS, NULL);
   g_autofree char *spofs = join_ids (graph, failures->spofs, failures->n_spofs);
+  g_autofree char *partial = join_ids (graph, failures->partials, failures->n_partials);
 
-  g_assert_true (failures->holds);
+  g_assert_cmpint (failures->state, ==, LP_GOAL_UP);
   g_assert_cmpstr (spofs, ==, row->spofs);
+  g_assert_cmpstr (partial, ==, row->partial);
   g_assert_cmpuint (failures->n_pairs, ==, row->n_pairs);
   g_assert_true (failures->complete);
+}
+
+/* The state after each two failures of nodes, [i * n + j]; with i = j after one. */
+static LpGoalState *
+judge_pairs (Oracle *oracle,
+             LpGoal  goal,
+             guint   n)
+{
+  guint64 events = oracle_get_events (oracle);
+  g_autofree guint64 *failed = g_new (guint64, n * n);
+  LpGoalState *states = g_new (LpGoalState, n * n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      failed[i * n + j] = events & (BIT (i) | BIT (j));
+  oracle_judge_all (oracle, goal, n * n, failed, states);
+
+  return states;
 }
 
 static void
@@ -57,6 +77,8 @@ check_against_oracle (LpDesign *design,
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (Oracle) oracle = oracle_new (design);
   g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, ALL_PAIRS, NULL);
+  guint n = graph->n_nodes;
+  g_autofree LpGoalState *after = NULL;
   guint64 events = oracle_get_events (oracle);
   guint64 spofs = 0;
   guint n_spofs = 0;
@@ -67,8 +89,9 @@ check_against_oracle (LpDesign *design,
   if (!failures->holds)
     return;
 
-  for (guint i = 0; i < graph->n_nodes; i++)
-    if ((events & BIT (i)) && !oracle_holds (oracle, goal, BIT (i)))
+  after = judge_pairs (oracle, goal, n);
+  for (guint i = 0; i < n; i++)
+    if ((events & BIT (i)) && after[i * n + i] == LP_GOAL_DOWN)
       {
         g_assert_cmpuint (n_spofs, <, failures->n_spofs);
         g_assert_cmpint (failures->spofs[n_spofs++], ==, i);
@@ -76,7 +99,7 @@ check_against_oracle (LpDesign *design,
         spofs |= BIT (i);
       }
     else if ((events & BIT (i)) && failures->state == LP_GOAL_UP &&
-             oracle_judge (oracle, goal, BIT (i)) == LP_GOAL_PART)
+             after[i * n + i] == LP_GOAL_PART)
       {
         g_assert_cmpuint (n_partials, <, failures->n_partials);
         g_assert_cmpint (failures->partials[n_partials++], ==, i);
@@ -85,10 +108,10 @@ check_against_oracle (LpDesign *design,
   g_assert_cmpuint (failures->n_spofs, ==, n_spofs);
   g_assert_cmpuint (failures->n_partials, ==, n_partials);
 
-  for (guint i = 0; i < graph->n_nodes; i++)
-    for (guint j = i + 1; j < graph->n_nodes; j++)
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
       if ((events & ~spofs & BIT (i)) && (events & ~spofs & BIT (j)) &&
-          !oracle_holds (oracle, goal, BIT (i) | BIT (j)))
+          after[i * n + j] == LP_GOAL_DOWN)
         {
           g_assert_cmpuint (n_pairs, <, failures->n_pairs);
           g_assert_cmpint (failures->pairs[n_pairs].first, ==, i);
@@ -115,25 +138,48 @@ test_random_designs_agree_with_brute_force (void)
     }
 }
 
+/* What says an id by itself: rules of firewalls, and who promotes a database. */
+static void
+rename_mentioned (LpElement  *element,
+                  GHashTable *ids)
+{
+  static const LpAttribute attributes[] = { LP_ATTRIBUTE_ALLOW_FROM, LP_ATTRIBUTE_ALLOW_TO,
+                                            LP_ATTRIBUTE_PROMOTED_BY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    if (lp_element_has (element, attributes[i]))
+      {
+        const char *id = g_hash_table_lookup (ids, lp_element_get_text (element, attributes[i]));
+
+        if (id != NULL)
+          lp_element_set_text (element, attributes[i], id);
+      }
+}
+
 /* Gives every box another id, name, place and size. */
 static void
 disguise (GRand    *rand,
           LpDesign *design)
 {
   LpElement *root = lp_design_get_root (design);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
     if (lp_kind_is_box (lp_element_get_kind (each)))
       {
-        g_autofree char *id = g_strdup_printf ("x%u-%s",
-                                               g_rand_int (rand), lp_element_get_id (each));
+        char *old = g_strdup (lp_element_get_id (each));
+        char *id = g_strdup_printf ("x%u-%s", g_rand_int (rand), old);
 
         lp_element_set_text (each, LP_ATTRIBUTE_ID, id);
+        g_hash_table_insert (ids, old, id);
         lp_element_set_text (each, LP_ATTRIBUTE_NAME, "Same");
         lp_element_set_number (each, LP_ATTRIBUTE_X, g_rand_int_range (rand, -1000, 1000));
         lp_element_set_number (each, LP_ATTRIBUTE_Y, g_rand_int_range (rand, -1000, 1000));
         lp_element_set_number (each, LP_ATTRIBUTE_WIDTH, g_rand_int_range (rand, 1, 1000));
       }
+
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    rename_mentioned (each, ids);
 }
 
 static void
