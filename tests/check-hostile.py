@@ -325,6 +325,10 @@ def check_names(name, shown):
 
 def check_arguments():
     write_design("ok", '<client id="client"/>')
+    uri = pathlib.Path("ok").resolve().as_uri()
+    result = read_sarif(run("lint", "-f", "sarif", "--fail-on", "never", uri).stdout)["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
     for words in WORDS:
         for argument in ARGUMENTS:
             line = [word.encode().replace(b"%", argument) for word in words.split()]
