@@ -33,3 +33,20 @@ lp_file_error_new (LpFileError  code,
 
   return error;
 }
+
+gboolean
+lp_file_error_tell (GPtrArray  *messages,
+                    GError    **error,
+                    GError     *reason)
+{
+  if (messages == NULL)
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
+
+  g_ptr_array_add (messages, g_strdup (reason->message));
+  g_error_free (reason);
+
+  return TRUE;
+}

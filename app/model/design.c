@@ -382,5 +382,5 @@ lp_design_id_is_valid (const char *id)
   for (c = id; g_ascii_isalnum (*c) || *c == '-' || *c == '_' || *c == '.'; c++)
     ;
 
-  return c != id && *c == '\0';
+  return c != id && *c == '\0' && c - id <= LP_ID_MAX;
 }

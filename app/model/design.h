@@ -67,6 +67,7 @@ guint       lp_design_get_n_boxes  (LpDesign   *self);
 guint       lp_design_get_n_links  (LpDesign   *self);
 
 /* The ids as they stand in waivers and fingerprints: letters, digits and - _ . */
+#define LP_ID_MAX 1000          /* Characters. */
 gboolean    lp_design_id_is_valid  (const char *id);
 
 G_END_DECLS
