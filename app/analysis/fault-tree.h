@@ -60,9 +60,10 @@ lp_fault_tree_get_needed (const LpFaultTree *self,
   const LpTerm *t = lp_fault_tree_get_term (self, term);
 
   *n = t->cycle >= 0 ? 1 : t->n_below;
+  if (t->cycle >= 0)
+    return (const guint *) &t->cycle;
 
-  return t->cycle >= 0 ? (const guint *) &t->cycle
-                       : &g_array_index (self->below, guint, t->first_below);
+  return t->n_below > 0 ? &g_array_index (self->below, guint, t->first_below) : NULL;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpFaultTree, lp_fault_tree_free)

@@ -433,9 +433,14 @@ has_moved_end (const LpRouteConnector *trunk,
                LpPoint                 before)
 {
   const GArray *points = trunk->coarse;
-  const LpPoint *last = &g_array_index (points, LpPoint, points->len - 1);
+  const LpPoint *last;
 
-  return points->len < 2 || last[0].x != end.x || last[0].y != end.y ||
+  if (points->len < 2)
+    return TRUE;
+
+  last = &g_array_index (points, LpPoint, points->len - 1);
+
+  return last[0].x != end.x || last[0].y != end.y ||
          lp_route_get_heading (last[-1], last[0]) != lp_route_get_heading (before, end);
 }
 
