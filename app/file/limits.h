@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* Every reader keeps to these: designs, in pictures and on the clipboard too, drafts, and briefs.
  * They are far beyond any drawing, and little enough that a hostile file cannot eat the machine: a
- * design of 100,000 components has about 60 MiB and 700,000 elements. What the model holds can
- * always be written within them, and read again. */
+ * design of 100,000 components has about 60 MiB and 700,000 elements. The model itself keeps texts,
+ * ids and zones in each other (LP_TEXT_MAX, LP_ID_MAX, LP_DESIGN_MAX_ZONES) within them, so that
+ * what is drawn can be read again; only a drawing of millions of elements cannot. */
 #define LP_FILE_MAX_SIZE (128 * 1024 * 1024)
 #define LP_FILE_MAX_BRIEF_SIZE (1024 * 1024)    /* Briefs are written by hand. */
 #define LP_FILE_MAX_ELEMENTS 2000000
