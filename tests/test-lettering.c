@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "draw/lettering.h"
+#include "draw/paint/lettering.h"
 
 #include <string.h>
 

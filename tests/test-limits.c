@@ -9,7 +9,7 @@
 #include "file/reader.h"
 #include "file/validate.h"
 #include "file/writer.h"
-#include "rules/brief-reader.h"
+#include "rules/engine/brief-reader.h"
 
 #define HEAD "<design xmlns=\"" LP_FILE_NAMESPACE "\" xmlns:f=\"urn:f\">\n"
 #define TAIL "</design>\n"

@@ -173,8 +173,14 @@ char *
 lp_value_new_text (const char *text)
 {
   g_autofree char *fit = lp_text_to_fit (text);
+  const char *kept = fit != NULL ? fit : text;
+  gsize length = strlen (kept);
 
-  return g_ref_string_new (fit != NULL ? fit : text);
+  if (length > LP_TEXT_MAX)
+    for (length = LP_TEXT_MAX; (kept[length] & 0xc0) == 0x80; length--)
+      ;
+
+  return g_ref_string_new_len (kept, length);
 }
 
 gboolean
@@ -212,18 +218,6 @@ lp_attribute_parse (LpAttribute  attribute,
     default:
       g_return_val_if_reached (FALSE);
     }
-}
-
-char *
-lp_value_new_text (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length > LP_TEXT_MAX)
-    for (length = LP_TEXT_MAX; (text[length] & 0xc0) == 0x80; length--)
-      ;
-
-  return g_ref_string_new_len (text, length);
 }
 
 static char *

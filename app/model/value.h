@@ -28,7 +28,7 @@ gboolean              lp_value_read_digits (const char   *string,
                                             guint        *number);
 
 /* A GRefString of @text. What no file or picture could hold (typed or pasted controls) is shown
- * instead: ␛. */
+ * instead: ␛. Of what is too long for a file, so much as it may hold. */
 char                 *lp_value_new_text    (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
@@ -41,8 +41,6 @@ gboolean              lp_attribute_parse   (LpAttribute    attribute,
 char                 *lp_attribute_format  (LpAttribute    attribute,
                                             const LpValue *value) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A GRefString of @text, or of so much of it as a file may hold. */
-char                 *lp_value_new_text    (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The nearest number that a file may hold. */
 double                lp_attribute_clamp   (LpAttribute    attribute,

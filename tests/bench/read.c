@@ -15,7 +15,7 @@
 #include "file/writer.h"
 #include "generate.h"
 #include "race.h"
-#include "rules/brief-reader.h"
+#include "rules/engine/brief-reader.h"
 
 #define N_RUNS 5
 #define GROWTH 4
