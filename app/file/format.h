@@ -26,6 +26,8 @@ typedef enum
   LP_FILE_ERROR_BROKEN_LINK,
   LP_FILE_ERROR_UNWRITABLE,
   LP_FILE_ERROR_NO_SPACE,
+  LP_FILE_ERROR_CHANGED,        /* Saving would undo what another program has written. */
+  LP_FILE_ERROR_MOVED,          /* Saving would end in another folder than it was opened from. */
 } LpFileError;
 
 #define LP_FILE_ERROR (lp_file_error_quark ())
@@ -42,5 +44,9 @@ GError *lp_file_error_new  (LpFileError  code,
 gboolean lp_file_error_tell (GPtrArray   *messages,
                              GError     **error,
                              GError      *reason);
+
+/* Why @path could not be saved, and what to do about it. @number is an errno. */
+GError *lp_file_error_new_unsaved (const char *path,
+                                   int         number);
 
 G_END_DECLS
