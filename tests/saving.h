@@ -56,7 +56,7 @@ void      saving_become_root   (void);
 /* FALSE, and the test is skipped, for who cannot make the files of others. */
 gboolean  saving_is_root       (void);
 
-/* FALSE, and the test is skipped, where nothing can be mounted. */
+/* A file system of its own. FALSE, and the test is skipped, where nothing can be mounted. */
 gboolean  saving_mount         (const char    *folder,
                                 const char    *options);
 

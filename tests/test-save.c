@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -189,6 +190,66 @@ test_the_old_file_survives_a_full_disk (Saving       *f,
   g_assert_cmpint (umount (f->folder), ==, 0);
 }
 
+/* What another process has left, or is still writing. */
+static char *
+make_unfinished (Saving     *f,
+                 const char *host,
+                 const char *rest)
+{
+  g_autofree char *name = g_strdup_printf (".linchpin-%08x-%s", g_str_hash (host), rest);
+  char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "half", -1, NULL));
+
+  return path;
+}
+
+static void
+test_what_a_kill_left_is_cleared_away (Saving       *f,
+                                       gconstpointer unused)
+{
+  g_autofree char *first = make_unfinished (f, g_get_host_name (), "00000000");
+  g_autofree char *second = make_unfinished (f, g_get_host_name (), "89abcdef");
+
+  saving_assert_saves (f->path, "new");
+  g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (saving_count_files (f->folder), ==, 1);
+}
+
+/* Only what is surely ours and surely dead goes. */
+static void
+test_what_may_be_alive_or_another_s_stays (Saving       *f,
+                                           gconstpointer unused)
+{
+  g_autofree char *alive = make_unfinished (f, g_get_host_name (), "00000000");
+  g_autofree char *linked = make_unfinished (f, g_get_host_name (), "00000001");
+  g_autofree char *user_s = make_unfinished (f, g_get_host_name (), "00000002");
+  g_autofree char *far_away = make_unfinished (f, "another machine", "00000000");
+  g_autofree char *longer = make_unfinished (f, g_get_host_name (), "00000000.linchpin");
+  g_autofree char *kept = g_build_filename (f->folder, "kept", NULL);
+  g_autofree char *link_name = g_strconcat (alive, "", NULL);
+  const char *all[] = { alive, linked, far_away, longer, kept, user_s };
+  int lock = open (alive, O_RDWR);
+
+  link_name[strlen (link_name) - 1] = '9';
+  g_assert_cmpint (symlink (longer, link_name), ==, 0);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  g_assert_cmpint (link (linked, kept), ==, 0);
+  if (getuid () == 0)
+    g_assert_cmpint (chown (user_s, 1234, 1234), ==, 0);
+
+  saving_assert_saves (f->path, "new");
+  saving_assert_saves (f->path, "newer");
+  close (lock);
+
+  /* The last one is another user’s only where a test may make such. */
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (g_unlink (all[i]), ==, i < 5 || getuid () == 0 ? 0 : -1);
+  g_assert_cmpint (g_unlink (link_name), ==, 0);
+  g_assert_cmpuint (saving_count_files (f->folder), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,6 +265,8 @@ main (int   argc,
   SAVING_ADD ("/save/protected", test_protected_files_stay);
   SAVING_ADD ("/save/limit", test_the_old_file_survives_a_limit);
   SAVING_ADD ("/save/full", test_the_old_file_survives_a_full_disk);
+  SAVING_ADD ("/save/left", test_what_a_kill_left_is_cleared_away);
+  SAVING_ADD ("/save/not-left", test_what_may_be_alive_or_another_s_stays);
 
   return saving_end (g_test_run ());
 }
