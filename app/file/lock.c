@@ -41,7 +41,7 @@ lp_lock_is_held (int descriptor)
 {
   struct stat info;
 
-  return descriptor >= 0 && fstat (descriptor, &info) == 0 && info.st_nlink > 0;
+  return descriptor >= 0 && (fstat (descriptor, &info) != 0 || info.st_nlink > 0);
 }
 
 void
