@@ -57,8 +57,9 @@ const char *lp_journal_get_title    (LpJournal   *self);
 gint64      lp_journal_get_time     (LpJournal   *self);
 
 /* What processes that are gone left behind, newest first (LpJournal); whether it can be opened is
- * not known before lp_journal_open(). While the list holds one it is ours, and no other process
- * offers it. What else such processes left, and holds no work, is cleared away. */
+ * not known before lp_journal_open(). Where one was killed while it wrote over a file in place
+ * (save.h), that is what had been in the file, called by its name. While the list holds one it is
+ * ours, and no other process offers it. What else was left, and holds no work, is cleared away. */
 GPtrArray  *lp_journal_list         (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The design that was kept, marked unsaved. It stays on the disk, also where it is damaged: that is

@@ -49,11 +49,18 @@ is_as_expected (const char *path,
   return FALSE;
 }
 
-/* That no other file can take this one’s place is no reason not to save. */
+/* That no other file can take this one’s place is no reason not to save. The folder is not ours, or
+ * it could not be as it was; it is mounted by itself; the file system cannot do that. */
 static gboolean
 is_bound_to_its_place (int number)
 {
-  return number == EPERM || number == EACCES || number == EBUSY || number == ETXTBSY;
+  static const int numbers[] = { EACCES, EPERM, EBUSY, ETXTBSY, EOPNOTSUPP, ENOSYS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (number == numbers[i])
+      return TRUE;
+
+  return FALSE;
 }
 
 /* @old is the file that is there. */
