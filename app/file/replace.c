@@ -211,8 +211,11 @@ lp_replace (LpTarget          *target,
             const struct stat *old_info,
             struct stat       *written)
 {
-  if (replace_unnamed (target, bytes, old, old_info, written) == 0)
-    return 0;
+  int number = replace_unnamed (target, bytes, old, old_info, written);
+
+  /* What could not be as the old one was will not be with a name either. */
+  if (number == 0 || (number == EPERM && old >= 0))
+    return number;
 
   return replace_named (target, bytes, old, old_info, written);
 }
