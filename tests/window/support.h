@@ -91,10 +91,13 @@ void         driver_type            (const char   *ascii);
 /* Waits until all events so far have been handled. */
 void         driver_settle          (void);
 
+/* When waiting is in vain, as the monotonic time. */
+gint64       driver_get_deadline    (void);
+
 /* Fails the test if @condition does not become true. */
 #define driver_wait(condition) \
   G_STMT_START { \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    gint64 deadline_ = driver_get_deadline (); \
     while (!(condition) && g_get_monotonic_time () < deadline_) \
       driver_settle (); \
     if (!(condition)) \
