@@ -19,22 +19,37 @@ G_DECLARE_FINAL_TYPE (LpDocument, lp_document, LP, DOCUMENT, GObject)
 LpDocument *lp_document_new          (LpDesign   *design,
                                       GFile      *file) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a program that is gone left behind. Takes @draft over. */
-LpDocument *lp_document_new_recovered (LpDraft  *draft,
-                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What a program that is gone left behind: the @design that @draft holds. Takes that over. */
+LpDocument *lp_document_new_recovered (LpDesign   *design,
+                                       LpDraft  *draft) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Nobody wants it any more: what is not saved is not kept either. Happens by itself with the last
+ * reference, but somebody may still be drawing a picture of it. */
+void        lp_document_end          (LpDocument *self);
 
 LpDesign   *lp_document_get_design   (LpDocument *self);
 LpHistory  *lp_document_get_history  (LpDocument *self);
 
-/* NULL until it is saved for the first time. */
+/* NULL until it is saved for the first time. To be set again after each time it is: the draft notes
+ * how the file was then. */
 GFile      *lp_document_find_file    (LpDocument *self);
 void        lp_document_set_file     (LpDocument *self,
                                       GFile      *file);
+
+/* What the file was when the design was read from it or saved to it (see file-facts.h). NULL: nobody
+ * knows. "": another than it is now. */
+const char *lp_document_find_version (LpDocument *self);
+void        lp_document_set_version  (LpDocument *self,
+                                      const char *version);
 
 /* For the header bar. */
 const char *lp_document_get_title    (LpDocument *self);
 const char *lp_document_get_subtitle (LpDocument *self);
 gboolean    lp_document_is_saved     (LpDocument *self);
+
+/* Why what is not saved would be lost in a crash, property "draft-error"; NULL where it would
+ * not. */
+const char *lp_document_find_draft_error (LpDocument *self);
 
 /* The answer of the checks, property "checks": of the design as it is, or, while that is being
  * found out, of how it was just before; NULL until there is one. Whoever follows an id in it must

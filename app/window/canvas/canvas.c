@@ -157,7 +157,9 @@ leave_document (LpCanvas *self)
   g_clear_pointer (&self->flight_lines, lp_flight_lines_free);
   lp_canvas_stop_view (self);
   lp_canvas_forget_hover (self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->link_from = NULL;
+  self->added_revision = G_MAXUINT64;
   self->design = NULL;
   self->history = NULL;
   g_clear_object (&self->document);
