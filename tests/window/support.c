@@ -65,7 +65,8 @@ driver_init (int    *argc,
     exit (77);
 
   application = lp_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_application_hold (G_APPLICATION (application));
   display = gdk_display_get_default ();
@@ -211,6 +212,15 @@ driver_open (const char *content)
   return shown;
 }
 
+void
+driver_turn_to (LpWindow *window)
+{
+  shown = window;
+  gtk_window_present (GTK_WINDOW (shown));
+  driver_wait (gtk_widget_get_mapped (GTK_WIDGET (shown)));
+  driver_settle ();
+}
+
 /* Unsaved work would be asked about. */
 void
 driver_close (LpWindow *window)
@@ -218,8 +228,11 @@ driver_close (LpWindow *window)
   g_assert_true (window == shown);
 
   driver_settle ();
-  lp_canvas_finish (driver_get_canvas (window));
-  lp_history_clear (driver_get_history (window));
+  if (lp_window_find_document (window) != NULL)
+    {
+      lp_canvas_finish (driver_get_canvas (window));
+      lp_history_clear (driver_get_history (window));
+    }
   shown = NULL;
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -347,6 +360,52 @@ driver_find_button (GtkWidget  *root,
     }
 
   return NULL;
+}
+
+static void
+click_when_possible (GtkWidget *widget)
+{
+  driver_wait (gtk_widget_is_sensitive (widget));
+  driver_settle ();
+  driver_click (driver_at_widget (widget, 0.5, 0.5), 1);
+}
+
+void
+driver_click_button (GtkWidget  *root,
+                     const char *label)
+{
+  GtkWidget *button = NULL;
+
+  driver_wait ((button = driver_find_button (root, label)) != NULL);
+  click_when_possible (button);
+}
+
+void
+driver_click_widget (GtkWidget  *root,
+                     const char *name)
+{
+  GtkWidget *widget = NULL;
+
+  driver_wait ((widget = driver_find_widget (root, name)) != NULL);
+  click_when_possible (widget);
+}
+
+void
+driver_answer (LpWindow   *window,
+               const char *heading,
+               const char *label)
+{
+  GtkWidget *dialog = NULL;
+
+  driver_wait ((dialog = driver_find_dialog (window, ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
+                                   heading));
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  driver_click_button (dialog, label);
+  driver_wait (dialog == NULL || !gtk_widget_get_mapped (dialog));
+  if (dialog != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  driver_turn_to (window);      /* A window manager would. */
 }
 
 GtkWidget *

@@ -23,6 +23,9 @@ LpWindow    *driver_open_file       (const char   *path);
 /* The same, with nothing open. */
 LpWindow    *driver_open_start      (void);
 
+/* Of several windows, the one that is in front and meant from now on. */
+void         driver_turn_to         (LpWindow     *window);
+
 /* Whatever is unsaved is lost. */
 void         driver_close           (LpWindow     *window);
 
@@ -48,6 +51,17 @@ GtkWidget   *driver_find_type       (GtkWidget    *root,
 
 /* The visible button below @root that says @label, without its underscore; or NULL. */
 GtkWidget   *driver_find_button     (GtkWidget    *root,
+                                     const char   *label);
+
+/* Clicks on it when it is there and can be. */
+void         driver_click_button    (GtkWidget    *root,
+                                     const char   *label);
+void         driver_click_widget    (GtkWidget    *root,
+                                     const char   *name);
+
+/* Answers the question that the window asks, when it does; its heading must begin so. */
+void         driver_answer          (LpWindow     *window,
+                                     const char   *heading,
                                      const char   *label);
 
 /* A window that is not @window, of this type, and shown; or NULL. */
