@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,22 +49,54 @@ files_make_slow (const char *name)
   return path;
 }
 
+/* Nobody has read all of it yet. */
+static gboolean
+has_rest (int descriptor)
+{
+  int size;
+
+  return ioctl (descriptor, FIONREAD, &size) == 0 && size > 0;
+}
+
 void
 files_give (const char *path,
             const char *content)
 {
   g_autofree char *xml = wrap (content);
-  int descriptor = open (path, O_WRONLY | O_CLOEXEC);
+  int descriptor = -1;
 
-  g_assert_cmpint (descriptor, >=, 0);
+  driver_wait (descriptor >= 0 ||
+               (descriptor = open (path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
   g_assert_cmpint (write (descriptor, xml, strlen (xml)), ==, strlen (xml));
+  driver_wait (!has_rest (descriptor));
   close (descriptor);
+}
+
+/* Whether all of a file has come to @text. */
+static gboolean
+read_more (int      descriptor,
+           GString *text)
+{
+  char block[4096];
+  ssize_t size = read (descriptor, block, sizeof block);
+
+  if (size > 0)
+    g_string_append_len (text, block, size);
+
+  return g_str_has_suffix (text->str, "</design>\n");
 }
 
 char *
 files_take (const char *path)
 {
-  return files_read (path);
+  GString *text = g_string_new (NULL);
+  int descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+  g_assert_cmpint (descriptor, >=, 0);
+  driver_wait (read_more (descriptor, text));
+  close (descriptor);
+
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -25,7 +25,7 @@
 static LpApplication *application;
 static GdkDisplay *display;
 static Display *xtest;          /* A connection of its own, as another program would have. */
-static LpWindow *shown;
+static LpWindow *shown;         /* Weak: it may close by itself. */
 static gboolean hurries;
 
 /* Two clicks in one place are a double click only where a test says so. */
@@ -92,10 +92,16 @@ after_paint_cb (Frame *frame)
   frame->painted = frame->flushed;
 }
 
+static GdkFrameClock *
+find_clock (void)
+{
+  return shown != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (shown)) : NULL;
+}
+
 static gint64
 count_frames (void)
 {
-  GdkFrameClock *clock = shown != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (shown)) : NULL;
+  GdkFrameClock *clock = find_clock ();
 
   return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
 }
@@ -132,24 +138,23 @@ driver_get_deadline (void)
 void
 driver_settle (void)
 {
-  GdkFrameClock *clock = shown != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (shown)) : NULL;
+  g_autoptr (GdkFrameClock) clock = NULL;
   Frame frame = { 0 };
-  gulong flushed, painted;
 
   handle_events ();
-  if (clock == NULL)
+  if (find_clock () == NULL)
     return;
 
-  flushed = g_signal_connect_swapped (clock, "flush-events", G_CALLBACK (flush_events_cb), &frame);
-  painted = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
-  while (!frame.painted)
+  clock = g_object_ref (find_clock ());
+  g_signal_connect_swapped (clock, "flush-events", G_CALLBACK (flush_events_cb), &frame);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
+  while (!frame.painted && find_clock () == clock)
     {
       gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS |
                                               GDK_FRAME_CLOCK_PHASE_PAINT);
       g_main_context_iteration (NULL, TRUE);
     }
-  g_signal_handler_disconnect (clock, flushed);
-  g_signal_handler_disconnect (clock, painted);
+  g_signal_handlers_disconnect_by_data (clock, &frame);
   handle_events ();
 }
 
@@ -166,7 +171,7 @@ show (void)
 static void
 make_window (void)
 {
-  shown = lp_window_new (application);
+  g_set_weak_pointer (&shown, lp_window_new (application));
   gtk_window_set_default_size (GTK_WINDOW (shown), 1280, 800);
 }
 
@@ -212,10 +217,18 @@ driver_open (const char *content)
   return shown;
 }
 
+static gboolean
+is_open (LpWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  return g_list_find (windows, window) != NULL;
+}
+
 void
 driver_turn_to (LpWindow *window)
 {
-  shown = window;
+  g_set_weak_pointer (&shown, window);
   gtk_window_present (GTK_WINDOW (shown));
   driver_wait (gtk_widget_get_mapped (GTK_WIDGET (shown)));
   driver_settle ();
@@ -233,10 +246,16 @@ driver_close (LpWindow *window)
       lp_canvas_finish (driver_get_canvas (window));
       lp_history_clear (driver_get_history (window));
     }
-  shown = NULL;
+  g_clear_weak_pointer (&shown);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
   driver_wait (window == NULL);
+}
+
+void
+driver_wait_closed (LpWindow *window)
+{
+  driver_wait (!is_open (window));
 }
 
 LpCanvas *
@@ -390,6 +409,24 @@ driver_click_widget (GtkWidget  *root,
   click_when_possible (widget);
 }
 
+/* The answer may have led to another. */
+static gboolean
+has_question (LpWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && !found; i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+
+      found = gtk_window_get_transient_for (each) == GTK_WINDOW (window) &&
+              gtk_window_get_modal (each) && gtk_widget_get_visible (GTK_WIDGET (each));
+    }
+
+  return found;
+}
+
 void
 driver_answer (LpWindow   *window,
                const char *heading,
@@ -405,7 +442,8 @@ driver_answer (LpWindow   *window,
   driver_wait (dialog == NULL || !gtk_widget_get_mapped (dialog));
   if (dialog != NULL)
     g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  driver_turn_to (window);      /* A window manager would. */
+  if (is_open (window) && !has_question (window))
+    driver_turn_to (window);    /* A window manager would. */
 }
 
 GtkWidget *

@@ -29,6 +29,9 @@ void         driver_turn_to         (LpWindow     *window);
 /* Whatever is unsaved is lost. */
 void         driver_close           (LpWindow     *window);
 
+/* It closes by itself. */
+void         driver_wait_closed     (LpWindow     *window);
+
 LpCanvas    *driver_get_canvas      (LpWindow     *window);
 LpDesign    *driver_get_design      (LpWindow     *window);
 LpHistory   *driver_get_history     (LpWindow     *window);

@@ -16,6 +16,7 @@ type_name (LpWindow   *window,
            const char *id,
            const char *name)
 {
+  driver_settle ();
   driver_click (site_at (window, id), 1);
   driver_key ("F2");
   driver_wait (driver_find_widget (GTK_WIDGET (window), "canvas-name") != NULL);
