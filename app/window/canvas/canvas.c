@@ -186,11 +186,13 @@ lp_canvas_set_document (LpCanvas   *self,
   lp_scene_set_patience (self->scene, PATIENCE, scene_ready_cb, self);
   g_signal_group_set_target (self->history_signals, self->history);
 
+  /* Fitting it changes how large the words about the zoom are: what is around the canvas has to be
+   * laid out with it. */
   self->wants_fit = TRUE;
   lp_canvas_update_lens (self);
   lp_canvas_update_actions (self);
   lp_canvas_view_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
