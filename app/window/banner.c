@@ -31,7 +31,7 @@ static const struct
   [LP_BANNER_UNGUARDED] = { N_("_Save"), "win.save", NULL, NULL },
   [LP_BANNER_RECOVERED] = { N_("_Save"), "win.save", NULL, NULL },
   [LP_BANNER_CHANGED] = { N_("_Reload"), "win.reload", NULL, NULL },
-  [LP_BANNER_LOST] = { N_("_Recover"), "win.recover", N_("_Discard…"), "win.discard-lost" },
+  [LP_BANNER_LOST] = { N_("_Recover"), "win.recover", N_("_Discard"), "win.discard-lost" },
 };
 
 static LpBannerKind
