@@ -32,6 +32,8 @@ response_cb (AdwMessageDialog *dialog,
 {
   g_autoptr (GObject) object = g_weak_ref_get (&question->object);
 
+  /* The answer may be that its window goes: GTK 4.8 would look for that when the dialog does. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (object != NULL)
     question->callback (object, question->about, response);
 }

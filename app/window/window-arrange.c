@@ -214,6 +214,14 @@ lp_window_update_arrange (LpWindow *self)
     }
 }
 
+/* A window that goes takes its selection with it. */
+static void
+selection_changed_cb (LpWindow *self)
+{
+  if (self->canvas != NULL)
+    lp_window_update_arrange (self);
+}
+
 void
 lp_window_init_arrange (LpWindow *self)
 {
@@ -228,5 +236,5 @@ lp_window_init_arrange (LpWindow *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (lp_canvas_get_selection (self->canvas), "items-changed",
-                           G_CALLBACK (lp_window_update_arrange), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -247,6 +247,9 @@ lp_window_dispose (GObject *object)
 {
   LpWindow *self = LP_WINDOW (object);
 
+  /* These hold what is in the window, and that holds them: nothing of it would ever go. */
+  g_action_map_remove_action (G_ACTION_MAP (self), "palette");
+  g_action_map_remove_action (G_ACTION_MAP (self), "panel");
   g_clear_object (&self->document_signals);
   g_clear_object (&self->history_signals);
   if (self->document != NULL)

@@ -11,22 +11,27 @@
 static char *folder;
 static pid_t owner;
 
+/* Other threads may put something into it meanwhile, but not for ever. */
+#define MOST_TRIES 100
+
 /* Also in the middle of dying: nothing here needs memory or takes a lock. */
 static void
 remove_folder (void)
 {
-  pid_t child;
-
   if (getpid () != owner)
     return;
 
-  child = fork ();
-  if (child == 0)
+  for (guint i = 0; i < MOST_TRIES && access (folder, F_OK) == 0; i++)
     {
-      execl ("/bin/rm", "rm", "-rf", "--", folder, (char *) NULL);
-      _exit (127);
+      pid_t child = fork ();
+
+      if (child == 0)
+        {
+          execl ("/bin/rm", "rm", "-rf", "--", folder, (char *) NULL);
+          _exit (127);
+        }
+      waitpid (child, NULL, 0);
     }
-  waitpid (child, NULL, 0);
 }
 
 /* Once: the signal then does what it would have done. */

@@ -126,6 +126,37 @@ test_recovered_work_is_shown_and_unsaved (void)
 }
 
 static void
+test_discarded_work_is_gone (void)
+{
+  LpWindow *window = driver_open (KEPT);
+
+  lp_canvas_add_kind (driver_get_canvas (window), LP_KIND_CACHE);
+  driver_settle ();
+  driver_key ("Return");
+  driver_wait (count_drafts () == 1);
+  driver_key ("<Control>w");
+  driver_answer (window, "Save Changes?", "Discard");
+  driver_wait_closed (window);
+  driver_wait (count_drafts () == 0);
+}
+
+/* Also what holds them all: each would keep its design, and the draft of that. */
+static void
+test_a_closed_window_is_gone_with_everything (void)
+{
+  LpWindow *window = driver_open (KEPT);
+  LpDocument *document = lp_window_find_document (window);
+  LpCanvas *canvas = driver_get_canvas (window);
+
+  driver_wait (lp_document_is_checked (document));
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *) &document);
+  g_object_add_weak_pointer (G_OBJECT (canvas), (gpointer *) &canvas);
+  driver_close (window);
+  driver_wait (document == NULL);
+  driver_wait (canvas == NULL);
+}
+
+static void
 test_recovered_work_outlives_a_file_that_is_still_read (void)
 {
   g_autofree char *path = files_make_slow ("slow.linchpin");
@@ -426,6 +457,8 @@ main (int   argc,
   driver_init (&argc, &argv);
 
   ADD (recovered_work_is_shown_and_unsaved);
+  ADD (discarded_work_is_gone);
+  ADD (a_closed_window_is_gone_with_everything);
   ADD (recovered_work_outlives_a_file_that_is_still_read);
   ADD (all_that_was_lost_is_recovered);
   ADD (a_damaged_draft_can_go);

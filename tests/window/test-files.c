@@ -318,35 +318,67 @@ test_nobody_is_faster_than_the_watch (void)
 
 /* The same revision of another design is not the same. */
 static void
-test_outline_and_search_follow_a_reload (void)
+reload_as_it_was (LpWindow *window)
 {
-  g_autofree char *path = files_make ("kept.linchpin", OLD);
-  LpWindow *window = driver_open_file (path);
-  GtkWidget *entry = NULL;
   guint64 revision = lp_history_get_revision (driver_get_history (window));
-  g_autoptr (LpElement) found = NULL;
-
-  gtk_widget_activate_action (GTK_WIDGET (window), "canvas.toggle-outline", NULL);
-  driver_key ("<Control>f");
-  driver_type ("Nginx");
-  driver_key ("Return");
-  found = g_object_ref (site_get_selected (window, 1));
+  g_autoptr (LpElement) before = g_object_ref (driver_get_element (window, "w"));
 
   g_free (files_make ("kept.linchpin", OLD));
   driver_click_button (GTK_WIDGET (window), "Reload");
-  driver_wait (lp_design_find (driver_get_design (window), "w") != found);
+  driver_wait (driver_get_element (window, "w") != before);
+  driver_settle ();
   g_assert_cmpuint (lp_history_get_revision (driver_get_history (window)), ==, revision);
-  driver_wait ((entry = driver_find_type (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY)) != NULL);
+}
+
+static void
+test_the_search_follows_a_reload (void)
+{
+  g_autofree char *path = files_make ("kept.linchpin", OLD);
+  LpWindow *window = driver_open_file (path);
+  GtkWidget *entry;
+
   driver_key ("<Control>f");
+  entry = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                   GTK_TYPE_SEARCH_ENTRY);
+  driver_type ("Nginx");
   driver_key ("Return");
   g_assert_true (site_get_selected (window, 1) == driver_get_element (window, "w"));
-  driver_key ("Escape");
-  g_object_set (driver_get_canvas (window), "outline", FALSE, NULL);
+  reload_as_it_was (window);
+  gtk_widget_grab_focus (entry);
+  driver_key ("Return");
+  g_assert_true (site_get_selected (window, 1) == driver_get_element (window, "w"));
+  driver_close (window);
+}
+
+static void
+test_the_outline_follows_a_reload (void)
+{
+  g_autofree char *path = files_make ("kept.linchpin", OLD);
+  LpWindow *window = driver_open_file (path);
+  GtkWidget *list;
+
   g_object_set (driver_get_canvas (window), "outline", TRUE, NULL);
   driver_settle ();
-  driver_key ("Down");
-  driver_key ("Up");
+  list = driver_find_widget (GTK_WIDGET (window), "list");
+  reload_as_it_was (window);
+  driver_click (driver_at_widget (gtk_widget_get_first_child (list), 0.5, 0.5), 1);
+  driver_settle ();
   g_assert_true (site_get_selected (window, 1) == driver_get_element (window, "w"));
+  driver_close (window);
+}
+
+/* Nothing holds on to it: not the window, not what hears of it. */
+static void
+test_a_document_that_was_replaced_is_gone (void)
+{
+  g_autofree char *path = files_make ("kept.linchpin", OLD);
+  LpWindow *window = driver_open_file (path);
+  LpDocument *document = lp_window_find_document (window);
+
+  driver_wait (lp_document_is_checked (document));
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *) &document);
+  reload_as_it_was (window);
+  driver_wait (document == NULL);
   driver_close (window);
 }
 
@@ -372,7 +404,9 @@ main (int   argc,
   ADD (saving_ends_a_reload);
   ADD (a_reload_that_fails_leaves_everything);
   ADD (nobody_is_faster_than_the_watch);
-  ADD (outline_and_search_follow_a_reload);
+  ADD (the_search_follows_a_reload);
+  ADD (the_outline_follows_a_reload);
+  ADD (a_document_that_was_replaced_is_gone);
 
   return g_test_run ();
 }

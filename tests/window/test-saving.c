@@ -285,6 +285,20 @@ test_a_place_is_for_the_design_that_it_was_chosen_for (void)
   g_unlink (other);
 }
 
+static void
+test_a_window_may_close_while_a_place_is_chosen (void)
+{
+  LpWindow *window = driver_open (OURS);
+  LpDocument *document = lp_window_find_document (window);
+
+  rename_box (window, "Mine");
+  driver_key ("<Control><Shift>s");
+  driver_wait (driver_find_dialog (window, GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *) &document);
+  driver_close (window);
+  driver_wait (document == NULL);
+}
+
 /* Asked about one design; the answer is about no other. */
 static void
 test_discarding_one_design_discards_no_other (void)
@@ -325,6 +339,7 @@ main (int   argc,
   ADD (discarding_once_is_not_discarding_for_ever);
   ADD (two_savings_are_one_after_the_other);
   ADD (a_place_is_for_the_design_that_it_was_chosen_for);
+  ADD (a_window_may_close_while_a_place_is_chosen);
   ADD (discarding_one_design_discards_no_other);
 
   return g_test_run ();
