@@ -12,7 +12,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "file/journal.h"
+#include "file/draft.h"
 #include "file/save.h"
 #include "file/templates.h"
 #include "file/writer.h"
@@ -136,19 +136,19 @@ is_whole (Case *self)
 static gboolean
 is_offered (Case *self)
 {
-  g_autoptr (GPtrArray) journals = lp_journal_list ();
+  g_autoptr (GPtrArray) drafts = lp_draft_list ();
   gboolean is_there = FALSE;
 
-  for (guint i = 0; i < journals->len; i++)
+  for (guint i = 0; i < drafts->len; i++)
     {
-      g_autoptr (LpDesign) design = lp_journal_open (journals->pdata[i], NULL);
+      g_autoptr (LpDesign) design = lp_draft_open (drafts->pdata[i], NULL);
       g_autoptr (GBytes) bytes = design != NULL ? lp_file_write_bytes (design) : NULL;
-      GFile *original = lp_journal_find_original (journals->pdata[i]);
+      GFile *original = lp_draft_find_original (drafts->pdata[i]);
 
       if (bytes != NULL && g_bytes_equal (bytes, self->old) && original != NULL &&
           g_str_equal (g_file_peek_path (original), self->saving->path))
         is_there = TRUE;
-      lp_journal_discard (journals->pdata[i]);
+      lp_draft_discard (drafts->pdata[i]);
     }
 
   return is_there;

@@ -7,7 +7,7 @@
 
 #include "model/design-copy.h"
 #include "document/draft-job.h"
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 
 struct _LpDocument
 {
@@ -85,7 +85,7 @@ lp_document_end (LpDocument *self)
   g_return_if_fail (LP_IS_DOCUMENT (self));
 
   if (self->autosave != NULL)
-    lp_autosave_end (self->autosave);
+    lp_draft_job_end (self->autosave);
   g_clear_object (&self->autosave);
 }
 
@@ -352,7 +352,7 @@ lp_document_new_recovered (LpDesign  *design,
   LpDocument *self;
 
   g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
-  g_return_val_if_fail (journal != NULL, NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
 
   original = lp_draft_find_original (draft);
   is_newer = original != NULL && lp_draft_is_original_newer (draft);

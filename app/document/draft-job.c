@@ -118,7 +118,7 @@ write_in_thread (GTask        *task,
 }
 
 static void
-set_error (LpAutosave   *self,
+set_error (LpDraftJob   *self,
            const GError *error)
 {
   const char *message = error != NULL ? error->message : NULL;
@@ -233,9 +233,9 @@ lp_draft_job_set_original (LpDraftJob *self,
 }
 
 const char *
-lp_autosave_find_error (LpAutosave *self)
+lp_draft_job_find_error (LpDraftJob *self)
 {
-  g_return_val_if_fail (LP_IS_AUTOSAVE (self), NULL);
+  g_return_val_if_fail (LP_IS_DRAFT_JOB (self), NULL);
 
   return self->error;
 }

@@ -3,7 +3,7 @@
 
 #include "document/file-watch.h"
 
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 
 struct _LpFileWatch
 {

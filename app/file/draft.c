@@ -86,7 +86,7 @@ lp_draft_set_original (LpDraft *self,
 }
 
 LpStamp *
-lp_journal_find_stamp (LpJournal *self)
+lp_draft_find_stamp (LpDraft *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -94,7 +94,7 @@ lp_journal_find_stamp (LpJournal *self)
 }
 
 void
-lp_journal_set_stamp (LpJournal *self,
+lp_draft_set_stamp (LpDraft *self,
                       LpStamp   *stamp)
 {
   g_return_if_fail (self != NULL);
@@ -104,7 +104,7 @@ lp_journal_set_stamp (LpJournal *self,
 }
 
 gboolean
-lp_journal_is_original_newer (LpJournal *self)
+lp_draft_is_original_newer (LpDraft *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -143,7 +143,7 @@ fail (int      number,
 /* Makes sure that the name is ours still. Somebody may have taken the lock for rubbish and deleted
  * it, or the whole folder; and if another process has seen that, the name is not ours any more. */
 static gboolean
-hold (LpJournal *self)
+hold (LpDraft *self)
 {
   g_autofree char *path = self->base != NULL ? get_path (self, LOCK) : NULL;
 
@@ -273,10 +273,10 @@ is_foreign (const char *path)
 /* What is left under the name @base, or NULL where its process lives or it kept nothing. A kill, or
  * somebody who clears up, can leave any of the three files without the others: without its lock it
  * is nobody’s, as its process would have taken that first. */
-static LpJournal *
+static LpDraft *
 find_left_behind (const char *base)
 {
-  g_autoptr (LpJournal) self = lp_journal_new (NULL);
+  g_autoptr (LpDraft) self = lp_draft_new (NULL);
   g_autofree char *lock = g_strconcat (base, LOCK, NULL);
   g_autofree char *design = g_strconcat (base, DESIGN, NULL);
   g_autofree char *path = NULL;

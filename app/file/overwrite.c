@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "file/format.h"
-#include "file/journal.h"
+#include "file/draft.h"
 #include "file/replace.h"
 
 /* Sets errno where that is NULL. */
@@ -76,7 +76,7 @@ put (int     descriptor,
 }
 
 static gboolean
-keep (LpJournal   *journal,
+keep (LpDraft   *draft,
       GBytes      *old,
       const char  *name,
       GError     **error)
@@ -84,10 +84,10 @@ keep (LpJournal   *journal,
   g_autofree char *title = g_filename_display_name (name);
   g_autoptr (GError) reason = NULL;
 
-  if (g_bytes_get_size (old) == 0 || lp_journal_write_bytes (journal, old, title, &reason))
+  if (g_bytes_get_size (old) == 0 || lp_draft_write_bytes (draft, old, title, &reason))
     return TRUE;
 
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   g_set_error (error, LP_FILE_ERROR, reason->code,
                _("“%s” was not saved, as its old content has to be kept meanwhile. %s"),
                title, reason->message);
@@ -114,7 +114,7 @@ static gboolean
 put_or_put_back (int          descriptor,
                  GBytes      *bytes,
                  GBytes      *old,
-                 LpJournal   *journal,
+                 LpDraft   *draft,
                  const char  *name,
                  GError     **error)
 {
@@ -123,7 +123,7 @@ put_or_put_back (int          descriptor,
   if (number == 0 && (number = put (descriptor, bytes)) != 0 && put (descriptor, old) != 0)
     return fail_halfway (name, number, error);
 
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   if (number != 0)
     g_propagate_error (error, lp_file_error_new_unsaved (name, number));
 
@@ -140,7 +140,7 @@ lp_overwrite (GFile        *file,
   const int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
   int descriptor = openat (target->folder, target->name, flags);
   g_autoptr (GBytes) old = descriptor >= 0 ? read_all (descriptor) : NULL;
-  g_autoptr (LpJournal) journal = NULL;
+  g_autoptr (LpDraft) draft = NULL;
   gboolean done;
 
   if (old == NULL)
@@ -151,9 +151,9 @@ lp_overwrite (GFile        *file,
       return FALSE;
     }
 
-  journal = lp_journal_new (file);
-  done = keep (journal, old, target->name, error) &&
-         put_or_put_back (descriptor, bytes, old, journal, target->name, error);
+  draft = lp_draft_new (file);
+  done = keep (draft, old, target->name, error) &&
+         put_or_put_back (descriptor, bytes, old, draft, target->name, error);
   if (done && fstat (descriptor, written) != 0)
     *written = (struct stat) { 0 };
   close (descriptor);

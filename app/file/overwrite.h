@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Writes @bytes over @target, which is @file: for those whose place no other file can take, as they
  * have several names or their folder is not ours.
  *
- * The old content is on the disk as a draft (journal.h) before the first byte is written, and until
+ * The old content is on the disk as a draft (draft.h) before the first byte is written, and until
  * the last one is on the disk. If writing fails, the old content is put back; and if not even that
  * is possible, or the process is killed, the next start offers it. @written is then what the file
  * is. */

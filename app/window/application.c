@@ -169,9 +169,9 @@ lp_application_activate (GApplication *application)
 
 /* What a draft is called, for people. */
 static const char *
-get_title (LpJournal *journal)
+get_title (LpDraft *draft)
 {
-  const char *title = lp_journal_get_title (journal);
+  const char *title = lp_draft_get_title (draft);
 
   return *title != '\0' ? title : _("Untitled Design");
 }
@@ -182,45 +182,45 @@ damaged_answered_cb (gpointer    object,
                      const char *response)
 {
   if (g_str_equal (response, "discard"))
-    lp_journal_discard (about);
+    lp_draft_discard (about);
 }
 
-/* Takes @journal over. */
+/* Takes @draft over. */
 static void
 say_damaged (LpApplication *self,
              GtkWindow     *window,
-             LpJournal     *journal,
+             LpDraft     *draft,
              const GError  *error)
 {
   static const LpAnswer answers[] = {
     { "keep", N_("_Ask Again Next Time"), ADW_RESPONSE_DEFAULT },
     { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
   };
-  g_autofree char *heading = g_strdup_printf (_("Could Not Recover “%s”"), get_title (journal));
+  g_autofree char *heading = g_strdup_printf (_("Could Not Recover “%s”"), get_title (draft));
 
   lp_question_ask (window, heading, error->message, answers, G_N_ELEMENTS (answers),
                    damaged_answered_cb,
-                   (LpAsker) { self, journal, (GDestroyNotify) lp_journal_free });
+                   (LpAsker) { self, draft, (GDestroyNotify) lp_draft_free });
 }
 
-/* Takes @journal over. */
+/* Takes @draft over. */
 static void
 recover (LpApplication *self,
          LpWindow      *window,
-         LpJournal     *journal)
+         LpDraft     *draft)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LpDesign) design = lp_journal_open (journal, &error);
+  g_autoptr (LpDesign) design = lp_draft_open (draft, &error);
   g_autoptr (LpDocument) document = NULL;
   LpWindow *place;
 
   if (design == NULL)
     {
-      say_damaged (self, GTK_WINDOW (window), journal, error);
+      say_damaged (self, GTK_WINDOW (window), draft, error);
       return;
     }
 
-  document = lp_document_new_recovered (design, journal);
+  document = lp_document_new_recovered (design, draft);
   place = lp_window_is_empty (window) ? window : lp_window_new (self);
   lp_window_set_document (place, document);
   lp_window_say_recovered (place);
@@ -250,7 +250,7 @@ discard_answered_cb (gpointer    object,
 
   end_offer (self);
   for (guint i = 0; i < self->lost->len; i++)
-    lp_journal_discard (self->lost->pdata[i]);
+    lp_draft_discard (self->lost->pdata[i]);
   g_ptr_array_set_size (self->lost, 0);
 }
 
@@ -268,7 +268,7 @@ list_lost (LpApplication *self)
       g_autofree char *when = g_date_time_format (time, "%c");
 
       /* Translators: a design and when it was changed last. */
-      g_string_append_printf (list, _("“%s”, %s"), get_title (journal), when);
+      g_string_append_printf (list, _("“%s”, %s"), get_title (draft), when);
       g_string_append_c (list, '\n');
     }
   if (n_listed < self->lost->len)

@@ -9,7 +9,7 @@
 #include "window/dialogs/export-dialog.h"
 #include "document/export-job.h"
 #include "window/dialogs/file-dialogs.h"
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 #include "document/settings.h"
 #include "window/widgets/work-bar.h"
 

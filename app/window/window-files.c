@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 
 static char *
 dup_file_name (LpWindow *self)

@@ -8,10 +8,10 @@
 #include "file/reader.h"
 #include "file/templates.h"
 #include "model/box.h"
-#include "window/file-dialogs.h"
-#include "window/file-facts.h"
-#include "window/recent.h"
-#include "window/work-bar.h"
+#include "window/dialogs/file-dialogs.h"
+#include "document/file-facts.h"
+#include "window/panels/recent.h"
+#include "window/widgets/work-bar.h"
 
 /* Reading a file in the background. When it is over the window may be closed, or may show something
  * else than what the file was meant for. */

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "document/file-watch.h"
-#include "window/banner.h"
+#include "window/widgets/banner.h"
 #include "window/canvas/canvas.h"
 #include "window/panels/failure-panel.h"
 #include "window/panels/findings-panel.h"

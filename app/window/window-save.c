@@ -8,10 +8,10 @@
 
 #include "file/save.h"
 #include "file/writer.h"
-#include "window/file-dialogs.h"
-#include "window/file-facts.h"
-#include "window/recent.h"
-#include "window/work-bar.h"
+#include "window/dialogs/file-dialogs.h"
+#include "document/file-facts.h"
+#include "window/panels/recent.h"
+#include "window/widgets/work-bar.h"
 
 #define SUFFIX ".linchpin"
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "file/journal.h"
+#include "file/draft.h"
 #include "window/files.h"
 #include "window/scratch.h"
 #include "window/site.h"
@@ -42,7 +42,7 @@ leave_draft (const char *title,
              const char *path)
 {
   g_autoptr (GFile) original = path != NULL ? g_file_new_for_path (path) : NULL;
-  g_autoptr (LpJournal) journal = lp_journal_new (original);
+  g_autoptr (LpDraft) draft = lp_draft_new (original);
   g_autoptr (LpDesign) design = lp_design_new ();
   LpElement *root = lp_design_get_root (design);
   g_autoptr (LpElement) box = lp_design_make_element (design, LP_KIND_DATABASE, root);
@@ -51,7 +51,7 @@ leave_draft (const char *title,
   lp_element_set_text (root, LP_ATTRIBUTE_TITLE, title);
   lp_element_set_text (box, LP_ATTRIBUTE_NAME, title);
   lp_design_add (design, box, root, NULL);
-  lp_journal_write (journal, design, &error);
+  lp_draft_write (draft, design, &error);
   g_assert_no_error (error);
 }
 
@@ -213,15 +213,15 @@ test_a_damaged_draft_can_go (void)
 static void
 test_a_damaged_draft_can_stay (void)
 {
-  g_autoptr (GPtrArray) journals = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
   LpWindow *window;
 
   leave_damaged_draft ();
   window = start ();
   driver_click_button (GTK_WIDGET (window), "Recover");
   driver_answer (window, "Could Not Recover", "Ask Again Next Time");
-  journals = lp_journal_list ();
-  g_assert_cmpuint (journals->len, ==, 1);
+  drafts = lp_draft_list ();
+  g_assert_cmpuint (drafts->len, ==, 1);
 }
 
 static void

@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 #include "window/files.h"
 #include "window/site.h"
 

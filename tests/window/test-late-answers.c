@@ -6,7 +6,7 @@
 
 #include "file/reader.h"
 #include "window/files.h"
-#include "window/finding-card.h"
+#include "window/panels/finding-card.h"
 #include "window/scratch.h"
 #include "window/site.h"
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 
 /* Who is to be told, if they are still there. */
 typedef struct

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "window/question.h"
+#include "window/widgets/question.h"
 
 G_BEGIN_DECLS
 

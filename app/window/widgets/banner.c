@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "window/banner.h"
+#include "window/widgets/banner.h"
 
 #include <glib/gi18n.h>
 

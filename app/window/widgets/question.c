@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "window/question.h"
+#include "window/widgets/question.h"
 
 #include <glib/gi18n.h>
 

@@ -2,7 +2,7 @@
 /* What is found in the folder of the drafts, whoever left it there, and in whatever state. */
 #include "config.h"
 
-#include "file/journal.h"
+#include "file/draft.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -57,33 +57,33 @@ remove_file (const char *name)
 static guint
 count_offered (void)
 {
-  g_autoptr (GPtrArray) journals = lp_journal_list ();
+  g_autoptr (GPtrArray) drafts = lp_draft_list ();
 
-  return journals->len;
+  return drafts->len;
 }
 
 /* The only one that is offered, and taken out of the list. */
-static LpJournal *
+static LpDraft *
 take_only_one (void)
 {
-  g_autoptr (GPtrArray) journals = lp_journal_list ();
+  g_autoptr (GPtrArray) drafts = lp_draft_list ();
 
-  g_assert_cmpuint (journals->len, ==, 1);
+  g_assert_cmpuint (drafts->len, ==, 1);
 
-  return g_ptr_array_steal_index (journals, 0);
+  return g_ptr_array_steal_index (drafts, 0);
 }
 
-static LpJournal *
+static LpDraft *
 begin_draft (void)
 {
-  LpJournal *journal = lp_journal_new (NULL);
+  LpDraft *draft = lp_draft_new (NULL);
   g_autoptr (LpDesign) design = lp_template_open ("task-1", NULL);
   g_autoptr (GError) error = NULL;
 
-  lp_journal_write (journal, design, &error);
+  lp_draft_write (draft, design, &error);
   g_assert_no_error (error);
 
-  return journal;
+  return draft;
 }
 
 /* Each row: which of the three files are left, and whether there is work in them. */
@@ -107,7 +107,7 @@ test_whichever_files_are_left_work_is_offered_and_rests_go (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (left); i++)
     {
-      g_autoptr (GPtrArray) journals = NULL;
+      g_autoptr (GPtrArray) drafts = NULL;
 
       if (left[i].design)
         put_design ("a.linchpin");
@@ -116,17 +116,17 @@ test_whichever_files_are_left_work_is_offered_and_rests_go (void)
       if (left[i].lock)
         put ("a.lock", "", 0);
 
-      journals = lp_journal_list ();
-      g_assert_cmpuint (journals->len, ==, left[i].design ? 1 : 0);
+      drafts = lp_draft_list ();
+      g_assert_cmpuint (drafts->len, ==, left[i].design ? 1 : 0);
       if (left[i].design)
         {
-          g_autoptr (LpDesign) design = lp_journal_open (journals->pdata[0], NULL);
+          g_autoptr (LpDesign) design = lp_draft_open (drafts->pdata[0], NULL);
 
           g_assert_nonnull (design);
-          g_assert_cmpstr (lp_journal_get_title (journals->pdata[0]), ==,
+          g_assert_cmpstr (lp_draft_get_title (drafts->pdata[0]), ==,
                            left[i].origin ? "Tall" : "");
           g_assert_cmpuint (count_offered (), ==, 0);
-          lp_journal_discard (journals->pdata[0]);
+          lp_draft_discard (drafts->pdata[0]);
         }
       g_assert_cmpuint (saving_count_kept (), ==, 0);
     }
@@ -152,21 +152,21 @@ test_what_is_damaged_stays_until_somebody_discards_it (void)
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
     {
       g_autoptr (GError) error = NULL;
-      LpJournal *journal;
+      LpDraft *draft;
 
       put ("a.linchpin", damaged[i].content, damaged[i].size);
       put ("a.origin", good_origin, -1);
-      journal = take_only_one ();
-      g_assert_null (lp_journal_open (journal, &error));
+      draft = take_only_one ();
+      g_assert_null (lp_draft_open (draft, &error));
       g_assert_nonnull (error);
       g_assert_cmpint (error->domain, ==, LP_FILE_ERROR);
 
       /* The user may think about it until the next start. */
-      lp_journal_free (journal);
-      journal = take_only_one ();
-      g_assert_cmpstr (lp_journal_get_title (journal), ==, "Tall");
-      lp_journal_discard (journal);
-      lp_journal_free (journal);
+      lp_draft_free (draft);
+      draft = take_only_one ();
+      g_assert_cmpstr (lp_draft_get_title (draft), ==, "Tall");
+      lp_draft_discard (draft);
+      lp_draft_free (draft);
       g_assert_cmpuint (saving_count_kept (), ==, 0);
       g_assert_cmpuint (count_offered (), ==, 0);
     }
@@ -196,22 +196,22 @@ test_a_damaged_origin_costs_only_the_name (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (origins); i++)
     {
-      g_autoptr (LpJournal) journal = NULL;
+      g_autoptr (LpDraft) draft = NULL;
       g_autoptr (LpDesign) design = NULL;
       g_autofree char *uri = NULL;
       GFile *original;
 
       put_design ("a.linchpin");
       put ("a.origin", origins[i].origin, -1);
-      journal = take_only_one ();
-      design = lp_journal_open (journal, NULL);
+      draft = take_only_one ();
+      design = lp_draft_open (draft, NULL);
       g_assert_nonnull (design);
-      g_assert_cmpstr (lp_journal_get_title (journal), ==, origins[i].title);
-      original = lp_journal_find_original (journal);
+      g_assert_cmpstr (lp_draft_get_title (draft), ==, origins[i].title);
+      original = lp_draft_find_original (draft);
       uri = original != NULL ? g_file_get_uri (original) : NULL;
       g_assert_cmpstr (uri, ==, origins[i].uri);
-      g_assert_false (lp_journal_is_original_newer (journal));
-      lp_journal_discard (journal);
+      g_assert_false (lp_draft_is_original_newer (draft));
+      lp_draft_discard (draft);
     }
 }
 
@@ -273,16 +273,16 @@ clear_up (const char *ending)
 static void
 test_a_lock_that_is_deleted_comes_back (void)
 {
-  g_autoptr (LpJournal) journal = begin_draft ();
+  g_autoptr (LpDraft) draft = begin_draft ();
   g_autoptr (LpDesign) design = lp_design_new ();
 
   clear_up (".lock");
-  g_assert_true (lp_journal_write (journal, design, NULL));
+  g_assert_true (lp_draft_write (draft, design, NULL));
   g_assert_cmpuint (count_offered (), ==, 0);
   g_assert_cmpuint (saving_count_kept (), ==, 3);
 
   clear_up (".lock");
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   g_assert_cmpuint (saving_count_kept (), ==, 0);
 }
 
@@ -290,49 +290,49 @@ test_a_lock_that_is_deleted_comes_back (void)
 static void
 test_a_name_that_another_has_taken_is_left_to_it (void)
 {
-  g_autoptr (LpJournal) journal = begin_draft ();
+  g_autoptr (LpDraft) draft = begin_draft ();
   g_autoptr (LpDesign) design = lp_design_new ();
-  g_autoptr (LpJournal) other = NULL;
+  g_autoptr (LpDraft) other = NULL;
   g_autoptr (LpDesign) kept = NULL;
 
   clear_up (".lock");
   other = take_only_one ();
-  g_assert_true (lp_journal_write (journal, design, NULL));
+  g_assert_true (lp_draft_write (draft, design, NULL));
   g_assert_cmpuint (saving_count_kept (), ==, 6);
-  kept = lp_journal_open (other, NULL);
+  kept = lp_draft_open (other, NULL);
   g_assert_cmpstr (lp_element_get_text (lp_design_get_root (kept), LP_ATTRIBUTE_TITLE), ==,
                    "Distributed web infrastructure");
 
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   g_assert_cmpuint (saving_count_kept (), ==, 3);
-  lp_journal_discard (other);
+  lp_draft_discard (other);
 }
 
 static void
 test_work_is_not_discarded_that_another_offers (void)
 {
-  g_autoptr (LpJournal) journal = begin_draft ();
-  g_autoptr (LpJournal) other = NULL;
+  g_autoptr (LpDraft) draft = begin_draft ();
+  g_autoptr (LpDraft) other = NULL;
 
   clear_up (".lock");
   other = take_only_one ();
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   g_assert_cmpuint (saving_count_kept (), ==, 3);
-  lp_journal_discard (other);
+  lp_draft_discard (other);
 }
 
 static void
 test_a_folder_that_is_deleted_comes_back (void)
 {
-  g_autoptr (LpJournal) journal = begin_draft ();
+  g_autoptr (LpDraft) draft = begin_draft ();
   g_autoptr (LpDesign) design = lp_design_new ();
   g_autofree char *folder = saving_get_recovery ();
 
   clear_up ("");
   g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_assert_true (lp_journal_write (journal, design, NULL));
+  g_assert_true (lp_draft_write (draft, design, NULL));
   g_assert_cmpuint (saving_count_kept (), ==, 3);
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
 }
 
 /* Whatever is in the way, it is told where, and nothing is left. */
@@ -340,7 +340,7 @@ static void
 assert_says (const char *reason,
              int         code)
 {
-  g_autoptr (LpJournal) journal = lp_journal_new (NULL);
+  g_autoptr (LpDraft) draft = lp_draft_new (NULL);
   g_autoptr (LpDesign) design = lp_template_open ("task-1", NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = saving_get_recovery ();
@@ -350,11 +350,11 @@ assert_says (const char *reason,
   for (guint i = 0; i < 2; i++)
     {
       g_clear_error (&error);
-      g_assert_false (lp_journal_write (journal, design, &error));
+      g_assert_false (lp_draft_write (draft, design, &error));
       g_assert_error (error, LP_FILE_ERROR, code);
       g_assert_cmpstr (error->message, ==, wanted);
     }
-  lp_journal_discard (journal);
+  lp_draft_discard (draft);
   g_assert_cmpuint (count_offered (), ==, 0);
 }
 
@@ -393,7 +393,7 @@ static void
 test_what_a_read_only_disk_holds_is_offered (void)
 {
   g_autofree char *folder = get_path ("");
-  g_autoptr (LpJournal) journal = NULL;
+  g_autoptr (LpDraft) draft = NULL;
   g_autoptr (LpDesign) design = NULL;
 
   if (!saving_mount (folder, "size=64k"))
@@ -402,8 +402,8 @@ test_what_a_read_only_disk_holds_is_offered (void)
   put_design ("a.linchpin");
   put ("a.lock", "", 0);
   g_assert_cmpint (mount (NULL, folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
-  journal = take_only_one ();
-  design = lp_journal_open (journal, NULL);
+  draft = take_only_one ();
+  design = lp_draft_open (draft, NULL);
   g_assert_nonnull (design);
   g_assert_cmpint (umount2 (folder, MNT_DETACH), ==, 0);
 }
@@ -419,19 +419,19 @@ main (int   argc,
   saving_begin ();
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/journal/left/files",
+  g_test_add_func ("/draft/left/files",
                    test_whichever_files_are_left_work_is_offered_and_rests_go);
-  g_test_add_func ("/journal/left/damaged", test_what_is_damaged_stays_until_somebody_discards_it);
-  g_test_add_func ("/journal/left/origin", test_a_damaged_origin_costs_only_the_name);
-  g_test_add_func ("/journal/left/unfinished", test_unfinished_files_go_with_their_process);
-  g_test_add_func ("/journal/left/foreign", test_what_is_not_ours_is_left_alone);
-  g_test_add_func ("/journal/left/lock", test_a_lock_that_is_deleted_comes_back);
-  g_test_add_func ("/journal/left/taken", test_a_name_that_another_has_taken_is_left_to_it);
-  g_test_add_func ("/journal/left/offered", test_work_is_not_discarded_that_another_offers);
-  g_test_add_func ("/journal/left/folder", test_a_folder_that_is_deleted_comes_back);
-  g_test_add_func ("/journal/left/in-the-way", test_a_file_in_the_way_is_told);
-  g_test_add_func ("/journal/left/full", test_a_full_disk_is_told);
-  g_test_add_func ("/journal/left/read-only", test_what_a_read_only_disk_holds_is_offered);
+  g_test_add_func ("/draft/left/damaged", test_what_is_damaged_stays_until_somebody_discards_it);
+  g_test_add_func ("/draft/left/origin", test_a_damaged_origin_costs_only_the_name);
+  g_test_add_func ("/draft/left/unfinished", test_unfinished_files_go_with_their_process);
+  g_test_add_func ("/draft/left/foreign", test_what_is_not_ours_is_left_alone);
+  g_test_add_func ("/draft/left/lock", test_a_lock_that_is_deleted_comes_back);
+  g_test_add_func ("/draft/left/taken", test_a_name_that_another_has_taken_is_left_to_it);
+  g_test_add_func ("/draft/left/offered", test_work_is_not_discarded_that_another_offers);
+  g_test_add_func ("/draft/left/folder", test_a_folder_that_is_deleted_comes_back);
+  g_test_add_func ("/draft/left/in-the-way", test_a_file_in_the_way_is_told);
+  g_test_add_func ("/draft/left/full", test_a_full_disk_is_told);
+  g_test_add_func ("/draft/left/read-only", test_what_a_read_only_disk_holds_is_offered);
 
   status = g_test_run ();
   recovery = saving_get_recovery ();

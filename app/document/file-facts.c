@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "window/file-facts.h"
+#include "document/file-facts.h"
 
 char *
 lp_file_facts_dup_name (GFile *file)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "far-away.h"
-#include "file/journal.h"
+#include "file/draft.h"
 #include "file/save.h"
 #include "saving.h"
 
@@ -17,7 +17,7 @@ typedef struct
 {
   Saving     saving;
   GFile     *file;
-  LpJournal *journal;
+  LpDraft *draft;
 } Fixture;
 
 static void
@@ -26,7 +26,7 @@ write_draft (Fixture *f)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("draft", 5);
   g_autoptr (GError) error = NULL;
 
-  lp_journal_write_bytes (f->journal, bytes, "", &error);
+  lp_draft_write_bytes (f->draft, bytes, "", &error);
   g_assert_no_error (error);
 }
 
@@ -38,7 +38,7 @@ set_up (Fixture      *f,
   saving_set_up (&f->saving, NULL);
   f->file = g_file_new_for_path (f->saving.path);
   saving_assert_saves (f->saving.path, "old");
-  f->journal = lp_journal_new (f->file);
+  f->draft = lp_draft_new (f->file);
   write_draft (f);
 }
 
@@ -46,8 +46,8 @@ static void
 tear_down (Fixture      *f,
            gconstpointer unused)
 {
-  lp_journal_discard (f->journal);
-  lp_journal_free (f->journal);
+  lp_draft_discard (f->draft);
+  lp_draft_free (f->draft);
   g_clear_object (&f->file);
   saving_tear_down (&f->saving, NULL);
 }
@@ -56,27 +56,27 @@ tear_down (Fixture      *f,
 static void
 crash (Fixture *f)
 {
-  g_autoptr (GPtrArray) journals = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
 
-  lp_journal_free (f->journal);
-  journals = lp_journal_list ();
-  g_assert_cmpuint (journals->len, ==, 1);
-  f->journal = g_ptr_array_steal_index (journals, 0);
+  lp_draft_free (f->draft);
+  drafts = lp_draft_list ();
+  g_assert_cmpuint (drafts->len, ==, 1);
+  f->draft = g_ptr_array_steal_index (drafts, 0);
 }
 
 static void
 assert_newer (Fixture *f,
               gboolean wanted)
 {
-  g_assert_true (lp_journal_is_original_newer (f->journal) == wanted);
+  g_assert_true (lp_draft_is_original_newer (f->draft) == wanted);
   crash (f);
-  g_assert_true (lp_journal_is_original_newer (f->journal) == wanted);
+  g_assert_true (lp_draft_is_original_newer (f->draft) == wanted);
 
   /* Who goes on with it does not begin anew. */
   write_draft (f);
-  g_assert_true (lp_journal_is_original_newer (f->journal) == wanted);
+  g_assert_true (lp_draft_is_original_newer (f->draft) == wanted);
   crash (f);
-  g_assert_true (lp_journal_is_original_newer (f->journal) == wanted);
+  g_assert_true (lp_draft_is_original_newer (f->draft) == wanted);
 }
 
 static void
@@ -119,7 +119,7 @@ test_a_new_file_where_none_was_is_newer (Fixture      *f,
                                          gconstpointer unused)
 {
   g_unlink (f->saving.path);
-  lp_journal_set_original (f->journal, f->file);
+  lp_draft_set_original (f->draft, f->file);
   write_draft (f);
   saving_assert_saves (f->saving.path, "theirs");
   assert_newer (f, TRUE);
@@ -131,8 +131,8 @@ test_what_we_have_saved_is_not_newer (Fixture      *f,
                                       gconstpointer unused)
 {
   saving_assert_saves (f->saving.path, "mine");
-  lp_journal_set_original (f->journal, f->file);
-  lp_journal_discard (f->journal);
+  lp_draft_set_original (f->draft, f->file);
+  lp_draft_discard (f->draft);
   write_draft (f);
   assert_newer (f, FALSE);
 }
@@ -147,9 +147,9 @@ test_with_a_stamp_nothing_comes_between (Fixture      *f,
 
   g_assert_true (lp_file_save_over (f->file, bytes, NULL, &stamp, NULL));
   saving_assert_saves (f->saving.path, "theirs");
-  lp_journal_set_original (f->journal, f->file);
-  lp_journal_set_stamp (f->journal, stamp);
-  g_assert_true (lp_journal_find_stamp (f->journal) == stamp);
+  lp_draft_set_original (f->draft, f->file);
+  lp_draft_set_stamp (f->draft, stamp);
+  g_assert_true (lp_draft_find_stamp (f->draft) == stamp);
   write_draft (f);
   assert_newer (f, TRUE);
 }
@@ -158,7 +158,7 @@ static void
 test_without_a_file_nothing_is_newer (Fixture      *f,
                                       gconstpointer unused)
 {
-  lp_journal_set_original (f->journal, NULL);
+  lp_draft_set_original (f->draft, NULL);
   write_draft (f);
   assert_newer (f, FALSE);
 }
@@ -172,7 +172,7 @@ test_without_a_stamp_the_times_decide (Fixture      *f,
   const struct timespec far_off[] = { { 4000000000, 0 }, { 4000000000, 0 } };
   g_autoptr (LpStamp) unknown = lp_stamp_new_from_etag (NULL);
 
-  lp_journal_set_stamp (f->journal, unknown);
+  lp_draft_set_stamp (f->draft, unknown);
   write_draft (f);
   g_assert_cmpint (utimensat (AT_FDCWD, f->saving.path, long_ago, 0), ==, 0);
   assert_newer (f, FALSE);
@@ -189,13 +189,13 @@ test_a_network_is_asked_with_the_first_draft (Fixture      *f,
 {
   g_autoptr (GFile) far_away = far_away_new (f->saving.path);
 
-  lp_journal_set_original (f->journal, far_away);
-  g_assert_null (lp_journal_find_stamp (f->journal));
+  lp_draft_set_original (f->draft, far_away);
+  g_assert_null (lp_draft_find_stamp (f->draft));
   write_draft (f);
-  g_assert_nonnull (lp_journal_find_stamp (f->journal));
-  g_assert_false (lp_journal_is_original_newer (f->journal));
+  g_assert_nonnull (lp_draft_find_stamp (f->draft));
+  g_assert_false (lp_draft_is_original_newer (f->draft));
   saving_assert_saves (f->saving.path, "theirs");
-  g_assert_true (lp_journal_is_original_newer (f->journal));
+  g_assert_true (lp_draft_is_original_newer (f->draft));
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
@@ -207,16 +207,16 @@ main (int   argc,
   saving_begin ();
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("/journal/origin/same", test_what_nobody_touched_is_not_newer);
-  ADD ("/journal/origin/changed", test_what_another_wrote_is_newer);
-  ADD ("/journal/origin/older", test_an_older_copy_is_not_what_it_was);
-  ADD ("/journal/origin/gone", test_what_is_gone_is_not_newer);
-  ADD ("/journal/origin/new", test_a_new_file_where_none_was_is_newer);
-  ADD ("/journal/origin/saved", test_what_we_have_saved_is_not_newer);
-  ADD ("/journal/origin/stamp", test_with_a_stamp_nothing_comes_between);
-  ADD ("/journal/origin/none", test_without_a_file_nothing_is_newer);
-  ADD ("/journal/origin/times", test_without_a_stamp_the_times_decide);
-  ADD ("/journal/origin/network", test_a_network_is_asked_with_the_first_draft);
+  ADD ("/draft/origin/same", test_what_nobody_touched_is_not_newer);
+  ADD ("/draft/origin/changed", test_what_another_wrote_is_newer);
+  ADD ("/draft/origin/older", test_an_older_copy_is_not_what_it_was);
+  ADD ("/draft/origin/gone", test_what_is_gone_is_not_newer);
+  ADD ("/draft/origin/new", test_a_new_file_where_none_was_is_newer);
+  ADD ("/draft/origin/saved", test_what_we_have_saved_is_not_newer);
+  ADD ("/draft/origin/stamp", test_with_a_stamp_nothing_comes_between);
+  ADD ("/draft/origin/none", test_without_a_file_nothing_is_newer);
+  ADD ("/draft/origin/times", test_without_a_stamp_the_times_decide);
+  ADD ("/draft/origin/network", test_a_network_is_asked_with_the_first_draft);
 
   return saving_end (g_test_run ());
 }
