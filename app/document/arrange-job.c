@@ -38,7 +38,7 @@ make_error (GBytes *complaint)
   const char *data = complaint != NULL ? g_bytes_get_data (complaint, &size) : NULL;
   g_autofree char *all = data != NULL ? g_utf8_make_valid (data, size) : g_strdup ("");
   g_autofree char *words = NULL;
-  glong letters;
+  long letters;
 
   g_strstrip (all);
   if (*all == '\0')

@@ -36,8 +36,8 @@ GFile      *lp_document_find_file    (LpDocument *self);
 void        lp_document_set_file     (LpDocument *self,
                                       GFile      *file);
 
-/* What the file was when the design was read from it or saved to it (see file-facts.h). NULL: nobody
- * knows. "": another than it is now. */
+/* What the file was when the design was read from it or saved to it (see file-facts.h). NULL:
+ * nobody knows. "": another than it is now. */
 const char *lp_document_find_version (LpDocument *self);
 void        lp_document_set_version  (LpDocument *self,
                                       const char *version);

@@ -193,7 +193,7 @@ save (LpDraft     *self,
       GError     **error)
 {
   g_autofree char *path = get_path (self, ending);
-  g_auto (LpTarget) target = { .folder = -1 };
+  g_auto (LpSaveTarget) target = { .folder = -1 };
   int number = lp_target_open (&target, path);
   struct stat written;
 

@@ -132,7 +132,7 @@ put_or_put_back (int          descriptor,
 
 gboolean
 lp_overwrite (GFile        *file,
-              LpTarget     *target,
+              LpSaveTarget     *target,
               GBytes       *bytes,
               struct stat  *written,
               GError      **error)

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * is possible, or the process is killed, the next start offers it. @written is then what the file
  * is. */
 gboolean lp_overwrite (GFile        *file,
-                       LpTarget     *target,
+                       LpSaveTarget     *target,
                        GBytes       *bytes,
                        struct stat  *written,
                        GError      **error);

@@ -82,7 +82,7 @@ fill (int                descriptor,
 }
 
 static int
-take_place (LpTarget   *target,
+take_place (LpSaveTarget   *target,
             const char *temporary)
 {
   int number;
@@ -99,7 +99,7 @@ take_place (LpTarget   *target,
 /* A file without a name goes with its process. It gets the name at once where there is none yet,
  * else one for just a moment: a link cannot take the place of another. */
 static int
-give_name (LpTarget *target,
+give_name (LpSaveTarget *target,
            int       descriptor)
 {
   g_autofree char *itself = g_strdup_printf ("/proc/self/fd/%d", descriptor);
@@ -120,7 +120,7 @@ give_name (LpTarget *target,
 
 /* Fails where the file system has no such files. */
 static int
-replace_unnamed (LpTarget          *target,
+replace_unnamed (LpSaveTarget          *target,
                  GBytes            *bytes,
                  int                old,
                  const struct stat *old_info,
@@ -181,7 +181,7 @@ open_named (int    folder,
 }
 
 static int
-replace_named (LpTarget          *target,
+replace_named (LpSaveTarget          *target,
                GBytes            *bytes,
                int                old,
                const struct stat *old_info,
@@ -205,7 +205,7 @@ replace_named (LpTarget          *target,
 }
 
 int
-lp_replace (LpTarget          *target,
+lp_replace (LpSaveTarget          *target,
             GBytes            *bytes,
             int                old,
             const struct stat *old_info,

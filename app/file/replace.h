@@ -19,7 +19,7 @@ int  lp_write_all        (int                descriptor,
  * is killed, the old file or the new one is there whole; it is on the disk after lp_target_sync().
  * @written is then what the new one is. Returns 0 or an error number, EPERM where the new one could
  * not be as the old one was. */
-int  lp_replace          (LpTarget          *target,
+int  lp_replace          (LpSaveTarget          *target,
                           GBytes            *bytes,
                           int                old,
                           const struct stat *old_info,

@@ -66,7 +66,7 @@ is_bound_to_its_place (int number)
 /* @old is the file that is there. */
 static gboolean
 save_open (GFile       *file,
-           LpTarget    *target,
+           LpSaveTarget    *target,
            GBytes      *bytes,
            int          old,
            struct stat *written,
@@ -90,7 +90,7 @@ save_open (GFile       *file,
 
 static gboolean
 save_old (GFile       *file,
-          LpTarget    *target,
+          LpSaveTarget    *target,
           GBytes      *bytes,
           struct stat *written,
           GError     **error)
@@ -123,7 +123,7 @@ save_file (GFile      *file,
            LpStamp   **saved,
            GError    **error)
 {
-  g_auto (LpTarget) target = { .folder = -1 };
+  g_auto (LpSaveTarget) target = { .folder = -1 };
   int number = lp_target_open (&target, path);
   g_autoptr (LpStamp) now = NULL;
   struct stat folder, info;

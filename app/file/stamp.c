@@ -68,7 +68,7 @@ lp_stamp_new_from_stat (const struct stat *folder,
 static LpStamp *
 make_here (const char *path)
 {
-  g_auto (LpTarget) target = { .folder = -1 };
+  g_auto (LpSaveTarget) target = { .folder = -1 };
   struct stat folder, info;
 
   if (lp_target_open (&target, path) != 0 || fstat (target.folder, &folder) != 0)

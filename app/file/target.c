@@ -38,14 +38,14 @@ follow_links (const char *path)
 }
 
 int
-lp_target_open (LpTarget   *self,
+lp_target_open (LpSaveTarget   *self,
                 const char *path)
 {
   const int flags = O_DIRECTORY | O_CLOEXEC;
   g_autofree char *place = follow_links (path);
   g_autofree char *folder = NULL;
 
-  *self = (LpTarget) { .folder = -1 };
+  *self = (LpSaveTarget) { .folder = -1 };
   if (place == NULL)
     return errno;
 
@@ -63,7 +63,7 @@ lp_target_open (LpTarget   *self,
 }
 
 void
-lp_target_close (LpTarget *self)
+lp_target_close (LpSaveTarget *self)
 {
   if (self->folder >= 0)
     close (self->folder);
@@ -72,7 +72,7 @@ lp_target_close (LpTarget *self)
 }
 
 int
-lp_target_sync (LpTarget *self)
+lp_target_sync (LpSaveTarget *self)
 {
   if (fsync (self->folder) == 0)
     return 0;

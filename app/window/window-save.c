@@ -100,7 +100,8 @@ save_in_thread (GTask        *task,
 
   if (!is_as_expected (saving))
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Another program was faster");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                               "Another program was faster");
       return;
     }
   if (!lp_file_save (saving->order->file, saving->bytes, &error))

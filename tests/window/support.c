@@ -3,7 +3,6 @@
 
 #include "window/support.h"
 
-#include <X11/XKBlib.h>
 #include <X11/extensions/XTest.h>
 #include <gdk/x11/gdkx.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "file/writer.h"
 #include "model/box.h"
 #include "window/scratch.h"
+#include "window/support-keys.h"
 
 /* Points of a drag: enough for thresholds and for what follows the pointer. */
 #define DRAG_STEPS 5
@@ -24,7 +24,7 @@
 
 static LpApplication *application;
 static GdkDisplay *display;
-static Display *xtest;          /* A connection of its own, as another program would have. */
+static Display *xtest;
 static LpWindow *shown;         /* Weak: it may close by itself. */
 static gboolean hurries;
 
@@ -108,8 +108,8 @@ count_frames (void)
 
 /* All that the server has for us, and all that follows from it; but not forever: while the drawing
  * scrolls under a pointer that is held at its edge, there is always another frame. */
-static void
-handle_events (void)
+void
+driver_handle_events (void)
 {
   gint64 last = count_frames () + MOST_FRAMES;
 
@@ -141,7 +141,7 @@ driver_settle (void)
   g_autoptr (GdkFrameClock) clock = NULL;
   Frame frame = { 0 };
 
-  handle_events ();
+  driver_handle_events ();
   if (find_clock () == NULL)
     return;
 
@@ -155,7 +155,7 @@ driver_settle (void)
       g_main_context_iteration (NULL, TRUE);
     }
   g_signal_handlers_disconnect_by_data (clock, &frame);
-  handle_events ();
+  driver_handle_events ();
 }
 
 static void
@@ -522,7 +522,7 @@ driver_move (LpPoint to)
 {
   XTestFakeMotionEvent (xtest, -1, to.x + 0.5, to.y + 0.5, CurrentTime);
   if (hurries)
-    handle_events ();
+    driver_handle_events ();
   else
     driver_settle ();
 }
@@ -537,14 +537,14 @@ void
 driver_press (guint button)
 {
   XTestFakeButtonEvent (xtest, button, True, CurrentTime);
-  handle_events ();
+  driver_handle_events ();
 }
 
 void
 driver_release (guint button)
 {
   XTestFakeButtonEvent (xtest, button, False, CurrentTime);
-  handle_events ();
+  driver_handle_events ();
 }
 
 void
@@ -589,91 +589,10 @@ driver_drag (LpPoint from,
 void
 driver_scroll (int clicks)
 {
-  for (int i = 0; i < ABS (clicks); i++)
-    {
-      driver_press (clicks > 0 ? 4 : 5);
-      driver_release (clicks > 0 ? 4 : 5);
-    }
+  int button = clicks > 0 ? 4 : 5;
+
+  for (int i = 0; i < ABS (clicks); i++, driver_release (button))
+    driver_press (button);
 }
-
-static void
-send_key (guint    keysym,
-          gboolean down)
-{
-  KeyCode code = XKeysymToKeycode (xtest, keysym);
-
-  g_assert_cmpint (code, !=, 0);
-  XTestFakeKeyEvent (xtest, code, down, CurrentTime);
-}
-
-void
-driver_hold (const char *key)
-{
-  send_key (XStringToKeysym (key), TRUE);
-  handle_events ();
-}
-
-void
-driver_let_go (const char *key)
-{
-  send_key (XStringToKeysym (key), FALSE);
-  handle_events ();
-}
-
-static void
-stroke (guint           keysym,
-        GdkModifierType state)
-{
-  static const struct { GdkModifierType mask; guint key; } modifiers[] = {
-    { GDK_CONTROL_MASK, GDK_KEY_Control_L },
-    { GDK_SHIFT_MASK, GDK_KEY_Shift_L },
-    { GDK_ALT_MASK, GDK_KEY_Alt_L },
-  };
-  KeyCode code = XKeysymToKeycode (xtest, keysym);
-
-  if (XkbKeycodeToKeysym (xtest, code, 0, 0) != keysym)
-    state |= GDK_SHIFT_MASK;
-
-  for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
-    if (state & modifiers[i].mask)
-      send_key (modifiers[i].key, TRUE);
-  send_key (keysym, TRUE);
-  send_key (keysym, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
-    if (state & modifiers[i].mask)
-      send_key (modifiers[i].key, FALSE);
-}
-
-static void
-strike (const char *accelerator)
-{
-  GdkModifierType state;
-  guint keysym;
-
-  g_assert_true (gtk_accelerator_parse (accelerator, &keysym, &state));
-  stroke (keysym, state);
-}
-
-void
-driver_key (const char *accelerator)
-{
-  strike (accelerator);
-  handle_events ();
-}
-
-void
-driver_keys_at_once (const char *first,
-                     const char *second)
-{
-  strike (first);
-  strike (second);
-  handle_events ();
-}
-
-void
-driver_type (const char *ascii)
-{
-  for (; *ascii != '\0'; ascii++)
-    stroke (*ascii == '\n' ? GDK_KEY_Return : gdk_unicode_to_keyval (*ascii), 0);
-  handle_events ();
-}
+Display *
+driver_get_pointer_and_keys (void) { return xtest; }

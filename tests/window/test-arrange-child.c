@@ -39,7 +39,8 @@ make_many (void)
   GString *content = g_string_new (NULL);
 
   for (guint i = 0; i < MANY; i++)
-    g_string_append_printf (content, "<web-server id=\"w%u\" name=\"Server %u\" x=\"%u\" y=\"%u\"/>",
+    g_string_append_printf (content,
+                            "<web-server id=\"w%u\" name=\"Server %u\" x=\"%u\" y=\"%u\"/>",
                             i, i, i % 40 * 200, i / 40 * 100);
 
   return g_string_free (content, FALSE);

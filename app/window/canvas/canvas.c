@@ -328,6 +328,8 @@ lp_canvas_finalize (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
+  /* The editor loses the keyboard last of all when the canvas goes. */
+  g_clear_handle_id (&self->editor_timeout, g_source_remove);
   lp_tiles_free (self->tiles);
   g_array_unref (self->guides);
   g_object_unref (self->actions);
