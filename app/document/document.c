@@ -15,7 +15,7 @@ struct _LpDocument
 
   LpDesign     *design;
   GFile        *file;
-  char         *version;        /* Of the file, or NULL. */
+  LpStamp      *stamp;          /* Of the file, or NULL. */
   char         *title;
   char         *subtitle;
   gboolean      saved;
@@ -111,7 +111,7 @@ lp_document_finalize (GObject *object)
   g_clear_object (&self->design);
   g_clear_object (&self->file);
   g_clear_object (&self->checks);
-  g_free (self->version);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
   g_free (self->title);
   g_free (self->subtitle);
 
@@ -343,24 +343,37 @@ lp_document_new (LpDesign *design,
   return make (design, file, lp_draft_new (file));
 }
 
+/* What the draft began from. Where it does not know that and is older than the file, it is as if
+ * there had been no file then. */
+static LpStamp *
+find_base (LpDraft *draft,
+           GFile   *original)
+{
+  LpStamp *stamp = lp_draft_find_stamp (draft);
+
+  if (stamp != NULL && lp_stamp_knows_content (stamp))
+    return lp_stamp_ref (stamp);
+
+  return lp_draft_is_original_newer (draft) ? lp_stamp_new_from_etag ("")
+                                            : lp_stamp_new (original);
+}
+
 LpDocument *
 lp_document_new_recovered (LpDesign  *design,
                            LpDraft *draft)
 {
+  g_autoptr (LpStamp) stamp = NULL;
   GFile *original;
-  gboolean is_newer;
   LpDocument *self;
 
   g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
   g_return_val_if_fail (draft != NULL, NULL);
 
   original = lp_draft_find_original (draft);
-  is_newer = original != NULL && lp_draft_is_original_newer (draft);
+  if (original != NULL)
+    stamp = find_base (draft, original);
   self = make (design, original, draft);
-  if (is_newer)
-    self->version = g_strdup ("");
-  else if (original != NULL)
-    self->version = lp_file_facts_dup_version (original);
+  self->stamp = g_steal_pointer (&stamp);
 
   return self;
 }
@@ -389,35 +402,29 @@ lp_document_find_file (LpDocument *self)
   return self->file;
 }
 
+LpStamp *
+lp_document_find_stamp (LpDocument *self)
+{
+  g_return_val_if_fail (LP_IS_DOCUMENT (self), NULL);
+
+  return self->stamp;
+}
+
 void
 lp_document_set_file (LpDocument *self,
-                      GFile      *file)
+                      GFile      *file,
+                      LpStamp    *stamp)
 {
   g_return_if_fail (LP_IS_DOCUMENT (self));
   g_return_if_fail (G_IS_FILE (file));
 
   g_set_object (&self->file, file);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
+  if (stamp != NULL)
+    self->stamp = lp_stamp_ref (stamp);
   if (self->autosave != NULL)
-    lp_draft_job_set_original (self->autosave, file);
+    lp_draft_job_set_original (self->autosave, file, stamp);
   update (self);
-}
-
-const char *
-lp_document_find_version (LpDocument *self)
-{
-  g_return_val_if_fail (LP_IS_DOCUMENT (self), NULL);
-
-  return self->version;
-}
-
-void
-lp_document_set_version (LpDocument *self,
-                         const char *version)
-{
-  g_return_if_fail (LP_IS_DOCUMENT (self));
-
-  g_free (self->version);
-  self->version = g_strdup (version);
 }
 
 const char *

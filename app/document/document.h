@@ -30,17 +30,14 @@ void        lp_document_end          (LpDocument *self);
 LpDesign   *lp_document_get_design   (LpDocument *self);
 LpHistory  *lp_document_get_history  (LpDocument *self);
 
-/* NULL until it is saved for the first time. To be set again after each time it is: the draft notes
- * how the file was then. */
+/* Where the design is stored, and what that was when it was read or saved; NULL until it is saved
+ * for the first time, and where nobody knows. To be set again after each saving: the draft notes it
+ * too. */
 GFile      *lp_document_find_file    (LpDocument *self);
+LpStamp    *lp_document_find_stamp   (LpDocument *self);
 void        lp_document_set_file     (LpDocument *self,
-                                      GFile      *file);
-
-/* What the file was when the design was read from it or saved to it (see file-facts.h). NULL:
- * nobody knows. "": another than it is now. */
-const char *lp_document_find_version (LpDocument *self);
-void        lp_document_set_version  (LpDocument *self,
-                                      const char *version);
+                                      GFile      *file,
+                                      LpStamp    *stamp);
 
 /* For the header bar. */
 const char *lp_document_get_title    (LpDocument *self);

@@ -21,6 +21,7 @@ struct _LpDraftJob
   LpDesign  *design;        /* NULL after the end. */
   LpDraft *draft;       /* Not touched here while a thread writes it. */
   GFile     *original;      /* To be told to the draft after that; or NULL. */
+  LpStamp   *stamp;         /* With that; or NULL. */
   guint      waiting;       /* The source that will write, or 0. */
   gboolean   writing;
   guint64    written;       /* The revision that the draft has. */
@@ -77,6 +78,7 @@ lp_draft_job_finalize (GObject *object)
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_object (&self->design);
   g_clear_object (&self->original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
   g_clear_pointer (&self->draft, lp_draft_free);
   g_free (self->error);
 
@@ -131,6 +133,20 @@ set_error (LpDraftJob   *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
+/* As soon as no thread is writing the draft. */
+static void
+tell_original (LpDraftJob *self)
+{
+  if (self->writing || self->original == NULL)
+    return;
+
+  lp_draft_set_original (self->draft, self->original);
+  if (self->stamp != NULL)
+    lp_draft_set_stamp (self->draft, self->stamp);
+  g_clear_object (&self->original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -144,9 +160,7 @@ written_cb (GObject      *source,
     self->written = NOTHING;
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
-  if (self->original != NULL)
-    lp_draft_set_original (self->draft, self->original);
-  g_clear_object (&self->original);
+  tell_original (self);
 
   set_error (self, error);
   update (self);
@@ -222,14 +236,16 @@ lp_draft_job_new (LpDesign *design,
 
 void
 lp_draft_job_set_original (LpDraftJob *self,
-                           GFile      *original)
+                           GFile      *original,
+                           LpStamp    *stamp)
 {
   g_return_if_fail (LP_IS_DRAFT_JOB (self));
 
-  if (self->writing)
-    g_set_object (&self->original, original);
-  else
-    lp_draft_set_original (self->draft, original);
+  g_set_object (&self->original, original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
+  if (stamp != NULL)
+    self->stamp = lp_stamp_ref (stamp);
+  tell_original (self);
 }
 
 const char *

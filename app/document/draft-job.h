@@ -15,9 +15,11 @@ G_DECLARE_FINAL_TYPE (LpDraftJob, lp_draft_job, LP, DRAFT_JOB, GObject)
 LpDraftJob *lp_draft_job_new          (LpDesign   *design,
                                       LpDraft  *draft) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The file that the design belongs to from now on. */
+/* The file that the design belongs to from now on, and what it was when it was read or saved; NULL:
+ * what it is now. */
 void        lp_draft_job_set_original (LpDraftJob *self,
-                                      GFile      *original);
+                                       GFile      *original,
+                                       LpStamp    *stamp);
 
 /* Why what is not saved is not in the draft either, property "error"; NULL where it is. Goes by
  * itself when it works again. */

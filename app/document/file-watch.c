@@ -3,15 +3,13 @@
 
 #include "document/file-watch.h"
 
-#include "document/file-facts.h"
-
 struct _LpFileWatch
 {
   GObject       parent_instance;
 
   GFile        *file;
   GFileMonitor *monitor;
-  char         *version;    /* What the file was last; NULL if it was not there. */
+  LpStamp      *stamp;      /* What the file was last. */
   guint         waiting;    /* The source that will look, or 0. */
 };
 
@@ -33,15 +31,16 @@ static gboolean
 look_cb (gpointer user_data)
 {
   LpFileWatch *self = user_data;
-  g_autofree char *version = lp_file_facts_dup_version (self->file);
+  g_autoptr (LpStamp) now = lp_stamp_new (self->file);
+  gboolean gone = lp_stamp_is_there (self->stamp) && !lp_stamp_is_there (now);
 
   self->waiting = 0;
-  if (g_strcmp0 (version, self->version) == 0)
+  if (!gone && !lp_stamp_has_changed (self->stamp, now))
     return G_SOURCE_REMOVE;
 
-  g_free (self->version);
-  self->version = g_steal_pointer (&version);
-  g_signal_emit (self, signals[self->version == NULL ? SIGNAL_GONE : SIGNAL_CHANGED], 0);
+  lp_stamp_unref (self->stamp);
+  self->stamp = g_steal_pointer (&now);
+  g_signal_emit (self, signals[gone ? SIGNAL_GONE : SIGNAL_CHANGED], 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -72,7 +71,7 @@ lp_file_watch_finalize (GObject *object)
   LpFileWatch *self = LP_FILE_WATCH (object);
 
   g_clear_object (&self->file);
-  g_free (self->version);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
 
   G_OBJECT_CLASS (lp_file_watch_parent_class)->finalize (object);
 }
@@ -95,8 +94,8 @@ lp_file_watch_init (LpFileWatch *self)
 }
 
 LpFileWatch *
-lp_file_watch_new (GFile      *file,
-                   const char *version)
+lp_file_watch_new (GFile   *file,
+                   LpStamp *stamp)
 {
   LpFileWatch *self;
 
@@ -104,7 +103,7 @@ lp_file_watch_new (GFile      *file,
 
   self = g_object_new (LP_TYPE_FILE_WATCH, NULL);
   self->file = g_object_ref (file);
-  self->version = version != NULL ? g_strdup (version) : lp_file_facts_dup_version (file);
+  self->stamp = stamp != NULL ? lp_stamp_ref (stamp) : lp_stamp_new (file);
 
   /* Where files cannot be watched nobody is told, as in every other program. */
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);

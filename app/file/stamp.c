@@ -139,6 +139,14 @@ lp_stamp_knows_content (LpStamp *self)
 }
 
 gboolean
+lp_stamp_is_there (LpStamp *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strcmp0 (self->version, NO_FILE) != 0;
+}
+
+gboolean
 lp_stamp_has_changed (LpStamp *self,
                       LpStamp *now)
 {

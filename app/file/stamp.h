@@ -28,6 +28,9 @@ void      lp_stamp_unref        (LpStamp            *self);
 /* Whether it says anything about the content. */
 gboolean  lp_stamp_knows_content (LpStamp           *self);
 
+/* FALSE where it is known that there was no file. */
+gboolean  lp_stamp_is_there     (LpStamp            *self);
+
 /* Whether there is a content at the time of @now that was not there at the time of @self. Not where
  * there is none any more: who saves then, overwrites nothing. */
 gboolean  lp_stamp_has_changed  (LpStamp            *self,

@@ -33,19 +33,16 @@ gone_from_disk_cb (LpWindow *self)
   lp_banner_say (self->banner, LP_BANNER_GONE, text);
 }
 
-/* What is known to be another already is not told again. */
 void
 lp_window_watch_file (LpWindow *self)
 {
   GFile *file = self->document != NULL ? lp_document_find_file (self->document) : NULL;
-  const char *version;
 
   g_clear_object (&self->watch);
   if (file == NULL || self->saving)
     return;
 
-  version = lp_document_find_version (self->document);
-  self->watch = lp_file_watch_new (file, version != NULL && *version != '\0' ? version : NULL);
+  self->watch = lp_file_watch_new (file, lp_document_find_stamp (self->document));
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (changed_on_disk_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "gone", G_CALLBACK (gone_from_disk_cb), self,

@@ -20,7 +20,7 @@ typedef struct
   GWeakRef    window;
   GtkWidget  *bar;          /* A reference is held. */
   GFile      *file;
-  char       *version;      /* Of the file, from before it was read. */
+  LpStamp    *stamp;        /* Of the file, from before it was read. */
   gboolean    renews;       /* Takes the place of @document; else it is for a window without any. */
   LpDocument *document;     /* Weak. */
   guint64     revision;     /* What may be lost of it. */
@@ -32,7 +32,7 @@ reading_free (Reading *reading)
   g_weak_ref_clear (&reading->window);
   g_clear_object (&reading->bar);
   g_clear_object (&reading->file);
-  g_free (reading->version);
+  g_clear_pointer (&reading->stamp, lp_stamp_unref);
   g_clear_weak_pointer (&reading->document);
   g_free (reading);
 }
@@ -48,7 +48,7 @@ read_in_thread (GTask        *task,
   LpDesign *design;
 
   /* Before: what is written meanwhile is not what is read, or nobody can tell. */
-  reading->version = lp_file_facts_dup_version (reading->file);
+  reading->stamp = lp_stamp_new (reading->file);
   design = lp_file_read (reading->file, &error);
   if (design == NULL)
     g_task_return_error (task, error);
@@ -74,7 +74,7 @@ show_design (LpWindow *self,
   g_autoptr (LpDocument) document = lp_document_new (design, home);
 
   if (home != NULL)
-    lp_document_set_version (document, reading->version);
+    lp_document_set_file (document, home, reading->stamp);
   lp_window_set_document (self, document);
   lp_recent_add (reading->file);
   if (lp_box_none_is_placed (design))

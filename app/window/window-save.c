@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "file/format.h"
 #include "file/save.h"
 #include "file/writer.h"
 #include "window/dialogs/file-dialogs.h"
@@ -61,7 +62,8 @@ typedef struct
   Order     *order;
   GBytes    *bytes;
   guint64    revision;      /* What the bytes say. */
-  char      *version;       /* What the file has to be before, or NULL; afterwards what it is. */
+  LpStamp   *expected;      /* What the file has to be before, or NULL. */
+  LpStamp   *saved;         /* What it is afterwards. */
 } Saving;
 
 static void
@@ -71,22 +73,9 @@ saving_free (Saving *saving)
   g_clear_object (&saving->bar);
   order_free (saving->order);
   g_bytes_unref (saving->bytes);
-  g_free (saving->version);
+  g_clear_pointer (&saving->expected, lp_stamp_unref);
+  g_clear_pointer (&saving->saved, lp_stamp_unref);
   g_free (saving);
-}
-
-/* What somebody else wrote there is not overwritten without a word. */
-static gboolean
-is_as_expected (Saving *saving)
-{
-  g_autofree char *version = NULL;
-
-  if (saving->version == NULL)
-    return TRUE;
-
-  version = lp_file_facts_dup_version (saving->order->file);
-
-  return version == NULL || g_str_equal (version, saving->version);
 }
 
 static void
@@ -98,21 +87,11 @@ save_in_thread (GTask        *task,
   Saving *saving = task_data;
   GError *error = NULL;
 
-  if (!is_as_expected (saving))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-                               "Another program was faster");
-      return;
-    }
-  if (!lp_file_save (saving->order->file, saving->bytes, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_free (saving->version);
-  saving->version = lp_file_facts_dup_version (saving->order->file);
-  g_task_return_boolean (task, TRUE);
+  if (lp_file_save_over (saving->order->file, saving->bytes, saving->expected, &saving->saved,
+                         &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* What was changed while the file was being written is not in it. */
@@ -122,8 +101,7 @@ adopt_saved (Saving *saving)
   LpDocument *document = saving->order->document;
   LpHistory *history = lp_document_get_history (document);
 
-  lp_document_set_version (document, saving->version);
-  lp_document_set_file (document, saving->order->file);
+  lp_document_set_file (document, saving->order->file, saving->saved);
   if (lp_history_get_revision (history) == saving->revision)
     lp_history_mark_saved (history);
 
@@ -137,36 +115,48 @@ static void carry_out    (LpWindow   *self,
                           Order      *order);
 
 static void
-newer_answered_cb (gpointer    object,
-                   gpointer    about,
-                   const char *response)
+unexpected_answered_cb (gpointer    object,
+                        gpointer    about,
+                        const char *response)
 {
   const Order *order = about;
   /* Translators: added to the name of a file. */
-  g_autofree char *suffix = g_strconcat (_(" (copy)"), SUFFIX, NULL);
+  g_autofree char *copy = g_strconcat (_(" (copy)"), SUFFIX, NULL);
 
-  if (g_str_equal (response, "overwrite"))
+  if (g_str_equal (response, "save"))
     carry_out (object, order_new (order->document, order->file, TRUE, order->then_close));
-  else if (g_str_equal (response, "keep"))
-    choose_place (object, order_new (order->document, NULL, TRUE, order->then_close), suffix);
+  else if (!g_str_equal (response, "cancel"))
+    choose_place (object, order_new (order->document, NULL, TRUE, order->then_close),
+                  g_str_equal (response, "copy") ? copy : SUFFIX);
 }
 
+/* The file or its folder is not what it was: what somebody else wrote there would be lost, or the
+ * design would be where nobody looks for it. */
 static void
-ask_to_overwrite (LpWindow    *self,
-                  const Order *order)
+ask_nevertheless (LpWindow    *self,
+                  const Order *order,
+                  gboolean     moved)
 {
-  static const LpAnswer answers[] = {
+  static const LpAnswer changed_answers[] = {
     { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "overwrite", N_("_Overwrite"), ADW_RESPONSE_DESTRUCTIVE },
-    { "keep", N_("_Keep Both…"), ADW_RESPONSE_SUGGESTED },
+    { "save", N_("_Overwrite"), ADW_RESPONSE_DESTRUCTIVE },
+    { "copy", N_("_Keep Both…"), ADW_RESPONSE_SUGGESTED },
   };
+  static const LpAnswer moved_answers[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "save", N_("Save _There"), ADW_RESPONSE_DEFAULT },
+    { "elsewhere", N_("Save _As…"), ADW_RESPONSE_SUGGESTED },
+  };
+  const char *body = moved ? _("Its folder is not the one it was in: perhaps its disk is not there "
+                               "at the moment.")
+                           : _("The file was changed since you began to work on it. What was "
+                               "changed there is not in your design, and saving would lose it.");
   g_autofree char *name = lp_file_facts_dup_name (order->file);
-  g_autofree char *heading = g_strdup_printf (_("Overwrite “%s”?"), name);
+  g_autofree char *heading = g_strdup_printf (moved ? _("Save “%s” There?")
+                                                    : _("Overwrite “%s”?"), name);
 
-  lp_question_ask (GTK_WINDOW (self), heading,
-                   _("The file was changed since you began to work on it. What was changed there "
-                     "is not in your design, and saving would lose it."),
-                   answers, G_N_ELEMENTS (answers), newer_answered_cb,
+  lp_question_ask (GTK_WINDOW (self), heading, body, moved ? moved_answers : changed_answers,
+                   G_N_ELEMENTS (changed_answers), unexpected_answered_cb,
                    (LpAsker) { self, order_new (order->document, order->file, FALSE,
                                                 order->then_close), order_free });
 }
@@ -179,8 +169,10 @@ say_not_saved (LpWindow     *self,
   g_autofree char *name = lp_file_facts_dup_name (order->file);
   g_autofree char *heading = g_strdup_printf (_("Could not save “%s”"), name);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-    ask_to_overwrite (self, order);
+  if (g_error_matches (error, LP_FILE_ERROR, LP_FILE_ERROR_CHANGED))
+    ask_nevertheless (self, order, FALSE);
+  else if (g_error_matches (error, LP_FILE_ERROR, LP_FILE_ERROR_MOVED))
+    ask_nevertheless (self, order, TRUE);
   else
     lp_file_dialogs_failed (GTK_WINDOW (self), heading, error->message);
 }
@@ -222,6 +214,7 @@ static void
 begin (LpWindow *self)
 {
   g_autoptr (GTask) task = NULL;
+  LpStamp *expected;
   Saving *saving;
   Order *order;
 
@@ -238,8 +231,9 @@ begin (LpWindow *self)
   saving->order = order;
   saving->bytes = lp_file_write_bytes (lp_document_get_design (order->document));
   saving->revision = lp_history_get_revision (lp_document_get_history (order->document));
-  saving->version = order->overwrites ? NULL
-                                      : g_strdup (lp_document_find_version (order->document));
+  expected = order->overwrites ? NULL : lp_document_find_stamp (order->document);
+  if (expected != NULL)
+    saving->expected = lp_stamp_ref (expected);
   saving->bar = g_object_ref_sink (lp_work_bar_new (_("Saving…"), NULL));
   gtk_box_append (self->works, saving->bar);
 

@@ -49,6 +49,16 @@ files_make_slow (const char *name)
   return path;
 }
 
+void
+files_begin_reload (LpWindow   *window,
+                    const char *name)
+{
+  g_free (files_make (name, "<note id=\"theirs\" x=\"0\" y=\"0\">Theirs</note>\n"));
+  driver_wait (driver_find_button (GTK_WIDGET (window), "Reload") != NULL);
+  g_free (files_make_slow (name));
+  driver_click_button (GTK_WIDGET (window), "Reload");
+}
+
 /* Nobody has read all of it yet. */
 static gboolean
 has_rest (int descriptor)
@@ -72,13 +82,30 @@ files_give (const char *path,
   close (descriptor);
 }
 
+/* Of the pipe that was made last: nobody reads from it but this. */
+static int stuck = -1;
+
+char *
+files_make_stuck (const char *name)
+{
+  char *path = files_make_slow (name);
+
+  if (stuck >= 0)
+    close (stuck);
+  stuck = open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+  g_assert_cmpint (stuck, >=, 0);
+  while (write (stuck, "\n", 1) == 1)
+    ;
+
+  return path;
+}
+
 /* Whether all of a file has come to @text. */
 static gboolean
-read_more (int      descriptor,
-           GString *text)
+read_more (GString *text)
 {
   char block[4096];
-  ssize_t size = read (descriptor, block, sizeof block);
+  ssize_t size = read (stuck, block, sizeof block);
 
   if (size > 0)
     g_string_append_len (text, block, size);
@@ -87,16 +114,13 @@ read_more (int      descriptor,
 }
 
 char *
-files_take (const char *path)
+files_take (void)
 {
   GString *text = g_string_new (NULL);
-  int descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
-  g_assert_cmpint (descriptor, >=, 0);
-  driver_wait (read_more (descriptor, text));
-  close (descriptor);
+  driver_wait (read_more (text));
 
-  return g_string_free (text, FALSE);
+  return g_strchug (g_string_free (text, FALSE));
 }
 
 char *

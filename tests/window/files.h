@@ -15,12 +15,18 @@ char     *files_get_path    (const char *name);
 char     *files_make        (const char *name,
                              const char *content);
 
-/* The same with a pipe in its place. Who opens it to read waits until files_give(); who opens it to
- * write waits until files_take(). */
+/* The same with a pipe in its place: who reads it waits until files_give(). */
 char     *files_make_slow   (const char *name);
 void      files_give        (const char *path,
                              const char *content);
-char     *files_take        (const char *path);
+
+/* One that is full: who writes it waits until files_take(). */
+char     *files_make_stuck  (const char *name);
+char     *files_take        (void);
+
+/* Another program changes the file; the user wants to see that, and waits for files_give(). */
+void      files_begin_reload (LpWindow   *window,
+                              const char *name);
 
 char     *files_read        (const char *path);
 gboolean  files_has         (const char *path,

@@ -4,7 +4,6 @@
 
 #include <glib/gstdio.h>
 
-#include "document/file-facts.h"
 #include "window/files.h"
 #include "window/site.h"
 
@@ -41,8 +40,7 @@ begin_reload (char **path)
 
   *path = files_make ("kept.linchpin", OLD);
   window = driver_open_file (*path);
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
 
   return window;
 }
@@ -231,8 +229,7 @@ test_reload_asks_again_about_what_came_after_the_answer (void)
   LpWindow *window = driver_open_file (path);
 
   rename_box (window, "w", "First");
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
   driver_answer (window, "Discard Your Changes?", "Discard and Reload");
   rename_box (window, "w", "Second");
   files_give (path, NEW);
@@ -243,8 +240,7 @@ test_reload_asks_again_about_what_came_after_the_answer (void)
   g_free (files_make ("kept.linchpin", OLD));
   window = driver_open_file (path);
   rename_box (window, "w", "First");
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
   driver_answer (window, "Discard Your Changes?", "Discard and Reload");
   files_give (path, NEW);
   driver_wait (lp_design_find (driver_get_design (window), "c") != NULL);
@@ -303,13 +299,13 @@ test_nobody_is_faster_than_the_watch (void)
 {
   g_autofree char *path = files_make ("kept.linchpin", OLD);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *version = lp_file_facts_dup_version (file);
+  g_autoptr (LpStamp) stamp = lp_stamp_new (file);
   g_autoptr (LpDesign) design = lp_design_new ();
   g_autoptr (LpDocument) document = lp_document_new (design, file);
   LpWindow *window = driver_open_start ();
 
   g_free (files_make ("kept.linchpin", NEW));
-  lp_document_set_version (document, version);
+  lp_document_set_file (document, file, stamp);
   lp_window_set_document (window, document);
   driver_click_button (GTK_WIDGET (window), "Reload");
   driver_wait (lp_design_find (driver_get_design (window), "c") != NULL);

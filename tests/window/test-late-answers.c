@@ -24,8 +24,7 @@ begin_reload (char **path)
   *path = files_make ("kept.linchpin", OLD);
   window = driver_open_file (*path);
   driver_wait (lp_document_is_checked (lp_window_find_document (window)));
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
 
   return window;
 }

@@ -143,6 +143,67 @@ test_a_file_that_is_gone_is_written_again (void)
   driver_close (window);
 }
 
+/* As when a disk is taken away: an empty folder is left where it was. */
+static void
+take_away (const char *name)
+{
+  g_autofree char *folder = files_get_path (name);
+  g_autofree char *away = g_strconcat (folder, "-away", NULL);
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+}
+
+static void
+test_nothing_is_saved_where_a_disk_was_unasked (void)
+{
+  g_autofree char *disk = files_get_path ("disk");
+  g_autofree char *other = files_get_path ("other.linchpin");
+  g_autofree char *path = NULL;
+  LpWindow *window;
+
+  g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
+  path = files_make ("disk/kept.linchpin", OURS);
+  window = driver_open_file (path);
+  rename_box (window, "Mine");
+  take_away ("disk");
+  driver_key ("<Control>s");
+  driver_answer (window, "Save “kept.linchpin” There?", "Cancel");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (is_saved (window));
+
+  driver_key ("<Control>s");
+  driver_answer (window, "Save “kept.linchpin” There?", "Save As…");
+  choose_name (window, other);
+  driver_wait (is_saved (window));
+  g_assert_true (files_has (other, "Mine"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  driver_close (window);
+  g_unlink (other);
+}
+
+static void
+test_whoever_wants_it_there_nevertheless_gets_it (void)
+{
+  g_autofree char *disk = files_get_path ("folder");
+  g_autofree char *path = NULL;
+  LpWindow *window;
+
+  g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
+  path = files_make ("folder/kept.linchpin", OURS);
+  window = driver_open_file (path);
+  rename_box (window, "Mine");
+  take_away ("folder");
+  driver_key ("<Control>s");
+  driver_answer (window, "Save “kept.linchpin” There?", "Save There");
+  driver_wait (is_saved (window));
+  g_assert_true (files_has (path, "Mine"));
+  rename_box (window, "Again");
+  driver_key ("<Control>s");
+  driver_wait (is_saved (window));
+  driver_close (window);
+}
+
 static LpWindow *
 begin_to_save_slowly (char **path)
 {
@@ -151,9 +212,8 @@ begin_to_save_slowly (char **path)
   *path = files_make ("kept.linchpin", OURS);
   window = driver_open_file (*path);
   rename_box (window, "First");
-  g_free (files_make_slow ("kept.linchpin"));
+  g_free (files_make_stuck ("kept.linchpin"));
   driver_key ("<Control>s");
-  driver_answer (window, "Overwrite “kept.linchpin”?", "Overwrite");
 
   return window;
 }
@@ -166,7 +226,7 @@ test_what_is_changed_while_saving_is_not_saved (void)
   LpWindow *window = begin_to_save_slowly (&path);
 
   rename_box (window, "Second");
-  text = files_take (path);
+  text = files_take ();
   g_assert_nonnull (strstr (text, "First"));
   wait_a_while ();
   g_assert_false (is_saved (window));
@@ -182,12 +242,11 @@ test_a_window_that_closes_after_saving_asks_about_what_came_later (void)
   LpWindow *window = driver_open_file (path);
 
   rename_box (window, "First");
-  g_free (files_make_slow ("kept.linchpin"));
+  g_free (files_make_stuck ("kept.linchpin"));
   driver_key ("<Control>w");
   driver_answer (window, "Save Changes?", "Save");
-  driver_answer (window, "Overwrite “kept.linchpin”?", "Overwrite");
   rename_box (window, "Second");
-  text = files_take (path);
+  text = files_take ();
   driver_answer (window, "Save Changes?", "Cancel");
   g_assert_nonnull (driver_find_by_name (window, "Second"));
   driver_close (window);
@@ -218,14 +277,13 @@ test_discarding_once_is_not_discarding_for_ever (void)
   GtkWidget *dialog = NULL;
 
   rename_box (window, "First");
-  g_free (files_make_slow ("kept.linchpin"));
+  g_free (files_make_stuck ("kept.linchpin"));
   driver_key ("<Control>w");
   driver_wait ((dialog = driver_find_dialog (window, ADW_TYPE_MESSAGE_DIALOG)) != NULL);
-  lp_document_set_version (lp_window_find_document (window), NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
   driver_answer (window, "Save Changes?", "Discard");
   wait_a_while ();
-  text = files_take (path);
+  text = files_take ();
   driver_wait (is_saved (window));
   rename_box (window, "Second");
   driver_key ("<Control>w");
@@ -242,19 +300,18 @@ test_two_savings_are_one_after_the_other (void)
   LpWindow *window = driver_open_file (path);
 
   rename_box (window, "First");
-  g_free (files_make_slow ("kept.linchpin"));
-  lp_document_set_version (lp_window_find_document (window), NULL);
+  g_free (files_make_stuck ("kept.linchpin"));
   driver_key ("<Control>w");
   driver_wait (driver_find_dialog (window, ADW_TYPE_MESSAGE_DIALOG) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
   lp_element_set_text (driver_get_element (window, "w"), LP_ATTRIBUTE_NAME, "Second");
   driver_answer (window, "Save Changes?", "Save");
-  text = files_take (path);
+  text = files_take ();
   g_assert_nonnull (strstr (text, "First"));
   if (strstr (text, "Second") == NULL)
     {
       g_free (text);
-      text = files_take (path);
+      text = files_take ();
     }
   g_assert_true (g_str_has_suffix (text, "</design>\n"));
   g_assert_nonnull (strstr (text, "Second"));
@@ -269,8 +326,7 @@ test_a_place_is_for_the_design_that_it_was_chosen_for (void)
   g_autofree char *other = files_get_path ("other.linchpin");
   LpWindow *window = driver_open_file (path);
 
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
   driver_key ("<Control><Shift>s");
   driver_wait (driver_find_dialog (window, GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL);
   files_give (path, THEIRS);
@@ -307,8 +363,7 @@ test_discarding_one_design_discards_no_other (void)
   LpWindow *window = driver_open_file (path);
 
   rename_box (window, "Mine");
-  g_free (files_make_slow ("kept.linchpin"));
-  driver_click_button (GTK_WIDGET (window), "Reload");
+  files_begin_reload (window, "kept.linchpin");
   driver_answer (window, "Discard Your Changes?", "Discard and Reload");
   driver_key ("<Control>w");
   driver_wait (driver_find_dialog (window, ADW_TYPE_MESSAGE_DIALOG) != NULL);
@@ -333,6 +388,8 @@ main (int   argc,
   ADD (both_can_be_kept);
   ADD (it_is_asked_also_after_the_banner_was_closed);
   ADD (a_file_that_is_gone_is_written_again);
+  ADD (nothing_is_saved_where_a_disk_was_unasked);
+  ADD (whoever_wants_it_there_nevertheless_gets_it);
   ADD (what_is_changed_while_saving_is_not_saved);
   ADD (a_window_that_closes_after_saving_asks_about_what_came_later);
   ADD (it_is_asked_once_before_closing);
