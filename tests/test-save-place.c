@@ -243,7 +243,8 @@ test_a_stamp_that_was_kept_says_the_same (Saving       *f,
 
   lp_stamp_store (stamp, keys, "Origin");
   kept = lp_stamp_new_from_key_file (keys, "Origin");
-  lp_stamp_unref (save_over (file, "new", kept));
+  /* Of another size: older kernels count time in steps that are longer than this takes. */
+  lp_stamp_unref (save_over (file, "newer", kept));
   assert_refuses (file, kept, LP_FILE_ERROR_CHANGED, CHANGED);
 
   now = lp_stamp_new (file);
@@ -251,7 +252,7 @@ test_a_stamp_that_was_kept_says_the_same (Saving       *f,
   g_assert_false (lp_stamp_knows_content (unknown));
   g_assert_false (lp_stamp_has_changed (unknown, now));
   g_assert_false (lp_stamp_has_moved (unknown, now));
-  lp_stamp_unref (save_over (file, "newer", unknown));
+  lp_stamp_unref (save_over (file, "newest", unknown));
 }
 
 static void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* Never changes, so that threads may share it. It knows the content by time of modification, size
  * and, where the disk counts time in whole seconds, by a digest; in a network by size and what GIO
  * calls its etag. It knows the folder by device and inode. What cannot be found out is unknown, and
- * no reason to complain. */
+ * no reason to complain. Not noticed is who writes as many bytes within the same step of the clock,
+ * some thousandths of a second. */
 typedef struct _LpStamp LpStamp;
 
 /* As it is now. Take it before reading the file: then a change meanwhile is seen. May wait for a
