@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "file/format.h"
@@ -213,6 +214,31 @@ test_a_damaged_origin_costs_only_the_name (void)
       g_assert_false (lp_draft_is_original_newer (draft));
       lp_draft_discard (draft);
     }
+}
+
+/* Reading a pipe would never end. */
+static void
+test_an_origin_that_is_no_file_is_not_read (void)
+{
+  g_autofree char *other = get_path ("other");
+  g_autofree char *origin = get_path ("a.origin");
+
+  put ("other", good_origin, -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LpDraft) draft = NULL;
+      g_autoptr (LpDesign) design = NULL;
+
+      put_design ("a.linchpin");
+      g_assert_cmpint (i == 0 ? symlink (other, origin) : mkfifo (origin, 0600), ==, 0);
+      draft = take_only_one ();
+      g_assert_cmpstr (lp_draft_get_title (draft), ==, "");
+      design = lp_draft_open (draft, NULL);
+      g_assert_nonnull (design);
+      lp_draft_discard (draft);
+      g_assert_cmpuint (saving_count_kept (), ==, 1);
+    }
+  remove_file ("other");
 }
 
 /* A temporary file of a dead process, of this version or an earlier one, and of one that lives. */
@@ -423,6 +449,7 @@ main (int   argc,
                    test_whichever_files_are_left_work_is_offered_and_rests_go);
   g_test_add_func ("/draft/left/damaged", test_what_is_damaged_stays_until_somebody_discards_it);
   g_test_add_func ("/draft/left/origin", test_a_damaged_origin_costs_only_the_name);
+  g_test_add_func ("/draft/left/no-file", test_an_origin_that_is_no_file_is_not_read);
   g_test_add_func ("/draft/left/unfinished", test_unfinished_files_go_with_their_process);
   g_test_add_func ("/draft/left/foreign", test_what_is_not_ours_is_left_alone);
   g_test_add_func ("/draft/left/lock", test_a_lock_that_is_deleted_comes_back);

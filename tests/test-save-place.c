@@ -243,7 +243,8 @@ test_a_stamp_that_was_kept_says_the_same (Saving       *f,
 
   lp_stamp_store (stamp, keys, "Origin");
   kept = lp_stamp_new_from_key_file (keys, "Origin");
-  lp_stamp_unref (save_over (file, "new", kept));
+  /* Of another size: older kernels count time in steps that are longer than this takes. */
+  lp_stamp_unref (save_over (file, "newer", kept));
   assert_refuses (file, kept, LP_FILE_ERROR_CHANGED, CHANGED);
 
   now = lp_stamp_new (file);
@@ -251,7 +252,7 @@ test_a_stamp_that_was_kept_says_the_same (Saving       *f,
   g_assert_false (lp_stamp_knows_content (unknown));
   g_assert_false (lp_stamp_has_changed (unknown, now));
   g_assert_false (lp_stamp_has_moved (unknown, now));
-  lp_stamp_unref (save_over (file, "newer", unknown));
+  lp_stamp_unref (save_over (file, "newest", unknown));
 }
 
 static void
@@ -270,6 +271,102 @@ test_a_network_is_asked_whether_it_is_the_same (Saving       *f,
   assert_refuses (file, second, LP_FILE_ERROR_CHANGED, CHANGED);
   saving_assert_content (f->path, "they");
   lp_stamp_unref (save_over (file, "mine", NULL));
+  saving_assert_content (f->path, "mine");
+}
+
+/* As on a disk that knows whole seconds only, and writing takes no time. */
+static void
+round_time (const char *path)
+{
+  const struct timespec round[] = { { 1700000000, 0 }, { 1700000000, 0 } };
+
+  g_assert_cmpint (utimensat (AT_FDCWD, path, round, 0), ==, 0);
+}
+
+static void
+test_what_another_wrote_in_the_same_second_is_noticed (Saving       *f,
+                                                       gconstpointer unused)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (f->path);
+  g_autoptr (LpStamp) stamp = NULL;
+  g_autoptr (LpStamp) same = NULL;
+
+  saving_assert_saves (f->path, "mine");
+  round_time (f->path);
+  stamp = lp_stamp_new (file);
+  same = lp_stamp_new (file);
+  g_assert_false (lp_stamp_has_changed (stamp, same));
+
+  saving_assert_saves (f->path, "they");
+  round_time (f->path);
+  assert_refuses (file, stamp, LP_FILE_ERROR_CHANGED, CHANGED);
+  saving_assert_content (f->path, "they");
+}
+
+/* What was saved need not be read again to know what it is; what somebody has put in its place just
+ * then is not taken for ours. */
+static void
+test_what_was_saved_is_what_is_read (Saving       *f,
+                                     gconstpointer unused)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (f->path);
+  g_autoptr (GBytes) mine = g_bytes_new_static ("mine", 4);
+  g_auto (LpSaveTarget) target = { .folder = -1 };
+  g_autoptr (LpStamp) known = NULL;
+  g_autoptr (LpStamp) read = NULL;
+  g_autoptr (LpStamp) other = NULL;
+  struct stat info;
+
+  saving_assert_saves (f->path, "mine");
+  round_time (f->path);
+  saving_stat (f->path, &info);
+  g_assert_cmpint (lp_target_open (&target, f->path), ==, 0);
+  known = lp_stamp_new_from_target (&target, &info, mine);
+  read = lp_stamp_new (file);
+  g_assert_false (lp_stamp_has_changed (known, read));
+
+  saving_assert_saves (f->path, "they");
+  round_time (f->path);
+  other = lp_stamp_new_from_target (&target, &info, mine);
+  read = (lp_stamp_unref (read), lp_stamp_new (file));
+  g_assert_true (lp_stamp_has_changed (other, read));
+}
+
+static void
+test_in_a_network_the_size_counts_too (Saving       *f,
+                                       gconstpointer unused)
+{
+  g_autoptr (GFile) file = far_away_new (f->path);
+  g_autoptr (LpStamp) stamp = NULL;
+
+  saving_assert_saves (f->path, "mine");
+  round_time (f->path);
+  stamp = lp_stamp_new (file);
+  saving_assert_saves (f->path, "theirs");
+  round_time (f->path);
+  assert_refuses (file, stamp, LP_FILE_ERROR_CHANGED, CHANGED);
+  saving_assert_content (f->path, "theirs");
+}
+
+/* What began there meanwhile, and for who knows nothing but that it is another. */
+static void
+test_what_another_program_began_in_a_network_is_not_undone (Saving       *f,
+                                                            gconstpointer unused)
+{
+  g_autoptr (GFile) file = far_away_new (f->path);
+  g_autoptr (LpStamp) missing = lp_stamp_new (file);
+  g_autoptr (LpStamp) without = lp_stamp_new_without_file ();
+  LpStamp *stamps[] = { missing, without };
+
+  saving_assert_saves (f->path, "theirs");
+  for (guint i = 0; i < G_N_ELEMENTS (stamps); i++)
+    {
+      assert_refuses (file, stamps[i], LP_FILE_ERROR_CHANGED, CHANGED);
+      saving_assert_content (f->path, "theirs");
+    }
+
+  g_unlink (f->path);
+  lp_stamp_unref (save_over (file, "mine", without));
   saving_assert_content (f->path, "mine");
 }
 
@@ -299,6 +396,11 @@ main (int   argc,
   SAVING_ADD ("/save/place/link", test_a_link_to_a_disk_that_is_gone_is_noticed);
   SAVING_ADD ("/save/place/kept", test_a_stamp_that_was_kept_says_the_same);
   SAVING_ADD ("/save/place/network", test_a_network_is_asked_whether_it_is_the_same);
+  SAVING_ADD ("/save/place/second", test_what_another_wrote_in_the_same_second_is_noticed);
+  SAVING_ADD ("/save/place/known", test_what_was_saved_is_what_is_read);
+  SAVING_ADD ("/save/place/network-size", test_in_a_network_the_size_counts_too);
+  SAVING_ADD ("/save/place/network-begun",
+              test_what_another_program_began_in_a_network_is_not_undone);
   SAVING_ADD ("/save/place/words", test_what_a_network_says_is_in_our_words);
 
   return saving_end (g_test_run ());

@@ -295,7 +295,8 @@ find_left_behind (const char *base)
 
   self->time = info.st_mtime;
   path = get_path (self, ORIGIN);
-  lp_origin_read (&self->origin, path);
+  if (!is_foreign (path))
+    lp_origin_read (&self->origin, path);
 
   return g_steal_pointer (&self);
 }

@@ -25,6 +25,19 @@ fail (const char *path,
   return FALSE;
 }
 
+/* Always FALSE. */
+static gboolean
+fail_changed (const char *path,
+              GError    **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_CHANGED,
+               _("“%s” was not saved: another program has changed it meanwhile."), name);
+
+  return FALSE;
+}
+
 static gboolean
 is_as_expected (const char *path,
                 LpStamp    *expected,
@@ -40,11 +53,8 @@ is_as_expected (const char *path,
     g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_MOVED,
                  _("“%s” was not saved: its folder is not the one it was in. "
                    "Look whether its disk is there, or save it somewhere else."), name);
-  else if (lp_stamp_has_changed (expected, now))
-    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_CHANGED,
-                 _("“%s” was not saved: another program has changed it meanwhile."), name);
   else
-    return TRUE;
+    return !lp_stamp_has_changed (expected, now) || fail_changed (path, error);
 
   return FALSE;
 }
@@ -126,17 +136,18 @@ save_file (GFile      *file,
   g_auto (LpSaveTarget) target = { .folder = -1 };
   int number = lp_target_open (&target, path);
   g_autoptr (LpStamp) now = NULL;
-  struct stat folder, info;
+  struct stat info;
   gboolean is_there;
 
-  if (number != 0 || fstat (target.folder, &folder) != 0)
-    return fail (path, number != 0 ? number : errno, error);
+  if (number != 0)
+    return fail (path, number, error);
 
   is_there = fstatat (target.folder, target.name, &info, AT_SYMLINK_NOFOLLOW) == 0;
   if (!is_there && errno != ENOENT)
     return fail (path, errno, error);
 
-  now = lp_stamp_new_from_stat (&folder, is_there ? &info : NULL);
+  if (expected != NULL)
+    now = lp_stamp_new_from_target (&target, is_there ? &info : NULL, NULL);
   if (!is_as_expected (path, expected, now, error))
     return FALSE;
 
@@ -151,7 +162,7 @@ save_file (GFile      *file,
 
   lp_replace_sweep (target.folder);
   if (saved != NULL)
-    *saved = lp_stamp_new_from_stat (&folder, &info);
+    *saved = lp_stamp_new_from_target (&target, &info, bytes);
 
   return TRUE;
 }
@@ -174,12 +185,30 @@ save_here (GFile      *file,
     return FALSE;
 
   if (saved != NULL)
-    *saved = lp_stamp_new_from_etag (NULL);
+    *saved = lp_stamp_new_unknown ();
 
   return TRUE;
 }
 
-/* Somewhere in a network: GIO knows how to replace a file there. */
+/* Always FALSE. */
+static gboolean
+fail_far_away (const char   *name,
+               const GError *reason,
+               GError      **error)
+{
+  g_autofree char *shown = g_filename_display_name (name);
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    return fail_changed (name, error);
+
+  g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
+               _("“%s” was not saved: %s. Save it somewhere else."), shown, reason->message);
+
+  return FALSE;
+}
+
+/* Somewhere in a network: GIO knows how to replace a file there. It is asked before, too, as an
+ * etag cannot say that there was no file, and often is no more than a time in seconds. */
 static gboolean
 save_far_away (GFile    *file,
                GBytes   *bytes,
@@ -188,28 +217,24 @@ save_far_away (GFile    *file,
                GError  **error)
 {
   g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (LpStamp) now = expected != NULL ? lp_stamp_new (file) : NULL;
+  const char *known = expected != NULL ? lp_stamp_find_etag (expected) : NULL;
   g_autofree char *etag = NULL;
   g_autoptr (GError) reason = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (g_file_replace_contents (file, data, size,
-                               expected != NULL ? lp_stamp_find_etag (expected) : NULL, FALSE,
-                               G_FILE_CREATE_NONE, &etag, NULL, &reason))
-    {
-      if (saved != NULL)
-        *saved = lp_stamp_new_from_etag (etag);
-      return TRUE;
-    }
+  if (!is_as_expected (name, expected, now, error))
+    return FALSE;
 
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_CHANGED,
-                 _("“%s” was not saved: another program has changed it meanwhile."), name);
-  else
-    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                 _("“%s” was not saved: %s. Save it somewhere else."), name, reason->message);
+  if (!g_file_replace_contents (file, data, size, known, FALSE, G_FILE_CREATE_NONE, &etag, NULL,
+                                &reason))
+    return fail_far_away (name, reason, error);
 
-  return FALSE;
+  if (saved != NULL)
+    *saved = lp_stamp_new_from_etag (etag, size);
+
+  return TRUE;
 }
 
 gboolean

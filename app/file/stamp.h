@@ -6,21 +6,34 @@
 #include <gio/gio.h>
 #include <sys/stat.h>
 
+#include "file/target.h"
+
 G_BEGIN_DECLS
 
-/* Never changes, so that threads may share it. It knows the content by time of modification (as
- * fine as the file system has it) and size, or, in a network, by what GIO calls its etag; and the
- * folder by device and inode. What cannot be found out is unknown, and no reason to complain. */
+/* Never changes, so that threads may share it. It knows the content by time of modification, size
+ * and, where the disk counts time in whole seconds, by a digest; in a network by size and what GIO
+ * calls its etag. It knows the folder by device and inode. What cannot be found out is unknown, and
+ * no reason to complain. Not noticed is who writes as many bytes within the same step of the clock,
+ * some thousandths of a second. */
 typedef struct _LpStamp LpStamp;
 
 /* As it is now. Take it before reading the file: then a change meanwhile is seen. May wait for a
  * disk or a network. */
 LpStamp  *lp_stamp_new          (GFile              *file) G_GNUC_WARN_UNUSED_RESULT;
 
-/* From what is known already. @info is NULL where there is no file. */
-LpStamp  *lp_stamp_new_from_stat (const struct stat *folder,
-                                  const struct stat *info) G_GNUC_WARN_UNUSED_RESULT;
-LpStamp  *lp_stamp_new_from_etag (const char        *etag) G_GNUC_WARN_UNUSED_RESULT;
+/* Of @target, from what is known already. @info is NULL where there is no file; @content is what
+ * has just been written to it, or NULL to read it where that is needed. */
+LpStamp  *lp_stamp_new_from_target (LpSaveTarget      *target,
+                                    const struct stat *info,
+                                    GBytes            *content) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of a file in a network, whose @etag may be NULL: then nothing is known. */
+LpStamp  *lp_stamp_new_from_etag (const char         *etag,
+                                  guint64             size) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whatever is there is what was there; or whatever is there was not. */
+LpStamp  *lp_stamp_new_unknown      (void) G_GNUC_WARN_UNUSED_RESULT;
+LpStamp  *lp_stamp_new_without_file (void) G_GNUC_WARN_UNUSED_RESULT;
 
 LpStamp  *lp_stamp_ref          (LpStamp            *self);
 void      lp_stamp_unref        (LpStamp            *self);
