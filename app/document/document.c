@@ -354,7 +354,7 @@ find_base (LpDraft *draft,
   if (stamp != NULL && lp_stamp_knows_content (stamp))
     return lp_stamp_ref (stamp);
 
-  return lp_draft_is_original_newer (draft) ? lp_stamp_new_from_etag ("")
+  return lp_draft_is_original_newer (draft) ? lp_stamp_new_without_file ()
                                             : lp_stamp_new (original);
 }
 
