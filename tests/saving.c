@@ -3,6 +3,7 @@
 
 #include "saving.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <sys/mount.h>
@@ -141,6 +142,9 @@ saving_become_user (const char *folder)
   g_assert_cmpint (setgroups (0, NULL), ==, 0);
   g_assert_cmpint (setegid (SAVING_USER), ==, 0);
   g_assert_cmpint (seteuid (SAVING_USER), ==, 0);
+
+  /* Else TMPDIR is in a folder that others may not enter. */
+  g_assert_cmpint (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS), ==, 0);
 }
 
 void
