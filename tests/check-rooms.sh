@@ -13,7 +13,7 @@ model
 file       model
 analysis   model
 layout     model
-rules      model analysis
+rules      model file analysis
 draw       model layout
 exchange   model file draw
 report     model analysis rules draw

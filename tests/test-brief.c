@@ -184,7 +184,7 @@ test_faults_are_told_with_line_and_reason (void)
     const char *text;
     const char *message;
   } faults[] = {
-    { "", "The brief is empty" },
+    { "", "The file is empty" },
     { ROOT "<off rule=\"spof\"/>\n</brief>", "Line 2: There is no rule “spof”" },
     { ROOT "<require count=\"1\"/></brief>", "Line 2: “kind” is missing" },
     { ROOT "<require kind=\"toaster\"/></brief>",

@@ -191,6 +191,44 @@ test_large_designs_take_no_quadratic_time (Fixture      *f,
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+static LpElement *
+add_zones (LpDesign  *design,
+           LpElement *parent,
+           guint      n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LpElement) zone = lp_design_make_element (design, LP_KIND_ZONE, parent);
+
+      lp_design_add (design, zone, parent, NULL);
+      parent = zone;
+    }
+
+  return parent;
+}
+
+/* What a file may not hold nobody can draw. */
+static void
+test_zones_do_not_stand_in_each_other_without_end (Fixture      *f,
+                                                   gconstpointer unused)
+{
+  LpElement *inner = add_zones (f->design, f->root, LP_DESIGN_MAX_ZONES - 2);
+  LpElement *two = lp_element_get_parent (add_zones (f->design, f->root, 2));
+  LpElement *three = lp_element_get_parent (lp_element_get_parent (add_zones (f->design, f->root,
+                                                                              3)));
+  g_autoptr (LpElement) server = lp_element_new (LP_KIND_SERVER);
+
+  g_assert_cmpuint (lp_design_count_zones (f->root), ==, LP_DESIGN_MAX_ZONES - 2);
+  g_assert_cmpuint (lp_design_count_zones (three), ==, 3);
+  g_assert_true (lp_design_can_hold (inner, two));
+  g_assert_false (lp_design_can_hold (inner, three));
+
+  lp_design_move (f->design, two, inner, NULL);
+  inner = lp_element_get_first_child (two);
+  g_assert_false (lp_design_has_room (inner, 1));
+  g_assert_true (lp_design_can_hold (inner, server));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -203,6 +241,7 @@ main (int   argc,
   ADD ("/design/move", test_elements_stand_where_they_are_put);
   ADD ("/design/remove", test_what_is_removed_takes_its_content_along);
   ADD ("/design/copy", test_a_copy_changes_without_the_original);
+  ADD ("/design/zones", test_zones_do_not_stand_in_each_other_without_end);
   ADD ("/design/large", test_large_designs_take_no_quadratic_time);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "file/format.h"
+#include "file/limits.h"
 #include "file/reader.h"
 
 #define DESIGN "<design xmlns=\"" LP_FILE_NAMESPACE "\" title=\"Grüße\"/>"
@@ -112,6 +113,30 @@ test_packed_designs_do_not_burst (void)
                   "which no drawing needs");
 }
 
+/* The byte that says whether the text is packed is 0 or 1; half of the others are below 0 where
+ * char has a sign. */
+static void
+test_a_flag_is_one_of_two (void)
+{
+  g_autoptr (GBytes) picture = make_picture (LP_FILE_PNG_KEYWORD, DESIGN,
+                                             PNG_ITXT_COMPRESSION_zTXt, FALSE);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (picture, &size);
+  const guint8 *keyword = memmem (data, size, LP_FILE_PNG_KEYWORD, sizeof LP_FILE_PNG_KEYWORD);
+  const gsize place = keyword + sizeof LP_FILE_PNG_KEYWORD - data;
+
+  g_assert_cmpuint (data[place], ==, 1);
+  for (guint flag = 2; flag < 256; flag++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, size);
+      g_autoptr (GBytes) changed = NULL;
+
+      copy[place] = flag;
+      changed = g_bytes_new (copy, size);
+      assert_refused (changed, "The picture carries a design, but it is damaged");
+    }
+}
+
 static void
 test_damaged_pictures_break_nothing (void)
 {
@@ -149,6 +174,7 @@ main (int   argc,
   g_test_add_func ("/png/carries", test_designs_travel_in_pictures);
   g_test_add_func ("/png/others", test_pictures_of_others_are_refused);
   g_test_add_func ("/png/bomb", test_packed_designs_do_not_burst);
+  g_test_add_func ("/png/flag", test_a_flag_is_one_of_two);
   g_test_add_func ("/png/damaged", test_damaged_pictures_break_nothing);
 
   return g_test_run ();

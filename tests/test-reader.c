@@ -142,13 +142,13 @@ test_200_megabytes_are_refused_at_once (void)
   g_assert_true (g_file_set_contents (path, HEAD, -1, NULL));
   g_assert_cmpint (truncate (path, 200 * 1024 * 1024), ==, 0);
   assert_file_is_refused (path, LP_FILE_ERROR_TOO_LARGE,
-                          "The file has more than 128 MiB, which no design needs");
+                          "The file has more than 128 MiB, far more than is needed");
   g_unlink (path);
   g_rmdir (folder);
 
   if (g_file_test ("/dev/zero", G_FILE_TEST_EXISTS))
     assert_file_is_refused ("/dev/zero", LP_FILE_ERROR_TOO_LARGE,
-                            "The file has more than 128 MiB, which no design needs");
+                            "The file has more than 128 MiB, far more than is needed");
 }
 
 static char *
@@ -180,23 +180,6 @@ test_hostile_files_are_refused_soon (void)
                   "Line 2: elements stand more than 64 deep in each other");
   assert_refused (attributes, -1, LP_FILE_ERROR_TOO_LARGE,
                   "Line 2: there are more than 256 attributes in one tag");
-}
-
-/* It takes half a gigabyte to get there. */
-static void
-test_endless_files_are_refused_in_the_end (void)
-{
-  g_autofree char *text = NULL;
-
-  if (!g_test_slow ())
-    {
-      g_test_skip ("only with -m slow");
-      return;
-    }
-
-  text = repeat (HEAD "<dns id=\"d\">", "<record/>", LP_FILE_MAX_ELEMENTS, "</dns>" TAIL);
-  assert_refused (text, -1, LP_FILE_ERROR_TOO_LARGE,
-                  "Line 2: there are more than 2000000 elements, which no drawing needs");
 }
 
 static void
@@ -368,7 +351,6 @@ main (int   argc,
   g_test_add_func ("/reader/no-file", test_what_is_no_file_is_refused);
   g_test_add_func ("/reader/large", test_200_megabytes_are_refused_at_once);
   g_test_add_func ("/reader/hostile", test_hostile_files_are_refused_soon);
-  g_test_add_func ("/reader/endless", test_endless_files_are_refused_in_the_end);
   g_test_add_func ("/reader/lines", test_lines_are_right_after_65535);
   g_test_add_func ("/reader/order", test_links_may_stand_before_what_they_join);
   g_test_add_func ("/reader/history", test_there_is_nothing_to_undo);

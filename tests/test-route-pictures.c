@@ -217,7 +217,7 @@ test_numbers_that_are_none_do_no_harm (void)
       const double x = strange[i % n], y = strange[i / n];
       const LpPoint bend = { x, y };
       const LpRouteLink link = {
-        i, (i * 7 + 3) % (n * n), &bend, i % 3 == 0, i, (int) i, x, 20,
+        i, (i * 7 + 3) % (n * n), &bend, i % 3 == 0, i, (int) i, i % 5 == 0, i % 7, x, 20,
       };
 
       lp_router_set_box (router, i, &(LpRect) { x, y, x, y }, (int) (i * 5 % (n * n)), i % 2);

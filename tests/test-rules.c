@@ -11,6 +11,7 @@
 #include "file/writer.h"
 #include "rules/engine/brief.h"
 #include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/lint.h"
 
@@ -344,6 +345,22 @@ test_blank_design_is_clean (void)
   g_assert_cmpuint (lp_lint_result_get_n_findings (report), ==, 0);
 }
 
+/* Nothing may be added to NULL, not even 0. */
+static void
+test_there_are_lists_where_there_are_no_nodes (void)
+{
+  g_autoptr (LpDesign) design = lp_design_new ();
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (LpCheck) check = lp_check_new (graph, lp_brief_get_production (), findings);
+
+  for (guint kind = 0; kind < LP_N_BOX_KINDS; kind++)
+    {
+      g_assert_cmpuint (check->kinds[kind].n, ==, 0);
+      g_assert_nonnull (check->kinds[kind].nodes);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -355,6 +372,7 @@ main (int   argc,
 
   g_test_add_func ("/rules/every-rule-explains-itself", test_every_rule_explains_itself);
   g_test_add_func ("/rules/blank-design-is-clean", test_blank_design_is_clean);
+  g_test_add_func ("/rules/no-nodes", test_there_are_lists_where_there_are_no_nodes);
   for (guint i = 0; i < n_rules; i++)
     {
       add_test (rules[i]->key, "breaks", test_breaks);

@@ -6,6 +6,7 @@
 #include <libxml/tree.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "file/format.h"
@@ -90,6 +91,48 @@ test_what_belongs_to_others_is_allowed (void)
   assert_messages ("<design xmlns=\"" LP_FILE_NAMESPACE "\" xmlns:x=\"urn:x\" x:y=\"1\">"
                    "<!-- a --><x:a><client/>b</x:a><client id=\"c\" x:d=\"\"><x:e/></client>"
                    "<note id=\"n\">f<x:g/>h</note><?p i?></design>", NULL);
+}
+
+/* The schema sees a few elements at a time: each once, all of them, and what they stand in. Lines
+ * are those of the faults, far beyond what libxml2 counts. */
+static void
+test_the_schema_tells_each_fault_once (void)
+{
+  static const guint wrong[] = { 1, 64, 65, 128, 70000 };
+  g_autoptr (GString) text = g_string_new ("<design xmlns=\"" LP_FILE_NAMESPACE "\" colour=\"red\">"
+                                           "<zone id=\"z\">\n");
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) bytes = NULL;
+  guint n_of_line[70003] = { 0 };
+
+  for (guint i = 1; i <= 70000; i++)
+    {
+      gboolean is_wrong = FALSE;
+
+      for (guint k = 0; k < G_N_ELEMENTS (wrong); k++)
+        is_wrong |= wrong[k] == i;
+      g_string_append_printf (text, "<dns id=\"d%u\"><record%s/></dns>\n", i,
+                              is_wrong ? " colour=\"red\"" : "");
+    }
+  g_string_append (text, "</zone></design>");
+  bytes = g_bytes_new (text->str, text->len);
+
+  g_assert_false (lp_schema_check (bytes, messages));
+  for (guint i = 0; i < messages->len; i++)
+    {
+      guint line = 0;
+
+      g_assert_cmpint (sscanf (messages->pdata[i], "Line %u: ", &line), ==, 1);
+      g_assert_cmpuint (line, <, G_N_ELEMENTS (n_of_line));
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpstr (messages->pdata[k], !=, messages->pdata[i]);
+      n_of_line[line]++;
+    }
+  g_assert_cmpuint (n_of_line[1], >, 0);
+  for (guint k = 0; k < G_N_ELEMENTS (wrong); k++)
+    g_assert_cmpuint (n_of_line[wrong[k] + 1], >, 0);
+  g_assert_cmpuint (n_of_line[3], ==, 0);
+  g_assert_cmpuint (messages->len, <, 5 * (G_N_ELEMENTS (wrong) + 1));
 }
 
 /* From here on: the tables of the model and the schema say the same. */
@@ -389,6 +432,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/validate/schema-lines", test_the_schema_tells_each_fault_once);
   g_test_add_func ("/validate/all-faults", test_all_faults_are_told);
   g_test_add_func ("/validate/no-text", test_what_is_no_text_is_one_fault);
   g_test_add_func ("/validate/foreign", test_what_belongs_to_others_is_allowed);

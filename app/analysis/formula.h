@@ -103,7 +103,9 @@ static inline const guint *
 lp_formula_get_below (const LpFormula *self,
                       guint            term)
 {
-  return &g_array_index (self->below, guint, lp_formula_get_term (self, term)->first_below);
+  const LpTerm *t = lp_formula_get_term (self, term);
+
+  return t->n_below > 0 ? &g_array_index (self->below, guint, t->first_below) : NULL;
 }
 
 static inline gboolean

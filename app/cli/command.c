@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file/limits.h"
 #include "file/load.h"
 #include "file/reader.h"
 #include "file/save.h"
@@ -128,7 +129,7 @@ load (const char *name,
   gboolean is_stream = strcmp (name, "-") == 0;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (is_stream ? "/dev/stdin" : name);
 
-  return lp_file_load (file, error);
+  return lp_file_load (file, LP_FILE_MAX_SIZE, error);
 }
 
 GBytes *

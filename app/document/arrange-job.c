@@ -27,17 +27,29 @@ find_program (void)
   return g_find_program_in_path ("linchpin-cli");
 }
 
-/* What the child said, or that it said nothing. */
+/* Nobody reads more of a complaint. */
+#define MOST_LETTERS 400
+
+/* What the child said, or that it said nothing; killed from outside it cannot say anything. */
 static GError *
 make_error (GBytes *complaint)
 {
-  g_autofree char *words = g_strndup (g_bytes_get_data (complaint, NULL),
-                                      g_bytes_get_size (complaint));
+  gsize size = 0;
+  const char *data = complaint != NULL ? g_bytes_get_data (complaint, &size) : NULL;
+  g_autofree char *all = data != NULL ? g_utf8_make_valid (data, size) : g_strdup ("");
+  g_autofree char *words = NULL;
+  long letters;
 
-  g_strstrip (words);
+  g_strstrip (all);
+  if (*all == '\0')
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED,
+                                _("Finding places ended too early."));
 
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED,
-                              *words != '\0' ? words : _("Finding places ended too early."));
+  letters = g_utf8_strlen (all, -1);
+  words = g_utf8_substring (all, 0, MIN (letters, MOST_LETTERS));
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "%s%s", words,
+                      letters > MOST_LETTERS ? "…" : "");
 }
 
 /* A large design takes a while to read: not in the thread that answers the user. */
@@ -65,12 +77,15 @@ answered_cb (GObject      *source,
   GSubprocess *child = G_SUBPROCESS (source);
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GBytes) complaint = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (!g_subprocess_communicate_finish (child, result, &answer, &complaint, &error))
     {
       g_subprocess_force_exit (child);
-      g_task_return_error (task, error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+        g_task_return_error (task, make_error (NULL));      /* It did not even read. */
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
     }
   else if (!g_subprocess_get_successful (child))
     {

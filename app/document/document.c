@@ -7,17 +7,19 @@
 
 #include "model/design-copy.h"
 #include "document/draft-job.h"
+#include "document/file-facts.h"
 
 struct _LpDocument
 {
   GObject       parent_instance;
 
-  LpDesign   *design;
-  GFile      *file;
-  char       *title;
-  char       *subtitle;
-  gboolean    saved;
-  LpDraftJob *autosave;
+  LpDesign     *design;
+  GFile        *file;
+  LpStamp      *stamp;          /* Of the file, or NULL. */
+  char         *title;
+  char         *subtitle;
+  gboolean      saved;
+  LpDraftJob   *autosave;
 
   LpFindings   *checks;
   guint64       checked;        /* The revision that @checks is about. */
@@ -36,6 +38,7 @@ enum
   PROP_SUBTITLE,
   PROP_SAVED,
   PROP_CHECKS,
+  PROP_DRAFT_ERROR,
   N_PROPS,
 };
 
@@ -67,9 +70,23 @@ lp_document_get_property (GObject    *object,
       g_value_set_object (value, self->checks);
       break;
 
+    case PROP_DRAFT_ERROR:
+      g_value_set_string (value, lp_document_find_draft_error (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+void
+lp_document_end (LpDocument *self)
+{
+  g_return_if_fail (LP_IS_DOCUMENT (self));
+
+  if (self->autosave != NULL)
+    lp_draft_job_end (self->autosave);
+  g_clear_object (&self->autosave);
 }
 
 static void
@@ -81,9 +98,7 @@ lp_document_dispose (GObject *object)
   g_clear_object (&self->running);
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_pointer (&self->copier, lp_copier_free);
-  if (self->autosave != NULL)
-    lp_draft_job_end (self->autosave);
-  g_clear_object (&self->autosave);
+  lp_document_end (self);
 
   G_OBJECT_CLASS (lp_document_parent_class)->dispose (object);
 }
@@ -96,6 +111,7 @@ lp_document_finalize (GObject *object)
   g_clear_object (&self->design);
   g_clear_object (&self->file);
   g_clear_object (&self->checks);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
   g_free (self->title);
   g_free (self->subtitle);
 
@@ -116,6 +132,7 @@ lp_document_class_init (LpDocumentClass *klass)
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, TRUE, flags);
   properties[PROP_CHECKS] = g_param_spec_object ("checks", NULL, NULL, LP_TYPE_FINDINGS, flags);
+  properties[PROP_DRAFT_ERROR] = g_param_spec_string ("draft-error", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -151,7 +168,7 @@ make_subtitle (LpDocument *self)
   if (self->file == NULL)
     return g_strdup (self->saved ? _("New design") : _("Not saved yet"));
 
-  name = g_file_get_basename (self->file);
+  name = lp_file_facts_dup_name (self->file);
 
   return g_strdup_printf (self->saved ? _("%s · saved") : _("%s · unsaved changes"), name);
 }
@@ -164,7 +181,7 @@ make_title (LpDocument *self)
   if (*title != '\0')
     return g_strdup (title);
 
-  return self->file != NULL ? g_file_get_basename (self->file) : g_strdup (_("Untitled Design"));
+  return self->file != NULL ? lp_file_facts_dup_name (self->file) : g_strdup (_("Untitled Design"));
 }
 
 static void
@@ -289,6 +306,12 @@ changed_cb (LpDocument *self)
   check_again (self);
 }
 
+static void
+draft_error_cb (LpDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ERROR]);
+}
+
 /* Takes @draft over. */
 static LpDocument *
 make (LpDesign *design,
@@ -299,6 +322,8 @@ make (LpDesign *design,
 
   self->design = g_object_ref (design);
   self->autosave = lp_draft_job_new (design, draft);
+  g_signal_connect_object (self->autosave, "notify::error", G_CALLBACK (draft_error_cb), self,
+                           G_CONNECT_SWAPPED);
   self->saved = TRUE;
   g_set_object (&self->file, file);
   g_signal_connect_object (lp_design_get_history (design), "changed",
@@ -318,17 +343,39 @@ lp_document_new (LpDesign *design,
   return make (design, file, lp_draft_new (file));
 }
 
-LpDocument *
-lp_document_new_recovered (LpDraft  *draft,
-                           GError  **error)
+/* What the draft began from. Where it does not know that and is older than the file, it is as if
+ * there had been no file then. */
+static LpStamp *
+find_base (LpDraft *draft,
+           GFile   *original)
 {
-  g_autoptr (LpDraft) own = draft;
-  g_autoptr (LpDesign) design = lp_draft_open (draft, error);
+  LpStamp *stamp = lp_draft_find_stamp (draft);
 
-  if (design == NULL)
-    return NULL;
+  if (stamp != NULL && lp_stamp_knows_content (stamp))
+    return lp_stamp_ref (stamp);
 
-  return make (design, lp_draft_find_original (draft), g_steal_pointer (&own));
+  return lp_draft_is_original_newer (draft) ? lp_stamp_new_without_file ()
+                                            : lp_stamp_new (original);
+}
+
+LpDocument *
+lp_document_new_recovered (LpDesign  *design,
+                           LpDraft *draft)
+{
+  g_autoptr (LpStamp) stamp = NULL;
+  GFile *original;
+  LpDocument *self;
+
+  g_return_val_if_fail (LP_IS_DESIGN (design), NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  original = lp_draft_find_original (draft);
+  if (original != NULL)
+    stamp = find_base (draft, original);
+  self = make (design, original, draft);
+  self->stamp = g_steal_pointer (&stamp);
+
+  return self;
 }
 
 LpDesign *
@@ -355,17 +402,28 @@ lp_document_find_file (LpDocument *self)
   return self->file;
 }
 
+LpStamp *
+lp_document_find_stamp (LpDocument *self)
+{
+  g_return_val_if_fail (LP_IS_DOCUMENT (self), NULL);
+
+  return self->stamp;
+}
+
 void
 lp_document_set_file (LpDocument *self,
-                      GFile      *file)
+                      GFile      *file,
+                      LpStamp    *stamp)
 {
   g_return_if_fail (LP_IS_DOCUMENT (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (!g_set_object (&self->file, file))
-    return;
-
-  lp_draft_job_set_original (self->autosave, file);
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
+  if (stamp != NULL)
+    self->stamp = lp_stamp_ref (stamp);
+  if (self->autosave != NULL)
+    lp_draft_job_set_original (self->autosave, file, stamp);
   update (self);
 }
 
@@ -391,6 +449,14 @@ lp_document_is_saved (LpDocument *self)
   g_return_val_if_fail (LP_IS_DOCUMENT (self), TRUE);
 
   return self->saved;
+}
+
+const char *
+lp_document_find_draft_error (LpDocument *self)
+{
+  g_return_val_if_fail (LP_IS_DOCUMENT (self), NULL);
+
+  return self->autosave != NULL ? lp_draft_job_find_error (self->autosave) : NULL;
 }
 
 LpFindings *

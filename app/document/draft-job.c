@@ -8,19 +8,36 @@
 /* What a crash may cost at most, in milliseconds of work. */
 #define PAUSE 1500
 
+/* Where it did not work: how long to wait until the next try. */
+#define PAUSE_AFTER_ERROR 5000
+
+/* A revision that no design has. */
+#define NOTHING G_MAXUINT64
+
 struct _LpDraftJob
 {
   GObject    parent_instance;
 
-  LpDesign *design;     /* NULL after the end. */
-  LpDraft  *draft;      /* Not touched here while a thread writes it. */
-  GFile    *original;   /* To be told to the draft after that; or NULL. */
-  guint     waiting;    /* The source that will write, or 0. */
-  gboolean  writing;
-  guint64   written;    /* The revision that the draft has. */
+  LpDesign  *design;        /* NULL after the end. */
+  LpDraft *draft;       /* Not touched here while a thread writes it. */
+  GFile     *original;      /* To be told to the draft after that; or NULL. */
+  LpStamp   *stamp;         /* With that; or NULL. */
+  guint      waiting;       /* The source that will write, or 0. */
+  gboolean   writing;
+  guint64    written;       /* The revision that the draft has. */
+  char      *error;         /* Why it has no other, or NULL. */
 };
 
 G_DEFINE_FINAL_TYPE (LpDraftJob, lp_draft_job, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ERROR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 typedef struct
 {
@@ -42,6 +59,18 @@ job_free (gpointer data)
 static void update (LpDraftJob *self);
 
 static void
+lp_draft_job_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (prop_id == PROP_ERROR)
+    g_value_set_string (value, LP_DRAFT_JOB (object)->error);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 lp_draft_job_finalize (GObject *object)
 {
   LpDraftJob *self = LP_DRAFT_JOB (object);
@@ -49,7 +78,9 @@ lp_draft_job_finalize (GObject *object)
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_object (&self->design);
   g_clear_object (&self->original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
   g_clear_pointer (&self->draft, lp_draft_free);
+  g_free (self->error);
 
   G_OBJECT_CLASS (lp_draft_job_parent_class)->finalize (object);
 }
@@ -57,7 +88,15 @@ lp_draft_job_finalize (GObject *object)
 static void
 lp_draft_job_class_init (LpDraftJobClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lp_draft_job_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = lp_draft_job_finalize;
+  object_class->get_property = lp_draft_job_get_property;
+
+  properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -72,13 +111,40 @@ write_in_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Job *job = task_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  /* The user cannot do anything about it, and has not asked for it: the next save tells them. */
-  if (!lp_draft_write_bytes (job->draft, job->bytes, job->title, &error))
-    g_debug ("The draft is not written: %s", error->message);
+  if (lp_draft_write_bytes (job->draft, job->bytes, job->title, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
 
-  g_task_return_boolean (task, TRUE);
+static void
+set_error (LpDraftJob   *self,
+           const GError *error)
+{
+  const char *message = error != NULL ? error->message : NULL;
+
+  if (g_strcmp0 (self->error, message) == 0)
+    return;
+
+  g_free (self->error);
+  self->error = g_strdup (message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* As soon as no thread is writing the draft. */
+static void
+tell_original (LpDraftJob *self)
+{
+  if (self->writing || self->original == NULL)
+    return;
+
+  lp_draft_set_original (self->draft, self->original);
+  if (self->stamp != NULL)
+    lp_draft_set_stamp (self->draft, self->stamp);
+  g_clear_object (&self->original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
 }
 
 static void
@@ -87,14 +153,16 @@ written_cb (GObject      *source,
             gpointer      unused)
 {
   LpDraftJob *self = LP_DRAFT_JOB (source);
+  g_autoptr (GError) error = NULL;
 
   self->writing = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    self->written = NOTHING;
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
-  if (self->original != NULL)
-    lp_draft_set_original (self->draft, self->original);
-  g_clear_object (&self->original);
+  tell_original (self);
 
+  set_error (self, error);
   update (self);
 }
 
@@ -136,10 +204,12 @@ update (LpDraftJob *self)
       g_clear_handle_id (&self->waiting, g_source_remove);
       self->written = 0;
       lp_draft_discard (self->draft);
+      set_error (self, NULL);
     }
   else if (self->waiting == 0 && self->written != lp_history_get_revision (history))
     {
-      self->waiting = g_timeout_add (PAUSE, write_cb, self);
+      self->waiting = g_timeout_add (self->error != NULL ? PAUSE_AFTER_ERROR : PAUSE, write_cb,
+                                     self);
     }
 }
 
@@ -166,14 +236,24 @@ lp_draft_job_new (LpDesign *design,
 
 void
 lp_draft_job_set_original (LpDraftJob *self,
-                           GFile      *original)
+                           GFile      *original,
+                           LpStamp    *stamp)
 {
   g_return_if_fail (LP_IS_DRAFT_JOB (self));
 
-  if (self->writing)
-    g_set_object (&self->original, original);
-  else
-    lp_draft_set_original (self->draft, original);
+  g_set_object (&self->original, original);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
+  if (stamp != NULL)
+    self->stamp = lp_stamp_ref (stamp);
+  tell_original (self);
+}
+
+const char *
+lp_draft_job_find_error (LpDraftJob *self)
+{
+  g_return_val_if_fail (LP_IS_DRAFT_JOB (self), NULL);
+
+  return self->error;
 }
 
 void

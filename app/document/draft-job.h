@@ -12,12 +12,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LpDraftJob, lp_draft_job, LP, DRAFT_JOB, GObject)
 
 /* Begins at once. Takes @draft over; it may hold @design already. */
-LpDraftJob *lp_draft_job_new          (LpDesign *design,
-                                       LpDraft  *draft) G_GNUC_WARN_UNUSED_RESULT;
+LpDraftJob *lp_draft_job_new          (LpDesign   *design,
+                                      LpDraft  *draft) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The file that the design belongs to from now on. */
+/* The file that the design belongs to from now on, and what it was when it was read or saved; NULL:
+ * what it is now. */
 void        lp_draft_job_set_original (LpDraftJob *self,
-                                       GFile      *original);
+                                       GFile      *original,
+                                       LpStamp    *stamp);
+
+/* Why what is not saved is not in the draft either, property "error"; NULL where it is. Goes by
+ * itself when it works again. */
+const char *lp_draft_job_find_error   (LpDraftJob *self);
 
 /* Nobody wants the design any more, or it is saved for good: nothing stays behind. */
 void        lp_draft_job_end          (LpDraftJob *self);

@@ -9,7 +9,7 @@ struct _LpFileWatch
 
   GFile        *file;
   GFileMonitor *monitor;
-  char         *state;      /* What the file was last; NULL if it was not there. */
+  LpStamp      *stamp;      /* What the file was last. */
   guint         waiting;    /* The source that will look, or 0. */
 };
 
@@ -27,34 +27,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Size, time and number of the file: what differs if somebody wrote it. NULL if it is not there. */
-static char *
-read_state (GFile *file)
-{
-  g_autoptr (GFileInfo) info = NULL;
-
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  if (info == NULL)
-    return NULL;
-
-  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT, g_file_info_get_etag (info),
-                          g_file_info_get_size (info));
-}
-
 static gboolean
 look_cb (gpointer user_data)
 {
   LpFileWatch *self = user_data;
-  g_autofree char *state = read_state (self->file);
+  g_autoptr (LpStamp) now = lp_stamp_new (self->file);
+  gboolean gone = lp_stamp_is_there (self->stamp) && !lp_stamp_is_there (now);
 
   self->waiting = 0;
-  if (g_strcmp0 (state, self->state) == 0)
+  if (!gone && !lp_stamp_has_changed (self->stamp, now))
     return G_SOURCE_REMOVE;
 
-  g_free (self->state);
-  self->state = g_steal_pointer (&state);
-  g_signal_emit (self, signals[self->state == NULL ? SIGNAL_GONE : SIGNAL_CHANGED], 0);
+  lp_stamp_unref (self->stamp);
+  self->stamp = g_steal_pointer (&now);
+  g_signal_emit (self, signals[gone ? SIGNAL_GONE : SIGNAL_CHANGED], 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -85,7 +71,7 @@ lp_file_watch_finalize (GObject *object)
   LpFileWatch *self = LP_FILE_WATCH (object);
 
   g_clear_object (&self->file);
-  g_free (self->state);
+  g_clear_pointer (&self->stamp, lp_stamp_unref);
 
   G_OBJECT_CLASS (lp_file_watch_parent_class)->finalize (object);
 }
@@ -108,7 +94,8 @@ lp_file_watch_init (LpFileWatch *self)
 }
 
 LpFileWatch *
-lp_file_watch_new (GFile *file)
+lp_file_watch_new (GFile   *file,
+                   LpStamp *stamp)
 {
   LpFileWatch *self;
 
@@ -116,13 +103,16 @@ lp_file_watch_new (GFile *file)
 
   self = g_object_new (LP_TYPE_FILE_WATCH, NULL);
   self->file = g_object_ref (file);
-  self->state = read_state (file);
+  self->stamp = stamp != NULL ? lp_stamp_ref (stamp) : lp_stamp_new (file);
 
   /* Where files cannot be watched nobody is told, as in every other program. */
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
   if (self->monitor != NULL)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (event_cb), self,
                              G_CONNECT_SWAPPED);
+
+  /* Somebody may have been faster. */
+  event_cb (self);
 
   return self;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "file/stamp.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (LpFileWatch, lp_file_watch, LP, FILE_WATCH, GObject)
  *   "changed": the file is another than it was.
  *   "gone": it is not there any more. */
 
-/* Compares with how @file is now. To write the file, end the watch and begin a new one. */
-LpFileWatch *lp_file_watch_new (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
+/* Compares with @stamp or, where that is NULL, with how @file is now. To write the file, end the
+ * watch and begin a new one. */
+LpFileWatch *lp_file_watch_new (GFile   *file,
+                                LpStamp *stamp) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

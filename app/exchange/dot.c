@@ -6,7 +6,7 @@
 #include "draw/scene/words.h"
 #include "model/text.h"
 
-/* In a quoted text only these have a meaning. Ids need nothing of it: they have no such signs. */
+/* Ids have letters, digits and - _ . in them: nothing to escape. */
 static void
 append_id (GString    *text,
            const char *before,
@@ -15,7 +15,7 @@ append_id (GString    *text,
   g_string_append_printf (text, "\"%s%s\"", before, lp_element_get_id (element));
 }
 
-/* In labels Graphviz also reads the entities of HTML. */
+/* In quotes only these have a meaning; in labels Graphviz also reads the entities of HTML. */
 static void
 append_label (GString    *text,
               const char *words)

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "file/ends.h"
 #include "file/format.h"
+#include "file/limits.h"
 #include "file/names.h"
 
 /* An element whose end was not yet read. */
@@ -14,17 +16,10 @@ typedef struct
 {
   LpElement *element;
   GString   *foreign;           /* Foreign attributes, or NULL. */
+  GPtrArray *prefixes;          /* That these declare; they belong to the parser. */
   GPtrArray *before;            /* Foreign pieces. */
+  guint      n_bends;
 } Frame;
-
-/* A link whose ends may follow later in the file. */
-typedef struct
-{
-  LpElement *element;
-  char      *from;
-  char      *to;
-  guint      line;
-} Link;
 
 struct _LpBuilder
 {
@@ -33,11 +28,10 @@ struct _LpBuilder
   Frame       frames[LP_FILE_MAX_DEPTH];
   guint       depth;                            /* Of frames. */
   GPtrArray  *loose[LP_FILE_MAX_DEPTH + 1];     /* Foreign pieces since the last tag, or NULL. */
-  GArray     *links;
+  GArray     *links;                            /* LpEnds. */
   GHashTable *lines;                            /* From id to line, or NULL. */
   gboolean    unique;                           /* No id was there twice so far. */
   GPtrArray  *messages;                         /* Or NULL. */
-  guint       n_elements;
   GString    *value;                            /* The attribute, */
   GString    *text;                             /* and the text, being read. */
 };
@@ -46,14 +40,6 @@ static void
 free_string (GString *string)
 {
   g_string_free (string, TRUE);
-}
-
-static void
-link_clear (Link *link)
-{
-  g_clear_object (&link->element);
-  g_free (link->from);
-  g_free (link->to);
 }
 
 LpBuilder *
@@ -65,8 +51,7 @@ lp_builder_new (xmlDict   *dictionary,
 
   self->names = lp_names_new (dictionary);
   self->design = lp_design_new ();
-  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
-  g_array_set_clear_func (self->links, (GDestroyNotify) link_clear);
+  self->links = lp_ends_new_array ();
   self->lines = remember_lines ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   self->unique = TRUE;
   self->messages = messages != NULL ? g_ptr_array_ref (messages) : NULL;
@@ -83,6 +68,7 @@ lp_builder_free (LpBuilder *self)
     {
       g_clear_object (&self->frames[i].element);
       g_clear_pointer (&self->frames[i].foreign, free_string);
+      g_clear_pointer (&self->frames[i].prefixes, g_ptr_array_unref);
       g_clear_pointer (&self->frames[i].before, g_ptr_array_unref);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->loose); i++)
@@ -120,13 +106,7 @@ report (LpBuilder  *self,
         GError    **error,
         GError     *reason)
 {
-  if (self->messages == NULL)
-    return fail (error, reason);
-
-  g_ptr_array_add (self->messages, g_strdup (reason->message));
-  g_error_free (reason);
-
-  return TRUE;
+  return lp_file_error_tell (self->messages, error, reason);
 }
 
 /* “server “web-01””, or “record” of what has no id. */
@@ -160,11 +140,35 @@ as_strings (GPtrArray *pieces)
   return (const char *const *) pieces->pdata;
 }
 
-/* The ends of a link are ids of elements that may follow later: they are kept in @link. */
+/* What is too long is not quoted. The ends of a link are ids of elements that may follow later:
+ * they are kept in @ends. */
+static gboolean
+read_id (LpBuilder    *self,
+         LpElement    *element,
+         LpEnds       *ends,
+         LpAttribute   attribute,
+         guint         line,
+         GError      **error)
+{
+  if (self->value->len > LP_ID_MAX)
+    return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line,
+                                                   _("an id has more than %d characters"),
+                                                   LP_ID_MAX));
+
+  if (attribute == LP_ATTRIBUTE_FROM)
+    ends->from = g_strdup (self->value->str);
+  else if (attribute == LP_ATTRIBUTE_TO)
+    ends->to = g_strdup (self->value->str);
+  else
+    lp_element_set_text (element, attribute, self->value->str);
+
+  return TRUE;
+}
+
 static gboolean
 read_attribute (LpBuilder             *self,
                 LpElement             *element,
-                Link                  *link,
+                LpEnds                *ends,
                 LpAttribute            attribute,
                 const LpXmlAttribute  value,
                 guint                  line,
@@ -176,11 +180,11 @@ read_attribute (LpBuilder             *self,
   g_string_truncate (self->value, 0);
   g_string_append_len (self->value, (const char *) value[3], value[4] - value[3]);
 
-  if (attribute == LP_ATTRIBUTE_FROM)
-    link->from = g_strdup (self->value->str);
-  else if (attribute == LP_ATTRIBUTE_TO)
-    link->to = g_strdup (self->value->str);
-  else if (!lp_element_set_string (element, attribute, self->value->str, &reason))
+  if (attribute == LP_ATTRIBUTE_ID || attribute == LP_ATTRIBUTE_FROM ||
+      attribute == LP_ATTRIBUTE_TO)
+    return read_id (self, element, ends, attribute, line, error);
+
+  if (!lp_element_set_string (element, attribute, self->value->str, &reason))
     {
       thing = describe (element);
       return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line, "%s: %s",
@@ -208,8 +212,11 @@ read_foreign (LpBuilder             *self,
     }
 
   if (frame->foreign == NULL)
-    frame->foreign = g_string_new (NULL);
-  lp_foreign_append_attribute (frame->foreign, value);
+    {
+      frame->foreign = g_string_new (NULL);
+      frame->prefixes = g_ptr_array_new ();
+    }
+  lp_foreign_append_attribute (frame->foreign, frame->prefixes, value);
 
   return TRUE;
 }
@@ -217,7 +224,7 @@ read_foreign (LpBuilder             *self,
 static gboolean
 read_attributes (LpBuilder    *self,
                  Frame        *frame,
-                 Link         *link,
+                 LpEnds       *ends,
                  const LpTag  *tag,
                  GError      **error)
 {
@@ -230,7 +237,7 @@ read_attributes (LpBuilder    *self,
       LpAttribute attribute;
 
       if (value[1] == NULL && lp_names_find_attribute (self->names, kind, value[0], &attribute))
-        valid = read_attribute (self, frame->element, link, attribute, tag->attributes[i],
+        valid = read_attribute (self, frame->element, ends, attribute, tag->attributes[i],
                                 tag->line, error);
       else
         valid = read_foreign (self, frame, tag->attributes[i], tag->line, error);
@@ -279,37 +286,18 @@ check_id (LpBuilder  *self,
   return self->lines == NULL || remember_line (self, id, line, error);
 }
 
-static gboolean
-check_link (LpBuilder   *self,
-            const Link  *link,
-            GError     **error)
-{
-  const char *missing = NULL;
-
-  if (link->from == NULL)
-    missing = "from";
-  else if (link->to == NULL)
-    missing = "to";
-  else if (!lp_element_has (link->element, LP_ATTRIBUTE_FLOW))
-    missing = "flow";
-
-  return missing == NULL ||
-         report (self, error,
-                 lp_file_error_new (LP_FILE_ERROR_INVALID, link->line, _("link “%s” has no “%s”"),
-                             lp_element_get_id (link->element), missing));
-}
-
 /* Children are built into their parents before these come into the design, which then counts and
- * indexes them all at once. Takes @foreign over. */
+ * indexes them all at once. Takes @foreign and @prefixes over. */
 static gboolean
 open_frame (LpBuilder    *self,
             LpElement    *element,
             GString      *foreign,
+            GPtrArray    *prefixes,
             const LpTag  *tag,
             GError      **error)
 {
   LpKind kind = lp_element_get_kind (element);
-  Link link = { kind == LP_KIND_LINK ? g_object_ref (element) : NULL, NULL, NULL, tag->line };
+  LpEnds ends = { kind == LP_KIND_LINK ? g_object_ref (element) : NULL, NULL, NULL, tag->line };
   GPtrArray *before = g_steal_pointer (&self->loose[self->depth]);
   Frame *frame = &self->frames[self->depth];
   gboolean valid;
@@ -318,19 +306,19 @@ open_frame (LpBuilder    *self,
   if (self->depth > 1)
     lp_element_append (self->frames[self->depth - 1].element, element);
 
-  *frame = (Frame) { g_object_ref (element), foreign, before };
+  *frame = (Frame) { g_object_ref (element), foreign, prefixes, before };
   self->depth++;
   g_string_truncate (self->text, 0);
 
-  valid = read_attributes (self, frame, &link, tag, error) &&
+  valid = read_attributes (self, frame, &ends, tag, error) &&
           (!lp_attribute_is_of (LP_ATTRIBUTE_ID, kind) ||
            check_id (self, element, tag->line, error)) &&
-          (kind != LP_KIND_LINK || check_link (self, &link, error));
+          (kind != LP_KIND_LINK || lp_ends_check (&ends, self->messages, error));
 
   if (valid && kind == LP_KIND_LINK)
-    g_array_append_val (self->links, link);
+    g_array_append_val (self->links, ends);
   else
-    link_clear (&link);
+    lp_ends_clear (&ends);
 
   return valid;
 }
@@ -342,6 +330,7 @@ begin_design (LpBuilder    *self,
               GError      **error)
 {
   GString *declarations = NULL;
+  GPtrArray *prefixes = NULL;
 
   for (int i = 0; i < tag->n_namespaces; i++)
     {
@@ -352,11 +341,31 @@ begin_design (LpBuilder    *self,
         continue;
 
       if (declarations == NULL)
-        declarations = g_string_new (NULL);
+        {
+          declarations = g_string_new (NULL);
+          prefixes = g_ptr_array_new ();
+        }
       lp_foreign_append_declaration (declarations, prefix, uri);
+      g_ptr_array_add (prefixes, (gpointer) prefix);
     }
 
-  return open_frame (self, lp_design_get_root (self->design), declarations, tag, error);
+  return open_frame (self, lp_design_get_root (self->design), declarations, prefixes, tag, error);
+}
+
+/* The way of a link goes from one to the next. */
+static gboolean
+count_bend (LpBuilder  *self,
+            guint       line,
+            GError    **error)
+{
+  Frame *frame = &self->frames[self->depth - 1];
+
+  if (++frame->n_bends <= LP_LINK_MAX_BENDS)
+    return TRUE;
+
+  return fail (error, lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, line,
+                                         _("link “%s” has more than %d bends"),
+                                         lp_element_get_id (frame->element), LP_LINK_MAX_BENDS));
 }
 
 /* Whether it may stand where it does. */
@@ -384,12 +393,7 @@ check_place (LpBuilder    *self,
       return FALSE;
     }
 
-  if (++self->n_elements > LP_FILE_MAX_ELEMENTS)
-    return fail (error, lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, tag->line,
-                                    _("there are more than %d elements, which no drawing needs"),
-                                    LP_FILE_MAX_ELEMENTS));
-
-  return TRUE;
+  return *kind != LP_KIND_BEND || count_bend (self, tag->line, error);
 }
 
 gboolean
@@ -408,7 +412,7 @@ lp_builder_begin (LpBuilder    *self,
 
   element = lp_element_new (kind);
 
-  return open_frame (self, element, NULL, tag, error);
+  return open_frame (self, element, NULL, NULL, tag, error);
 }
 
 void
@@ -420,6 +424,7 @@ lp_builder_end (LpBuilder *self)
   g_autoptr (GPtrArray) inside = g_steal_pointer (&self->loose[self->depth]);
   g_autoptr (GString) foreign = g_steal_pointer (&frame->foreign);
 
+  g_clear_pointer (&frame->prefixes, g_ptr_array_unref);
   self->depth--;
 
   if (before != NULL || inside != NULL || foreign != NULL)
@@ -467,7 +472,11 @@ lp_builder_text (LpBuilder      *self,
   if (lp_attribute_is_of (LP_ATTRIBUTE_TEXT, kind))
     {
       g_string_append_len (self->text, (const char *) text, length);
-      return TRUE;
+      return self->text->len <= LP_TEXT_MAX ||
+             fail (error,
+                   lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, line,
+                                      _("a text has more than %d KiB, which no drawing needs"),
+                                      LP_TEXT_MAX >> 10));
     }
 
   if ((line = find_word (text, length, line)) == 0)
@@ -476,68 +485,6 @@ lp_builder_text (LpBuilder      *self,
   thing = describe (element);
   return report (self, error, lp_file_error_new (LP_FILE_ERROR_INVALID, line,
                                           _("text cannot stand in %s"), thing));
-}
-
-/* Why no box is called @id. */
-static const char *
-explain_loss (LpBuilder  *self,
-              const char *id)
-{
-  gboolean is_link = self->lines != NULL && g_hash_table_contains (self->lines, id);
-
-  for (guint i = 0; i < self->links->len && self->lines == NULL && !is_link; i++)
-    is_link = strcmp (lp_element_get_id (g_array_index (self->links, Link, i).element), id) == 0;
-
-  /* Translators: ends “link “l1” goes to “l2”, …” */
-  return is_link ? _("which is a link") : _("which is not in the file");
-}
-
-static gboolean
-find_ends (LpBuilder   *self,
-           const Link  *link,
-           LpElement  **from,
-           LpElement  **to,
-           GError     **error)
-{
-  const char *id = lp_element_get_id (link->element);
-
-  if ((*from = lp_design_find (self->design, link->from)) == NULL)
-    return report (self, error,
-                   lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
-                                      _("link “%s” comes from “%s”, %s"), id, link->from,
-                                      explain_loss (self, link->from)));
-
-  if ((*to = lp_design_find (self->design, link->to)) == NULL)
-    return report (self, error,
-                   lp_file_error_new (LP_FILE_ERROR_BROKEN_LINK, link->line,
-                                      _("link “%s” goes to “%s”, %s"), id, link->to,
-                                      explain_loss (self, link->to)));
-
-  return TRUE;
-}
-
-/* Where faults are collected, a link may lack its ends. */
-static gboolean
-join_link (LpBuilder   *self,
-           const Link  *link,
-           GError     **error)
-{
-  LpElement *from = NULL;
-  LpElement *to = NULL;
-
-  if (link->from == NULL || link->to == NULL)
-    return TRUE;
-
-  if (!find_ends (self, link, &from, &to, error))
-    return FALSE;
-
-  if (from != NULL && to != NULL)
-    {
-      lp_link_set_from (link->element, from);
-      lp_link_set_to (link->element, to);
-    }
-
-  return TRUE;
 }
 
 /* What stood behind the design goes to its end. */
@@ -564,15 +511,14 @@ lp_builder_finish (LpBuilder  *self,
 {
   /* No link is in the design before the last one has found its ends: until then every id is the
    * id of a box. */
-  for (guint i = 0; i < self->links->len; i++)
-    if (!join_link (self, &g_array_index (self->links, Link, i), error))
-      return NULL;
+  if (!lp_ends_join_all (self->links, self->design, self->lines, self->messages, error))
+    return NULL;
 
   if (self->messages != NULL && self->messages->len > 0)
     return NULL;
 
   for (guint i = 0; i < self->links->len; i++)
-    self->unique &= lp_design_load (self->design, g_array_index (self->links, Link, i).element);
+    self->unique &= lp_design_load (self->design, g_array_index (self->links, LpEnds, i).link);
 
   if (!self->unique)
     return NULL;

@@ -7,31 +7,30 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "file/format.h"
+#include "file/lock.h"
+#include "file/origin.h"
 #include "file/reader.h"
-#include "file/save.h"
+#include "file/replace.h"
+#include "file/target.h"
 #include "file/writer.h"
 
-/* Three files of one name: the design, what it belongs to, and an empty one that its process holds
- * locked. The kernel lets go of the lock when the process is gone, which no file with a process
- * number in it can know. */
+/* Three files of one name: the design, what it belongs to, and the lock of its process. */
 #define DESIGN ".linchpin"
 #define ORIGIN ".origin"
 #define LOCK ".lock"
 
-#define GROUP "Origin"
+#define TRIES 8
 
 struct _LpDraft
 {
-  char   *base;         /* The path without its ending; NULL before the first write. */
-  int     lock;         /* A descriptor, or -1. */
-  GFile  *original;     /* Or NULL. */
-  char   *title;
-  gint64  time;
+  char     *base;       /* The path without its ending; NULL before the first write. */
+  int       lock;       /* A descriptor, or -1. */
+  LpOrigin  origin;
+  gint64    time;
 };
 
 static char *
@@ -53,8 +52,8 @@ lp_draft_new (GFile *original)
   LpDraft *self = g_new0 (LpDraft, 1);
 
   self->lock = -1;
-  self->title = g_strdup ("");
-  lp_draft_set_original (self, original);
+  lp_origin_set_title (&self->origin, "");
+  lp_origin_set_file (&self->origin, original);
 
   return self;
 }
@@ -62,10 +61,8 @@ lp_draft_new (GFile *original)
 void
 lp_draft_free (LpDraft *self)
 {
-  if (self->lock >= 0)
-    close (self->lock);
-  g_clear_object (&self->original);
-  g_free (self->title);
+  lp_lock_release (&self->lock);
+  lp_origin_clear (&self->origin);
   g_free (self->base);
   g_free (self);
 }
@@ -75,7 +72,7 @@ lp_draft_find_original (LpDraft *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->original;
+  return self->origin.file;
 }
 
 void
@@ -85,7 +82,33 @@ lp_draft_set_original (LpDraft *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (original == NULL || G_IS_FILE (original));
 
-  g_set_object (&self->original, original);
+  lp_origin_set_file (&self->origin, original);
+}
+
+LpStamp *
+lp_draft_find_stamp (LpDraft *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->origin.stamp;
+}
+
+void
+lp_draft_set_stamp (LpDraft *self,
+                      LpStamp   *stamp)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (stamp != NULL);
+
+  lp_origin_set_stamp (&self->origin, stamp);
+}
+
+gboolean
+lp_draft_is_original_newer (LpDraft *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return lp_origin_is_newer (&self->origin, self->time);
 }
 
 const char *
@@ -93,7 +116,7 @@ lp_draft_get_title (LpDraft *self)
 {
   g_return_val_if_fail (self != NULL, "");
 
-  return self->title;
+  return self->origin.title;
 }
 
 gint64
@@ -104,50 +127,63 @@ lp_draft_get_time (LpDraft *self)
   return self->time;
 }
 
-/* Locks @path, or returns -1 where another process has it. A file that was deleted meanwhile is not
- * the one that others will see. */
-static int
-take_lock (const char *path,
-           int         flags)
+static gboolean
+fail (int      number,
+      GError **error)
 {
-  int descriptor = open (path, O_RDWR | O_CLOEXEC | flags, 0600);
-  struct stat info;
+  g_autofree char *folder = get_folder ();
+  gboolean is_full = number == ENOSPC || number == EDQUOT;
 
-  if (descriptor < 0)
-    return -1;
+  g_set_error (error, LP_FILE_ERROR, is_full ? LP_FILE_ERROR_NO_SPACE : LP_FILE_ERROR_UNWRITABLE,
+               _("Unsaved work cannot be kept in “%s”: %s"), folder, g_strerror (number));
 
-  if (flock (descriptor, LOCK_EX | LOCK_NB) == 0 && fstat (descriptor, &info) == 0 &&
-      info.st_nlink > 0)
-    return descriptor;
-
-  close (descriptor);
-  return -1;
+  return FALSE;
 }
 
-/* Finds a name that nobody has, and takes it. */
+/* Makes sure that the name is ours still. Somebody may have taken the lock for rubbish and deleted
+ * it, or the whole folder; and if another process has seen that, the name is not ours any more. */
+static gboolean
+hold (LpDraft *self)
+{
+  g_autofree char *path = self->base != NULL ? get_path (self, LOCK) : NULL;
+
+  if (path == NULL || lp_lock_is_held (self->lock))
+    return path != NULL;
+
+  lp_lock_release (&self->lock);
+  self->lock = lp_lock_take (path, O_CREAT | O_EXCL);
+
+  return self->lock >= 0;
+}
+
+/* Takes the name that it had before, if possible, or one that nobody has. */
 static gboolean
 claim (LpDraft  *self,
        GError  **error)
 {
   g_autofree char *folder = get_folder ();
-  g_autofree char *name = g_uuid_string_random ();
-  g_autofree char *base = g_build_filename (folder, name, NULL);
-  g_autofree char *path = g_strconcat (base, LOCK, NULL);
+  int number = 0;
 
-  if (self->base != NULL)
+  if (lp_lock_is_held (self->lock))
     return TRUE;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      (self->lock = take_lock (path, O_CREAT | O_EXCL)) < 0)
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return fail (errno, error);
+
+  for (guint i = 0; i < TRIES && !hold (self); i++)
     {
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("Unsaved work cannot be kept in “%s”: %s"), folder, g_strerror (errno));
-      return FALSE;
+      g_autofree char *name = NULL;
+
+      number = self->base != NULL ? errno : 0;
+      if (number != 0 && number != EEXIST && number != EWOULDBLOCK)
+        break;
+
+      name = g_uuid_string_random ();
+      g_free (self->base);
+      self->base = g_build_filename (folder, name, NULL);
     }
 
-  self->base = g_steal_pointer (&base);
-
-  return TRUE;
+  return self->lock >= 0 || fail (number, error);
 }
 
 static gboolean
@@ -157,28 +193,16 @@ save (LpDraft     *self,
       GError     **error)
 {
   g_autofree char *path = get_path (self, ending);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (LpSaveTarget) target = { .folder = -1 };
+  int number = lp_target_open (&target, path);
+  struct stat written;
 
-  return lp_file_save (file, bytes, error);
-}
+  if (number == 0)
+    number = lp_replace (&target, bytes, -1, NULL, &written);
+  if (number == 0)
+    number = lp_target_sync (&target);
 
-static GBytes *
-describe_origin (LpDraft *self)
-{
-  g_autoptr (GKeyFile) origin = g_key_file_new ();
-  g_autofree char *uri = NULL;
-  char *data;
-  gsize size;
-
-  if (self->original != NULL)
-    {
-      uri = g_file_get_uri (self->original);
-      g_key_file_set_string (origin, GROUP, "Uri", uri);
-    }
-  g_key_file_set_string (origin, GROUP, "Title", self->title);
-  data = g_key_file_to_data (origin, &size, NULL);
-
-  return g_bytes_new_take (data, size);
+  return number == 0 || fail (number, error);
 }
 
 gboolean
@@ -193,10 +217,10 @@ lp_draft_write_bytes (LpDraft     *self,
   g_return_val_if_fail (bytes != NULL, FALSE);
   g_return_val_if_fail (title != NULL, FALSE);
 
-  g_free (self->title);
-  self->title = g_strdup (title);
+  lp_origin_set_title (&self->origin, title);
   self->time = g_get_real_time () / G_USEC_PER_SEC;
-  origin = describe_origin (self);
+  lp_origin_ask (&self->origin);
+  origin = lp_origin_describe (&self->origin);
 
   /* The origin first: a design without one would be offered as one that was never saved. */
   return claim (self, error) && save (self, ORIGIN, origin, error) &&
@@ -226,61 +250,53 @@ lp_draft_discard (LpDraft *self)
 
   g_return_if_fail (self != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings) && self->base != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (endings) && hold (self); i++)
     {
       g_autofree char *path = get_path (self, endings[i]);
 
       g_unlink (path);
     }
 
-  if (self->lock >= 0)
-    close (self->lock);
-  self->lock = -1;
+  lp_lock_release (&self->lock);
   g_clear_pointer (&self->base, g_free);
 }
 
-static void
-read_origin (LpDraft *self)
+/* Whether there is something of this name that we would not have written. */
+static gboolean
+is_foreign (const char *path)
 {
-  g_autoptr (GKeyFile) origin = g_key_file_new ();
-  g_autofree char *path = get_path (self, ORIGIN);
-  g_autofree char *uri = NULL;
-  g_autofree char *title = NULL;
-
-  g_key_file_load_from_file (origin, path, G_KEY_FILE_NONE, NULL);
-  uri = g_key_file_get_string (origin, GROUP, "Uri", NULL);
-  title = g_key_file_get_string (origin, GROUP, "Title", NULL);
-
-  if (uri != NULL)
-    self->original = g_file_new_for_uri (uri);
-  if (title != NULL)
-    {
-      g_free (self->title);
-      self->title = g_steal_pointer (&title);
-    }
-}
-
-/* What the lock file @path stands for, or NULL where its process lives or it kept nothing. */
-static LpDraft *
-find_left_behind (const char *path)
-{
-  g_autoptr (LpDraft) self = lp_draft_new (NULL);
-  g_autofree char *design = NULL;
   struct stat info;
 
-  if ((self->lock = take_lock (path, 0)) < 0)
+  return lstat (path, &info) == 0 && !S_ISREG (info.st_mode);
+}
+
+/* What is left under the name @base, or NULL where its process lives or it kept nothing. A kill, or
+ * somebody who clears up, can leave any of the three files without the others: without its lock it
+ * is nobody’s, as its process would have taken that first. */
+static LpDraft *
+find_left_behind (const char *base)
+{
+  g_autoptr (LpDraft) self = lp_draft_new (NULL);
+  g_autofree char *lock = g_strconcat (base, LOCK, NULL);
+  g_autofree char *design = g_strconcat (base, DESIGN, NULL);
+  g_autofree char *path = NULL;
+  struct stat info;
+
+  if (is_foreign (design) || (self->lock = lp_lock_take (lock, O_CREAT)) < 0)
     return NULL;
 
-  self->base = g_strndup (path, strlen (path) - strlen (LOCK));
-  design = get_path (self, DESIGN);
-  if (g_stat (design, &info) != 0)
+  self->base = g_strdup (base);
+  if (lstat (design, &info) != 0)
     {
-      lp_draft_discard (self);
+      if (errno == ENOENT)
+        lp_draft_discard (self);
       return NULL;
     }
 
   self->time = info.st_mtime;
-  read_origin (self);
+  path = get_path (self, ORIGIN);
+  if (!is_foreign (path))
+    lp_origin_read (&self->origin, path);
 
   return g_steal_pointer (&self);
 }
@@ -298,18 +314,63 @@ compare_newest_first (gconstpointer a,
   return g_strcmp0 (left->base, right->base);
 }
 
+/* The name without its ending, or NULL where it is none of ours. */
+static char *
+find_base (const char *folder,
+           const char *name)
+{
+  static const char *const endings[] = { DESIGN, ORIGIN, LOCK };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]) && !g_str_equal (name, endings[i]))
+      {
+        g_autofree char *own = g_strndup (name, strlen (name) - strlen (endings[i]));
+
+        return g_build_filename (folder, own, NULL);
+      }
+
+  return NULL;
+}
+
+/* A set of all names in @folder without their endings. What writing has left unfinished is cleared
+ * away: the whole one before it is still there. */
+static GHashTable *
+list_bases (const char *folder)
+{
+  GHashTable *bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      char *base = find_base (folder, name);
+
+      if (base != NULL)
+        g_hash_table_add (bases, base);
+      else if (g_str_has_prefix (name, LP_REPLACE_PREFIX))
+        lp_replace_drop (descriptor, name);
+    }
+
+  if (descriptor >= 0)
+    close (descriptor);
+
+  return bases;
+}
+
 GPtrArray *
 lp_draft_list (void)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lp_draft_free);
   g_autofree char *folder = get_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GHashTable) bases = list_bases (folder);
+  GHashTableIter iter;
+  gpointer base;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  g_hash_table_iter_init (&iter, bases);
+  while (g_hash_table_iter_next (&iter, &base, NULL))
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      LpDraft *draft = g_str_has_suffix (name, LOCK) ? find_left_behind (path) : NULL;
+      LpDraft *draft = find_left_behind (base);
 
       if (draft != NULL)
         g_ptr_array_add (drafts, draft);

@@ -52,22 +52,20 @@ append_value (GString              *xml,
   g_string_append_c (xml, '"');
 }
 
-/* No declaration can be part of a value, where quotes are escaped. */
-static gboolean
-is_declared (GString       *xml,
-             const xmlChar *prefix)
-{
-  g_autofree char *start = g_strdup_printf (" xmlns:%s=\"", prefix);
-
-  return strcmp (text_of (prefix), "xml") == 0 || strstr (xml->str, start) != NULL;
-}
-
+/* Equal prefixes are the same in the dictionary of the parser. */
 void
 lp_foreign_append_attribute (GString              *xml,
+                             GPtrArray            *prefixes,
                              const LpXmlAttribute  attribute)
 {
-  if (attribute[1] != NULL && !is_declared (xml, attribute[1]))
-    lp_foreign_append_declaration (xml, attribute[1], attribute[2]);
+  const xmlChar *prefix = attribute[1];
+
+  if (prefix != NULL && strcmp (text_of (prefix), "xml") != 0 &&
+      !g_ptr_array_find (prefixes, prefix, NULL))
+    {
+      lp_foreign_append_declaration (xml, prefix, attribute[2]);
+      g_ptr_array_add (prefixes, (gpointer) prefix);
+    }
 
   append_value (xml, attribute);
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /* Attributes as libxml2 hands them over: name, prefix, namespace, start and end of the value. */
 typedef const xmlChar *LpXmlAttribute[5];
 
-/* Appends one attribute. Each prefix is declared on the element that uses it, unless @xml has it
- * already: so the element can be moved, and copied to other designs. */
+/* Appends one attribute. Each prefix is declared on the element that uses it, unless @prefixes has
+ * it already: so the element can be moved, and copied to other designs. */
 void lp_foreign_append_attribute   (GString              *xml,
+                                    GPtrArray            *prefixes,
                                     const LpXmlAttribute  attribute);
 void lp_foreign_append_declaration (GString              *xml,
                                     const xmlChar        *prefix,

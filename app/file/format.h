@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* format.h: the name of the format, its limits, and the ways in which reading and saving fail. */
+/* format.h: the name of the format, and the ways in which reading and saving fail. */
 
 #pragma once
 
@@ -15,13 +15,6 @@ G_BEGIN_DECLS
 /* The keyword of the text chunk with which a picture carries its design. */
 #define LP_FILE_PNG_KEYWORD "linchpin"
 
-/* Far beyond any drawing, and little enough that a hostile file cannot eat the machine: a design
- * of 100,000 components has about 60 MiB and 700,000 elements. */
-#define LP_FILE_MAX_SIZE (128 * 1024 * 1024)
-#define LP_FILE_MAX_ELEMENTS 2000000
-#define LP_FILE_MAX_DEPTH 64
-#define LP_FILE_MAX_ATTRIBUTES 256
-
 typedef enum
 {
   LP_FILE_ERROR_UNREADABLE,     /* It is not there, not ours to read, a folder. */
@@ -33,6 +26,8 @@ typedef enum
   LP_FILE_ERROR_BROKEN_LINK,
   LP_FILE_ERROR_UNWRITABLE,
   LP_FILE_ERROR_NO_SPACE,
+  LP_FILE_ERROR_CHANGED,        /* Saving would undo what another program has written. */
+  LP_FILE_ERROR_MOVED,          /* Saving would end in another folder than it was opened from. */
 } LpFileError;
 
 #define LP_FILE_ERROR (lp_file_error_quark ())
@@ -43,5 +38,15 @@ GError *lp_file_error_new  (LpFileError  code,
                             guint        line,
                             const char  *format,
                             ...) G_GNUC_PRINTF (3, 4);
+
+/* Where faults are collected @reason goes to @messages, and it is TRUE: go on. Where these are NULL
+ * it is the @error. Takes @reason over. */
+gboolean lp_file_error_tell (GPtrArray   *messages,
+                             GError     **error,
+                             GError      *reason);
+
+/* Why @path could not be saved, and what to do about it. @number is an errno. */
+GError *lp_file_error_new_unsaved (const char *path,
+                                   int         number);
 
 G_END_DECLS

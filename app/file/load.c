@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "file/format.h"
+#include "file/limits.h"
 
 #define BLOCK (256 * 1024)
 
@@ -31,10 +32,11 @@ fail_to_open (const GError *reason,
 }
 
 static GBytes *
-fail_too_large (GError **error)
+fail_too_large (gsize    most,
+                GError **error)
 {
   g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_TOO_LARGE,
-               _("The file has more than %d MiB, which no design needs"), LP_FILE_MAX_SIZE >> 20);
+               _("The file has more than %d MiB, far more than is needed"), (int) (most >> 20));
   return NULL;
 }
 
@@ -50,6 +52,7 @@ guess_size (GFileInputStream *stream)
 
 GBytes *
 lp_file_load (GFile   *file,
+              gsize    most,
               GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
@@ -64,8 +67,8 @@ lp_file_load (GFile   *file,
     return fail_to_open (reason, error);
 
   size = guess_size (stream);
-  if (size > LP_FILE_MAX_SIZE)
-    return fail_too_large (error);
+  if (size > most)
+    return fail_too_large (most, error);
 
   /* What has no size, such as a pipe, is read until it ends or is too much. */
   bytes = g_byte_array_sized_new (size + BLOCK);
@@ -78,43 +81,15 @@ lp_file_load (GFile   *file,
                                     NULL, &reason);
       g_byte_array_set_size (bytes, filled + MAX (length, 0));
     }
-  while (length > 0 && bytes->len <= LP_FILE_MAX_SIZE);
+  while (length > 0 && bytes->len <= most);
 
   if (length < 0)
     return fail_to_open (reason, error);
 
-  if (bytes->len > LP_FILE_MAX_SIZE)
-    return fail_too_large (error);
+  if (bytes->len > most)
+    return fail_too_large (most, error);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-static guint
-count_lines (const char *start,
-             const char *end)
-{
-  guint line = 1;
-
-  while ((start = memchr (start, '\n', end - start)) != NULL)
-    {
-      line++;
-      start++;
-    }
-
-  return line;
-}
-
-static guint
-count_values (const char *start,
-              const char *end)
-{
-  guint n = 0;
-
-  for (; (start = memchr (start, '=', end - start)) != NULL; start++)
-    if (start + 1 < end && (start[1] == '"' || start[1] == '\''))
-      n++;
-
-  return n;
 }
 
 /* Whether all eight bytes are ASCII and none is zero. */
@@ -153,31 +128,9 @@ find_no_text (const char *start,
   return NULL;
 }
 
-/* libxml2 compares every attribute of a tag with every other, which takes hours where there are
- * millions. This looks at what stands between two “<”, and only where it is long. */
-static const char *
-find_overlong_tag (const char *start,
-                   const char *end)
-{
-  const char *tag = memchr (start, '<', end - start);
-
-  while (tag != NULL)
-    {
-      const char *next = memchr (tag + 1, '<', end - tag - 1);
-      const char *stop = next != NULL ? next : end;
-
-      if (stop - tag > 4 * LP_FILE_MAX_ATTRIBUTES &&
-          count_values (tag, stop) > LP_FILE_MAX_ATTRIBUTES)
-        return tag;
-
-      tag = next;
-    }
-
-  return NULL;
-}
-
 gboolean
 lp_file_check_text (GBytes  *bytes,
+                    gsize    most,
                     GError **error)
 {
   gsize size;
@@ -190,9 +143,9 @@ lp_file_check_text (GBytes  *bytes,
       return FALSE;
     }
 
-  if (size > LP_FILE_MAX_SIZE)
+  if (size > most)
     {
-      fail_too_large (error);
+      fail_too_large (most, error);
       return FALSE;
     }
 
@@ -202,18 +155,9 @@ lp_file_check_text (GBytes  *bytes,
                                        : _("this is not text in UTF-8");
 
       g_propagate_error (error, lp_file_error_new (LP_FILE_ERROR_NOT_A_DESIGN,
-                                                   count_lines (data, end), "%s", words));
+                                                   lp_limits_get_line (data, end), "%s", words));
       return FALSE;
     }
 
-  if ((end = find_overlong_tag (data, data + size)) != NULL)
-    {
-      g_propagate_error (error,
-                         lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, count_lines (data, end),
-                                            _("there are more than %d attributes in one tag"),
-                                            LP_FILE_MAX_ATTRIBUTES));
-      return FALSE;
-    }
-
-  return TRUE;
+  return lp_limits_check (data, size, error);
 }

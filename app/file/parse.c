@@ -9,6 +9,7 @@
 
 #include "file/builder.h"
 #include "file/format.h"
+#include "file/limits.h"
 #include "file/malformed.h"
 
 /* libxml2 hands the file over tag by tag, so that there is never a tree of it in memory. This is
@@ -23,11 +24,11 @@ typedef struct
   GError        *error;         /* The first one; nothing is read after it. */
 } Reader;
 
-/* The line in which the tag begins that was just read. No “<” stands in a tag but its first. */
-static guint
-get_line (Reader *self)
+/* No “<” stands in a tag but its first. */
+guint
+lp_parse_get_line (xmlParserCtxt *parser)
 {
-  const xmlParserInput *input = self->parser->input;
+  const xmlParserInput *input = parser->input;
   const xmlChar *start = memrchr (input->base, '<', input->cur - input->base);
   guint line = input->line;
 
@@ -82,14 +83,26 @@ check_root (Reader      *self,
                                      "(“%s”), this one reads “%s”"), uri, LP_FILE_NAMESPACE));
 }
 
+/* A piece of others has a depth of its own: it may go elsewhere with what it belongs to. */
 static void
 check_depth (Reader      *self,
              const LpTag *tag)
 {
-  if (lp_builder_get_depth (self->builder) + lp_foreign_depth (self->foreign) >= LP_FILE_MAX_DEPTH)
+  if (lp_builder_get_depth (self->builder) >= LP_FILE_MAX_DEPTH ||
+      lp_foreign_depth (self->foreign) >= LP_FILE_MAX_DEPTH)
     fail (self, lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, tag->line,
                                    _("elements stand more than %d deep in each other"),
                                    LP_FILE_MAX_DEPTH));
+}
+
+/* The dictionary has a fixed number of slots, and a list in each. */
+static void
+check_names (Reader *self)
+{
+  if (xmlDictSize (self->parser->dict) > LP_FILE_MAX_NAMES)
+    fail (self, lp_file_error_new (LP_FILE_ERROR_TOO_LARGE, self->parser->input->line,
+                                   _("there are more than %d different names"),
+                                   LP_FILE_MAX_NAMES));
 }
 
 static void
@@ -113,11 +126,13 @@ start_element_cb (void           *data,
   if (self->error != NULL || is_at_end (self))
     return;
 
-  tag.line = get_line (self);
+  tag.line = lp_parse_get_line (self->parser);
   if (lp_builder_get_depth (self->builder) == 0)
     check_root (self, &tag);
   else
     check_depth (self, &tag);
+  if (self->error == NULL)
+    check_names (self);
   if (self->error != NULL)
     return;
 
@@ -199,6 +214,10 @@ process_cb (void          *data,
   if (self->error != NULL)
     return;
 
+  check_names (self);
+  if (self->error != NULL)
+    return;
+
   lp_foreign_process (self->foreign, target, text);
   keep_foreign (self);
 }
@@ -231,13 +250,26 @@ error_cb (void     *data,
   fail (self, lp_file_error_new (LP_FILE_ERROR_MALFORMED, error->line, "%s", words));
 }
 
-static xmlParserCtxt *
-parser_new (Reader *reader,
-            GBytes *bytes)
+xmlParserCtxt *
+lp_parse_new_parser (GBytes *text)
 {
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const char *data = g_bytes_get_data (text, &size);
   xmlParserCtxt *parser = xmlCreateMemoryParserCtxt (data, size);
+
+  /* NOENT asks for plain characters instead of the five entities of XML. What HUGE permits our own
+   * limits forbid. The text was checked to be UTF-8, whatever it says of itself. */
+  xmlCtxtUseOptions (parser,
+                     XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
+
+  return parser;
+}
+
+static xmlParserCtxt *
+parser_new (Reader *reader,
+            GBytes *text)
+{
+  xmlParserCtxt *parser = lp_parse_new_parser (text);
 
   *parser->sax = (xmlSAXHandler) {
     .initialized = XML_SAX2_MAGIC,
@@ -252,12 +284,6 @@ parser_new (Reader *reader,
     .serror = error_cb,
   };
   parser->userData = reader;
-
-  /* Without handlers for them there are no entities but the five of XML, which NOENT asks to be
-   * plain characters. What HUGE permits our own limits forbid. The text was checked to be UTF-8,
-   * whatever it says of itself. */
-  xmlCtxtUseOptions (parser,
-                     XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
 
   return parser;
 }

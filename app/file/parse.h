@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <libxml/parser.h>
+
 #include "model/design.h"
 
 G_BEGIN_DECLS
@@ -12,5 +14,12 @@ G_BEGIN_DECLS
 LpDesign *lp_parse_text (GBytes     *text,
                          GPtrArray  *messages,
                          GError    **error);
+
+/* How libxml2 is to read @text: what it says of its encoding is not believed, nothing is fetched
+ * from elsewhere, and there are no limits but ours. */
+xmlParserCtxt *lp_parse_new_parser (GBytes        *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The line in which the tag begins that was just read. */
+guint          lp_parse_get_line   (xmlParserCtxt *parser);
 
 G_END_DECLS

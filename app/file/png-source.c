@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "file/format.h"
+#include "file/limits.h"
 
 /* The chunks are walked by hand: libpng would decode the picture on its way to text that stands
  * behind it, and reports errors by longjmp(). */
@@ -90,13 +91,13 @@ read_text (const char  *text,
   gboolean compressed;
 
   text += sizeof LP_FILE_PNG_KEYWORD;
-  if (end - text < 2 || text[0] > 1 || text[1] != 0)
+  if (end - text < 2 || (text[0] != 0 && text[0] != 1) || text[1] != 0)
     {
       fail_broken (error);
       return NULL;
     }
 
-  compressed = text[0];
+  compressed = text[0] == 1;
   text += 2;
   if (!skip_string (&text, end) || !skip_string (&text, end))
     {

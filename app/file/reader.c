@@ -3,6 +3,7 @@
 
 #include "file/reader.h"
 
+#include "file/limits.h"
 #include "file/load.h"
 #include "file/parse.h"
 #include "file/png-source.h"
@@ -16,7 +17,7 @@ lp_file_read_bytes (GBytes  *bytes,
   g_return_val_if_fail (bytes != NULL, NULL);
 
   text = lp_png_source_is_png (bytes) ? lp_png_source_read (bytes, error) : g_bytes_ref (bytes);
-  if (text == NULL || !lp_file_check_text (text, error))
+  if (text == NULL || !lp_file_check_text (text, LP_FILE_MAX_SIZE, error))
     return NULL;
 
   return lp_parse_text (text, NULL, error);
@@ -40,7 +41,7 @@ lp_file_read (GFile   *file,
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  bytes = lp_file_load (file, error);
+  bytes = lp_file_load (file, LP_FILE_MAX_SIZE, error);
 
   return bytes != NULL ? lp_file_read_bytes (bytes, error) : NULL;
 }

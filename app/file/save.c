@@ -6,232 +6,253 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <limits.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "file/format.h"
+#include "file/overwrite.h"
+#include "file/replace.h"
+#include "file/target.h"
+#include "file/through.h"
 
-#define MAX_SYMLINKS 40
-
-/* Says why @path could not be saved, and what to do about it. Always FALSE. */
+/* Always FALSE. */
 static gboolean
 fail (const char *path,
       int         number,
       GError    **error)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-
-  switch (number)
-    {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_NO_SPACE,
-                   _("“%s” was not saved: there is no space left for it. "
-                     "Make room, or save it somewhere else."), name);
-      break;
-
-    case EROFS:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: the disk is read-only. Save it somewhere else."), name);
-      break;
-
-    case EACCES:
-    case EPERM:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: you may not write there. "
-                     "Change the permissions, or save it somewhere else."), name);
-      break;
-
-    case ENOENT:
-    case ENOTDIR:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: its folder is not there. Save it somewhere else."), name);
-      break;
-
-    case EISDIR:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: there is a folder of this name. "
-                     "Choose another name."), name);
-      break;
-
-    default:
-      g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
-                   _("“%s” was not saved: %s. Save it somewhere else."), name, g_strerror (number));
-    }
+  g_propagate_error (error, lp_file_error_new_unsaved (path, number));
 
   return FALSE;
 }
 
-/* Where @path leads when it is a symbolic link, even to a file that is not there yet. Sets errno
- * where that is NULL. */
-static char *
-follow_links (const char *path)
+/* Always FALSE. */
+static gboolean
+fail_changed (const char *path,
+              GError    **error)
 {
-  char *place = g_strdup (path);
+  g_autofree char *name = g_filename_display_basename (path);
 
-  for (guint i = 0; i < MAX_SYMLINKS; i++)
-    {
-      char target[PATH_MAX];
-      ssize_t length = readlink (place, target, sizeof target - 1);
-      g_autofree char *folder = NULL;
-      g_autofree char *link = g_steal_pointer (&place);
+  g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_CHANGED,
+               _("“%s” was not saved: another program has changed it meanwhile."), name);
 
-      if (length < 0)
-        return g_steal_pointer (&link);
-
-      target[length] = '\0';
-      folder = g_path_get_dirname (link);
-      place = g_path_is_absolute (target) ? g_strdup (target)
-                                          : g_build_filename (folder, target, NULL);
-    }
-
-  g_free (place);
-  errno = ELOOP;
-  return NULL;
+  return FALSE;
 }
 
 static gboolean
-write_all (int     descriptor,
-           GBytes *bytes)
+is_as_expected (const char *path,
+                LpStamp    *expected,
+                LpStamp    *now,
+                GError    **error)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *name = g_filename_display_basename (path);
 
-  while (size > 0)
-    {
-      ssize_t written = write (descriptor, data, size);
+  if (expected == NULL)
+    return TRUE;
 
-      if (written < 0 && errno != EINTR)
-        return FALSE;
+  if (lp_stamp_has_moved (expected, now))
+    g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_MOVED,
+                 _("“%s” was not saved: its folder is not the one it was in. "
+                   "Look whether its disk is there, or save it somewhere else."), name);
+  else
+    return !lp_stamp_has_changed (expected, now) || fail_changed (path, error);
 
-      if (written > 0)
-        {
-          data += written;
-          size -= written;
-        }
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
-/* Gives the new file what the old one had. The owner comes first: changing it takes permissions
- * away. Who may not give files away keeps the group; and where not even that, the file is for its
- * owner alone, as the group is another one. */
+/* That no other file can take this one’s place is no reason not to save. The folder is not ours, or
+ * it could not be as it was; it is mounted by itself; the file system cannot do that. */
 static gboolean
-take_after (int                descriptor,
-            const struct stat *old)
+is_bound_to_its_place (int number)
 {
-  if (fchown (descriptor, old->st_uid, old->st_gid) != 0 &&
-      fchown (descriptor, -1, old->st_gid) != 0)
-    return fchmod (descriptor, old->st_mode & 0700) == 0;
+  static const int numbers[] = { EACCES, EPERM, EBUSY, ETXTBSY, EOPNOTSUPP, ENOSYS };
 
-  return fchmod (descriptor, old->st_mode & 07777) == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (number == numbers[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* @old is the file that is there. */
+static gboolean
+save_open (GFile       *file,
+           LpSaveTarget    *target,
+           GBytes      *bytes,
+           int          old,
+           struct stat *written,
+           GError     **error)
+{
+  struct stat info;
+  int number = EPERM;
+
+  if (fstat (old, &info) != 0)
+    return fail (target->name, errno, error);
+
+  if (info.st_nlink == 1)
+    number = lp_replace (target, bytes, old, &info, written);
+
+  if (number == 0)
+    return TRUE;
+
+  return is_bound_to_its_place (number) ? lp_overwrite (file, target, bytes, written, error)
+                                        : fail (target->name, number, error);
 }
 
 static gboolean
-fill (int                descriptor,
-      GBytes            *bytes,
-      const struct stat *old)
+save_old (GFile       *file,
+          LpSaveTarget    *target,
+          GBytes      *bytes,
+          struct stat *written,
+          GError     **error)
 {
-  gboolean done = write_all (descriptor, bytes) &&
-                  (old == NULL || take_after (descriptor, old)) &&
-                  fsync (descriptor) == 0;
-  int number = errno;
+  const int flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  gboolean done;
+  int old;
 
-  if (close (descriptor) != 0 && done)
-    return FALSE;
+  /* Renaming could replace a file that is protected, which its owner did not mean. */
+  if (faccessat (target->folder, target->name, W_OK, AT_EACCESS) != 0)
+    return fail (target->name, errno, error);
 
-  errno = number;
+  old = openat (target->folder, target->name, O_RDONLY | flags);
+  if (old < 0 && errno == EACCES)
+    old = openat (target->folder, target->name, O_WRONLY | flags);
+  if (old < 0)
+    return fail (target->name, errno, error);
+
+  done = save_open (file, target, bytes, old, written, error);
+  close (old);
+
   return done;
 }
 
-/* A new name is on the disk only when its folder is. Some file systems cannot do that, and need
- * not. */
-static void
-sync_folder (const char *folder)
-{
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (descriptor >= 0)
-    {
-      fsync (descriptor);
-      close (descriptor);
-    }
-}
-
 static gboolean
-replace (const char        *place,
-         GBytes            *bytes,
-         const struct stat *old,
-         GError           **error)
+save_file (GFile      *file,
+           const char *path,
+           GBytes     *bytes,
+           LpStamp    *expected,
+           LpStamp   **saved,
+           GError    **error)
 {
-  g_autofree char *folder = g_path_get_dirname (place);
-  g_autofree char *temporary = g_build_filename (folder, ".linchpin-XXXXXX", NULL);
-  int descriptor = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, old != NULL ? 0600 : 0666);
-  int number;
+  g_auto (LpSaveTarget) target = { .folder = -1 };
+  int number = lp_target_open (&target, path);
+  g_autoptr (LpStamp) now = NULL;
+  struct stat info;
+  gboolean is_there;
 
-  if (descriptor < 0)
-    return fail (place, errno, error);
+  if (number != 0)
+    return fail (path, number, error);
 
-  if (!fill (descriptor, bytes, old) || g_rename (temporary, place) != 0)
-    {
-      number = errno;
-      g_unlink (temporary);
-      return fail (place, number, error);
-    }
+  is_there = fstatat (target.folder, target.name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!is_there && errno != ENOENT)
+    return fail (path, errno, error);
 
-  sync_folder (folder);
+  if (expected != NULL)
+    now = lp_stamp_new_from_target (&target, is_there ? &info : NULL, NULL);
+  if (!is_as_expected (path, expected, now, error))
+    return FALSE;
+
+  if (is_there && !save_old (file, &target, bytes, &info, error))
+    return FALSE;
+
+  if (!is_there && (number = lp_replace (&target, bytes, -1, NULL, &info)) != 0)
+    return fail (path, number, error);
+
+  if ((number = lp_target_sync (&target)) != 0)
+    return fail (path, number, error);
+
+  lp_replace_sweep (target.folder);
+  if (saved != NULL)
+    *saved = lp_stamp_new_from_target (&target, &info, bytes);
 
   return TRUE;
 }
 
-/* A device or a pipe is not replaced but written to. */
 static gboolean
-write_through (const char *place,
-               GBytes     *bytes,
-               GError    **error)
-{
-  int descriptor = open (place, O_WRONLY | O_CLOEXEC);
-  int number = 0;
-
-  if (descriptor < 0)
-    return fail (place, errno, error);
-
-  if (!write_all (descriptor, bytes))
-    number = errno;
-  if (close (descriptor) != 0 && number == 0)
-    number = errno;
-
-  return number == 0 || fail (place, number, error);
-}
-
-static gboolean
-save_path (const char *path,
+save_here (GFile      *file,
+           const char *path,
            GBytes     *bytes,
+           LpStamp    *expected,
+           LpStamp   **saved,
            GError    **error)
 {
-  g_autofree char *place = follow_links (path);
-  struct stat old;
+  struct stat info;
 
-  if (place == NULL)
-    return fail (path, errno, error);
+  /* Asked first, as the links in /proc lead to pipes that have no other name. */
+  if (stat (path, &info) != 0 || S_ISREG (info.st_mode))
+    return save_file (file, path, bytes, expected, saved, error);
 
-  if (lstat (place, &old) != 0)
-    return errno == ENOENT ? replace (place, bytes, NULL, error) : fail (path, errno, error);
+  if (!lp_write_through (path, &info, bytes, error))
+    return FALSE;
 
-  if (S_ISDIR (old.st_mode))
-    return fail (path, EISDIR, error);
+  if (saved != NULL)
+    *saved = lp_stamp_new_unknown ();
 
-  /* Renaming could replace a file that is protected, which its owner did not mean. */
-  if (access (place, W_OK) != 0)
-    return fail (path, errno, error);
+  return TRUE;
+}
 
-  return S_ISREG (old.st_mode) ? replace (place, bytes, &old, error)
-                               : write_through (place, bytes, error);
+/* Always FALSE. */
+static gboolean
+fail_far_away (const char   *name,
+               const GError *reason,
+               GError      **error)
+{
+  g_autofree char *shown = g_filename_display_name (name);
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    return fail_changed (name, error);
+
+  g_set_error (error, LP_FILE_ERROR, LP_FILE_ERROR_UNWRITABLE,
+               _("“%s” was not saved: %s. Save it somewhere else."), shown, reason->message);
+
+  return FALSE;
+}
+
+/* Somewhere in a network: GIO knows how to replace a file there. It is asked before, too, as an
+ * etag cannot say that there was no file, and often is no more than a time in seconds. */
+static gboolean
+save_far_away (GFile    *file,
+               GBytes   *bytes,
+               LpStamp  *expected,
+               LpStamp **saved,
+               GError  **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (LpStamp) now = expected != NULL ? lp_stamp_new (file) : NULL;
+  const char *known = expected != NULL ? lp_stamp_find_etag (expected) : NULL;
+  g_autofree char *etag = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (!is_as_expected (name, expected, now, error))
+    return FALSE;
+
+  if (!g_file_replace_contents (file, data, size, known, FALSE, G_FILE_CREATE_NONE, &etag, NULL,
+                                &reason))
+    return fail_far_away (name, reason, error);
+
+  if (saved != NULL)
+    *saved = lp_stamp_new_from_etag (etag, size);
+
+  return TRUE;
+}
+
+gboolean
+lp_file_save_over (GFile    *file,
+                   GBytes   *bytes,
+                   LpStamp  *expected,
+                   LpStamp **saved,
+                   GError  **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
+
+  return path != NULL ? save_here (file, path, bytes, expected, saved, error)
+                      : save_far_away (file, bytes, expected, saved, error);
 }
 
 gboolean
@@ -239,19 +260,5 @@ lp_file_save (GFile   *file,
               GBytes  *bytes,
               GError **error)
 {
-  g_autofree char *path = NULL;
-  gsize size;
-  const char *data;
-
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-  g_return_val_if_fail (bytes != NULL, FALSE);
-
-  if ((path = g_file_get_path (file)) != NULL)
-    return save_path (path, bytes, error);
-
-  /* Somewhere in a network: GIO knows how to replace a file there. */
-  data = g_bytes_get_data (bytes, &size);
-
-  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE,
-                                  NULL, NULL, error);
+  return lp_file_save_over (file, bytes, NULL, NULL, error);
 }

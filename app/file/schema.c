@@ -4,23 +4,37 @@
 #include "file/schema.h"
 
 #include <glib/gi18n-lib.h>
+#include <libxml/SAX2.h>
 #include <libxml/relaxng.h>
-#include <libxml/xmlreader.h>
 
 #include "file/format.h"
+#include "file/parse.h"
 #include "model/resource.h"
 
-/* The children of the design are shown to the validator one at a time, in a design that is else
- * empty. The schema allows them in any order and number, so this is the same; but libxml2 takes
- * quadratic time for long lists, and memory for a tree of the whole. */
+/* The tree that the validator wants grows while the text is parsed, and is cut back to what is open
+ * again and again. The schema allows children in any order and number, so a few at a time are as
+ * good as all; but libxml2 takes quadratic time for long lists, and memory for a tree of the
+ * whole. */
+#define MOST_CLOSED 64
 
 typedef struct
 {
   xmlRelaxNGValidCtxt *validator;
-  xmlDoc              *shell;
-  int                  line;            /* Of the child at hand. */
+  xmlParserCtxt       *parser;
+  guint                n_closed;        /* Elements since the tree was checked. */
+  GHashTable          *told;            /* What is open is checked more than once. */
   GPtrArray           *messages;
 } Check;
+
+/* Each element of the tree remembers its line: libxml2 does so only up to 65,535. */
+static guint
+find_line (const xmlNode *node)
+{
+  while (node != NULL && node->_private == NULL)
+    node = node->parent;
+
+  return node != NULL ? GPOINTER_TO_UINT (node->_private) : 1;
+}
 
 static void
 error_cb (void     *data,
@@ -30,9 +44,10 @@ error_cb (void     *data,
   g_autofree char *words = g_strchomp (g_strdup (error->message));
   g_autoptr (GError) fault = NULL;
 
-  fault = lp_file_error_new (LP_FILE_ERROR_INVALID, self->line,
+  fault = lp_file_error_new (LP_FILE_ERROR_INVALID, find_line (error->node),
                              _("the schema does not allow this: %s"), words);
-  g_ptr_array_add (self->messages, g_strdup (fault->message));
+  if (g_hash_table_add (self->told, g_strdup (fault->message)))
+    g_ptr_array_add (self->messages, g_strdup (fault->message));
 }
 
 static void
@@ -67,50 +82,94 @@ get_schema (void)
   return schema;
 }
 
+/* Leaves of the children of @node only @open, or none. */
+static void
+cut_back (xmlNode *node,
+          xmlNode *open)
+{
+  xmlNode *next;
+
+  for (xmlNode *child = node->children; child != NULL; child = next)
+    {
+      next = child->next;
+      if (child == open)
+        continue;
+      xmlUnlinkNode (child);
+      xmlFreeNode (child);
+    }
+}
+
+static void
+check_tree (Check *self)
+{
+  xmlNode *open = NULL;
+
+  xmlRelaxNGValidateDoc (self->validator, self->parser->myDoc);
+  self->n_closed = 0;
+  for (xmlNode *node = self->parser->node; node != NULL && node->type == XML_ELEMENT_NODE;
+       node = node->parent)
+    {
+      cut_back (node, open);
+      open = node;
+    }
+}
+
+static void
+start_element_cb (void           *data,
+                  const xmlChar  *name,
+                  const xmlChar  *prefix,
+                  const xmlChar  *uri,
+                  int             n_namespaces,
+                  const xmlChar **namespaces,
+                  int             n_attributes,
+                  int             n_defaulted,
+                  const xmlChar **attributes)
+{
+  xmlParserCtxt *parser = data;
+
+  xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces,
+                         n_attributes, n_defaulted, attributes);
+  if (parser->node != NULL)
+    parser->node->_private = GUINT_TO_POINTER (lp_parse_get_line (parser));
+}
+
+static void
+end_element_cb (void          *data,
+                const xmlChar *name,
+                const xmlChar *prefix,
+                const xmlChar *uri)
+{
+  Check *self = ((xmlParserCtxt *) data)->_private;
+
+  xmlSAX2EndElementNs (data, name, prefix, uri);
+  if (++self->n_closed >= MOST_CLOSED)
+    check_tree (self);
+}
+
 static void
 check_init (Check     *self,
+            GBytes    *text,
             GPtrArray *messages)
 {
   self->validator = xmlRelaxNGNewValidCtxt (get_schema ());
   xmlRelaxNGSetValidStructuredErrors (self->validator, error_cb, self);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->messages = messages;
+
+  self->parser = lp_parse_new_parser (text);
+  self->parser->_private = self;
+  self->parser->sax->startElementNs = start_element_cb;
+  self->parser->sax->endElementNs = end_element_cb;
+  self->parser->sax->serror = silence_cb;
 }
 
 static void
 check_clear (Check *self)
 {
   xmlRelaxNGFreeValidCtxt (self->validator);
-  xmlFreeDoc (self->shell);
-}
-
-/* The design without its children. */
-static void
-begin_design (Check         *self,
-              xmlTextReader *reader)
-{
-  xmlNode *root = xmlTextReaderCurrentNode (reader);
-
-  self->shell = xmlNewDoc (BAD_CAST "1.0");
-  xmlDocSetRootElement (self->shell, xmlDocCopyNode (root, self->shell, 2));
-  self->line = xmlTextReaderGetParserLineNumber (reader);
-  xmlRelaxNGValidateDoc (self->validator, self->shell);
-}
-
-static void
-check_child (Check         *self,
-             xmlTextReader *reader)
-{
-  xmlNode *child;
-
-  self->line = xmlTextReaderGetParserLineNumber (reader);
-  if (xmlTextReaderExpand (reader) == NULL)
-    return;
-
-  child = xmlDocCopyNode (xmlTextReaderCurrentNode (reader), self->shell, 1);
-  xmlAddChild (xmlDocGetRootElement (self->shell), child);
-  xmlRelaxNGValidateDoc (self->validator, self->shell);
-  xmlUnlinkNode (child);
-  xmlFreeNode (child);
+  xmlFreeDoc (self->parser->myDoc);
+  xmlFreeParserCtxt (self->parser);
+  g_hash_table_unref (self->told);
 }
 
 gboolean
@@ -118,31 +177,12 @@ lp_schema_check (GBytes    *text,
                  GPtrArray *messages)
 {
   Check self = { NULL };
-  gsize size;
-  const char *data = g_bytes_get_data (text, &size);
-  xmlTextReader *reader = xmlReaderForMemory (data, size, NULL, NULL,
-                                              XML_PARSE_NONET | XML_PARSE_HUGE);
   guint n_before = messages->len;
-  int more;
 
-  check_init (&self, messages);
-  xmlTextReaderSetStructuredErrorHandler (reader, silence_cb, NULL);
-
-  more = xmlTextReaderRead (reader);
-  while (more == 1)
-    {
-      gboolean is_element = xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT;
-
-      if (is_element && self.shell == NULL)
-        begin_design (&self, reader);
-      else if (is_element)
-        check_child (&self, reader);
-
-      more = is_element && xmlTextReaderDepth (reader) > 0 ? xmlTextReaderNext (reader)
-                                                           : xmlTextReaderRead (reader);
-    }
-
-  xmlFreeTextReader (reader);
+  check_init (&self, text, messages);
+  xmlParseDocument (self.parser);
+  if (self.parser->myDoc != NULL)
+    check_tree (&self);
   check_clear (&self);
 
   return messages->len == n_before;

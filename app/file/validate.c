@@ -3,6 +3,7 @@
 
 #include "file/validate.h"
 
+#include "file/limits.h"
 #include "file/load.h"
 #include "file/parse.h"
 #include "file/png-source.h"
@@ -20,7 +21,7 @@ lp_file_validate (GBytes    *bytes,
   g_return_val_if_fail (messages != NULL, FALSE);
 
   text = lp_png_source_is_png (bytes) ? lp_png_source_read (bytes, &error) : g_bytes_ref (bytes);
-  if (text == NULL || !lp_file_check_text (text, &error))
+  if (text == NULL || !lp_file_check_text (text, LP_FILE_MAX_SIZE, &error))
     {
       g_ptr_array_add (messages, g_strdup (error->message));
       return FALSE;

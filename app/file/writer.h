@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Saves @design as @file, which stays as it was until the new one is whole and on the disk. */
+/* Saves @design as @file; save.h says what is promised. */
 gboolean lp_file_write       (LpDesign  *design,
                               GFile     *file,
                               GError   **error);

@@ -432,11 +432,11 @@ has_moved_end (const LpRouteConnector *trunk,
                LpPoint                 end,
                LpPoint                 before)
 {
-  const GArray *points = trunk->coarse;
-  const LpPoint *last = &g_array_index (points, LpPoint, points->len - 1);
+  const LpPoint *points = (const LpPoint *) trunk->coarse->data;
+  const guint n = trunk->coarse->len;
 
-  return points->len < 2 || last[0].x != end.x || last[0].y != end.y ||
-         lp_route_get_heading (last[-1], last[0]) != lp_route_get_heading (before, end);
+  return n < 2 || points[n - 1].x != end.x || points[n - 1].y != end.y ||
+         lp_route_get_heading (points[n - 2], points[n - 1]) != lp_route_get_heading (before, end);
 }
 
 static void

@@ -293,11 +293,49 @@ lp_design_move (LpDesign  *self,
   lp_history_end (self->history);
 }
 
+static guint
+count_zones_around (LpElement *element)
+{
+  guint n = 0;
+
+  for (; element != NULL; element = element->parent)
+    n += element->kind == LP_KIND_ZONE;
+
+  return n;
+}
+
+guint
+lp_design_count_zones (LpElement *element)
+{
+  guint most = 0;
+
+  g_return_val_if_fail (LP_IS_ELEMENT (element), 0);
+
+  for (LpElement *child = element->first; child != NULL; child = child->next)
+    {
+      guint n = lp_design_count_zones (child);
+
+      most = MAX (most, n);
+    }
+
+  return most + (element->kind == LP_KIND_ZONE);
+}
+
+gboolean
+lp_design_has_room (LpElement *parent,
+                    guint      n_zones)
+{
+  g_return_val_if_fail (LP_IS_ELEMENT (parent), FALSE);
+
+  return n_zones == 0 || count_zones_around (parent) + n_zones <= LP_DESIGN_MAX_ZONES;
+}
+
 gboolean
 lp_design_can_hold (LpElement *parent,
                     LpElement *element)
 {
-  return lp_kind_holds (parent->kind, element->kind) && !lp_element_is_inside (parent, element);
+  return lp_kind_holds (parent->kind, element->kind) && !lp_element_is_inside (parent, element) &&
+         lp_design_has_room (parent, lp_design_count_zones (element));
 }
 
 char *
@@ -382,5 +420,5 @@ lp_design_id_is_valid (const char *id)
   for (c = id; g_ascii_isalnum (*c) || *c == '-' || *c == '_' || *c == '.'; c++)
     ;
 
-  return c != id && *c == '\0';
+  return c != id && *c == '\0' && c - id <= LP_ID_MAX;
 }

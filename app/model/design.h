@@ -48,7 +48,18 @@ void        lp_design_move         (LpDesign   *self,
                                     LpElement  *parent,
                                     LpElement  *next);
 
-/* Whether @element may be put into @parent: its kind fits and it is not put into itself. */
+/* So many zones may be put into each other. A file may hold some more, so that what is read can be
+ * changed, and whatever fixes put into them can be read again. */
+#define LP_DESIGN_MAX_ZONES 56
+
+/* How many zones stand in each other, from @element on; and whether so many more may stand in
+ * @parent. */
+guint       lp_design_count_zones  (LpElement  *element);
+gboolean    lp_design_has_room     (LpElement  *parent,
+                                    guint       n_zones);
+
+/* Whether @element may be put into @parent: its kind fits, there is room, and it is not put into
+ * itself. */
 gboolean    lp_design_can_hold     (LpElement  *parent,
                                     LpElement  *element);
 
@@ -67,6 +78,7 @@ guint       lp_design_get_n_boxes  (LpDesign   *self);
 guint       lp_design_get_n_links  (LpDesign   *self);
 
 /* The ids as they stand in waivers and fingerprints: letters, digits and - _ . */
+#define LP_ID_MAX 1000          /* Characters. */
 gboolean    lp_design_id_is_valid  (const char *id);
 
 G_END_DECLS

@@ -480,6 +480,7 @@ lp_element_set_text (LpElement   *self,
   g_return_if_fail (lp_attribute_get_row (attribute)->type == LP_VALUE_TEXT);
   g_return_if_fail (text != NULL);
 
+  /* As for numbers: what cannot be written could not be read again. */
   set_or_unset (self, attribute, (LpValue) { .text = lp_value_new_text (text) });
 }
 

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* How many bends a link may have. Nobody sets nearly as many by hand, and its way goes from one to
+ * the next. */
+#define LP_LINK_MAX_BENDS 1000
+
 /* A link in no design yet. Protocol and port are left to the flow’s defaults. */
 LpElement  *lp_link_new           (LpFlow     flow,
                                    LpElement *from,

@@ -58,6 +58,23 @@ lp_text_read (const char *at,
   return c;
 }
 
+/* Printable ASCII, but for what has a meaning in JSON, XML or an order. */
+static inline gboolean
+is_plain (char c)
+{
+  return c >= ' ' && c < 0x7f && c != '"' && c != '#' && c != '&' && c != '<' && c != '>' &&
+         c != '\\';
+}
+
+const char *
+lp_text_skip_plain (const char *at)
+{
+  while (is_plain (*at))
+    at++;
+
+  return at;
+}
+
 gboolean
 lp_text_is_hidden (gunichar c)
 {
@@ -134,11 +151,20 @@ joins (gunichar    before,
          *after != '\0' && can_join (lp_text_read (after, &length));
 }
 
-/* @order is where one begins that has to be spoilt, or NULL. */
+static gboolean
+must_show (gunichar    before,
+           gunichar    c,
+           const char *at,
+           gsize       length,
+           gboolean    one_line)
+{
+  return (lp_text_is_hidden (c) && !joins (before, c, at + length)) ||
+         (one_line && lp_text_is_order (at));
+}
+
 static void
 append_shown (GString    *shown,
               const char *text,
-              const char *order,
               gboolean    one_line)
 {
   const char *plain = text;
@@ -147,35 +173,54 @@ append_shown (GString    *shown,
 
   for (; *text != '\0'; text += length, before = c)
     {
+      const char *end = lp_text_skip_plain (text);
+      gboolean is_break;
+
+      if (end > text)
+        {
+          length = end - text;
+          c = end[-1];
+          continue;
+        }
+
       c = lp_text_read (text, &length);
-      if (!one_line && (c == '\n' || c == '\r'))
-        {
-          g_string_append_len (shown, plain, text - plain);
-          plain = text + 1;
-          if (c == '\n' || text[1] != '\n')
-            g_string_append_c (shown, '\n');
-        }
-      else if ((lp_text_is_hidden (c) && !joins (before, c, text + length)) ||
-               text == order || (one_line && lp_text_is_order (text)))
-        {
-          g_string_append_len (shown, plain, text - plain);
-          plain = text + length;
-          show (shown, c, *text);
-        }
+      is_break = !one_line && (c == '\n' || c == '\r');
+      if (!is_break && !must_show (before, c, text, length, one_line))
+        continue;
+
+      g_string_append_len (shown, plain, text - plain);
+      plain = text + length;
+      if (!is_break)
+        show (shown, c, *text);
+      else if (c == '\n' || text[1] != '\n')
+        g_string_append_c (shown, '\n');
     }
 
   g_string_append_len (shown, plain, text - plain);
+}
+
+/* An order at the beginning shows its first colon as a number. */
+static void
+spoil_order_first (GString *line)
+{
+  const char *order = find_order_first (line->str);
+  const gsize place = order != NULL ? order - line->str : 0;
+
+  if (order == NULL)
+    return;
+
+  g_string_erase (line, place, 1);
+  g_string_insert (line, place, "\\u{3a}");
 }
 
 static void
 leave_out_middle (GString *line,
                   guint    most)
 {
-  const gsize n = g_utf8_strlen (line->str, line->len);
   const char *start, *end;
-  gsize place;
+  gsize n, place;
 
-  if (n <= most)
+  if (line->len <= most || (n = g_utf8_strlen (line->str, line->len)) <= most)
     return;
 
   start = g_utf8_offset_to_pointer (line->str, most / 3 * 2);
@@ -189,9 +234,10 @@ char *
 lp_text_to_line (const char *text,
                  guint       most)
 {
-  GString *line = g_string_new (NULL);
+  GString *line = g_string_sized_new (strlen (text));
 
-  append_shown (line, text, find_order_first (text), TRUE);
+  append_shown (line, text, TRUE);
+  spoil_order_first (line);
   leave_out_middle (line, most);
 
   return g_string_free (line, FALSE);
@@ -202,7 +248,7 @@ lp_text_to_lines (const char *text)
 {
   GString *lines = g_string_new (NULL);
 
-  append_shown (lines, text, NULL, FALSE);
+  append_shown (lines, text, FALSE);
 
   return g_string_free (lines, FALSE);
 }
@@ -223,7 +269,8 @@ lp_text_to_fit (const char *text)
   const char *plain = text;
   gsize length;
 
-  for (; *text != '\0'; text += length)
+  for (text = lp_text_skip_plain (text); *text != '\0';
+       text = lp_text_skip_plain (text + length))
     {
       gunichar c = lp_text_read (text, &length);
 
@@ -273,10 +320,17 @@ lp_text_append_xml (GString    *xml,
 {
   gsize length;
 
-  for (; *text != '\0'; text += length)
+  while (*text != '\0')
     {
-      gunichar c = lp_text_read (text, &length);
+      const char *end = lp_text_skip_plain (text);
+      gunichar c;
 
-      append_xml_character (xml, c, text, length);
+      g_string_append_len (xml, text, end - text);
+      if (*end == '\0')
+        return;
+
+      c = lp_text_read (end, &length);
+      append_xml_character (xml, c, end, length);
+      text = end + length;
     }
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 gunichar lp_text_read       (const char *at,
                              gsize      *length);
 
+/* Past all that is plain from @at on: most texts are nothing else, and then this is quick. */
+const char *lp_text_skip_plain (const char *at);
+
 /* Whether nobody sees @c, or what stands beside it looks different for it: controls, line breaks,
  * marks of direction, blanks without width, and what is no character. */
 gboolean lp_text_is_hidden  (gunichar    c);

@@ -138,6 +138,29 @@ parse_number (const LpAttributeRow *row,
   return TRUE;
 }
 
+/* No number or choice is nearly as long; and what is wrong with it is told in full. */
+static gboolean
+check_length (const LpAttributeRow *row,
+              const char           *string,
+              GError              **error)
+{
+  const gboolean is_text = row->type == LP_VALUE_TEXT;
+  const gsize length = strlen (string);
+
+  if (length <= (is_text ? LP_TEXT_MAX : LP_WORD_MAX))
+    return TRUE;
+
+  if (is_text)
+    g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+                 _("“%s” has more than %d KiB, which no drawing needs"),
+                 row->key, LP_TEXT_MAX >> 10);
+  else
+    g_set_error (error, LP_ATTRIBUTE_ERROR, LP_ATTRIBUTE_ERROR_INVALID,
+                 _("“%s” has more than %d characters"), row->key, LP_WORD_MAX);
+
+  return FALSE;
+}
+
 /* XML Schema strips spaces around all but text. */
 static gboolean
 has_margins (const char *string)
@@ -150,8 +173,14 @@ char *
 lp_value_new_text (const char *text)
 {
   g_autofree char *fit = lp_text_to_fit (text);
+  const char *kept = fit != NULL ? fit : text;
+  gsize length = strlen (kept);
 
-  return g_ref_string_new (fit != NULL ? fit : text);
+  if (length > LP_TEXT_MAX)
+    for (length = LP_TEXT_MAX; (kept[length] & 0xc0) == 0x80; length--)
+      ;
+
+  return g_ref_string_new_len (kept, length);
 }
 
 gboolean
@@ -162,6 +191,9 @@ lp_attribute_parse (LpAttribute  attribute,
 {
   const LpAttributeRow *row = lp_attribute_get_row (attribute);
   g_autofree char *stripped = NULL;
+
+  if (!check_length (row, string, error))
+    return FALSE;
 
   if (row->type != LP_VALUE_TEXT && has_margins (string))
     string = stripped = g_strstrip (g_strdup (string));

@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* How many bytes a text may have, and what is no text. More no drawing needs, and no file may
+ * hold. */
+#define LP_TEXT_MAX (1024 * 1024)
+#define LP_WORD_MAX 100
+
 /* Which member counts is the row's type. */
 typedef union
 {
@@ -32,7 +37,7 @@ gboolean              lp_value_lists_share (const char    *a,
                                             const char    *b);
 
 /* A GRefString of @text. What no file or picture could hold (typed or pasted controls) is shown
- * instead: ␛. */
+ * instead: ␛. Of what is too long for a file, so much as it may hold. */
 char                 *lp_value_new_text    (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads @string as the file has it; not for ends. On failure the error says what would be right. */
@@ -44,6 +49,7 @@ gboolean              lp_attribute_parse   (LpAttribute    attribute,
 /* The other way round: as the file has it. */
 char                 *lp_attribute_format  (LpAttribute    attribute,
                                             const LpValue *value) G_GNUC_WARN_UNUSED_RESULT;
+
 
 /* The nearest number that a file may hold. */
 double                lp_attribute_clamp   (LpAttribute    attribute,

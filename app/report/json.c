@@ -26,8 +26,15 @@ lp_json_append_text (GString    *text,
   g_string_append_c (text, '"');
   for (; *value != '\0'; value += length)
     {
-      gunichar c = lp_text_read (value, &length);
+      const char *end = lp_text_skip_plain (value);
+      gunichar c;
 
+      g_string_append_len (text, value, end - value);
+      value = end;
+      if (*value == '\0')
+        break;
+
+      c = lp_text_read (value, &length);
       if (c == LP_TEXT_NO_CHARACTER)
         g_string_append_printf (text, "\\\\x%02x", (guchar) *value);
       else if (c == '"' || c == '\\')

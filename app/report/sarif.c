@@ -60,11 +60,14 @@ add_driver (LpJson *json)
 }
 
 /* Names are URIs there: a blank, an umlaut or a byte of no text in a file name must not break the
- * log. With a colon in it the first folder would be taken for a scheme. */
+ * log. With a colon in it the first folder would be taken for a scheme, unless it is one. */
 static char *
 name_to_uri (const char *name)
 {
-  return g_uri_escape_string (name, "/@&=+$,;!*'()", FALSE);
+  const char *allowed = g_uri_is_valid (name, G_URI_FLAGS_ENCODED, NULL) ? "%:/?#[]@!$&'()*+,;="
+                                                                         : "/@!$&'()*+,;=";
+
+  return g_uri_escape_string (name, allowed, FALSE);
 }
 
 static void

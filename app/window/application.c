@@ -13,6 +13,9 @@
 #include "document/settings.h"
 #include "window/window.h"
 
+/* So many designs are named in a question. */
+#define MOST_LISTED 8
+
 struct _LpApplication
 {
   AdwApplication  parent_instance;
@@ -99,10 +102,21 @@ find_empty_window (LpApplication *self)
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *each = windows; each != NULL; each = each->next)
-    if (LP_IS_WINDOW (each->data) && lp_window_find_document (each->data) == NULL)
+    if (LP_IS_WINDOW (each->data) && lp_window_is_empty (each->data))
       return each->data;
 
   return NULL;
+}
+
+/* It was answered, in whatever window. */
+static void
+end_offer (LpApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (LP_IS_WINDOW (each->data))
+      lp_window_end_offer (each->data);
 }
 
 /* Asked once, where the user looks first. */
@@ -153,31 +167,136 @@ lp_application_activate (GApplication *application)
   offer_lost (LP_APPLICATION (application), LP_WINDOW (window));
 }
 
+/* What a draft is called, for people. */
+static const char *
+get_title (LpDraft *draft)
+{
+  const char *title = lp_draft_get_title (draft);
+
+  return *title != '\0' ? title : _("Untitled Design");
+}
+
+static void
+damaged_answered_cb (gpointer    object,
+                     gpointer    about,
+                     const char *response)
+{
+  if (g_str_equal (response, "discard"))
+    lp_draft_discard (about);
+}
+
+/* Takes @draft over. */
+static void
+say_damaged (LpApplication *self,
+             GtkWindow     *window,
+             LpDraft     *draft,
+             const GError  *error)
+{
+  static const LpAnswer answers[] = {
+    { "keep", N_("_Ask Again Next Time"), ADW_RESPONSE_DEFAULT },
+    { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  g_autofree char *heading = g_strdup_printf (_("Could Not Recover “%s”"), get_title (draft));
+
+  lp_question_ask (window, heading, error->message, answers, G_N_ELEMENTS (answers),
+                   damaged_answered_cb,
+                   (LpAsker) { self, draft, (GDestroyNotify) lp_draft_free });
+}
+
+/* Takes @draft over. */
+static void
+recover (LpApplication *self,
+         LpWindow      *window,
+         LpDraft     *draft)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LpDesign) design = lp_draft_open (draft, &error);
+  g_autoptr (LpDocument) document = NULL;
+  LpWindow *place;
+
+  if (design == NULL)
+    {
+      say_damaged (self, GTK_WINDOW (window), draft, error);
+      return;
+    }
+
+  document = lp_document_new_recovered (design, draft);
+  place = lp_window_is_empty (window) ? window : lp_window_new (self);
+  lp_window_set_document (place, document);
+  lp_window_say_recovered (place);
+  gtk_window_present (GTK_WINDOW (place));
+}
+
 void
 lp_application_recover (LpApplication *self,
                         GtkWindow     *window)
 {
   g_return_if_fail (LP_IS_APPLICATION (self));
 
+  end_offer (self);
   while (self->lost != NULL && self->lost->len > 0)
+    recover (self, LP_WINDOW (window), g_ptr_array_steal_index (self->lost, 0));
+}
+
+static void
+discard_answered_cb (gpointer    object,
+                     gpointer    about,
+                     const char *response)
+{
+  LpApplication *self = object;
+
+  if (!g_str_equal (response, "discard"))
+    return;
+
+  end_offer (self);
+  for (guint i = 0; i < self->lost->len; i++)
+    lp_draft_discard (self->lost->pdata[i]);
+  g_ptr_array_set_size (self->lost, 0);
+}
+
+/* Each with when it was written: two may be called the same. */
+static char *
+list_lost (LpApplication *self)
+{
+  GString *list = g_string_new (NULL);
+  guint n_listed = MIN (self->lost->len, MOST_LISTED);
+
+  for (guint i = 0; i < n_listed; i++)
     {
-      LpDraft *draft = g_ptr_array_steal_index (self->lost, 0);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (LpDocument) document = lp_document_new_recovered (draft, &error);
-      LpWindow *place = LP_WINDOW (window);
+      LpDraft *draft = self->lost->pdata[i];
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (lp_draft_get_time (draft));
+      g_autofree char *when = g_date_time_format (time, "%c");
 
-      if (document == NULL)
-        {
-          lp_file_dialogs_failed (window, _("Could Not Recover a Design"), error->message);
-          continue;
-        }
-
-      if (lp_window_find_document (place) != NULL)
-        place = lp_window_new (self);
-      lp_window_set_document (place, document);
-      lp_window_say_recovered (place);
-      gtk_window_present (GTK_WINDOW (place));
+      /* Translators: a design and when it was changed last. */
+      g_string_append_printf (list, _("“%s”, %s"), get_title (draft), when);
+      g_string_append_c (list, '\n');
     }
+  if (n_listed < self->lost->len)
+    g_string_append (list, "…\n");
+
+  return g_string_free (list, FALSE);
+}
+
+void
+lp_application_discard_lost (LpApplication *self,
+                             GtkWindow     *window)
+{
+  static const LpAnswer answers[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  g_autofree char *list = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (LP_IS_APPLICATION (self));
+
+  if (self->lost == NULL || self->lost->len == 0)
+    return;
+
+  list = list_lost (self);
+  body = g_strconcat (list, _("This cannot be undone."), NULL);
+  lp_question_ask (window, _("Discard What Was Not Saved?"), body, answers, G_N_ELEMENTS (answers),
+                   discard_answered_cb, (LpAsker) { self, NULL, NULL });
 }
 
 static int

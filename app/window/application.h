@@ -17,4 +17,8 @@ LpApplication *lp_application_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void           lp_application_recover (LpApplication *self,
                                        GtkWindow     *window);
 
+/* Asks in @window whether all that is to go. */
+void           lp_application_discard_lost (LpApplication *self,
+                                            GtkWindow     *window);
+
 G_END_DECLS

@@ -81,8 +81,17 @@ recover_action (GtkWidget  *widget,
 {
   GtkWindow *window = GTK_WINDOW (widget);
 
-  lp_window_hide_banner (LP_WINDOW (widget));
   lp_application_recover (LP_APPLICATION (gtk_window_get_application (window)), window);
+}
+
+static void
+discard_lost_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  lp_application_discard_lost (LP_APPLICATION (gtk_window_get_application (window)), window);
 }
 
 static void
@@ -90,7 +99,7 @@ dismiss_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  lp_window_hide_banner (LP_WINDOW (widget));
+  lp_banner_dismiss (LP_WINDOW (widget)->banner);
 }
 
 static void
@@ -287,6 +296,7 @@ static const LpActionRow rows[] = {
   { "win.show-export", show_export_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.reload", reload_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.recover", recover_action, 0, 0, LP_SECTION_FILE, NULL },
+  { "win.discard-lost", discard_lost_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.dismiss", dismiss_action, 0, 0, LP_SECTION_FILE, NULL },
   { "win.close", close_action, GDK_KEY_w, CTRL, LP_SECTION_FILE, N_("Close Window") },
 
@@ -414,7 +424,8 @@ lp_window_update_actions (LpWindow *self)
   gtk_widget_action_set_enabled (widget, "win.save", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.save-as", self->document != NULL && !self->saving);
   gtk_widget_action_set_enabled (widget, "win.reload",
-                                 self->document != NULL &&
+                                 self->document != NULL && !self->saving &&
+                                 self->reading == NULL &&
                                  lp_document_find_file (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo",
                                  history != NULL && lp_history_can_undo (history));

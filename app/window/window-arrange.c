@@ -13,11 +13,13 @@
 
 typedef struct
 {
-  GWeakRef    window;
-  GtkWidget  *bar;
-  LpDocument *document;     /* The window may show another by then. */
-  gboolean    opening;      /* It never had places: there is nothing to go back to. */
-  gboolean    partial;
+  GWeakRef      window;
+  GtkWidget    *bar;
+  LpDocument   *document;       /* The window may show another by then, */
+  GCancellable *cancellable;    /* and look for other places. */
+  guint64       revision;
+  gboolean      opening;        /* It never had places: there is nothing to go back to. */
+  gboolean      partial;
 } Arrangement;
 
 static void
@@ -26,6 +28,7 @@ arrangement_free (Arrangement *arrangement)
   g_weak_ref_clear (&arrangement->window);
   g_clear_object (&arrangement->bar);
   g_clear_object (&arrangement->document);
+  g_clear_object (&arrangement->cancellable);
   g_free (arrangement);
 }
 
@@ -40,7 +43,8 @@ adopt (LpWindow          *self,
   LpHistory *history = lp_document_get_history (self->document);
   guint64 revision = lp_history_get_revision (history);
 
-  if (arrangement->opening && !lp_history_can_undo (history))
+  if (arrangement->opening && revision == arrangement->revision &&
+      lp_history_is_saved (history))
     {
       lp_place_adopt (lp_document_get_design (self->document), placed);
       lp_history_clear (history);
@@ -69,12 +73,16 @@ arranged_cb (GObject      *source,
     return;
 
   gtk_box_remove (self->works, arrangement->bar);
-  g_clear_object (&self->arranging);
+  if (self->arranging == arrangement->cancellable)
+    g_clear_object (&self->arranging);
   lp_window_update_actions (self);
 
-  if (placed != NULL && self->document == arrangement->document)
+  if (self->document != arrangement->document)
+    return;
+
+  if (placed != NULL)
     adopt (self, placed, arrangement);
-  else if (placed == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lp_file_dialogs_failed (GTK_WINDOW (self), _("Could Not Arrange the Design"), error->message);
 }
 
@@ -90,6 +98,8 @@ arrange (LpWindow   *self,
   self->arranging = g_cancellable_new ();
   g_weak_ref_init (&arrangement->window, self);
   arrangement->document = g_object_ref (self->document);
+  arrangement->cancellable = g_object_ref (self->arranging);
+  arrangement->revision = lp_history_get_revision (lp_design_get_history (design));
   arrangement->opening = lp_box_none_is_placed (design);
   arrangement->partial = only != NULL;
   arrangement->bar = g_object_ref_sink (lp_work_bar_new (_("Arranging…"), self->arranging));
@@ -107,6 +117,14 @@ lp_window_arrange (LpWindow   *self,
 
   if (self->arranging == NULL)
     arrange (self, direction, NULL);
+}
+
+/* Nobody waits for it any more. */
+void
+lp_window_cancel_arrange (LpWindow *self)
+{
+  g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
 }
 
 /* Links go where their ends go. */
@@ -196,6 +214,14 @@ lp_window_update_arrange (LpWindow *self)
     }
 }
 
+/* A window that goes takes its selection with it. */
+static void
+selection_changed_cb (LpWindow *self)
+{
+  if (self->canvas != NULL)
+    lp_window_update_arrange (self);
+}
+
 void
 lp_window_init_arrange (LpWindow *self)
 {
@@ -210,5 +236,5 @@ lp_window_init_arrange (LpWindow *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (lp_canvas_get_selection (self->canvas), "items-changed",
-                           G_CALLBACK (lp_window_update_arrange), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -9,8 +9,39 @@
 #include "window/dialogs/export-dialog.h"
 #include "document/export-job.h"
 #include "window/dialogs/file-dialogs.h"
+#include "document/file-facts.h"
 #include "document/settings.h"
 #include "window/widgets/work-bar.h"
+
+/* A picture that is wanted: of what is open when the user asks for it, whatever is open when they
+ * have said where to put it. */
+typedef struct
+{
+  LpDocument *document;
+  GPtrArray  *selection;    /* What it shows, or NULL: everything. */
+} Wish;
+
+static Wish *
+wish_new (LpDocument *document,
+          GPtrArray  *selection)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->document = g_object_ref (document);
+  wish->selection = selection != NULL ? g_ptr_array_ref (selection) : NULL;
+
+  return wish;
+}
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->document);
+  g_clear_pointer (&wish->selection, g_ptr_array_unref);
+  g_free (wish);
+}
 
 /* One export: made in the background, then written. The window may be closed before it is over. */
 typedef struct
@@ -18,6 +49,7 @@ typedef struct
   GWeakRef   window;
   GtkWidget *bar;
   GFile     *file;
+  Wish      *wish;
 } Export;
 
 static void
@@ -26,6 +58,7 @@ export_free (Export *export)
   g_weak_ref_clear (&export->window);
   g_clear_object (&export->bar);
   g_clear_object (&export->file);
+  wish_free (export->wish);
   g_free (export);
 }
 
@@ -35,7 +68,7 @@ static void
 say_exported (LpWindow *self,
               GFile    *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = lp_file_facts_dup_name (file);
   g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
   g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (title);
@@ -43,6 +76,21 @@ say_exported (LpWindow *self,
   adw_toast_set_button_label (toast, _("Show in Folder"));
   adw_toast_set_action_name (toast, "win.show-export");
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* “Export Again” is about the design that is open. */
+static void
+remember (LpWindow *self,
+          Export   *export)
+{
+  if (self->document != export->wish->document)
+    return;
+
+  g_set_object (&self->last_export, export->file);
+  g_clear_pointer (&self->export_selection, g_ptr_array_unref);
+  if (export->wish->selection != NULL)
+    self->export_selection = g_ptr_array_ref (export->wish->selection);
+  lp_window_update_actions (self);
 }
 
 static void
@@ -54,7 +102,7 @@ drawn_cb (GObject      *source,
   g_autoptr (LpWindow) self = g_weak_ref_get (&export->window);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = lp_export_job_run_finish (result, &error);
-  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *name = lp_file_facts_dup_name (export->file);
   g_autofree char *heading = g_strdup_printf (_("Could not export to “%s”"), name);
 
   if (self == NULL)
@@ -63,8 +111,7 @@ drawn_cb (GObject      *source,
   gtk_box_remove (self->works, export->bar);
   if (bytes != NULL && lp_file_save (export->file, bytes, &error))
     {
-      g_set_object (&self->last_export, export->file);
-      lp_window_update_actions (self);
+      remember (self, export);
       say_exported (self, export->file);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -73,9 +120,11 @@ drawn_cb (GObject      *source,
     }
 }
 
-/* The name says the format: the user may have typed another ending than the dialog proposed. */
+/* The name says the format: the user may have typed another ending than the dialog proposed. Takes
+ * @wish over. */
 static void
 export_to (LpWindow *self,
+           Wish     *wish,
            GFile    *file)
 {
   g_autofree char *name = g_file_get_basename (file);
@@ -85,34 +134,37 @@ export_to (LpWindow *self,
   Export *export = g_new0 (Export, 1);
 
   lp_export_job_get_options (&options);
-  options.selection = self->export_selection;
+  options.selection = wish->selection;
 
   g_weak_ref_init (&export->window, self);
   export->file = g_object_ref (file);
+  export->wish = wish;
   export->bar = g_object_ref_sink (lp_work_bar_new (_("Exporting…"), cancellable));
   gtk_box_append (self->works, export->bar);
-  lp_export_job_run_async (lp_document_get_design (self->document),
+  lp_export_job_run_async (lp_document_get_design (wish->document),
                            format != NULL ? format : lp_export_job_get_format (),
                            &options, cancellable, drawn_cb, export);
 }
 
 static void
 place_chosen_cb (gpointer  object,
+                 gpointer  about,
                  GFile    *file)
 {
+  const Wish *wish = about;
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *uri = g_file_get_uri (folder);
 
   lp_settings_set_string ("last-export-folder", uri);
-  export_to (object, file);
+  export_to (object, wish_new (wish->document, wish->selection), file);
 }
 
 /* Beside the design, or where the last picture went. */
 static GFile *
-find_folder (LpWindow *self)
+find_folder (LpDocument *document)
 {
   g_autofree char *uri = lp_settings_dup_string ("last-export-folder");
-  GFile *file = lp_document_find_file (self->document);
+  GFile *file = lp_document_find_file (document);
 
   if (*uri != '\0')
     return g_file_new_for_uri (uri);
@@ -124,16 +176,16 @@ static void
 export_cb (LpExportDialog *dialog,
            LpWindow       *self)
 {
+  const Wish *wish = g_object_get_data (G_OBJECT (dialog), "wish");
+  gboolean selected = lp_export_dialog_only_selection (dialog);
   g_autofree char *suffix = g_strconcat (".", lp_export_job_get_format ()->suffix, NULL);
-  g_autofree char *name = lp_window_make_file_name (self, suffix);
-  g_autoptr (GFile) folder = find_folder (self);
-
-  g_clear_pointer (&self->export_selection, g_ptr_array_unref);
-  if (lp_export_dialog_only_selection (dialog))
-    self->export_selection = lp_window_list_selection (self);
+  g_autofree char *name = lp_window_make_file_name (wish->document, suffix);
+  g_autoptr (GFile) folder = find_folder (wish->document);
 
   lp_file_dialogs_save (GTK_WINDOW (self), _("Export"), name, suffix, folder, place_chosen_cb,
-                        self);
+                        (LpAsker) { self, wish_new (wish->document,
+                                                    selected ? wish->selection : NULL),
+                                    wish_free });
 }
 
 /* A picture shows no half of a drag. */
@@ -146,6 +198,8 @@ lp_window_export (LpWindow *self)
   lp_canvas_finish (self->canvas);
   dialog = lp_export_dialog_new (GTK_WINDOW (self), lp_document_get_design (self->document),
                                  selection);
+  g_object_set_data_full (G_OBJECT (dialog), "wish", wish_new (self->document, selection),
+                          wish_free);
   g_signal_connect_object (dialog, "export", G_CALLBACK (export_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -160,7 +214,7 @@ lp_window_export_again (LpWindow *self)
     }
 
   lp_canvas_finish (self->canvas);
-  export_to (self, self->last_export);
+  export_to (self, wish_new (self->document, self->export_selection), self->last_export);
 }
 
 static void

@@ -4,9 +4,10 @@
 
 #pragma once
 
+#include "document/file-watch.h"
+#include "window/widgets/banner.h"
 #include "window/canvas/canvas.h"
 #include "window/panels/failure-panel.h"
-#include "document/file-watch.h"
 #include "window/panels/findings-panel.h"
 #include "window/panels/palette.h"
 #include "window/window.h"
@@ -18,9 +19,14 @@ struct _LpWindow
   AdwApplicationWindow  parent_instance;
 
   LpDocument           *document;
+  GSignalGroup         *document_signals;
   GSignalGroup         *history_signals;
   LpFileWatch          *watch;
+  GCancellable         *reading;        /* NULL unless a file is read for this window. */
+  GFile                *awaited;        /* That file; NULL where it renews the document. */
+  GQueue                orders;         /* Designs to be saved when what is saved now is. */
   gboolean              saving;
+  GtkWidget            *closing;        /* The question whether to save first, or NULL. */
   GCancellable         *arranging;      /* NULL unless places are being looked for. */
   GFile                *last_export;
   GPtrArray            *export_selection;   /* What the last export showed, or NULL: everything. */
@@ -47,26 +53,16 @@ struct _LpWindow
   GtkButton            *verdict;
   AdwToast             *undo_toast;     /* Offers to take back the last step; not owned. */
   GtkBox               *works;          /* What takes its time. */
-  GtkRevealer          *banner;
-  GtkLabel             *banner_text;
-  GtkButton            *banner_button;
+  LpBanner             *banner;
 };
 
 /* Shown for a moment over the canvas. */
 void               lp_window_toast          (LpWindow      *self,
                                              const char    *text);
 
-
 /* The same with a button to take back the last step, while it is the last one. */
 void               lp_window_toast_undo     (LpWindow      *self,
                                              const char    *text);
-
-/* For what needs an answer. The button takes the banner away and activates @action. */
-void               lp_window_show_banner    (LpWindow      *self,
-                                             const char    *text,
-                                             const char    *button,
-                                             const char    *action);
-void               lp_window_hide_banner    (LpWindow      *self);
 
 /* Shows of the header bar what makes sense now and has room. */
 void               lp_window_update_header  (LpWindow      *self);
@@ -86,6 +82,7 @@ void               lp_window_update_arrange  (LpWindow       *self);
 void               lp_window_arrange         (LpWindow       *self,
                                               const char     *direction);
 void               lp_window_arrange_selection (LpWindow     *self);
+void               lp_window_cancel_arrange  (LpWindow       *self);
 
 /* window-export.c */
 void               lp_window_export          (LpWindow       *self);
@@ -95,22 +92,30 @@ void               lp_window_show_export     (LpWindow       *self);
 /* The selected elements, or NULL if there are none. */
 GPtrArray         *lp_window_list_selection  (LpWindow       *self);
 
-/* window-files.c */
+/* window-open.c */
 void               lp_window_new_from        (LpWindow       *self,
                                               const char     *template_key);
 void               lp_window_choose_file     (LpWindow       *self);
+void               lp_window_reload          (LpWindow       *self);
+void               lp_window_cancel_reload   (LpWindow       *self);
+
+/* window-files.c */
+void               lp_window_watch_file      (LpWindow       *self);
+void               lp_window_forget_banners  (LpWindow       *self);
+void               lp_window_update_draft    (LpWindow       *self);
+
+/* window-save.c */
 void               lp_window_save            (LpWindow       *self,
                                               gboolean        then_close);
 void               lp_window_save_as         (LpWindow       *self);
-void               lp_window_reload          (LpWindow       *self);
-void               lp_window_watch_file      (LpWindow       *self);
+void               lp_window_forget_orders   (LpWindow       *self);
 
 /* Whether nothing would be lost. If something would, the user is asked, and the window closes
  * later. */
 gboolean           lp_window_may_close       (LpWindow       *self);
 
-/* What to call a file made from the design. */
-char              *lp_window_make_file_name  (LpWindow       *self,
+/* What to call a file made from the design, for people. */
+char              *lp_window_make_file_name  (LpDocument     *document,
                                               const char     *suffix) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -247,13 +247,23 @@ lp_window_dispose (GObject *object)
 {
   LpWindow *self = LP_WINDOW (object);
 
-  g_clear_object (&self->document);
+  /* These hold what is in the window, and that holds them: nothing of it would ever go. */
+  g_action_map_remove_action (G_ACTION_MAP (self), "palette");
+  g_action_map_remove_action (G_ACTION_MAP (self), "panel");
+  g_clear_object (&self->document_signals);
   g_clear_object (&self->history_signals);
+  if (self->document != NULL)
+    lp_document_end (self->document);
+  g_clear_object (&self->document);
   g_clear_object (&self->watch);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->awaited);
+  lp_window_forget_orders (self);
+  g_clear_weak_pointer (&self->closing);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
-  g_cancellable_cancel (self->arranging);
-  g_clear_object (&self->arranging);
+  lp_window_cancel_arrange (self);
   g_clear_pointer (&self->export_selection, g_ptr_array_unref);
   g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), LP_TYPE_WINDOW);
@@ -297,6 +307,7 @@ lp_window_class_init (LpWindowClass *klass)
                                                    G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LP_TYPE_BANNER);
   g_type_ensure (LP_TYPE_PALETTE);
   g_type_ensure (LP_TYPE_PANE);
   g_type_ensure (LP_TYPE_CANVAS);
@@ -329,8 +340,6 @@ lp_window_class_init (LpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LpWindow, panel_toggle);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, works);
   gtk_widget_class_bind_template_child (widget_class, LpWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_text);
-  gtk_widget_class_bind_template_child (widget_class, LpWindow, banner_button);
   for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
     gtk_widget_class_bind_template_child_full (widget_class, openers[i].widget, FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -399,6 +408,8 @@ add_panels (LpWindow *self)
   self->failure = LP_FAILURE_PANEL (gtk_stack_get_child_by_name (self->panel, "failure"));
   g_signal_connect_object (self->findings, "fixed", G_CALLBACK (fixed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings, "message", G_CALLBACK (message_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->failure, "drill-changed", G_CALLBACK (drill_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -415,6 +426,13 @@ set_document_of_panels (LpWindow   *self,
 static void
 lp_window_init (LpWindow *self)
 {
+  self->document_signals = g_signal_group_new (LP_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->document_signals, "notify::subtitle",
+                                  G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::checks",
+                                  G_CALLBACK (checked_cb), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::draft-error",
+                                  G_CALLBACK (lp_window_update_draft), self);
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "changed",
                                   G_CALLBACK (history_changed_cb), self);
@@ -447,14 +465,23 @@ lp_window_find_document (LpWindow *self)
   return self->document;
 }
 
-/* What was said about the last document. That there is lost work was not about it. */
+/* What was begun with the last document, or said about it. A picture of it is still one of the same
+ * file when that has only been read again. */
 static void
-hide_old_banner (LpWindow *self)
+leave_document (LpWindow   *self,
+                LpDocument *next)
 {
-  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (self->banner_button));
+  GFile *file = lp_document_find_file (next);
 
-  if (g_strcmp0 (action, "win.recover") != 0)
-    lp_window_hide_banner (self);
+  lp_document_end (self->document);
+  forget_undo_toast (self);
+  lp_window_cancel_arrange (self);
+  lp_window_forget_banners (self);
+  if (file != NULL && lp_window_has_file (self, file))
+    return;
+
+  g_clear_object (&self->last_export);
+  g_clear_pointer (&self->export_selection, g_ptr_array_unref);
 }
 
 void
@@ -464,18 +491,18 @@ lp_window_set_document (LpWindow   *self,
   g_return_if_fail (LP_IS_WINDOW (self));
   g_return_if_fail (LP_IS_DOCUMENT (document));
 
-  if (!g_set_object (&self->document, document))
+  if (self->document == document)
     return;
 
+  if (self->document != NULL)
+    leave_document (self, document);
+  g_set_object (&self->document, document);
+  g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->history_signals, lp_document_get_history (document));
-  g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::checks", G_CALLBACK (checked_cb), self,
-                           G_CONNECT_SWAPPED);
   lp_canvas_set_document (self->canvas, document);
   set_document_of_panels (self, document);
   lp_window_watch_file (self);
-  hide_old_banner (self);
+  lp_window_update_draft (self);
   gtk_stack_set_visible_child_name (self->pages, "editor");
   changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
@@ -490,7 +517,7 @@ lp_window_has_file (LpWindow *self,
 
   g_return_val_if_fail (LP_IS_WINDOW (self), FALSE);
 
-  own = self->document != NULL ? lp_document_find_file (self->document) : NULL;
+  own = self->document != NULL ? lp_document_find_file (self->document) : self->awaited;
 
   return own != NULL && g_file_equal (own, file);
 }
@@ -532,22 +559,4 @@ lp_window_list_selection (LpWindow *self)
     }
 
   return elements;
-}
-
-void
-lp_window_show_banner (LpWindow   *self,
-                       const char *text,
-                       const char *button,
-                       const char *action)
-{
-  gtk_label_set_label (self->banner_text, text);
-  gtk_button_set_label (self->banner_button, button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
-  gtk_revealer_set_reveal_child (self->banner, TRUE);
-}
-
-void
-lp_window_hide_banner (LpWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
 }

@@ -19,10 +19,15 @@ LpDocument *lp_window_find_document (LpWindow      *self);
 void        lp_window_set_document  (LpWindow      *self,
                                      LpDocument    *document);
 
+/* Whether nothing is shown here nor about to be. */
+gboolean    lp_window_is_empty      (LpWindow      *self);
+
+/* Whether it shows @file, or waits for it. */
 gboolean    lp_window_has_file      (LpWindow      *self,
                                      GFile         *file);
 
-/* Reads @file and shows it here, or says why not. */
+/* Reads @file and shows it here, or says why not. Where something else is shown by then it gets a
+ * window of its own. */
 void        lp_window_open          (LpWindow      *self,
                                      GFile         *file);
 
@@ -30,6 +35,7 @@ void        lp_window_open          (LpWindow      *self,
 void        lp_window_offer_recovery (LpWindow     *self,
                                       const char   *title,
                                       guint         n);
+void        lp_window_end_offer      (LpWindow     *self);
 
 /* What is shown here is such work. */
 void        lp_window_say_recovered  (LpWindow     *self);

@@ -23,8 +23,14 @@ LpWindow    *driver_open_file       (const char   *path);
 /* The same, with nothing open. */
 LpWindow    *driver_open_start      (void);
 
+/* Of several windows, the one that is in front and meant from now on. */
+void         driver_turn_to         (LpWindow     *window);
+
 /* Whatever is unsaved is lost. */
 void         driver_close           (LpWindow     *window);
+
+/* It closes by itself. */
+void         driver_wait_closed     (LpWindow     *window);
 
 LpCanvas    *driver_get_canvas      (LpWindow     *window);
 LpDesign    *driver_get_design      (LpWindow     *window);
@@ -48,6 +54,17 @@ GtkWidget   *driver_find_type       (GtkWidget    *root,
 
 /* The visible button below @root that says @label, without its underscore; or NULL. */
 GtkWidget   *driver_find_button     (GtkWidget    *root,
+                                     const char   *label);
+
+/* Clicks on it when it is there and can be. */
+void         driver_click_button    (GtkWidget    *root,
+                                     const char   *label);
+void         driver_click_widget    (GtkWidget    *root,
+                                     const char   *name);
+
+/* Answers the question that the window asks, when it does; its heading must begin so. */
+void         driver_answer          (LpWindow     *window,
+                                     const char   *heading,
                                      const char   *label);
 
 /* A window that is not @window, of this type, and shown; or NULL. */
@@ -91,10 +108,13 @@ void         driver_type            (const char   *ascii);
 /* Waits until all events so far have been handled. */
 void         driver_settle          (void);
 
+/* When waiting is in vain, as the monotonic time. */
+gint64       driver_get_deadline    (void);
+
 /* Fails the test if @condition does not become true. */
 #define driver_wait(condition) \
   G_STMT_START { \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    gint64 deadline_ = driver_get_deadline (); \
     while (!(condition) && g_get_monotonic_time () < deadline_) \
       driver_settle (); \
     if (!(condition)) \

@@ -256,6 +256,30 @@ test_servers_are_put_in_zones_only (void)
   site_close_undone (window);
 }
 
+/* A file that had more could not be opened again. */
+static void
+test_no_more_zones_are_put_around_each_other_than_a_file_holds (void)
+{
+  g_autoptr (GString) zones = g_string_new (NULL);
+  LpWindow *window;
+
+  for (guint i = 0; i < LP_DESIGN_MAX_ZONES - 1; i++)
+    g_string_append_printf (zones, "<zone id=\"z%u\" x=\"16\" y=\"40\">\n", i);
+  for (guint i = 0; i < LP_DESIGN_MAX_ZONES - 1; i++)
+    g_string_append (zones, "</zone>\n");
+  window = driver_open (zones->str);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      driver_key ("<Control>a");
+      driver_key ("<Control><Alt>g");
+      driver_key ("Escape");
+      g_assert_cmpuint (lp_design_get_n_boxes (driver_get_design (window)), ==,
+                        LP_DESIGN_MAX_ZONES);
+    }
+  driver_close (window);
+}
+
 static void
 test_what_was_linked_to_a_server_is_linked_to_what_it_meant (void)
 {
@@ -346,6 +370,7 @@ main (int   argc,
   ADD (within_its_own_server_a_link_offers_more);
   ADD (a_server_is_put_around_and_dissolved);
   ADD (servers_are_put_in_zones_only);
+  ADD (no_more_zones_are_put_around_each_other_than_a_file_holds);
   ADD (what_was_linked_to_a_server_is_linked_to_what_it_meant);
   ADD (a_copy_with_links_is_a_replica);
   ADD (from_the_keyboard_what_is_added_is_linked);

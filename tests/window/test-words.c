@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/locale.h"
+#include "window/scratch.h"
 #include "window/site.h"
 
 /* What the user has typed has this in it, so that it is not taken for words of the program. */
@@ -264,8 +265,9 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *folder = g_dir_make_tmp ("linchpin-locale-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (scratch_get (), "locale", NULL);
 
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_setenv ("LANGUAGE", "en_XA", TRUE);
   g_setenv ("LINCHPIN_LOCALE_DIR", folder, TRUE);
   make_translation (g_getenv ("G_TEST_SRCDIR"), folder);

@@ -10,8 +10,16 @@
 #define SANS "Cantarell, Adwaita Sans, sans-serif"
 #define MONO "Source Code Pro, Adwaita Mono, monospace"
 
-/* Each takes some 4 KiB: enough of them for the largest screen full of text. */
+/* Each takes some 4 KiB: enough of them for the largest screen full of text. Long ones take more,
+ * about a hundred bytes for each of their own. */
 #define MAX_ENTRIES 6000
+#define MAX_BYTES (1024 * 1024)
+
+/* No line of a drawing shows more bytes; and less than these is no letter. */
+#define LONGEST_LINE 4096
+#define NARROWEST_LETTER 2
+#define LOWEST_LINE 8
+#define LONGEST_LETTER 4        /* In bytes. */
 
 /* Nothing is smaller than 11.5: on a page that shows a picture at 80 % it has still 9 pixels. */
 static const LpFontRow fonts[LP_N_FONTS] = {
@@ -46,6 +54,7 @@ typedef struct
   PangoContext         *context;
   PangoFontDescription *descriptions[LP_N_FONTS];
   GHashTable           *entries;
+  gsize                 n_bytes;        /* Of their texts. */
 } Lettering;
 
 static guint
@@ -156,26 +165,55 @@ make_layout (Lettering  *self,
   return layout;
 }
 
+/* The beginning of @text, with an ellipsis; or NULL where it has no more than @most bytes. */
+static char *
+cut_off (const char *text,
+         gsize       most)
+{
+  g_autofree char *start = NULL;
+
+  if (strnlen (text, most + 1) <= most)
+    return NULL;
+
+  while ((text[most] & 0xc0) == 0x80)
+    most--;
+  start = g_strndup (text, most);
+
+  return g_strconcat (start, "…", NULL);
+}
+
+static void
+make_room (Lettering *self,
+           gsize      n_bytes)
+{
+  if (g_hash_table_size (self->entries) >= MAX_ENTRIES || self->n_bytes + n_bytes > MAX_BYTES)
+    {
+      g_hash_table_remove_all (self->entries);
+      self->n_bytes = 0;
+    }
+  self->n_bytes += n_bytes;
+}
+
 static Entry *
 get_entry (LpFont      font,
            const char *text,
            double      width)
 {
   Lettering *self = get_lettering ();
+  g_autofree char *cut = cut_off (text, LONGEST_LINE);
   const Entry wanted = {
-    .font = font, .width = width < 0 ? -1 : (int) (width * PANGO_SCALE), .text = (char *) text,
+    .font = font, .width = width < 0 ? -1 : (int) (width * PANGO_SCALE),
+    .text = cut != NULL ? cut : (char *) text,
   };
   Entry *entry = g_hash_table_lookup (self->entries, &wanted);
 
   if (entry != NULL)
     return entry;
 
-  if (g_hash_table_size (self->entries) >= MAX_ENTRIES)
-    g_hash_table_remove_all (self->entries);
-
+  make_room (self, strlen (wanted.text));
   entry = g_memdup2 (&wanted, sizeof wanted);
-  entry->text = g_strdup (text);
-  entry->layout = make_layout (self, font, text, wanted.width);
+  entry->text = g_strdup (wanted.text);
+  entry->layout = make_layout (self, font, wanted.text, wanted.width);
   pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
   g_hash_table_add (self->entries, entry);
 
@@ -239,7 +277,11 @@ lp_lettering_wrap (LpFont      font,
                    double      width,
                    double      height)
 {
-  PangoLayout *layout = make_layout (get_lettering (), font, text, MAX (width, 1) * PANGO_SCALE);
+  const double n_columns = MAX (width, 1) / NARROWEST_LETTER + 1;
+  const double n_lines = MAX (height, 0) / LOWEST_LINE + 1;
+  g_autofree char *cut = cut_off (text, n_columns * n_lines * LONGEST_LETTER);
+  PangoLayout *layout = make_layout (get_lettering (), font, cut != NULL ? cut : text,
+                                     MAX (width, 1) * PANGO_SCALE);
 
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_height (layout, MAX (height, 0) * PANGO_SCALE);

@@ -308,7 +308,8 @@ lp_scene_pick_container (LpScene    *scene,
       const LpSceneBox *box = lp_scene_nth_box (scene, boxes, i - 1);
 
       if (box->container && lp_rect_contains (&box->rect, x, y) &&
-          lp_kind_holds (box->kind, kind) && !is_inside_any (box->element, except))
+          lp_kind_holds (box->kind, kind) && !is_inside_any (box->element, except) &&
+          lp_design_has_room (box->element, kind == LP_KIND_ZONE))
         return box->element;
     }
 

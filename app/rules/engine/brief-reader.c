@@ -7,11 +7,10 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "file/limits.h"
+#include "file/load.h"
 #include "model/value.h"
 #include "rules/engine/catalogue.h"
-
-/* Briefs are written by hand. */
-#define MAX_SIZE (1024 * 1024)
 
 G_DEFINE_QUARK (lp-brief-error-quark, lp_brief_error)
 
@@ -35,7 +34,7 @@ fail (Reader      *reader,
       ...)
 {
   xmlNode *node = xmlTextReaderCurrentNode (reader->xml);
-  long line = node != NULL ? xmlGetLineNo (node) : -1;
+  long line = node != NULL ? xmlGetLineNo (node) : 0;
   g_autofree char *reason = NULL;
   va_list args;
 
@@ -43,9 +42,11 @@ fail (Reader      *reader,
   reason = g_strdup_vprintf (format, args);
   va_end (args);
 
-  /* The parser reads ahead of the tag that is looked at. */
-  g_set_error (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID, _("Line %d: %s"),
-               line > 0 ? (int) line : xmlTextReaderGetParserLineNumber (reader->xml), reason);
+  /* The parser reads ahead of the tag that is looked at, which knows no line from 65,535 on. */
+  if (line <= 0 || line >= G_MAXUINT16)
+    line = xmlTextReaderGetParserLineNumber (reader->xml);
+
+  g_set_error (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID, _("Line %d: %s"), (int) line, reason);
   return FALSE;
 }
 
@@ -402,26 +403,14 @@ LpBrief *
 lp_brief_read_bytes (GBytes  *bytes,
                      GError **error)
 {
-  gsize size = g_bytes_get_size (bytes);
   Reader reader = { NULL };
   gboolean whole;
 
-  if (size > MAX_SIZE)
-    {
-      g_set_error_literal (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID,
-                           _("The brief is larger than a megabyte"));
-      return NULL;
-    }
+  if (!lp_file_check_text (bytes, LP_FILE_MAX_BRIEF_SIZE, error))
+    return NULL;
 
-  /* The parser takes no empty text. */
-  if (size == 0)
-    {
-      g_set_error_literal (error, LP_BRIEF_ERROR, LP_BRIEF_ERROR_INVALID, _("The brief is empty"));
-      return NULL;
-    }
-
-  reader.xml = xmlReaderForMemory (g_bytes_get_data (bytes, NULL), size, NULL, NULL,
-                                   XML_PARSE_NONET);
+  reader.xml = xmlReaderForMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                   NULL, NULL, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
   xmlTextReaderSetStructuredErrorHandler (reader.xml, complain_cb, &reader);
   whole = read_all (&reader, error);
   xmlFreeTextReader (reader.xml);
@@ -437,23 +426,11 @@ LpBrief *
 lp_brief_read (GFile   *file,
                GError **error)
 {
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *buffer = NULL;
-  gsize size;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  stream = g_file_read (file, NULL, error);
-  if (stream == NULL)
-    return NULL;
+  bytes = lp_file_load (file, LP_FILE_MAX_BRIEF_SIZE, error);
 
-  /* One byte more than there may be, to notice that there are too many. */
-  buffer = g_malloc (MAX_SIZE + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_SIZE + 1, &size, NULL, error))
-    return NULL;
-
-  bytes = g_bytes_new (buffer, size);
-
-  return lp_brief_read_bytes (bytes, error);
+  return bytes != NULL ? lp_brief_read_bytes (bytes, error) : NULL;
 }

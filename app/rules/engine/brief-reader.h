@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 #define LP_BRIEF_NAMESPACE "urn:linchpin:brief:1"
 
-/* A teacher’s own, from a file or as bytes: whole or not at all. The error names line and reason.
- */
+/* A teacher’s own, from a file or as bytes: whole or not at all, and within the limits of
+ * file/limits.h. The error names line and reason. */
 LpBrief *lp_brief_read       (GFile   *file,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 LpBrief *lp_brief_read_bytes (GBytes  *bytes,

@@ -58,7 +58,8 @@ list_kinds (LpCheck *self)
   const LpGraph *graph = self->graph;
   guint start = 0;
 
-  self->priv->by_kind = g_new (int, graph->n_nodes);
+  /* One more, so that there is an array where there are no nodes. */
+  self->priv->by_kind = g_new (int, graph->n_nodes + 1);
 
   for (guint i = 0; i < graph->n_nodes; i++)
     self->kinds[graph->nodes[i].kind].n++;

@@ -126,7 +126,7 @@ find_loops (LpCheck *check)
 {
   guint n = check->graph->n_nodes;
   GArray *loops = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autofree guint *numbers = g_new0 (guint, 3 * n);
+  g_autofree guint *numbers = g_new0 (guint, 3 * n + 1);
   g_autofree guint8 *open = g_new0 (guint8, n);
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (int));

@@ -168,7 +168,7 @@ check_design (const LpRule *rule,
     return;
 
   shapes = list_shapes (check->graph);
-  siblings = g_new (Shape *, n);
+  siblings = g_new (Shape *, n + 1);
   containers = g_new (int, n);
   for (guint i = 0; i < n; i++)
     containers[i] = check->graph->nodes[i].parent + 1;

@@ -157,7 +157,9 @@ leave_document (LpCanvas *self)
   g_clear_pointer (&self->flight_lines, lp_flight_lines_free);
   lp_canvas_stop_view (self);
   lp_canvas_forget_hover (self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->link_from = NULL;
+  self->added_revision = G_MAXUINT64;
   self->design = NULL;
   self->history = NULL;
   g_clear_object (&self->document);
@@ -184,11 +186,13 @@ lp_canvas_set_document (LpCanvas   *self,
   lp_scene_set_patience (self->scene, PATIENCE, scene_ready_cb, self);
   g_signal_group_set_target (self->history_signals, self->history);
 
+  /* Fitting it changes how large the words about the zoom are: what is around the canvas has to be
+   * laid out with it. */
   self->wants_fit = TRUE;
   lp_canvas_update_lens (self);
   lp_canvas_update_actions (self);
   lp_canvas_view_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -324,6 +328,8 @@ lp_canvas_finalize (GObject *object)
 {
   LpCanvas *self = LP_CANVAS (object);
 
+  /* The editor loses the keyboard last of all when the canvas goes. */
+  g_clear_handle_id (&self->editor_timeout, g_source_remove);
   lp_tiles_free (self->tiles);
   g_array_unref (self->guides);
   g_object_unref (self->actions);

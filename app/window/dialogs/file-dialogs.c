@@ -5,22 +5,28 @@
 
 #include <glib/gi18n.h>
 
+#include "document/file-facts.h"
+
 /* Who is to be told, if they are still there. */
 typedef struct
 {
-  GWeakRef       object;
-  LpFilesChosen  files_chosen;
-  LpFileChosen   file_chosen;
-  LpAnswered     answered;
-  char          *suffix;
+  GWeakRef        object;
+  gpointer        about;
+  GDestroyNotify  free;
+  LpFilesChosen   files_chosen;
+  LpFileChosen    file_chosen;
+  char           *suffix;
+  GFile          *file;         /* What is asked about further, or NULL. */
 } Question;
 
 static Question *
-question_new (gpointer object)
+question_new (LpAsker asker)
 {
   Question *question = g_new0 (Question, 1);
 
-  g_weak_ref_init (&question->object, object);
+  g_weak_ref_init (&question->object, asker.object);
+  question->about = asker.about;
+  question->free = asker.free;
 
   return question;
 }
@@ -31,6 +37,9 @@ question_free (gpointer data)
   Question *question = data;
 
   g_weak_ref_clear (&question->object);
+  if (question->free != NULL)
+    question->free (question->about);
+  g_clear_object (&question->file);
   g_free (question->suffix);
   g_free (question);
 }
@@ -57,6 +66,13 @@ add_filter (GtkFileChooser *chooser,
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+static void
+parent_gone_cb (GtkNativeDialog *chooser)
+{
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
 /* A native dialog belongs to nobody: it keeps itself until it is answered, or its window is
  * gone. */
 static void
@@ -64,7 +80,11 @@ show (GtkFileChooserNative *chooser,
       GCallback             callback,
       Question             *question)
 {
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser));
+
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_gone_cb), chooser,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_data (chooser, "response", callback, question, question_closure_free, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
@@ -89,10 +109,10 @@ open_response_cb (GtkNativeDialog *dialog,
 void
 lp_file_dialogs_open (GtkWindow     *parent,
                       LpFilesChosen  callback,
-                      gpointer       object)
+                      LpAsker        asker)
 {
   GtkFileChooserNative *chooser;
-  Question *question = question_new (object);
+  Question *question = question_new (asker);
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
@@ -107,37 +127,38 @@ lp_file_dialogs_open (GtkWindow     *parent,
 }
 
 static void
-replace_response_cb (AdwMessageDialog *dialog,
-                     const char       *response,
-                     Question         *question)
+replace_answered_cb (gpointer    object,
+                     gpointer    about,
+                     const char *response)
 {
-  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
+  Question *question = about;
 
-  if (object != NULL && g_str_equal (response, "replace"))
-    question->file_chosen (object, g_object_get_data (G_OBJECT (dialog), "file"));
+  if (g_str_equal (response, "replace"))
+    question->file_chosen (object, question->about, question->file);
 }
 
-/* The chooser asked about the name as typed, not about the one with the suffix. Takes @question
- * over. */
+/* The chooser asked about the name as typed, not about the one with the suffix. */
 static void
 ask_to_replace (GtkWindow *parent,
                 GFile     *file,
+                gpointer   object,
                 Question  *question)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
+  static const LpAnswer answers[] = {
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "replace", N_("_Replace"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  g_autofree char *name = lp_file_facts_dup_name (file);
+  g_autofree char *heading = g_strdup_printf (_("Replace “%s”?"), name);
+  Question *again = question_new ((LpAsker) { object, question->about, question->free });
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Replace “%s”?"), name);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("There is a file of this name. Its content will be lost."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"), "replace", _("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (replace_response_cb), question,
-                         question_closure_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question->about = NULL;
+  question->free = NULL;
+  again->file_chosen = question->file_chosen;
+  again->file = g_object_ref (file);
+  lp_question_ask (parent, heading, _("There is a file of this name. Its content will be lost."),
+                   answers, G_N_ELEMENTS (answers), replace_answered_cb,
+                   (LpAsker) { object, again, question_free });
 }
 
 static GFile *
@@ -172,16 +193,9 @@ save_response_cb (GtkNativeDialog *dialog,
       file = add_suffix (typed, question->suffix);
 
       if (!g_file_equal (file, typed) && g_file_query_exists (file, NULL))
-        {
-          Question *again = question_new (object);
-
-          again->file_chosen = question->file_chosen;
-          ask_to_replace (gtk_native_dialog_get_transient_for (dialog), file, again);
-        }
+        ask_to_replace (gtk_native_dialog_get_transient_for (dialog), file, object, question);
       else
-        {
-          question->file_chosen (object, file);
-        }
+        question->file_chosen (object, question->about, file);
     }
 
   g_object_unref (dialog);
@@ -194,10 +208,10 @@ lp_file_dialogs_save (GtkWindow    *parent,
                       const char   *suffix,
                       GFile        *folder,
                       LpFileChosen  callback,
-                      gpointer      object)
+                      LpAsker       asker)
 {
   GtkFileChooserNative *chooser;
-  Question *question = question_new (object);
+  Question *question = question_new (asker);
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
@@ -209,76 +223,6 @@ lp_file_dialogs_save (GtkWindow    *parent,
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   show (chooser, G_CALLBACK (save_response_cb), question);
-}
-
-static void
-answered_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             Question         *question)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
-
-  if (object != NULL)
-    question->answered (object, response);
-}
-
-void
-lp_file_dialogs_save_changes (GtkWindow  *parent,
-                              const char *title,
-                              LpAnswered  callback,
-                              gpointer    object)
-{
-  GtkWidget *dialog;
-  Question *question = question_new (object);
-
-  g_return_if_fail (GTK_IS_WINDOW (parent));
-
-  question->answered = callback;
-  dialog = adw_message_dialog_new (parent, _("Save Changes?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("“%s” has changes that are not saved. They will be lost."),
-                                  title);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"),
-                                    "discard", _("_Discard"),
-                                    "save", _("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question,
-                         question_closure_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-void
-lp_file_dialogs_reload (GtkWindow  *parent,
-                        const char *title,
-                        LpAnswered  callback,
-                        gpointer    object)
-{
-  GtkWidget *dialog;
-  Question *question = question_new (object);
-
-  g_return_if_fail (GTK_IS_WINDOW (parent));
-
-  question->answered = callback;
-  dialog = adw_message_dialog_new (parent, _("Discard Your Changes?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("“%s” has changes that are not saved. Reloading the file "
-                                    "loses them."),
-                                  title);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"),
-                                    "reload", _("_Discard and Reload"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reload",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question,
-                         question_closure_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "rules/engine/fix.h"
 #include "rules/engine/waiver.h"
 #include "window/dialogs/fix-preview.h"
 #include "window/widgets/text-row.h"
@@ -16,7 +15,7 @@ typedef struct
   LpFinding         *finding;
   LpDesign          *design;
   GWeakRef           object;
-  LpFixed            fixed;
+  LpFindingAnswered  answered;
 
   AdwMessageDialog  *dialog;
   GtkEditable       *reason;
@@ -37,12 +36,14 @@ question_free (gpointer  data,
 }
 
 static Question *
-ask (GtkWindow  *parent,
-     LpFinding  *finding,
-     LpDesign   *design,
-     const char *heading,
-     const char *yes,
-     const char *yes_label)
+ask (GtkWindow         *parent,
+     LpFinding         *finding,
+     LpDesign          *design,
+     LpFindingAnswered  answered,
+     gpointer           object,
+     const char        *heading,
+     const char        *yes,
+     const char        *yes_label)
 {
   Question *question = g_new0 (Question, 1);
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, lp_finding_get_message (finding));
@@ -50,7 +51,8 @@ ask (GtkWindow  *parent,
   question->finding = g_object_ref (finding);
   question->design = g_object_ref (design);
   question->dialog = ADW_MESSAGE_DIALOG (dialog);
-  g_weak_ref_init (&question->object, NULL);
+  g_weak_ref_init (&question->object, object);
+  question->answered = answered;
 
   adw_message_dialog_add_responses (question->dialog, "cancel", _("_Cancel"), yes, yes_label, NULL);
   adw_message_dialog_set_response_appearance (question->dialog, yes, ADW_RESPONSE_SUGGESTED);
@@ -70,30 +72,36 @@ present (Question  *question,
 }
 
 static void
+tell (Question   *question,
+      const char *words,
+      const char *until)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
+
+  if (object != NULL)
+    question->answered (object, question->finding, question->design, words, until);
+}
+
+static void
 fix_response_cb (AdwMessageDialog *dialog,
                  const char       *response,
                  Question         *question)
 {
-  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
-
-  if (g_str_equal (response, "fix") && lp_fix_apply (question->finding, question->design) &&
-      object != NULL)
-    question->fixed (object, question->finding);
+  if (g_str_equal (response, "fix"))
+    tell (question, NULL, NULL);
 }
 
 void
-lp_finding_dialogs_fix (GtkWindow *parent,
-                        LpFinding *finding,
-                        LpDesign  *design,
-                        LpFixed    fixed,
-                        gpointer   object)
+lp_finding_dialogs_fix (GtkWindow         *parent,
+                        LpFinding         *finding,
+                        LpDesign          *design,
+                        LpFindingAnswered  answered,
+                        gpointer           object)
 {
-  Question *question = ask (parent, finding, design, _("Fix This?"), "fix", _("_Fix"));
+  Question *question = ask (parent, finding, design, answered, object, _("Fix This?"), "fix",
+                            _("_Fix"));
   g_auto (GStrv) changes = lp_fix_preview_list (finding, design);
   GtkWidget *list = gtk_list_box_new ();
-
-  question->fixed = fixed;
-  g_weak_ref_set (&question->object, object);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
@@ -151,8 +159,7 @@ accept_response_cb (AdwMessageDialog *dialog,
                     Question         *question)
 {
   if (g_str_equal (response, "accept"))
-    lp_waiver_add (question->design, question->finding, gtk_editable_get_text (question->reason),
-                   get_until (question));
+    tell (question, gtk_editable_get_text (question->reason), get_until (question));
 }
 
 static GtkEditable *
@@ -169,11 +176,14 @@ add_entry (GtkWidget  *list,
 }
 
 void
-lp_finding_dialogs_accept (GtkWindow *parent,
-                           LpFinding *finding,
-                           LpDesign  *design)
+lp_finding_dialogs_accept (GtkWindow         *parent,
+                           LpFinding         *finding,
+                           LpDesign          *design,
+                           LpFindingAnswered  answered,
+                           gpointer           object)
 {
-  Question *question = ask (parent, finding, design, _("Accept This?"), "accept", _("_Accept"));
+  Question *question = ask (parent, finding, design, answered, object, _("Accept This?"), "accept",
+                            _("_Accept"));
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -194,16 +204,18 @@ write_response_cb (AdwMessageDialog *dialog,
                    Question         *question)
 {
   if (g_str_equal (response, "write"))
-    lp_waiver_answer (question->design, question->finding,
-                      lp_text_row_get_text (question->sentence));
+    tell (question, lp_text_row_get_text (question->sentence), NULL);
 }
 
 void
-lp_finding_dialogs_write (GtkWindow *parent,
-                          LpFinding *finding,
-                          LpDesign  *design)
+lp_finding_dialogs_write (GtkWindow         *parent,
+                          LpFinding         *finding,
+                          LpDesign          *design,
+                          LpFindingAnswered  answered,
+                          gpointer           object)
 {
-  Question *question = ask (parent, finding, design, _("Explain This"), "write", _("_Keep"));
+  Question *question = ask (parent, finding, design, answered, object, _("Explain This"), "write",
+                            _("_Keep"));
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *row = lp_text_row_new ();
 

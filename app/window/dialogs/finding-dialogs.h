@@ -9,21 +9,28 @@
 
 G_BEGIN_DECLS
 
-/* Called with @object, unless that is gone, when the fix was applied. */
-typedef void (*LpFixed) (gpointer   object,
-                         LpFinding *finding);
+/* The user said so, in these words and until this day; both may be NULL. @object is not called when
+ * it is gone. By now it may be about another design than @design, which was asked about. */
+typedef void (*LpFindingAnswered) (gpointer    object,
+                                   LpFinding  *finding,
+                                   LpDesign   *design,
+                                   const char *words,
+                                   const char *until);
 
-/* All change @design when the user says so, each in one step. */
-void lp_finding_dialogs_fix    (GtkWindow *parent,
-                                LpFinding *finding,
-                                LpDesign  *design,
-                                LpFixed    fixed,
-                                gpointer   object);
-void lp_finding_dialogs_accept (GtkWindow *parent,
-                                LpFinding *finding,
-                                LpDesign  *design);
-void lp_finding_dialogs_write  (GtkWindow *parent,
-                                LpFinding *finding,
-                                LpDesign  *design);
+void lp_finding_dialogs_fix    (GtkWindow         *parent,
+                                LpFinding         *finding,
+                                LpDesign          *design,
+                                LpFindingAnswered  answered,
+                                gpointer           object);
+void lp_finding_dialogs_accept (GtkWindow         *parent,
+                                LpFinding         *finding,
+                                LpDesign          *design,
+                                LpFindingAnswered  answered,
+                                gpointer           object);
+void lp_finding_dialogs_write  (GtkWindow         *parent,
+                                LpFinding         *finding,
+                                LpDesign          *design,
+                                LpFindingAnswered  answered,
+                                gpointer           object);
 
 G_END_DECLS

@@ -15,7 +15,8 @@ struct _LpFindBar
   LpCanvas       *canvas;       /* Not owned: it lives in the same window. */
   GPtrArray      *found;        /* LpElement, as a reader meets them. */
   guint           current;
-  guint64         revision;     /* Of the design that was searched, */
+  LpDocument     *document;     /* Weak: what was searched, */
+  guint64         revision;     /* as it was then, */
   char           *searched;     /* and what for. */
 
   GtkRevealer    *revealer;
@@ -69,6 +70,7 @@ search (LpFindBar *self)
   if (self->canvas->scene == NULL || folded == NULL)
     return;
 
+  g_set_weak_pointer (&self->document, self->canvas->document);
   self->revision = lp_history_get_revision (self->canvas->history);
   root = lp_design_get_root (self->canvas->design);
   for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
@@ -107,7 +109,8 @@ step (LpFindBar *self,
       return;
     }
 
-  if (self->revision != lp_history_get_revision (self->canvas->history))
+  if (self->document != self->canvas->document ||
+      self->revision != lp_history_get_revision (self->canvas->history))
     {
       search (self);
       self->current = MIN (current, MAX (self->found->len, 1) - 1);
@@ -180,6 +183,7 @@ set_canvas (LpFindBar *self,
 static void
 lp_find_bar_finalize (GObject *object)
 {
+  g_clear_weak_pointer (&LP_FIND_BAR (object)->document);
   g_ptr_array_unref (LP_FIND_BAR (object)->found);
   g_free (LP_FIND_BAR (object)->searched);
 

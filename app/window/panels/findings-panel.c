@@ -3,6 +3,9 @@
 
 #include "window/panels/findings-panel.h"
 
+#include <glib/gi18n.h>
+
+#include "rules/engine/fix.h"
 #include "rules/engine/waiver.h"
 #include "window/dialogs/finding-dialogs.h"
 #include "window/panels/findings-list.h"
@@ -29,6 +32,7 @@ G_DEFINE_FINAL_TYPE (LpFindingsPanel, lp_findings_panel, LP_TYPE_PANEL)
 enum
 {
   SIGNAL_FIXED,
+  SIGNAL_MESSAGE,
   N_SIGNALS,
 };
 
@@ -121,10 +125,64 @@ adjustment_changed_cb (LpFindingsPanel *self)
 }
 
 static void
-fixed_cb (gpointer   object,
-          LpFinding *finding)
+say (LpFindingsPanel *self,
+     const char      *message)
 {
-  g_signal_emit (object, signals[SIGNAL_FIXED], 0, finding);
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+/* What the user has seen of the fix is true of no other design. */
+static void
+fix_cb (gpointer    object,
+        LpFinding  *finding,
+        LpDesign   *design,
+        const char *words,
+        const char *until)
+{
+  if (design == get_design (object) && lp_fix_apply (finding, design))
+    g_signal_emit (object, signals[SIGNAL_FIXED], 0, finding);
+  else
+    say (object, _("The design has changed: this fix fits no more."));
+}
+
+/* What somebody wrote is not lost because the file was read again meanwhile. */
+static gboolean
+is_about (LpFinding *finding,
+          LpDesign  *design)
+{
+  const char *const *ids = lp_finding_get_elements (finding);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (lp_design_find (design, ids[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+accept_cb (gpointer    object,
+           LpFinding  *finding,
+           LpDesign   *design,
+           const char *words,
+           const char *until)
+{
+  if (is_about (finding, get_design (object)))
+    lp_waiver_add (get_design (object), finding, words, until);
+  else
+    say (object, _("What this was about is not in the design any more."));
+}
+
+static void
+write_cb (gpointer    object,
+          LpFinding  *finding,
+          LpDesign   *design,
+          const char *words,
+          const char *until)
+{
+  if (is_about (finding, get_design (object)))
+    lp_waiver_answer (get_design (object), finding, words);
+  else
+    say (object, _("What this was about is not in the design any more."));
 }
 
 static void
@@ -146,11 +204,11 @@ finding_action (GtkWidget  *widget,
 
   show_finding (self, finding);
   if (g_str_equal (action_name, "findings.fix"))
-    lp_finding_dialogs_fix (get_window (self), finding, get_design (self), fixed_cb, self);
+    lp_finding_dialogs_fix (get_window (self), finding, get_design (self), fix_cb, self);
   else if (g_str_equal (action_name, "findings.accept"))
-    lp_finding_dialogs_accept (get_window (self), finding, get_design (self));
+    lp_finding_dialogs_accept (get_window (self), finding, get_design (self), accept_cb, self);
   else if (g_str_equal (action_name, "findings.write"))
-    lp_finding_dialogs_write (get_window (self), finding, get_design (self));
+    lp_finding_dialogs_write (get_window (self), finding, get_design (self), write_cb, self);
 }
 
 static void
@@ -200,6 +258,8 @@ lp_findings_panel_class_init (LpFindingsPanelClass *klass)
 
   signals[SIGNAL_FIXED] = g_signal_new ("fixed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, LP_TYPE_FINDING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], "s", finding_action);

@@ -14,8 +14,8 @@ struct _LpMinimap
   GtkWidget      parent_instance;
 
   LpCanvas      *canvas;        /* Not owned: it lives in the same window. */
-  GskRenderNode *picture;       /* Of the boxes, as they were at @revision of @design. */
-  LpDesign      *design;
+  GskRenderNode *picture;       /* Of the boxes, as they were at @revision of @document. */
+  LpDocument    *document;      /* Weak. */
   guint64        revision;
   LpTheme        theme;
   LpRect         bounds;        /* Of the drawing. */
@@ -104,12 +104,12 @@ update_picture (LpMinimap *self)
   cairo_t *cr;
 
   /* While something is dragged the map waits: it is not worth a frame. */
-  if (self->picture != NULL && self->design == self->canvas->design && self->theme == theme &&
+  if (self->picture != NULL && self->document == self->canvas->document && self->theme == theme &&
       (self->revision == revision || lp_history_is_open (self->canvas->history)))
     return;
 
   g_clear_pointer (&self->picture, gsk_render_node_unref);
-  self->design = self->canvas->design;
+  g_set_weak_pointer (&self->document, self->canvas->document);
   self->revision = revision;
   self->theme = theme;
   lp_scene_get_bounds (lp_canvas_get_scene (self->canvas), &self->bounds);
@@ -249,6 +249,7 @@ lp_minimap_finalize (GObject *object)
 {
   g_clear_handle_id (&LP_MINIMAP (object)->update, g_source_remove);
   g_clear_pointer (&LP_MINIMAP (object)->picture, gsk_render_node_unref);
+  g_clear_weak_pointer (&LP_MINIMAP (object)->document);
 
   G_OBJECT_CLASS (lp_minimap_parent_class)->finalize (object);
 }

@@ -20,7 +20,8 @@ struct _LpOutline
   GtkFilterListModel *filtered;
   GtkSelectionModel  *selection;
   GHashTable         *rows;         /* The list items in use. */
-  guint64             revision;     /* Of the design that is listed. */
+  LpDocument         *document;     /* Weak: whose elements are listed, */
+  guint64             revision;     /* as it was then. */
   gboolean            following;    /* One selection is being set to the other. */
   char               *folded;
   guint               focusing;     /* The source that will put the keyboard on a row, or 0. */
@@ -199,9 +200,10 @@ canvas_changed_cb (LpOutline *self)
   guint64 revision;
 
   revision = self->canvas->history != NULL ? lp_history_get_revision (self->canvas->history) : 0;
-  if (self->revision == revision)
+  if (self->revision == revision && self->document == self->canvas->document)
     return;
 
+  g_set_weak_pointer (&self->document, self->canvas->document);
   self->revision = revision;
   update (self);
 }
@@ -361,6 +363,7 @@ lp_outline_finalize (GObject *object)
   g_object_unref (self->filtered);
   g_object_unref (self->selection);
   g_hash_table_unref (self->rows);
+  g_clear_weak_pointer (&self->document);
   g_free (self->folded);
 
   G_OBJECT_CLASS (lp_outline_parent_class)->finalize (object);

@@ -220,7 +220,8 @@ lp_canvas_add_kind (LpCanvas *self,
     only = lp_element_get_parent (only);
 
   if (only != NULL && lp_kind_is_container (lp_element_get_kind (only)) &&
-      lp_kind_holds (lp_element_get_kind (only), kind))
+      lp_kind_holds (lp_element_get_kind (only), kind) &&
+      lp_design_has_room (only, kind == LP_KIND_ZONE))
     only = add_into (self, kind, only);
   else
     only = lp_canvas_add_element (self, kind, lp_design_get_root (self->design),

@@ -32,6 +32,18 @@ holds_all (LpKind     kind,
   return TRUE;
 }
 
+/* Whether one of @boxes has so much in it that no zone may be put around it any more. */
+static gboolean
+is_deep (LpElement *parent,
+         GPtrArray *boxes)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    if (!lp_design_has_room (parent, lp_design_count_zones (boxes->pdata[i]) + 1))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The container around @rect, with the padding that it needs. */
 static void
 place_around (LpElement    *container,
@@ -94,6 +106,11 @@ lp_canvas_enclose_action (GtkWidget  *widget,
   if (!holds_all (kind, boxes))
     {
       lp_canvas_message (self, _("A server cannot hold all of these. Put them in a zone."));
+      return;
+    }
+  if (kind == LP_KIND_ZONE && is_deep (get_parent_for (self, kind, boxes), boxes))
+    {
+      lp_canvas_message (self, _("There are too many zones in each other here."));
       return;
     }
 

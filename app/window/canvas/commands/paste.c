@@ -216,35 +216,37 @@ paste (LpCanvas   *self,
   reveal_selection (self);
 }
 
+/* Another program may take its time to hand over what it has copied. */
+typedef struct
+{
+  LpCanvas   *canvas;
+  LpDocument *document;     /* Weak. */
+  gboolean    in_place;
+} Pasting;
+
 static void
 text_ready_cb (GObject      *clipboard,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (LpCanvas) self = user_data;
+  g_autofree Pasting *pasting = user_data;
+  g_autoptr (LpCanvas) self = pasting->canvas;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
 
-  if (self->scene != NULL && !self->drill)
-    paste (self, text, FALSE);
-}
-
-static void
-text_ready_in_place_cb (GObject      *clipboard,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  g_autoptr (LpCanvas) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  if (self->scene != NULL && !self->drill)
-    paste (self, text, TRUE);
+  if (self->document != NULL && self->document == pasting->document && !self->drill)
+    paste (self, text, pasting->in_place);
+  g_clear_weak_pointer (&pasting->document);
 }
 
 void
 lp_canvas_paste (LpCanvas *self,
                  gboolean  in_place)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
-                                 in_place ? text_ready_in_place_cb : text_ready_cb,
-                                 g_object_ref (self));
+  Pasting *pasting = g_new0 (Pasting, 1);
+
+  pasting->canvas = g_object_ref (self);
+  pasting->in_place = in_place;
+  g_set_weak_pointer (&pasting->document, self->document);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, text_ready_cb,
+                                 pasting);
 }

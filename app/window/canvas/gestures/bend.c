@@ -60,12 +60,16 @@ is_on_the_way (const LpPoint *before,
          (before->y == point->y && point->y == after->y);
 }
 
-/* All corners between the two ends; points in the middle of a straight piece say nothing. */
+/* All corners between the two ends; points in the middle of a straight piece say nothing. A way
+ * with more corners than a file may hold stays as it is. */
 static void
 set_bends (LpCanvas  *self,
            LpElement *link,
            GArray    *points)
 {
+  if (points->len > LP_LINK_MAX_BENDS)
+    return;
+
   lp_canvas_clear_bends (self, link);
   for (guint i = 1; i + 1 < points->len; i++)
     {
