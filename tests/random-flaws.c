@@ -16,7 +16,7 @@ add_wild_links (Maker *self)
                                   LP_FLOW_FILES, LP_FLOW_MANAGE, LP_FLOW_RESPONSE };
   static const char *const ports[] = { "80", "443", "3306", "9000" };
 
-  for (int n = maker_draw (self, 6); n > 0; n--)
+  for (int n = self->boxes->len > 0 ? maker_draw (self, 6) : 0; n > 0; n--)
     {
       LpElement *to = maker_pick (self, self->boxes);
       LpFlow flow = PICK (self, flows);

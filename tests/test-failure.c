@@ -275,9 +275,9 @@ test_long_chains_there_and_back (void)
     {
       nodes[i] = (LpGraphNode) { .kind = LP_KIND_LOAD_BALANCER, .parent = -1, .fails = TRUE };
       if (i + 1 < n)
-        links[n_links++] = (LpGraphLink) { .from = i, .to = i + 1, .required = TRUE };
+        links[n_links++] = (LpGraphLink) { .from = i, .to = i + 1, .required = TRUE, .pool = 1 };
       if (i > 1)
-        links[n_links++] = (LpGraphLink) { .from = i, .to = i - 1, .required = TRUE };
+        links[n_links++] = (LpGraphLink) { .from = i, .to = i - 1, .required = TRUE, .pool = 1 };
     }
   for (guint i = 0; i < n_links; i++)
     {

@@ -98,18 +98,6 @@ list_linked_files (LpFormulaBuilder *self,
         linked = TRUE;
         lp_formula_append (files, lp_formula_alive_over (self, &conversations->list[i]));
       }
-  for (guint k = self->in_start[node]; k < self->in_start[node + 1]; k++)
-    {
-      const LpConversation *each = &conversations->list[self->in[k]];
-
-      if (graph->nodes[each->from].kind == LP_KIND_APP_FILES)
-        {
-          linked = TRUE;
-          if (each->open)
-            lp_formula_append (files, lp_formula_get (self, each->from)->alive);
-        }
-    }
-
   return linked;
 }
 

@@ -81,6 +81,16 @@ set_chances (LpModules     *modules,
     }
 }
 
+static gboolean
+is_down (const LpFormula *formula)
+{
+  g_autofree guint8 *values = g_new (guint8, formula->terms->len);
+
+  lp_formula_evaluate (formula, NULL, values);
+
+  return !values[formula->some];
+}
+
 LpAvailability *
 lp_availability_new (const LpGraph *graph,
                      LpGoal         goal,
@@ -110,6 +120,9 @@ lp_availability_new_within (const LpGraph *graph,
   self->n_nodes = graph->n_nodes;
   self->importance = g_new0 (double, graph->n_nodes);
   self->gain = g_new0 (double, graph->n_nodes);
+
+  if (is_down (formula))
+    return g_steal_pointer (&self);
 
   lp_modules_init (&modules, tree, max_nodes, max_steps, cancellable);
   set_chances (&modules, graph);

@@ -51,7 +51,7 @@ is_relay (const LpGraph *graph,
 static gboolean
 counts (LpFlow flow)
 {
-  return flow != LP_FLOW_METRICS && flow != LP_FLOW_MANAGE && flow != LP_FLOW_RESPONSE;
+  return flow != LP_FLOW_MANAGE && flow != LP_FLOW_RESPONSE;
 }
 
 static const LpGraphLink *
@@ -61,14 +61,15 @@ get_path_link (const Builder *builder,
   return &builder->self->graph->links[g_array_index (builder->path, guint, i)];
 }
 
-/* Whether what two links of the path say of their service can be the same. */
+/* Whether what two links of the path say (0: nothing) can be the same; @both: they both say it. */
 static gboolean
-agree (const LpGraphLink *a,
-       const LpGraphLink *b)
+agree (int       a,
+       int       b,
+       gboolean *both)
 {
-  return (a->protocol == LP_PROTOCOL_NONE || b->protocol == LP_PROTOCOL_NONE ||
-          a->protocol == b->protocol) &&
-         (a->port == 0 || b->port == 0 || a->port == b->port);
+  *both = *both || (a != 0 && b != 0);
+
+  return a == 0 || b == 0 || a == b;
 }
 
 static gboolean
@@ -89,7 +90,7 @@ makes_sense (const Builder *builder,
              LpFlow         flow)
 {
   const LpGraphNode *nodes = builder->self->graph->nodes;
-  guint n_named = 0;
+  gboolean named = FALSE;
 
   for (guint i = 0; i < builder->path->len; i++)
     {
@@ -97,13 +98,17 @@ makes_sense (const Builder *builder,
 
       if (link->flow != flow && link->flow != LP_FLOW_REQUEST)
         return FALSE;
-      n_named += link->protocol != LP_PROTOCOL_NONE || link->port != 0;
       for (guint k = 0; k < i; k++)
-        if (!agree (link, get_path_link (builder, k)))
-          return FALSE;
+        {
+          const LpGraphLink *other = get_path_link (builder, k);
+
+          if (!agree (link->protocol, other->protocol, &named) ||
+              !agree (link->port, other->port, &named))
+            return FALSE;
+        }
     }
 
-  return builder->path->len < 2 || n_named >= 2 ||
+  return builder->path->len < 2 || named ||
          (flow != LP_FLOW_REQUEST && flow != LP_FLOW_QUERY && flow != LP_FLOW_LOOKUP) ||
          is_allowed_pair (nodes[source].kind, nodes[target].kind);
 }
@@ -119,6 +124,7 @@ add_way (Builder *builder,
   if (target == source || !counts (flow) || !makes_sense (builder, source, target, flow))
     return;
 
+  found.flow = lp_flow_get_real (flow, builder->self->graph->nodes[target].kind);
   g_array_append_vals (builder->links, builder->path->data, builder->path->len);
   g_array_append_val (builder->found, found);
   builder->n_long += found.n_links > 1;
@@ -160,62 +166,93 @@ follow (Builder *builder,
 
 static LpAccess
 join_access (LpAccess a,
-             LpAccess b,
-             gboolean *nothing)
+             LpAccess b)
 {
-  *nothing = *nothing || (a != b && a != LP_ACCESS_READ_WRITE && b != LP_ACCESS_READ_WRITE);
+  if (a == LP_ACCESS_READ_WRITE || a == b)
+    return b;
 
-  return a == LP_ACCESS_READ_WRITE ? b : a;
+  return b == LP_ACCESS_READ_WRITE ? a : LP_ACCESS_NOTHING;
 }
 
-/* What a way that carries nothing would be good for: it reads and writes by turns. */
-static gboolean
-get_access (const Builder *builder,
+/* The first link of the way that says @attribute, or NULL. */
+static const LpGraphLink *
+find_first (const Builder *builder,
             const Found   *found,
-            LpAccess      *access)
+            LpAttribute    attribute)
 {
-  gboolean nothing = FALSE;
-
-  *access = LP_ACCESS_READ_WRITE;
   for (guint i = 0; i < found->n_links; i++)
     {
-      guint link = g_array_index (builder->links, guint, found->first_link + i);
+      const guint number = g_array_index (builder->links, guint, found->first_link + i);
+      const LpGraphLink *link = &builder->self->graph->links[number];
 
-      *access = join_access (*access, builder->self->graph->links[link].access, &nothing);
+      if ((link->mask & LP_ATTRIBUTE_MASK (attribute)) != 0)
+        return link;
     }
 
-  return !nothing;
+  return NULL;
+}
+
+/* Clients, balancers and the like need all that they have. */
+static gboolean
+is_required (const Builder *builder,
+             int            source,
+             const Found   *found)
+{
+  const LpGraphNode *nodes = builder->self->graph->nodes;
+  const LpGraphLink *says = find_first (builder, found, LP_ATTRIBUTE_REQUIRED);
+
+  if (nodes[source].kind != LP_KIND_WEB_SERVER && nodes[source].kind != LP_KIND_APP_SERVER)
+    return TRUE;
+
+  return says != NULL ? says->required : nodes[found->to].kind != LP_KIND_CACHE;
+}
+
+/* What the links of a way say together: each must carry what it is for, and of the rest the first
+ * that says it counts. */
+static LpConversation
+read_terms (const Builder *builder,
+            int            source,
+            const Found   *found)
+{
+  const LpGraphLink *pool = find_first (builder, found, LP_ATTRIBUTE_POOL);
+  const LpGraphLink *sync = find_first (builder, found, LP_ATTRIBUTE_SYNC);
+  LpConversation terms = {
+    .from = source, .to = found->to, .flow = found->flow, .access = LP_ACCESS_READ_WRITE,
+    .pool = pool != NULL ? pool->pool : 0,
+    .sync = sync != NULL ? sync->sync : LP_SYNC_ASYNC,
+    .required = is_required (builder, source, found),
+  };
+
+  for (guint i = 0; i < found->n_links; i++)
+    {
+      const guint link = g_array_index (builder->links, guint, found->first_link + i);
+
+      terms.access = join_access (terms.access, builder->self->graph->links[link].access);
+    }
+
+  return terms;
 }
 
 /* Ways of one flow to one target that say the same of it are one conversation. */
 static gboolean
-is_same (const LpGraph        *graph,
-         const LpConversation *conversation,
-         const Found          *found,
-         guint                 link,
-         LpAccess              access)
+is_same (const LpConversation *a,
+         const LpConversation *b)
 {
-  return conversation->to == found->to && conversation->flow == found->flow &&
-         conversation->access == access &&
-         graph->links[conversation->link].pool == graph->links[link].pool &&
-         conversation->required == graph->links[link].required;
+  return a->to == b->to && a->flow == b->flow && a->access == b->access && a->pool == b->pool &&
+         a->sync == b->sync && a->required == b->required;
 }
 
 static guint
 get_conversation (Builder     *builder,
                   guint        first,
                   int          source,
-                  const Found *found,
-                  guint        link,
-                  LpAccess     access)
+                  const Found *found)
 {
-  const LpGraph *graph = builder->self->graph;
-  LpConversation fresh = { .from = source, .to = found->to, .flow = found->flow, .access = access,
-                           .link = link, .required = graph->links[link].required };
+  const LpConversation fresh = read_terms (builder, source, found);
 
   for (int i = builder->latest[found->to]; i >= (int) first;
        i = g_array_index (builder->before, int, i))
-    if (is_same (graph, &g_array_index (builder->list, LpConversation, i), found, link, access))
+    if (is_same (&g_array_index (builder->list, LpConversation, i), &fresh))
       return i;
 
   g_array_append_val (builder->before, builder->latest[found->to]);
@@ -232,20 +269,12 @@ add_conversations (Builder *builder,
 {
   const guint first = builder->list->len;
   guint n_ways = builder->ways->len;
-  g_autofree int *owners = g_new (int, builder->found->len + 1);
+  g_autofree guint *owners = g_new (guint, builder->found->len + 1);
 
   for (guint i = 0; i < builder->found->len; i++)
     {
-      const Found *found = &g_array_index (builder->found, Found, i);
-      LpAccess access;
-
-      owners[i] = -1;
-      if (!get_access (builder, found, &access))
-        continue;
-
-      owners[i] = get_conversation (builder, first, source, found,
-                                    g_array_index (builder->links, guint, found->first_link),
-                                    access);
+      owners[i] = get_conversation (builder, first, source,
+                                    &g_array_index (builder->found, Found, i));
       g_array_index (builder->list, LpConversation, owners[i]).n_ways++;
     }
 
@@ -260,14 +289,17 @@ add_conversations (Builder *builder,
 
   g_array_set_size (builder->ways, n_ways);
   for (guint i = 0; i < builder->found->len; i++)
-    if (owners[i] >= 0)
-      {
-        const Found *found = &g_array_index (builder->found, Found, i);
-        LpConversation *owner = &g_array_index (builder->list, LpConversation, owners[i]);
-        LpWay way = { found->first_link, found->n_links, TRUE, TRUE, LP_CLOSED_NOT, -1 };
+    {
+      const Found *found = &g_array_index (builder->found, Found, i);
+      const LpGraphLink *priority = find_first (builder, found, LP_ATTRIBUTE_PRIORITY);
+      LpConversation *owner = &g_array_index (builder->list, LpConversation, owners[i]);
+      LpWay way = {
+        .first_link = found->first_link, .n_links = found->n_links, .offered = TRUE,
+        .named = TRUE, .priority = priority != NULL ? priority->priority : -1, .by = -1,
+      };
 
-        g_array_index (builder->ways, LpWay, owner->first_way + owner->n_ways++) = way;
-      }
+      g_array_index (builder->ways, LpWay, owner->first_way + owner->n_ways++) = way;
+    }
 }
 
 static void
@@ -290,16 +322,11 @@ find_all (Builder *builder)
 }
 
 void
-lp_way_get_service (const LpConversations *self,
-                    const LpConversation  *conversation,
-                    const LpWay           *way,
-                    LpProtocol            *protocol,
-                    int                   *port)
+lp_way_get_asked (const LpConversations *self,
+                  const LpWay           *way,
+                  LpProtocol            *protocol,
+                  int                   *port)
 {
-  /* Replication is fetched: its packets go to the primary. */
-  const int listener = conversation->flow == LP_FLOW_REPLICATION ? conversation->from
-                                                                 : conversation->to;
-
   *protocol = LP_PROTOCOL_NONE;
   *port = 0;
   for (guint i = 0; i < way->n_links; i++)
@@ -311,24 +338,54 @@ lp_way_get_service (const LpConversations *self,
       if (*port == 0)
         *port = link->port;
     }
-  lp_graph_complete_service (self->graph, conversation->flow, listener, protocol, port);
 }
 
-/* Of the ways of a conversation to itself. */
+void
+lp_way_get_service (const LpConversations *self,
+                    const LpConversation  *conversation,
+                    const LpWay           *way,
+                    LpProtocol            *protocol,
+                    int                   *port)
+{
+  lp_way_get_asked (self, way, protocol, port);
+  lp_graph_complete_service (self->graph, conversation->flow,
+                             lp_conversation_get_listener (conversation), protocol, port);
+}
+
 static void
-summarize (LpConversations *self)
+index_targets (LpConversations *self)
+{
+  const guint n = self->graph->n_nodes;
+
+  self->in_start = g_new0 (guint, n + 2);
+  self->in = g_new (guint, self->n + 1);
+  for (guint i = 0; i < self->n; i++)
+    self->in_start[self->list[i].to + 2]++;
+  for (guint i = 2; i < n + 2; i++)
+    self->in_start[i] += self->in_start[i - 1];
+  for (guint i = 0; i < self->n; i++)
+    self->in[self->in_start[self->list[i].to + 1]++] = i;
+}
+
+/* What is so of one way of a conversation is so of it. */
+static void
+summarize_offered (LpConversations *self)
 {
   for (guint i = 0; i < self->n; i++)
-    {
-      LpConversation *each = &self->list[i];
+    for (guint k = 0; k < self->list[i].n_ways; k++)
+      self->list[i].offered |= self->ways[self->list[i].first_way + k].offered;
+}
 
-      for (guint k = each->first_way; k < each->first_way + each->n_ways; k++)
-        {
-          each->offered = each->offered || self->ways[k].offered;
-          each->open = each->open || (self->ways[k].offered &&
-                                      self->ways[k].closed == LP_CLOSED_NOT);
-        }
-    }
+static void
+summarize_open (LpConversations *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    for (guint k = 0; k < self->list[i].n_ways; k++)
+      {
+        const LpWay *way = &self->ways[self->list[i].first_way + k];
+
+        self->list[i].open |= way->offered && way->closed == LP_CLOSED_NOT;
+      }
 }
 
 LpConversations *
@@ -360,9 +417,11 @@ lp_conversations_new (const LpGraph *graph)
   self->ways = (LpWay *) (gpointer) g_array_free (builder.ways, FALSE);
   self->links = (guint *) (gpointer) g_array_free (builder.links, FALSE);
 
+  index_targets (self);
   lp_opening_find_offered (self);
+  summarize_offered (self);
   lp_opening_find_closed (self);
-  summarize (self);
+  summarize_open (self);
 
   return self;
 }
@@ -401,19 +460,23 @@ lp_conversations_free (LpConversations *self)
   g_free (self->relays);
   g_free (self->list);
   g_free (self->start);
+  g_free (self->in_start);
+  g_free (self->in);
   g_free (self->ways);
   g_free (self->links);
   g_free (self);
 }
 
 const char *
-lp_closed_get_rule (LpClosed closed)
+lp_closed_get_rule (LpClosed closed,
+                    LpFlow   flow)
 {
-  static const char *const rules[] = {
-    [LP_CLOSED_NOT] = NULL,
-    [LP_CLOSED_BLOCKED] = "flow-blocked",
-    [LP_CLOSED_NO_LISTENER] = "no-listener",
-  };
+  if (closed == LP_CLOSED_NOT)
+    return NULL;
+  if (closed == LP_CLOSED_NO_LISTENER)
+    return "no-listener";
+  if (flow == LP_FLOW_FAILOVER)
+    return "vrrp-blocked";
 
-  return rules[closed];
+  return flow == LP_FLOW_METRICS ? "metrics-blocked" : "flow-blocked";
 }

@@ -24,6 +24,7 @@ typedef struct
   guint     n_links;
   gboolean  offered;        /* It gets traffic now, and the names of the site lead to it. */
   gboolean  named;          /* The names alone. */
+  int       priority;       /* -1: no link says. */
   LpClosed  closed;         /* The first reason, whatever has failed. */
   int       by;             /* The firewall, or -1. */
 } LpWay;
@@ -32,12 +33,13 @@ typedef struct
 {
   int       from;           /* Numbers of nodes, neither of them a relay. */
   int       to;
-  LpFlow    flow;
+  LpFlow    flow;           /* Whatever asks for files is LP_FLOW_FILES. */
   LpAccess  access;         /* What all its links can carry. */
+  guint     pool;           /* Its number, or 0 where no link names one. */
+  int       sync;           /* LP_SYNC_… of replication. */
+  gboolean  required;       /* Always, but of web and application servers. */
   guint     first_way;
   guint     n_ways;
-  guint     link;           /* The first link of its first way: that says pool, priority, sync. */
-  gboolean  required;
   gboolean  offered;        /* One of its ways is, */
   gboolean  open;           /* and one of those is not closed. */
 } LpConversation;
@@ -49,6 +51,8 @@ typedef struct
   guint           n;
   LpConversation *list;     /* By source; then in the order of their links. */
   guint          *start;    /* Those of node i are list[start[i]] … list[start[i + 1] - 1]. */
+  guint          *in_start; /* Those that lead to node i are list[in[k]] for */
+  guint          *in;       /* in_start[i] <= k < in_start[i + 1]. */
   guint           n_ways;
   LpWay          *ways;
   guint          *links;
@@ -56,14 +60,36 @@ typedef struct
 } LpConversations;
 
 /* Cost: O(links + ways × (links + rules of the firewalls on them)); ways are bounded. */
+LpConversations *lp_conversations_new  (const LpGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The same, once for each graph, which keeps it. From any thread. */
 const LpConversations *lp_conversations_get (const LpGraph *graph);
 
-LpConversations *lp_conversations_new  (const LpGraph *graph) G_GNUC_WARN_UNUSED_RESULT;
 void             lp_conversations_free (LpConversations *self);
 
-/* The key of the rule that speaks of ways that are closed for this reason. */
-const char      *lp_closed_get_rule    (LpClosed       closed);
+/* Who has to listen: of replication, which is fetched, the primary. */
+static inline int
+lp_conversation_get_listener (const LpConversation *conversation)
+{
+  return conversation->flow == LP_FLOW_REPLICATION ? conversation->from : conversation->to;
+}
+
+/* The key of the rule that speaks of ways of @flow that are closed for this reason. */
+const char      *lp_closed_get_rule    (LpClosed       closed,
+                                        LpFlow         flow);
+
+/* What asks for something: requests and queries. */
+static inline gboolean
+lp_conversation_asks (const LpConversation *conversation)
+{
+  return conversation->flow == LP_FLOW_REQUEST || conversation->flow == LP_FLOW_QUERY;
+}
+
+/* What the links of a way say of it: NONE and 0 where they do not. */
+void             lp_way_get_asked      (const LpConversations *self,
+                                        const LpWay           *way,
+                                        LpProtocol            *protocol,
+                                        int                   *port);
 
 /* What a way speaks at its end, as its links say or as is usual there. */
 void             lp_way_get_service    (const LpConversations *self,

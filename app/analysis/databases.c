@@ -6,18 +6,28 @@
 
 #include "model/element.h"
 
+static gboolean
+replicates (const LpFormulaBuilder *self,
+            const LpConversation   *conversation)
+{
+  return conversation->flow == LP_FLOW_REPLICATION &&
+         self->graph->nodes[conversation->from].kind == LP_KIND_DATABASE &&
+         self->graph->nodes[conversation->to].kind == LP_KIND_DATABASE;
+}
+
 /* Whether it was ever fed: not where all replication to it is closed. */
 static gboolean
 is_fed (const LpFormulaBuilder *self,
         int                     node)
 {
+  const LpConversations *conversations = self->conversations;
   gboolean tried = FALSE;
 
-  for (guint k = self->in_start[node]; k < self->in_start[node + 1]; k++)
+  for (guint k = conversations->in_start[node]; k < conversations->in_start[node + 1]; k++)
     {
-      const LpConversation *each = &self->conversations->list[self->in[k]];
+      const LpConversation *each = &conversations->list[conversations->in[k]];
 
-      if (each->flow != LP_FLOW_REPLICATION)
+      if (!replicates (self, each))
         continue;
       if (each->open)
         return TRUE;
@@ -36,33 +46,38 @@ has_quorum (const LpGraph *graph,
            LP_QUORUM_MAJORITY;
 }
 
+static void
+add_member (LpFormulaBuilder *self,
+            int               node,
+            GArray           *group)
+{
+  if (self->stamps[node] == self->stamp || !has_quorum (self->graph, node))
+    return;
+
+  self->stamps[node] = self->stamp;
+  g_array_append_val (group, node);
+}
+
 /* Databases with a quorum that replication joins, directly or over others with one. */
 static GArray *
-list_group (const LpFormulaBuilder *self,
-            int                     node)
+list_group (LpFormulaBuilder *self,
+            int               node)
 {
   const LpConversations *conversations = self->conversations;
   GArray *group = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autofree guint8 *met = g_new0 (guint8, self->graph->n_nodes);
 
-  met[node] = TRUE;
-  g_array_append_val (group, node);
+  self->stamp++;
+  add_member (self, node, group);
   for (guint i = 0; i < group->len; i++)
     {
       const int member = g_array_index (group, int, i);
 
-      for (guint k = 0; k < conversations->n; k++)
-        {
-          const LpConversation *each = &conversations->list[k];
-          const int other = each->from == member ? each->to : each->from;
-
-          if (each->flow != LP_FLOW_REPLICATION || (each->from != member && each->to != member) ||
-              met[other] || !has_quorum (self->graph, other))
-            continue;
-
-          met[other] = TRUE;
-          g_array_append_val (group, other);
-        }
+      for (guint k = conversations->start[member]; k < conversations->start[member + 1]; k++)
+        if (replicates (self, &conversations->list[k]))
+          add_member (self, conversations->list[k].to, group);
+      for (guint k = conversations->in_start[member]; k < conversations->in_start[member + 1]; k++)
+        if (replicates (self, &conversations->list[conversations->in[k]]))
+          add_member (self, conversations->list[conversations->in[k]].from, group);
     }
 
   return group;
@@ -129,7 +144,7 @@ make_commits (LpFormulaBuilder *self,
       const LpConversation *each = &self->conversations->list[i];
 
       if (each->flow != LP_FLOW_REPLICATION ||
-          self->graph->links[each->link].sync != LP_SYNC_FULL)
+          each->sync != LP_SYNC_FULL)
         continue;
 
       waits = TRUE;
@@ -144,49 +159,103 @@ make_commits (LpFormulaBuilder *self,
   return LP_TERM_TRUE;
 }
 
+/* What is in terms of its own pools, where a replica could take over also for writing: whether it
+ * has is another matter for each source. */
 void
 lp_formula_define_database (LpFormulaBuilder *self,
                             int               node,
-                            guint             pools)
+                            guint             some,
+                            guint             every)
 {
   const LpService *service = lp_formula_get (self, node);
-  guint value = lp_formula_both (self, make_readable (self, node), pools);
+  guint able = LP_TERM_TRUE;
 
-  if (self->goal == LP_GOAL_WRITE)
-    {
-      if (self->graph->nodes[node].replica)
-        return;
-      value = lp_formula_both (self, value, make_commits (self, node));
-    }
+  if (self->goal == LP_GOAL_READ || !self->graph->nodes[node].replica)
+    able = make_readable (self, node);
+  else if (!lp_formula_takes_over (self, node))
+    able = LP_TERM_FALSE;
+  if (self->goal == LP_GOAL_WRITE && !self->graph->nodes[node].replica)
+    able = lp_formula_both (self, able, make_commits (self, node));
 
-  lp_formula_define (self, service->some, value);
-  lp_formula_define (self, service->every, value);
+  lp_formula_define (self, service->some, lp_formula_both (self, able, some));
+  lp_formula_define (self, service->every, lp_formula_both (self, able, every));
 }
 
 gboolean
-lp_formula_is_promoted (const LpFormulaBuilder *self,
-                        int                     node)
+lp_formula_takes_over (const LpFormulaBuilder *self,
+                       int                     node)
 {
   return self->graph->nodes[node].kind == LP_KIND_DATABASE && self->graph->nodes[node].replica &&
          self->graph->nodes[node].promotes;
 }
 
-/* Whether @source may send writes to @database. */
+/* Whether @primary is one that @replica takes over from. */
 static gboolean
-may_write_to (const LpFormulaBuilder *self,
-              int                     source,
-              int                     database)
+is_primary_of (const LpFormulaBuilder *self,
+               int                     primary,
+               int                     replica)
 {
-  for (guint i = self->conversations->start[source]; i < self->conversations->start[source + 1]; i++)
-    {
-      const LpConversation *each = &self->conversations->list[i];
+  const LpConversations *conversations = self->conversations;
 
-      if (each->to == database && lp_conversation_asks (each) && each->offered &&
-          lp_conversation_carries (each, LP_GOAL_WRITE))
+  if (self->graph->nodes[primary].kind != LP_KIND_DATABASE || self->graph->nodes[primary].replica)
+    return FALSE;
+
+  for (guint k = conversations->in_start[replica]; k < conversations->in_start[replica + 1]; k++)
+    {
+      const LpConversation *each = &conversations->list[conversations->in[k]];
+
+      if (each->flow == LP_FLOW_REPLICATION && each->from == primary)
         return TRUE;
     }
 
   return FALSE;
+}
+
+/* The primaries of @replica (int) that @source, or balancers and virtual IPs that it asks, may send
+ * writes to. */
+static GArray *
+list_primaries (LpFormulaBuilder *self,
+                int               source,
+                int               replica)
+{
+  const LpConversations *conversations = self->conversations;
+  GArray *primaries = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (int));
+
+  self->stamps[source] = ++self->stamp;
+  g_array_append_val (queue, source);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      const int node = g_array_index (queue, int, i);
+
+      for (guint k = conversations->start[node]; k < conversations->start[node + 1]; k++)
+        {
+          const LpConversation *each = &conversations->list[k];
+
+          if (!lp_conversation_asks (each) || !each->offered ||
+              !lp_conversation_carries (each, LP_GOAL_WRITE) ||
+              self->stamps[each->to] == self->stamp)
+            continue;
+
+          self->stamps[each->to] = self->stamp;
+          if (lp_formula_passes_on (self, each->to))
+            g_array_append_val (queue, each->to);
+          else if (is_primary_of (self, each->to, replica))
+            g_array_append_val (primaries, each->to);
+        }
+    }
+
+  return primaries;
+}
+
+gboolean
+lp_formula_may_write (LpFormulaBuilder *self,
+                      int               node,
+                      int               replica)
+{
+  g_autoptr (GArray) primaries = list_primaries (self, node, replica);
+
+  return primaries->len > 0;
 }
 
 /* The manager that promotes @node, where it is drawn. */
@@ -204,20 +273,19 @@ get_promoter (const LpFormulaBuilder *self,
 }
 
 guint
-lp_formula_takeover (LpFormulaBuilder *self,
+lp_formula_promoted (LpFormulaBuilder *self,
                      int               source,
                      int               replica)
 {
+  g_autoptr (GArray) primaries = list_primaries (self, source, replica);
   GArray *lost = lp_formula_take_list (self);
   GArray *all;
 
-  for (guint k = self->in_start[replica]; k < self->in_start[replica + 1]; k++)
+  for (guint i = 0; i < primaries->len; i++)
     {
-      const LpConversation *each = &self->conversations->list[self->in[k]];
+      const int primary = g_array_index (primaries, int, i);
 
-      if (each->flow == LP_FLOW_REPLICATION && !self->graph->nodes[each->from].replica &&
-          may_write_to (self, source, each->from))
-        lp_formula_append (lost, lp_formula_not (self, lp_formula_get (self, each->from)->alive));
+      lp_formula_append (lost, lp_formula_not (self, lp_formula_get (self, primary)->alive));
     }
 
   all = lp_formula_take_list (self);

@@ -16,9 +16,11 @@ typedef struct
   gboolean               everything_fails;
   LpKind                 last_tier;
   GHashTable            *shared;        /* From what is below to the term. */
-  guint8                *members;       /* By node: it is a target of a virtual IP. */
-  guint                 *in_start;      /* Conversations that lead to node i are in[k] for */
-  guint                 *in;            /* in_start[i] <= k < in_start[i + 1]. */
+  guint8                *members;       /* By node: it is a member of a virtual IP. */
+  guint8                *leading;       /* By node: it leads to databases. */
+  guint8                *leaves;        /* By node: it serves when it is alive. */
+  guint                 *stamps;        /* By node: the last search that came there. */
+  guint                  stamp;
   GPtrArray             *scratch;       /* GArray: lists of terms that are not used now. */
 } LpFormulaBuilder;
 
@@ -69,22 +71,49 @@ void     lp_formula_define_alive (LpFormulaBuilder *self);
 guint    lp_formula_alive_over   (LpFormulaBuilder     *self,
                                   const LpConversation *conversation);
 
-/* databases.c */
-gboolean lp_formula_is_promoted  (const LpFormulaBuilder *self,
-                                  int                     node);
-void     lp_formula_define_database (LpFormulaBuilder *self,
-                                     int               node,
-                                     guint             pools);
+/* facts.c: what follows from the conversations whatever fails. */
+void     lp_formula_find_facts   (LpFormulaBuilder *self);
 
-/* What a replica is to @source where it may take over: it serves writes while its primary is not
- * alive. */
-guint    lp_formula_takeover     (LpFormulaBuilder *self,
+/* The targets of a virtual IP that are offered (int), ascending; where one of them holds it only
+ * those that could. */
+GArray  *lp_formula_list_members (const LpFormulaBuilder *self,
+                                  int                     vip) G_GNUC_WARN_UNUSED_RESULT;
+
+/* databases.c: whether @node is a replica that takes over from its primary by itself. */
+gboolean lp_formula_takes_over   (const LpFormulaBuilder *self,
+                                  int                     node);
+
+/* Whether @node, or a balancer or virtual IP that it asks, may write to a primary that @replica
+ * takes over from. */
+gboolean lp_formula_may_write    (LpFormulaBuilder *self,
+                                  int               node,
+                                  int               replica);
+
+/* Where @replica has taken over for @source: a primary that it may write to is not alive. */
+guint    lp_formula_promoted     (LpFormulaBuilder *self,
                                   int               source,
                                   int               replica);
 
-/* What a conversation is to its source. */
-LpOption lp_formula_make_option  (LpFormulaBuilder     *self,
-                                  const LpConversation *conversation);
+/* Defines what is in terms of its own pools. */
+void     lp_formula_define_database (LpFormulaBuilder *self,
+                                     int               node,
+                                     guint             some,
+                                     guint             every);
+
+/* options.c: whether @conversation is in a pool of its source for the goal. */
+gboolean lp_formula_counts       (const LpFormulaBuilder *self,
+                                  const LpConversation   *conversation);
+
+/* What @source may use: LpOption, by pool, in each one for each target in document order. A pool of
+ * which nothing is offered has one without a target. */
+GArray  *lp_formula_list_options (LpFormulaBuilder *self,
+                                  int               source) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What @target, asked by @source, serves where it is reached: somebody, or everybody. */
+guint    lp_formula_serves       (LpFormulaBuilder *self,
+                                  int               source,
+                                  int               target,
+                                  gboolean          every);
 
 /* holder.c: the same as below for a virtual IP that one member holds. */
 gboolean lp_formula_use_holder   (LpFormulaBuilder *self,
@@ -99,10 +128,21 @@ gboolean lp_formula_use_pools    (LpFormulaBuilder *self,
                                   guint            *some,
                                   guint            *every);
 
+/* Pages come from web servers and applications. */
 static inline gboolean
-lp_conversation_asks (const LpConversation *conversation)
+lp_formula_is_tier (const LpFormulaBuilder *self,
+                    int                     node)
 {
-  return conversation->flow == LP_FLOW_REQUEST || conversation->flow == LP_FLOW_QUERY;
+  return self->graph->nodes[node].kind == LP_KIND_WEB_SERVER ||
+         self->graph->nodes[node].kind == LP_KIND_APP_SERVER;
+}
+
+/* What passes on what it is asked: balancers and virtual IPs. */
+static inline gboolean
+lp_formula_passes_on (const LpFormulaBuilder *self,
+                      int                     node)
+{
+  return lp_kind_is (self->graph->nodes[node].kind, LP_TRAIT_PASSES_ON);
 }
 
 static inline gboolean

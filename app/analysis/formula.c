@@ -223,28 +223,6 @@ find_last_tier (const LpGraph *graph)
 }
 
 static void
-index_targets (LpFormulaBuilder *self)
-{
-  const LpConversations *conversations = self->conversations;
-  const guint n = self->graph->n_nodes;
-
-  self->in_start = g_new0 (guint, n + 2);
-  self->in = g_new (guint, conversations->n + 1);
-  for (guint i = 0; i < conversations->n; i++)
-    {
-      const LpConversation *each = &conversations->list[i];
-
-      self->in_start[each->to + 2]++;
-      if (self->graph->nodes[each->from].kind == LP_KIND_VIRTUAL_IP && lp_conversation_asks (each))
-        self->members[each->to] = TRUE;
-    }
-  for (guint i = 2; i < n + 2; i++)
-    self->in_start[i] += self->in_start[i - 1];
-  for (guint i = 0; i < conversations->n; i++)
-    self->in[self->in_start[conversations->list[i].to + 1]++] = i;
-}
-
-static void
 define_component (LpFormulaBuilder *self,
                   int               node)
 {
@@ -256,7 +234,7 @@ define_component (LpFormulaBuilder *self,
 
   if (self->graph->nodes[node].kind == LP_KIND_DATABASE)
     {
-      lp_formula_define_database (self, node, some);
+      lp_formula_define_database (self, node, some, every);
       return;
     }
 
@@ -285,7 +263,8 @@ define_goal (LpFormulaBuilder *self)
       if (self->graph->nodes[i].kind != LP_KIND_CLIENT)
         continue;
       for (guint k = self->graph->out_start[i]; k < self->graph->out_start[i + 1] && !asks; k++)
-        asks = self->graph->links[self->graph->out[k]].flow == LP_FLOW_REQUEST;
+        asks = self->graph->links[self->graph->out[k]].flow == LP_FLOW_REQUEST &&
+               self->graph->links[self->graph->out[k]].to != (int) i;
       if (!asks)
         continue;
 
@@ -340,12 +319,15 @@ make (const LpConversations *conversations,
   for (guint i = 0; i < conversations->n; i++)
     self->options[i].target = -1;
   builder.members = g_new0 (guint8, n + 1);
+  builder.leading = g_new0 (guint8, n + 1);
+  builder.leaves = g_new0 (guint8, n + 1);
+  builder.stamps = g_new0 (guint, n + 1);
   builder.shared = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
                                           (GDestroyNotify) g_bytes_unref, NULL);
   builder.scratch = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   reserve_services (&builder);
-  index_targets (&builder);
+  lp_formula_find_facts (&builder);
   lp_formula_define_alive (&builder);
   for (guint i = 0; i < n; i++)
     define_component (&builder, i);
@@ -354,8 +336,9 @@ make (const LpConversations *conversations,
   index_users (self);
 
   g_free (builder.members);
-  g_free (builder.in_start);
-  g_free (builder.in);
+  g_free (builder.leading);
+  g_free (builder.leaves);
+  g_free (builder.stamps);
   g_hash_table_unref (builder.shared);
   g_ptr_array_unref (builder.scratch);
 

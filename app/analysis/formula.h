@@ -38,9 +38,8 @@ typedef struct
 {
   gint64 pool;      /* Options of one source with the same are alternatives. */
   int    target;    /* -1: it is in no pool. */
-  int    priority;  /* -1: the link does not say. */
+  guint  present;   /* It belongs to the pool: what only takes over does not always. */
   guint  alive;     /* To the source. */
-  guint  holds;     /* Alive by itself: what it takes to hold a virtual IP. */
   guint  some;      /* It is reached and serves somebody, */
   guint  every;     /* everybody. */
 } LpOption;
@@ -49,8 +48,8 @@ typedef struct
 typedef struct
 {
   guint alive;              /* It has not failed, nor what it stands in. */
-  guint some;               /* It serves somebody. */
-  guint every;              /* It serves everybody. */
+  guint some;               /* It serves somebody; of a replica that takes over, for writing: it */
+  guint every;              /* could. It serves everybody. */
 } LpService;
 
 typedef struct

@@ -18,6 +18,7 @@ typedef enum
   LP_ACCESS_READ_WRITE,
   LP_ACCESS_READ,
   LP_ACCESS_WRITE,
+  LP_ACCESS_NOTHING,              /* Of a way whose links contradict each other; no link says so. */
 } LpAccess;
 
 /* A box of the design: component, server, zone or note. */

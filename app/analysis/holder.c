@@ -4,151 +4,74 @@
 
 #include "analysis/formula-private.h"
 
-#include <string.h>
-
 #include "model/element.h"
-#include "model/value.h"
 
-static const char *
-get_router_ids (const LpGraph *graph,
-                int            node)
+typedef struct
 {
-  return graph->nodes[node].element != NULL &&
-         (graph->nodes[node].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_ROUTER_ID)) != 0
-           ? lp_element_get_text (graph->nodes[node].element, LP_ATTRIBUTE_ROUTER_ID) : "";
-}
-
-/* Whether the virtual IP and its members that say a router id have one in common. */
-static gboolean
-share_router_id (const LpFormulaBuilder *self,
-                 int                     vip,
-                 const GArray           *members)
-{
-  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
-  const char *list = get_router_ids (self->graph, vip);
-  const char *word;
-  gsize length;
-
-  if (*list != '\0')
-    g_ptr_array_add (lists, (gpointer) list);
-  for (guint i = 0; i < members->len; i++)
-    {
-      list = get_router_ids (self->graph, g_array_index (members, LpOption, i).target);
-      if (*list != '\0')
-        g_ptr_array_add (lists, (gpointer) list);
-    }
-
-  if (lists->len == 0)
-    return TRUE;
-
-  list = lists->pdata[0];
-  while ((word = lp_value_next_word (&list, &length)) != NULL)
-    {
-      g_autofree char *id = g_strndup (word, length);
-      gboolean all = TRUE;
-
-      for (guint i = 1; i < lists->len; i++)
-        all = all && lp_value_lists_share (id, lists->pdata[i]);
-      if (all)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_member (const GArray *members,
-           int           node)
-{
-  for (guint i = 0; i < members->len; i++)
-    if (g_array_index (members, LpOption, i).target == node)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether @node hears another member: over a failover link that is open both ways. */
-static gboolean
-hears_member (const LpFormulaBuilder *self,
-              int                     node,
-              const GArray           *members)
-{
-  const LpConversations *conversations = self->conversations;
-
-  for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
-    if (conversations->list[i].flow == LP_FLOW_FAILOVER && conversations->list[i].open &&
-        is_member (members, conversations->list[i].to))
-      return TRUE;
-  for (guint k = self->in_start[node]; k < self->in_start[node + 1]; k++)
-    {
-      const LpConversation *each = &conversations->list[self->in[k]];
-
-      if (each->flow == LP_FLOW_FAILOVER && each->open && is_member (members, each->from))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_cluster (const LpFormulaBuilder *self,
-            int                     vip,
-            const GArray           *members)
-{
-  for (guint i = 0; i < members->len; i++)
-    if (!hears_member (self, g_array_index (members, LpOption, i).target, members))
-      return FALSE;
-
-  return share_router_id (self, vip, members);
-}
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  const LpOption *x = a, *y = b;
-
-  return x->target < y->target ? -1 : x->target > y->target;
-}
+  LpOption option;
+  int      priority;        /* -1: nobody says. */
+} Member;
 
 /* The highest priority first; equal ones, and none, in document order. */
 static int
-compare_priorities (gconstpointer a,
-                    gconstpointer b)
+compare_members (gconstpointer a,
+                 gconstpointer b)
 {
-  const LpOption *x = a, *y = b;
+  const Member *x = a, *y = b;
 
   if (x->priority != y->priority)
     return x->priority > y->priority ? -1 : 1;
 
-  return compare_places (a, b);
+  return x->option.target < y->option.target ? -1 : x->option.target > y->option.target;
 }
 
-/* What is offered to the virtual IP, each target once, in document order. */
-static GArray *
-list_members (LpFormulaBuilder *self,
-              int               vip)
+/* What the first way that says so gives it, else what it says itself. */
+static int
+get_priority (const LpFormulaBuilder *self,
+              int                     vip,
+              int                     target)
 {
   const LpConversations *conversations = self->conversations;
-  GArray *members = g_array_new (FALSE, FALSE, sizeof (LpOption));
+  LpElement *element = self->graph->nodes[target].element;
 
   for (guint i = conversations->start[vip]; i < conversations->start[vip + 1]; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      const LpGraphNode *target = &self->graph->nodes[each->to];
-      LpOption option;
 
-      if (!lp_conversation_asks (each) || !each->offered || is_member (members, each->to))
+      if (each->to != target || !lp_conversation_asks (each))
+        continue;
+      for (guint k = each->first_way; k < each->first_way + each->n_ways; k++)
+        if (conversations->ways[k].offered && conversations->ways[k].priority >= 0)
+          return conversations->ways[k].priority;
+    }
+
+  return element != NULL && lp_element_has (element, LP_ATTRIBUTE_PRIORITY)
+           ? lp_element_get_integer (element, LP_ATTRIBUTE_PRIORITY) : -1;
+}
+
+/* The members, in the order in which they hold the address. */
+static GArray *
+list_members (LpFormulaBuilder *self,
+              int               vip)
+{
+  g_autoptr (GArray) options = lp_formula_list_options (self, vip);
+  g_autoptr (GArray) numbers = lp_formula_list_members (self, vip);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
+
+  /* Both are in document order. */
+  for (guint i = 0, k = 0; i < options->len && k < numbers->len; i++)
+    {
+      const LpOption *option = &g_array_index (options, LpOption, i);
+      Member member = { *option, -1 };
+
+      if (option->target != g_array_index (numbers, int, k))
         continue;
 
-      option = lp_formula_make_option (self, each);
-      if (option.priority < 0 && target->element != NULL && target->kind == LP_KIND_LOAD_BALANCER &&
-          (target->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_PRIORITY)) != 0)
-        option.priority = lp_element_get_integer (target->element, LP_ATTRIBUTE_PRIORITY);
-      self->self->options[i] = option;
-      g_array_append_val (members, option);
+      k++;
+      member.priority = get_priority (self, vip, option->target);
+      g_array_append_val (members, member);
     }
-  g_array_sort (members, compare_places);
+  g_array_sort (members, compare_members);
 
   return members;
 }
@@ -166,20 +89,17 @@ lp_formula_use_holder (LpFormulaBuilder *self,
                             lp_element_get_choice (element, LP_ATTRIBUTE_TRACKS) ==
                               LP_TRACKS_BACKENDS;
 
-  if (members->len > 1 && !is_cluster (self, node, members))
-    g_array_set_size (members, 1);
-  g_array_sort (members, compare_priorities);
-
   *some = *every = LP_TERM_FALSE;
   for (guint i = members->len; i-- > 0;)
     {
-      const LpOption *member = &g_array_index (members, LpOption, i);
-      const guint serves = lp_formula_both (self, member->holds,
-                                            lp_formula_get (self, member->target)->some);
-      const guint condition = backends ? serves : member->holds;
+      const LpOption *member = &g_array_index (members, Member, i).option;
+      guint holds = lp_formula_get (self, member->target)->alive;
 
-      *some = lp_formula_choice (self, condition, member->some, *some);
-      *every = lp_formula_choice (self, condition, member->every, *every);
+      if (backends)
+        holds = lp_formula_both (self, holds,
+                                 lp_formula_serves (self, node, member->target, FALSE));
+      *some = lp_formula_choice (self, holds, member->some, *some);
+      *every = lp_formula_choice (self, holds, member->every, *every);
     }
 
   return members->len > 0;

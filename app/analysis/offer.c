@@ -73,7 +73,7 @@ has_elsewhere (const LpConversations *self,
                int                    client)
 {
   for (guint i = self->start[client]; i < self->start[client + 1]; i++)
-    if (self->list[i].flow == LP_FLOW_REQUEST && is_elsewhere (self->graph, self->list[i].to))
+    if (lp_conversation_asks (&self->list[i]) && is_elsewhere (self->graph, self->list[i].to))
       return TRUE;
 
   return FALSE;
@@ -83,10 +83,7 @@ static gboolean
 bears_own_name (const LpConversations *self,
                 const LpConversation  *conversation)
 {
-  const LpGraphLink *link = &self->graph->links[conversation->link];
-
-  return self->graph->nodes[conversation->to].kind == LP_KIND_EXTERNAL ||
-         (link->mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL)) != 0;
+  return self->graph->nodes[conversation->to].kind == LP_KIND_EXTERNAL || conversation->pool != 0;
 }
 
 static void
@@ -100,8 +97,7 @@ name_ways (LpConversations       *self,
     {
       const LpConversation *each = &self->list[i];
 
-      if ((each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY) ||
-          bears_own_name (self, each) ||
+      if (!lp_conversation_asks (each) || bears_own_name (self, each) ||
           (addresses->leads_out && (!elsewhere || is_elsewhere (self->graph, each->to))))
         continue;
 
@@ -125,6 +121,17 @@ list_name_servers (const LpConversations *self,
   return servers;
 }
 
+static gboolean
+has_weight (const LpConversations *self,
+            const LpWay           *way)
+{
+  for (guint k = 0; k < way->n_links; k++)
+    if (self->graph->links[self->links[way->first_link + k]].weight == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 void
 lp_opening_find_offered (LpConversations *self)
 {
@@ -140,11 +147,12 @@ lp_opening_find_offered (LpConversations *self)
           name_ways (self, i, addresses);
       }
 
-  for (guint i = 0; i < self->n_ways; i++)
-    {
-      self->ways[i].offered = self->ways[i].named;
-      for (guint k = 0; k < self->ways[i].n_links; k++)
-        if (self->graph->links[self->links[self->ways[i].first_link + k]].weight == 0)
-          self->ways[i].offered = FALSE;
-    }
+  for (guint i = 0; i < self->n; i++)
+    for (guint k = 0; k < self->list[i].n_ways; k++)
+      {
+        LpWay *way = &self->ways[self->list[i].first_way + k];
+
+        way->offered = way->named && (!lp_conversation_asks (&self->list[i]) ||
+                                      has_weight (self, way));
+      }
 }

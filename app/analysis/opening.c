@@ -7,6 +7,9 @@
 #include "analysis/allow.h"
 #include "model/element.h"
 
+/* So many virtual IPs stand one behind the other, at most. */
+#define MAX_VIRTUAL_IPS 64
+
 struct _LpOpenings
 {
   const LpConversations *conversations;
@@ -27,7 +30,6 @@ typedef struct
 {
   int        sender;
   int        receiver;
-  int        via;           /* Who passed it on (a virtual IP), or the sender. */
   guint      transports;
   int        port;
 } Packet;
@@ -173,7 +175,6 @@ is_in_network (const LpOpenings *self,
 static gboolean
 is_about (const LpOpenings *self,
           const LpAllow    *allow,
-          int               firewall,
           const Packet     *packet)
 {
   const int peer = allow->out ? packet->receiver : packet->sender;
@@ -184,8 +185,7 @@ is_about (const LpOpenings *self,
       return TRUE;
 
     case LP_SOURCE_NODES:
-      return (allow->first <= peer && peer <= allow->last) ||
-             (!allow->out && allow->node == packet->via && packet->via != firewall);
+      return allow->first <= peer && peer <= allow->last;
 
     case LP_SOURCE_NETWORK:
       return self->graph->nodes[peer].kind != LP_KIND_CLIENT &&
@@ -212,7 +212,7 @@ lets_through (const LpOpenings *self,
 
       if ((rules & (allow->out ? RULES_OUT : RULES_IN)) != 0 &&
           lp_allow_has_port (allow, transport, packet->port) &&
-          is_about (self, allow, firewall, packet))
+          is_about (self, allow, packet))
         return TRUE;
     }
 
@@ -289,42 +289,57 @@ find_container_denial (const LpOpenings *self,
   return -1;
 }
 
-/* Who asks @node: itself, or, where it is a virtual IP, those who ask that. */
 static void
-list_senders (LpOpenings *self,
-              int         node)
+add_sender (LpOpenings *self,
+            int         node)
 {
-  const LpConversations *conversations = self->conversations;
+  if (self->stamps[node] == self->stamp)
+    return;
 
-  g_array_set_size (self->senders, 0);
-  self->stamp++;
   self->stamps[node] = self->stamp;
   g_array_append_val (self->senders, node);
-  for (guint i = 0; i < self->senders->len; i++)
-    {
-      const int sender = g_array_index (self->senders, int, i);
-      gboolean asked = FALSE;
+}
 
-      if (self->graph->nodes[sender].kind != LP_KIND_VIRTUAL_IP)
+/* Those who ask @vip, in whose name it asks; each virtual IP once. Returns whether there are any. */
+static gboolean
+add_askers (LpOpenings *self,
+            int         vip,
+            guint       depth)
+{
+  const LpConversations *conversations = self->conversations;
+  gboolean asked = FALSE;
+
+  self->stamps[vip] = self->stamp;
+  for (guint k = conversations->in_start[vip]; k < conversations->in_start[vip + 1]; k++)
+    {
+      const LpConversation *each = &conversations->list[conversations->in[k]];
+      const gboolean passes_on = self->graph->nodes[each->from].kind == LP_KIND_VIRTUAL_IP;
+
+      if (!lp_conversation_asks (each) || !each->offered ||
+          (passes_on && self->stamps[each->from] == self->stamp))
         continue;
 
-      for (guint k = 0; k < conversations->n; k++)
-        {
-          const LpConversation *each = &conversations->list[k];
-
-          if (each->to != sender || (each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY))
-            continue;
-
-          asked = TRUE;
-          if (self->stamps[each->from] != self->stamp)
-            {
-              self->stamps[each->from] = self->stamp;
-              g_array_append_val (self->senders, each->from);
-            }
-        }
-      if (asked)
-        g_array_remove_index (self->senders, i--);
+      asked = TRUE;
+      if (!passes_on)
+        add_sender (self, each->from);
+      else if (depth == 0 || !add_askers (self, each->from, depth - 1))
+        g_array_append_val (self->senders, each->from);
     }
+
+  return asked;
+}
+
+/* Who is on the other end of what @conversation asks for: its source, or who stands before that. */
+static void
+list_senders (LpOpenings           *self,
+              const LpConversation *conversation,
+              int                   sender)
+{
+  g_array_set_size (self->senders, 0);
+  self->stamp++;
+  if (self->graph->nodes[sender].kind != LP_KIND_VIRTUAL_IP ||
+      !lp_conversation_asks (conversation) || !add_askers (self, sender, MAX_VIRTUAL_IPS))
+    g_array_append_val (self->senders, sender);
 }
 
 static int
@@ -362,12 +377,12 @@ lp_openings_find_denial (LpOpenings           *self,
   const gboolean turned = (conversation->flow == LP_FLOW_REPLICATION) != back;
   const int sender = turned ? conversation->to : conversation->from;
   LpProtocol protocol;
-  Packet packet = { .receiver = turned ? conversation->from : conversation->to, .via = sender };
+  Packet packet = { .receiver = turned ? conversation->from : conversation->to };
   int denial = -1;
 
   lp_way_get_service (self->conversations, conversation, way, &protocol, &packet.port);
   packet.transports = lp_protocol_get_row (protocol)->transports;
-  list_senders (self, sender);
+  list_senders (self, conversation, sender);
   for (guint i = 0; i < self->senders->len && denial < 0; i++)
     {
       packet.sender = g_array_index (self->senders, int, i);
@@ -378,33 +393,26 @@ lp_openings_find_denial (LpOpenings           *self,
   return denial;
 }
 
-/* Whether something listens for what comes, or nobody says for what. Plain TCP may carry
- * anything. */
+/* Whether something listens for what comes, or nobody says for what. */
 static gboolean
 is_heard (const LpConversations *self,
           const LpConversation  *conversation,
           const LpWay           *way)
 {
   const LpGraph *graph = self->graph;
-  const int end = conversation->flow == LP_FLOW_REPLICATION ? conversation->from : conversation->to;
+  const int end = lp_conversation_get_listener (conversation);
   LpProtocol protocol;
   int port;
 
-  if (conversation->flow == LP_FLOW_FAILOVER ||
+  if (!lp_flow_asks_listeners (conversation->flow) ||
       graph->listen_start[end] == graph->listen_start[end + 1])
     return TRUE;
 
-  lp_way_get_service (self, conversation, way, &protocol, &port);
+  lp_way_get_asked (self, way, &protocol, &port);
   for (guint k = graph->listen_start[end]; k < graph->listen_start[end + 1]; k++)
-    {
-      const LpGraphListener *listener = &graph->listeners[k];
-
-      if ((port == 0 || listener->port == port) &&
-          (listener->protocol == protocol ||
-           lp_protocol_get_row (listener->protocol)->port == 0 ||
-           lp_protocol_get_row (protocol)->port == 0))
-        return TRUE;
-    }
+    if (lp_flow_fits_listener (conversation->flow, protocol, port, graph->listeners[k].protocol,
+                               graph->listeners[k].port))
+      return TRUE;
 
   return FALSE;
 }

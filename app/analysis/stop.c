@@ -166,6 +166,7 @@ static void
 follow_unserved (Trace *self,
                  int    node)
 {
+  const LpOption *option;
   int next;
 
   self->met[node] = TRUE;
@@ -174,11 +175,10 @@ follow_unserved (Trace *self,
   if (next < 0)
     return;
 
-  /* What is closed does not get to the other end. */
-  if (self->formula->conversations->list[next].open)
+  /* What is closed, or cannot carry the goal, does not get to the other end. */
+  option = get_option (self, next);
+  if (option->alive != LP_TERM_FALSE)
     {
-      const LpOption *option = get_option (self, next);
-
       self->stop = append_links (self, &self->formula->conversations->list[next]);
       if (self->values[option->alive])
         follow_unserved (self, option->target);

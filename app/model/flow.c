@@ -78,6 +78,14 @@ lp_flow_propose (LpKind from,
   return LP_FLOW_REQUEST;
 }
 
+LpFlow
+lp_flow_get_real (LpFlow flow,
+                  LpKind to)
+{
+  return to == LP_KIND_APP_FILES && (flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY)
+           ? LP_FLOW_FILES : flow;
+}
+
 LpProtocol
 lp_flow_get_protocol (LpFlow flow,
                       LpKind to)
@@ -106,10 +114,22 @@ lp_flow_get_port (LpFlow     flow,
   return lp_protocol_get_row (protocol)->port;
 }
 
-static gboolean
-asks_listeners (LpFlow flow)
+gboolean
+lp_flow_asks_listeners (LpFlow flow)
 {
   return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY || flow == LP_FLOW_REPLICATION;
+}
+
+static gboolean
+is_anything (LpProtocol protocol)
+{
+  return protocol == LP_PROTOCOL_NONE || protocol == LP_PROTOCOL_ANY;
+}
+
+static gboolean
+is_bare (LpProtocol protocol)
+{
+  return protocol == LP_PROTOCOL_TCP || protocol == LP_PROTOCOL_UDP;
 }
 
 gboolean
@@ -119,8 +139,17 @@ lp_flow_fits_listener (LpFlow     flow,
                        LpProtocol heard,
                        int        heard_port)
 {
-  return asks_listeners (flow) && (port == 0 || port == heard_port) &&
-         (protocol == LP_PROTOCOL_NONE || protocol == heard);
+  const LpProtocolRow *row = lp_protocol_get_row (protocol);
+
+  if (!lp_flow_asks_listeners (flow) || (port != 0 && heard_port != 0 && port != heard_port))
+    return FALSE;
+  if (is_anything (protocol) || is_anything (heard) || protocol == heard)
+    return TRUE;
+  if ((row->transports & lp_protocol_get_row (heard)->transports) == 0)
+    return FALSE;
+
+  return is_bare (heard) ? port != 0 || heard_port == 0 || row->port == heard_port
+                         : is_bare (protocol);
 }
 
 void
@@ -131,6 +160,7 @@ lp_flow_complete_service (LpFlow      flow,
                           LpProtocol *protocol,
                           int        *port)
 {
+  flow = lp_flow_get_real (flow, to);
   if (*protocol == LP_PROTOCOL_NONE)
     *protocol = heard;
   if (*protocol == LP_PROTOCOL_NONE && flow == LP_FLOW_REQUEST && *port == 443)

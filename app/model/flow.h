@@ -37,6 +37,10 @@ const char      *lp_flow_get_title    (LpFlow   flow);
 LpFlow           lp_flow_propose      (LpKind   from,
                                        LpKind   to);
 
+/* What a @flow that ends at @to is taken as: whoever asks for files fetches them. */
+LpFlow           lp_flow_get_real     (LpFlow   flow,
+                                       LpKind   to);
+
 /* What a @flow that ends at @to speaks where it names nothing. */
 LpProtocol       lp_flow_get_protocol (LpFlow   flow,
                                        LpKind   to);
@@ -46,8 +50,12 @@ int              lp_flow_get_port     (LpFlow     flow,
                                        LpKind     to,
                                        LpProtocol protocol);
 
-/* Whether a @flow of @protocol (NONE: it does not say) to @port (0: likewise) means what listens
- * for @heard on @heard_port. */
+/* Whether a @flow has to be heard by what listens at its end. */
+gboolean         lp_flow_asks_listeners (LpFlow    flow);
+
+/* Whether a @flow of @protocol (NONE: it does not say) to @port (0: likewise) is heard by what
+ * listens for @heard (NONE: for anything) on @heard_port. Plain TCP or UDP carries whatever runs
+ * over it; who says only what runs over it means its usual port. */
 gboolean         lp_flow_fits_listener (LpFlow     flow,
                                         LpProtocol protocol,
                                         int        port,

@@ -193,21 +193,23 @@ add_closed (LpJson        *json,
   const LpConversations *conversations = lp_conversations_get (graph);
 
   lp_json_begin_array (json, "closed");
-  for (guint i = 0; i < conversations->n_ways; i++)
-    {
-      const LpWay *way = &conversations->ways[i];
-      LpElement *link = graph->links[conversations->links[way->first_link + way->n_links - 1]].element;
+  for (guint i = 0; i < conversations->n; i++)
+    for (guint k = 0; k < conversations->list[i].n_ways; k++)
+      {
+        const LpConversation *each = &conversations->list[i];
+        const LpWay *way = &conversations->ways[each->first_way + k];
+        const guint last = conversations->links[way->first_link + way->n_links - 1];
 
-      if (!way->offered || way->closed == LP_CLOSED_NOT)
-        continue;
+        if (!way->offered || way->closed == LP_CLOSED_NOT)
+          continue;
 
-      lp_json_begin_object (json, NULL);
-      lp_json_add_text (json, "link", lp_element_get_id (link));
-      lp_json_add_text (json, "why", lp_closed_get_rule (way->closed));
-      if (way->by >= 0)
-        lp_json_add_text (json, "by", graph->nodes[way->by].id);
-      lp_json_end_object (json);
-    }
+        lp_json_begin_object (json, NULL);
+        lp_json_add_text (json, "link", lp_element_get_id (graph->links[last].element));
+        lp_json_add_text (json, "why", lp_closed_get_rule (way->closed, each->flow));
+        if (way->by >= 0)
+          lp_json_add_text (json, "by", graph->nodes[way->by].id);
+        lp_json_end_object (json);
+      }
   lp_json_end_array (json);
 }
 

@@ -337,9 +337,6 @@ serves (Oracle      *self,
     case LP_KIND_SERVER:
     case LP_KIND_ZONE:
     case LP_KIND_NOTE:
-    case LP_KIND_CERTIFICATE:
-    case LP_KIND_MONITORING_AGENT:
-    case LP_KIND_MONITORING_SERVICE:
     case LP_KIND_FIREWALL:
     case LP_KIND_ROUTER:
       return 0;
