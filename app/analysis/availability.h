@@ -23,9 +23,9 @@ typedef struct
   LpGoal    goal;
   LpExtent  extent;
 
-  /* 0 for a goal that is down with nothing failed: that something might fail and mend it is not what
-   * it is built on. Exact where both are the same; where the design is too entangled for the bound on memory, the
-   * exact value is between them. */
+  /* 0 for a goal that is down with nothing failed: that something might fail and mend it is not
+   * what it is built on. Exact where both are the same; where the design is too entangled for the
+   * bound on memory, the exact value is between them. */
   double    lower;
   double    upper;
 

@@ -16,8 +16,8 @@ typedef enum
   LP_CLOSED_NO_LISTENER,    /* The target does not listen there, or for something else. */
 } LpClosed;
 
-/* One way of a conversation: the links that it takes, one behind the other. All but the last lead to
- * relays. */
+/* One way of a conversation: the links that it takes, one behind the other. All but the last lead
+ * to relays. */
 typedef struct
 {
   guint     first_link;     /* links[first_link] and on, numbers of links of the graph. */

@@ -167,7 +167,7 @@ lp_formula_define_database (LpFormulaBuilder *self,
                             guint             some,
                             guint             every)
 {
-  const LpService *service = lp_formula_get (self, node);
+  const LpServing *service = lp_formula_get (self, node);
   guint able = LP_TERM_TRUE;
 
   if (self->goal == LP_GOAL_READ || !self->graph->nodes[node].replica)

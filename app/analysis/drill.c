@@ -64,7 +64,7 @@ judge (const LpFormula *formula,
        const guint8    *failed,
        guint            node)
 {
-  const LpService *service = &formula->services[node];
+  const LpServing *service = &formula->services[node];
   const LpGraphNode *n = &formula->graph->nodes[node];
 
   if (failed[node])

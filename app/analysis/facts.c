@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* facts.c: what follows from the conversations whatever fails: who leads to databases, who serves by
- * being alive, who may hold a virtual IP. */
+/* facts.c: what follows from the conversations whatever fails: who leads to databases, who serves
+ * by being alive, who may hold a virtual IP. */
 #include "config.h"
 
 #include "analysis/formula-private.h"

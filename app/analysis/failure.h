@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* failure.h: in what state a goal is, and what changes that: single points of failure, partial ones,
- * and fatal pairs. */
+/* failure.h: in what state a goal is, and what changes that: single points of failure, partial
+ * ones, and fatal pairs. */
 
 #pragma once
 

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Vertices are the terms of the formula, and after these its circles: a term of a circle needs that,
- * and the circle what its terms need from outside. */
+/* Vertices are the terms of the formula, and after these its circles: a term of a circle needs
+ * that, and the circle what its terms need from outside. */
 typedef struct
 {
   const LpFormula *formula;         /* Borrowed. */

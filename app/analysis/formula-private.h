@@ -49,7 +49,7 @@ void     lp_formula_define      (LpFormulaBuilder *self,
                                  guint             term,
                                  guint             value);
 
-static inline const LpService *
+static inline const LpServing *
 lp_formula_get (const LpFormulaBuilder *self,
                 int                     node)
 {

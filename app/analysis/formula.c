@@ -196,9 +196,9 @@ reserve_services (LpFormulaBuilder *self)
 
   append_term (self->self, LP_TERM_ALL, -1, NULL, 0);
   append_term (self->self, LP_TERM_ANY, -1, NULL, 0);
-  self->self->services = g_new (LpService, n);
+  self->self->services = g_new (LpServing, n);
   for (guint i = 0; i < n; i++)
-    self->self->services[i] = (LpService) {
+    self->self->services[i] = (LpServing) {
       .alive = append_term (self->self, LP_TERM_ALL, -1, NULL, 0),
       .some = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
       .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
@@ -226,7 +226,7 @@ static void
 define_component (LpFormulaBuilder *self,
                   int               node)
 {
-  const LpService *service = lp_formula_get (self, node);
+  const LpServing *service = lp_formula_get (self, node);
   guint some, every;
 
   if (!lp_formula_use_pools (self, node, &some, &every))
@@ -411,8 +411,8 @@ lp_formula_compute (const LpFormula *self,
     }
 }
 
-/* A term is looked at again when something below it has changed. Where a choice stands in the circle
- * it might go on for ever: then it ends undecided. */
+/* A term is looked at again when something below it has changed. Where a choice stands in the
+ * circle it might go on for ever: then it ends undecided. */
 void
 lp_formula_solve_circle (const LpFormula *self,
                          guint            first,

@@ -50,7 +50,7 @@ typedef struct
   guint alive;              /* It has not failed, nor what it stands in. */
   guint some;               /* It serves somebody; of a replica that takes over, for writing: it */
   guint every;              /* could. It serves everybody. */
-} LpService;
+} LpServing;
 
 typedef struct
 {
@@ -61,7 +61,7 @@ typedef struct
   GArray                *below;             /* guint: numbers of terms. */
   guint                 *events;            /* By node: the term of its event; TRUE for none. */
   LpOption              *options;           /* By conversation. */
-  LpService             *services;          /* By node; of a client: what it gets. */
+  LpServing             *services;          /* By node; of a client: what it gets. */
   guint                  n_visitors;
   int                   *visitors;          /* Nodes: clients that send requests. */
   guint                  some;              /* The goal is not down: each visitor gets something. */

@@ -34,7 +34,7 @@ typedef struct
   guint       fails : 1;          /* An event: it can fail, and nobody else answers for it. */
   guint       managed : 1;        /* Somebody else answers for it. */
   guint       has_details : 1;    /* It holds ports, records or rules. */
-  guint       guards : 1;         /* A firewall in a server or zone and on no link: rules, no machine. */
+  guint       guards : 1;         /* A firewall in a server or zone and on no link. */
   guint       replica : 1;        /* A database that takes no writes. */
   guint       promotes : 1;       /* A replica that takes over by itself from its primary. */
   guint       active_active : 1;  /* A virtual IP of which every member answers. */

@@ -300,7 +300,8 @@ add_sender (LpOpenings *self,
   g_array_append_val (self->senders, node);
 }
 
-/* Those who ask @vip, in whose name it asks; each virtual IP once. Returns whether there are any. */
+/* Those who ask @vip, in whose name it asks; each virtual IP once. Returns whether there are
+ * any. */
 static gboolean
 add_askers (LpOpenings *self,
             int         vip,

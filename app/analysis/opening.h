@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* opening.h: which ways of conversations the names of the site lead to, and which ones firewalls and
- * listeners let through. */
+/* opening.h: which ways of conversations the names of the site lead to, and which ones firewalls
+ * and listeners let through. */
 
 #pragma once
 
@@ -18,8 +18,8 @@ typedef struct _LpOpenings LpOpenings;
 LpOpenings *lp_openings_new      (const LpConversations *conversations) G_GNUC_WARN_UNUSED_RESULT;
 void        lp_openings_free     (LpOpenings            *self);
 
-/* The first firewall that denies what @way of @conversation carries, or -1. With @back the packets go
- * the other way round: members of a cluster talk in both directions. */
+/* The first firewall that denies what @way of @conversation carries, or -1. With @back the packets
+ * go the other way round: members of a cluster talk in both directions. */
 int         lp_openings_find_denial (LpOpenings           *self,
                                      const LpConversation *conversation,
                                      const LpWay          *way,

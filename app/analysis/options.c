@@ -49,7 +49,7 @@ lp_formula_serves (LpFormulaBuilder *self,
                    int               target,
                    gboolean          every)
 {
-  const LpService *service = lp_formula_get (self, target);
+  const LpServing *service = lp_formula_get (self, target);
   const guint own = every ? service->every : service->some;
 
   if (self->graph->nodes[target].kind == LP_KIND_CLIENT)

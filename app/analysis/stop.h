@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The links that a request of @visitor takes as far as it gets (int, in order), and the node where it
- * stops; -1 where it is served, and then the links are those by which it is. @stop may be NULL.
+/* The links that a request of @visitor takes as far as it gets (int, in order), and the node where
+ * it stops; -1 where it is served, and then the links are those by which it is. @stop may be NULL.
  * Free with g_free(). */
 int *lp_stop_trace (const LpFormula *formula,
                     const guint8    *values,

@@ -56,8 +56,8 @@ run_in_thread (GTask        *task,
     {
       self->failures[goal] = lp_failures_new (lp_outlook_get_graph (self), goal, MAX_PAIRS,
                                               cancellable);
-      self->availability[goal] = lp_availability_new (lp_outlook_get_graph (self), goal, LP_EXTENT_SOME,
-                                                      cancellable);
+      self->availability[goal] = lp_availability_new (lp_outlook_get_graph (self), goal,
+                                                      LP_EXTENT_SOME, cancellable);
       if (g_task_return_error_if_cancelled (task))
         return;
     }

@@ -84,8 +84,8 @@ lp_report_drill_to_text (const LpGraph *graph,
   static const char *const verdicts[LP_N_GOALS][4] = {
     { N_("Nobody visits"), N_("Visitors get no page"), N_("Visitors get some pages, others fail"),
       N_("Visitors still get every page") },
-    { N_("Nobody visits"), N_("Nothing can be saved"), N_("Some changes are saved, others are lost"),
-      N_("Changes can still be saved") },
+    { N_("Nobody visits"), N_("Nothing can be saved"),
+      N_("Some changes are saved, others are lost"), N_("Changes can still be saved") },
   };
   GString *text = g_string_new (NULL);
 
