@@ -295,7 +295,8 @@ add_conversations (Builder *builder,
       LpConversation *owner = &g_array_index (builder->list, LpConversation, owners[i]);
       LpWay way = {
         .first_link = found->first_link, .n_links = found->n_links, .offered = TRUE,
-        .named = TRUE, .priority = priority != NULL ? priority->priority : -1, .by = -1,
+        .named = TRUE, .priority = priority != NULL ? priority->priority : -1,
+        .denial = { .firewall = -1 },
       };
 
       g_array_index (builder->ways, LpWay, owner->first_way + owner->n_ways++) = way;

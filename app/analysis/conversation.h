@@ -16,6 +16,17 @@ typedef enum
   LP_CLOSED_NO_LISTENER,    /* The target does not listen there, or for something else. */
 } LpClosed;
 
+/* A firewall that denies a packet. */
+typedef struct
+{
+  int        firewall;      /* -1: none does. */
+  int        sender;        /* Who sends what a virtual IP passes on; a replica for replication. */
+  int        receiver;
+  LpProtocol protocol;
+  int        port;          /* 0: it has none. */
+  gboolean   out;           /* It is for a rule about what goes out to let it through. */
+} LpDenial;
+
 /* One way of a conversation: the links that it takes, one behind the other. All but the last lead
  * to relays. */
 typedef struct
@@ -25,8 +36,9 @@ typedef struct
   gboolean  offered;        /* It gets traffic now, and the names of the site lead to it. */
   gboolean  named;          /* The names alone. */
   int       priority;       /* -1: no link says. */
-  LpClosed  closed;         /* The first reason, whatever has failed. */
-  int       by;             /* The firewall, or -1. */
+  LpClosed  closed;         /* The first reason, whatever has failed, */
+  LpDenial  denial;         /* and what denies it. */
+  gboolean  heard;          /* The target listens for it, whatever firewalls say. */
 } LpWay;
 
 typedef struct

@@ -20,19 +20,38 @@ struct _LpOpenings
   guint8                *any_out;       /* By node: the firewall has rules for what goes out. */
   int                   *guards;        /* By container: its first firewall, or -1; */
   int                   *next_guard;    /* by firewall: the next of the same container. */
-  GArray                *senders;       /* int: who really sends what passes a virtual IP. */
+  GArray                *checkpoints;   /* Checkpoint */
+  GArray                *senders;       /* Sender: who really sends what passes a virtual IP. */
   guint                 *stamps;
   guint                  stamp;
 };
+
+enum { RULES_IN = 1 << 0, RULES_OUT = 1 << 1 };
+
+/* A firewall on the way of a packet, and which of its rules count there. */
+typedef struct
+{
+  int   firewall;
+  guint rules;
+} Checkpoint;
 
 /* One packet of a way. */
 typedef struct
 {
   int        sender;
   int        receiver;
+  LpProtocol protocol;
   guint      transports;
   int        port;
 } Packet;
+
+/* Who sends what comes by a way; behind a virtual IP also what it asked that for. */
+typedef struct
+{
+  int        node;
+  LpProtocol protocol;
+  int        port;
+} Sender;
 
 static int *
 find_servers (const LpGraph *graph,
@@ -123,7 +142,8 @@ lp_openings_new (const LpConversations *conversations)
   self->any_out = g_new0 (guint8, graph->n_nodes + 1);
   self->guards = lp_graph_new_numbers (graph->n_nodes);
   self->next_guard = lp_graph_new_numbers (graph->n_nodes);
-  self->senders = g_array_new (FALSE, FALSE, sizeof (int));
+  self->checkpoints = g_array_new (FALSE, FALSE, sizeof (Checkpoint));
+  self->senders = g_array_new (FALSE, FALSE, sizeof (Sender));
   self->stamps = g_new0 (guint, graph->n_nodes + 1);
   read_rules (self, last_inside);
   find_guards (self);
@@ -143,6 +163,7 @@ lp_openings_free (LpOpenings *self)
   g_free (self->any_out);
   g_free (self->guards);
   g_free (self->next_guard);
+  g_array_unref (self->checkpoints);
   g_array_unref (self->senders);
   g_free (self->stamps);
   g_free (self);
@@ -197,8 +218,6 @@ is_about (const LpOpenings *self,
     }
 }
 
-enum { RULES_IN = 1 << 0, RULES_OUT = 1 << 1 };
-
 static gboolean
 lets_through (const LpOpenings *self,
               int               firewall,
@@ -241,21 +260,6 @@ denies (const LpOpenings *self,
   return FALSE;
 }
 
-/* The first guard of @container that denies @packet to leave it, or to enter. */
-static int
-find_guard (const LpOpenings *self,
-            int               container,
-            gboolean          leaves,
-            const Packet     *packet)
-{
-  for (int guard = self->guards[container]; guard >= 0; guard = self->next_guard[guard])
-    if ((!leaves || self->any_out[guard]) &&
-        denies (self, guard, leaves ? RULES_OUT : RULES_IN, packet))
-      return guard;
-
-  return -1;
-}
-
 static gboolean
 is_around (const LpGraph *graph,
            int            container,
@@ -267,37 +271,81 @@ is_around (const LpGraph *graph,
   return node == container;
 }
 
-/* The containers of @end that are not around @other, from the inside out. */
-static int
-find_container_denial (const LpOpenings *self,
-                       int               end,
-                       int               other,
-                       gboolean          leaves,
-                       const Packet     *packet)
+static void
+add_checkpoint (LpOpenings *self,
+                int         firewall,
+                guint       rules)
+{
+  const Checkpoint checkpoint = { firewall, rules };
+
+  g_array_append_val (self->checkpoints, checkpoint);
+}
+
+/* The guards of the containers of @end that are not around @other, from the inside out. Those with
+ * no rule for what goes out let it. */
+static void
+add_guards (LpOpenings *self,
+            int         end,
+            int         other,
+            guint       rules)
 {
   const LpGraph *graph = self->graph;
 
   for (int i = end; i >= 0; i = graph->nodes[i].parent)
     if (!is_around (graph, i, other))
-      {
-        const int denial = find_guard (self, i, leaves, packet);
+      for (int guard = self->guards[i]; guard >= 0; guard = self->next_guard[guard])
+        if (rules == RULES_IN || self->any_out[guard])
+          add_checkpoint (self, guard, rules);
+}
 
-        if (denial >= 0)
-          return denial;
-      }
+/* The firewalls that @packet passes on @way, in that order. What stays in a server passes only what
+ * is in line. */
+static void
+list_checkpoints (LpOpenings   *self,
+                  const LpWay  *way,
+                  const Packet *packet)
+{
+  const int server = self->servers[packet->sender];
+  const gboolean leaves = server < 0 || server != self->servers[packet->receiver];
 
-  return -1;
+  g_array_set_size (self->checkpoints, 0);
+  if (leaves)
+    add_guards (self, packet->sender, packet->receiver, RULES_OUT);
+  for (guint i = 0; i + 1 < way->n_links; i++)
+    {
+      const guint link = self->conversations->links[way->first_link + i];
+      const int relay = self->graph->links[link].to;
+
+      if (self->graph->nodes[relay].kind == LP_KIND_FIREWALL)
+        add_checkpoint (self, relay, RULES_IN | RULES_OUT);
+    }
+  if (leaves)
+    add_guards (self, packet->receiver, packet->sender, RULES_IN);
 }
 
 static void
-add_sender (LpOpenings *self,
-            int         node)
+add_sender (LpOpenings   *self,
+            int           node,
+            const LpWay  *way)
 {
-  if (self->stamps[node] == self->stamp)
-    return;
+  Sender sender = { .node = node };
 
-  self->stamps[node] = self->stamp;
-  g_array_append_val (self->senders, node);
+  if (way != NULL)
+    lp_way_get_asked (self->conversations, way, &sender.protocol, &sender.port);
+  g_array_append_val (self->senders, sender);
+}
+
+static void
+add_sender_by_all_ways (LpOpenings           *self,
+                        const LpConversation *conversation)
+{
+  for (guint k = 0; k < conversation->n_ways; k++)
+    {
+      const LpWay *way = &self->conversations->ways[conversation->first_way + k];
+
+      if (way->offered)
+        add_sender (self, conversation->from, way);
+    }
 }
 
 /* Those who ask @vip, in whose name it asks; each virtual IP once. Returns whether there are
@@ -321,10 +369,8 @@ add_askers (LpOpenings *self,
         continue;
 
       asked = TRUE;
-      if (!passes_on)
-        add_sender (self, each->from);
-      else if (depth == 0 || !add_askers (self, each->from, depth - 1))
-        g_array_append_val (self->senders, each->from);
+      if (!passes_on || depth == 0 || !add_askers (self, each->from, depth - 1))
+        add_sender_by_all_ways (self, each);
     }
 
   return asked;
@@ -340,82 +386,114 @@ list_senders (LpOpenings           *self,
   self->stamp++;
   if (self->graph->nodes[sender].kind != LP_KIND_VIRTUAL_IP ||
       !lp_conversation_asks (conversation) || !add_askers (self, sender, MAX_VIRTUAL_IPS))
-    g_array_append_val (self->senders, sender);
+    add_sender (self, sender, NULL);
 }
 
-static int
-find_packet_denial (const LpOpenings     *self,
-                    const LpWay          *way,
-                    const Packet         *packet)
+/* Whether something listens at @node for what a @flow asks for, or nobody says for what. */
+static gboolean
+is_heard_at (const LpGraph *graph,
+             LpFlow         flow,
+             int            node,
+             LpProtocol     protocol,
+             int            port)
 {
-  const LpConversations *conversations = self->conversations;
-  const int server = self->servers[packet->sender];
-  int denial = -1;
+  if (!lp_flow_asks_listeners (flow) ||
+      graph->listen_start[node] == graph->listen_start[node + 1])
+    return TRUE;
 
-  if (server < 0 || server != self->servers[packet->receiver])
-    denial = find_container_denial (self, packet->sender, packet->receiver, TRUE, packet);
-  for (guint i = 0; i + 1 < way->n_links && denial < 0; i++)
-    {
-      const int relay = self->graph->links[conversations->links[way->first_link + i]].to;
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (lp_flow_fits_listener (flow, protocol, port, graph->listeners[k].protocol,
+                               graph->listeners[k].port))
+      return TRUE;
 
-      if (self->graph->nodes[relay].kind == LP_KIND_FIREWALL &&
-          denies (self, relay, RULES_IN | RULES_OUT, packet))
-        denial = relay;
-    }
-  if (denial < 0 && (server < 0 || server != self->servers[packet->receiver]))
-    denial = find_container_denial (self, packet->receiver, packet->sender, FALSE, packet);
-
-  return denial;
+  return FALSE;
 }
 
-int
-lp_openings_find_denial (LpOpenings           *self,
-                         const LpConversation *conversation,
-                         const LpWay          *way,
-                         gboolean              back)
+/* What @way carries for @sender. A virtual IP passes packets on as they are: where its link says
+ * nothing, what it was asked for counts, if that is heard. */
+static void
+get_service (const LpOpenings     *self,
+             const LpConversation *conversation,
+             const LpWay          *way,
+             const Sender         *sender,
+             LpProtocol           *protocol,
+             int                  *port)
+{
+  const int listener = lp_conversation_get_listener (conversation);
+
+  lp_way_get_asked (self->conversations, way, protocol, port);
+  if (*protocol == LP_PROTOCOL_NONE && *port == 0 &&
+      is_heard_at (self->graph, conversation->flow, listener, sender->protocol, sender->port))
+    {
+      *protocol = sender->protocol;
+      *port = sender->port;
+    }
+  lp_graph_complete_service (self->graph, conversation->flow, listener, protocol, port);
+}
+
+/* The first that denies @packet to go @way. */
+static gboolean
+find_denial (LpOpenings   *self,
+             const LpWay  *way,
+             const Packet *packet,
+             LpDenial     *denial)
+{
+  list_checkpoints (self, way, packet);
+  for (guint i = 0; i < self->checkpoints->len; i++)
+    {
+      const Checkpoint *each = &g_array_index (self->checkpoints, Checkpoint, i);
+
+      if (denies (self, each->firewall, each->rules, packet))
+        {
+          *denial = (LpDenial) {
+            .firewall = each->firewall, .sender = packet->sender, .receiver = packet->receiver,
+            .protocol = packet->protocol, .port = packet->port, .out = each->rules == RULES_OUT,
+          };
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* With @back the packets go the other way round: members of a cluster talk in both directions. */
+static gboolean
+is_denied (LpOpenings           *self,
+           const LpConversation *conversation,
+           LpWay                *way,
+           gboolean              back)
 {
   /* Replication is fetched by the replica. */
   const gboolean turned = (conversation->flow == LP_FLOW_REPLICATION) != back;
-  const int sender = turned ? conversation->to : conversation->from;
-  LpProtocol protocol;
   Packet packet = { .receiver = turned ? conversation->from : conversation->to };
-  int denial = -1;
 
-  lp_way_get_service (self->conversations, conversation, way, &protocol, &packet.port);
-  packet.transports = lp_protocol_get_row (protocol)->transports;
-  list_senders (self, conversation, sender);
-  for (guint i = 0; i < self->senders->len && denial < 0; i++)
+  list_senders (self, conversation, turned ? conversation->to : conversation->from);
+  for (guint i = 0; i < self->senders->len; i++)
     {
-      packet.sender = g_array_index (self->senders, int, i);
-      if (packet.sender != packet.receiver)
-        denial = find_packet_denial (self, way, &packet);
+      const Sender *sender = &g_array_index (self->senders, Sender, i);
+
+      packet.sender = sender->node;
+      get_service (self, conversation, way, sender, &packet.protocol, &packet.port);
+      packet.transports = lp_protocol_get_row (packet.protocol)->transports;
+      if (packet.sender != packet.receiver && find_denial (self, way, &packet, &way->denial))
+        return TRUE;
     }
 
-  return denial;
+  return FALSE;
 }
 
-/* Whether something listens for what comes, or nobody says for what. */
 static gboolean
 is_heard (const LpConversations *self,
           const LpConversation  *conversation,
           const LpWay           *way)
 {
-  const LpGraph *graph = self->graph;
-  const int end = lp_conversation_get_listener (conversation);
   LpProtocol protocol;
   int port;
 
-  if (!lp_flow_asks_listeners (conversation->flow) ||
-      graph->listen_start[end] == graph->listen_start[end + 1])
-    return TRUE;
-
   lp_way_get_asked (self, way, &protocol, &port);
-  for (guint k = graph->listen_start[end]; k < graph->listen_start[end + 1]; k++)
-    if (lp_flow_fits_listener (conversation->flow, protocol, port, graph->listeners[k].protocol,
-                               graph->listeners[k].port))
-      return TRUE;
 
-  return FALSE;
+  return is_heard_at (self->graph, conversation->flow, lp_conversation_get_listener (conversation),
+                      protocol, port);
 }
 
 void
@@ -426,15 +504,14 @@ lp_opening_find_closed (LpConversations *self)
   for (guint i = 0; i < self->n; i++)
     for (guint k = 0; k < self->list[i].n_ways; k++)
       {
-        LpWay *way = &self->ways[self->list[i].first_way + k];
+        const LpConversation *each = &self->list[i];
+        LpWay *way = &self->ways[each->first_way + k];
 
-        way->by = lp_openings_find_denial (openings, &self->list[i], way, FALSE);
-        /* Members of a cluster have to hear each other. */
-        if (way->by < 0 && self->list[i].flow == LP_FLOW_FAILOVER)
-          way->by = lp_openings_find_denial (openings, &self->list[i], way, TRUE);
-        if (way->by >= 0)
+        way->heard = is_heard (self, each, way);
+        if (is_denied (openings, each, way, FALSE) ||
+            (each->flow == LP_FLOW_FAILOVER && is_denied (openings, each, way, TRUE)))
           way->closed = LP_CLOSED_BLOCKED;
-        else if (!is_heard (self, &self->list[i], way))
+        else if (!way->heard)
           way->closed = LP_CLOSED_NO_LISTENER;
       }
 }

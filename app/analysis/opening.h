@@ -18,13 +18,6 @@ typedef struct _LpOpenings LpOpenings;
 LpOpenings *lp_openings_new      (const LpConversations *conversations) G_GNUC_WARN_UNUSED_RESULT;
 void        lp_openings_free     (LpOpenings            *self);
 
-/* The first firewall that denies what @way of @conversation carries, or -1. With @back the packets
- * go the other way round: members of a cluster talk in both directions. */
-int         lp_openings_find_denial (LpOpenings           *self,
-                                     const LpConversation *conversation,
-                                     const LpWay          *way,
-                                     gboolean              back);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpOpenings, lp_openings_free)
 
 G_END_DECLS

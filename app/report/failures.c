@@ -206,8 +206,8 @@ add_closed (LpJson        *json,
         lp_json_begin_object (json, NULL);
         lp_json_add_text (json, "link", lp_element_get_id (graph->links[last].element));
         lp_json_add_text (json, "why", lp_closed_get_rule (way->closed, each->flow));
-        if (way->by >= 0)
-          lp_json_add_text (json, "by", graph->nodes[way->by].id);
+        if (way->denial.firewall >= 0)
+          lp_json_add_text (json, "by", graph->nodes[way->denial.firewall].id);
         lp_json_end_object (json);
       }
   lp_json_end_array (json);

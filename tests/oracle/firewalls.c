@@ -67,6 +67,30 @@ get_first (const Way   *way,
   return 0;
 }
 
+/* Fills in what nobody says: by the listener, else by what is usual. */
+static Service
+complete (Oracle     *self,
+          const Way  *way,
+          int         listening,
+          LpElement  *listen,
+          LpProtocol  protocol,
+          int         port)
+{
+  LpKind kind = self->kinds[listening];
+
+  if (protocol == LP_PROTOCOL_NONE && listen != NULL)
+    protocol = lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL);
+  if (port == 0 && listen != NULL)
+    port = lp_element_get_integer (listen, LP_ATTRIBUTE_LISTEN_PORT);
+  if (protocol == LP_PROTOCOL_NONE)
+    protocol = way->flow == LP_FLOW_REQUEST && port == 443 ? LP_PROTOCOL_HTTPS
+                                                           : lp_flow_get_protocol (way->flow, kind);
+  if (port == 0)
+    port = lp_flow_get_port (way->flow, kind, protocol);
+
+  return (Service) { lp_protocol_get_row (protocol)->transports, port };
+}
+
 /* "its target has no listen at all, or one whose port and protocol fit" */
 static gboolean
 find_service (Oracle    *self,
@@ -84,20 +108,12 @@ find_service (Oracle    *self,
         listen = lp_element_find_next (listen);
       if (listen == NULL)
         return FALSE;
-
-      if (protocol == LP_PROTOCOL_NONE)
-        protocol = lp_element_get_choice (listen, LP_ATTRIBUTE_LISTEN_PROTOCOL);
-      if (port == 0)
-        port = lp_element_get_integer (listen, LP_ATTRIBUTE_LISTEN_PORT);
     }
-
-  if (protocol == LP_PROTOCOL_NONE)
-    protocol = way->flow == LP_FLOW_REQUEST && port == 443
-                 ? LP_PROTOCOL_HTTPS : lp_flow_get_protocol (way->flow, self->kinds[listening]);
-  if (port == 0)
-    port = lp_flow_get_port (way->flow, self->kinds[listening], protocol);
-  service->transports = lp_protocol_get_row (protocol)->transports;
-  service->port = port;
+  else
+    {
+      listen = NULL;
+    }
+  *service = complete (self, way, listening, listen, protocol, port);
 
   return TRUE;
 }
@@ -376,6 +392,46 @@ find_askers (Oracle  *self,
   return askers;
 }
 
+/* "A virtual IP is transparent": it passes packets on as they are. Where its link says nothing of the
+ * service, what it was asked for counts, if that is heard. */
+static gboolean
+lets_pass_from (Oracle    *self,
+                const Way *way,
+                Service    usual,
+                int        source,
+                guint64    vips)
+{
+  LpElement *listen = lp_element_find_child (self->boxes[way->target], LP_KIND_LISTEN);
+  gboolean any = FALSE;
+
+  if ((vips & BIT (way->source)) == 0 || get_first (way, LP_ATTRIBUTE_PROTOCOL) != 0 ||
+      get_first (way, LP_ATTRIBUTE_PORT) != 0)
+    return lets_pass (self, way, usual, source);
+
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      const Way *asking = oracle_way (self, i);
+      LpProtocol protocol = get_first (asking, LP_ATTRIBUTE_PROTOCOL);
+      int port = get_first (asking, LP_ATTRIBUTE_PORT);
+      Service service = usual;
+      LpElement *each = listen;
+
+      if (asking->source != source || (vips & BIT (asking->target)) == 0 || !asking->offered ||
+          !oracle_is_carrying (asking))
+        continue;
+
+      while (each != NULL && !hears (each, protocol, port))
+        each = lp_element_find_next (each);
+      if (listen == NULL || each != NULL)
+        service = complete (self, way, way->target, each, protocol, port);
+      if (!lets_pass (self, way, service, source))
+        return FALSE;
+      any = TRUE;
+    }
+
+  return any || lets_pass (self, way, usual, source);
+}
+
 void
 oracle_open_ways (Oracle *self)
 {
@@ -394,6 +450,6 @@ oracle_open_ways (Oracle *self)
       way->open = way->offered && find_service (self, way, &service);
       for (guint s = 0; s < self->n && way->open; s++)
         if (sources & BIT (s))
-          way->open = lets_pass (self, way, service, s);
+          way->open = lets_pass_from (self, way, service, s, seen);
     }
 }

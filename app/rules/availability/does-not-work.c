@@ -40,10 +40,10 @@ report (const LpRule     *rule,
     lp_check_report (check, rule, LP_ELEMENTS (element), witness,
                      _("%s with everything up: a request gets as far as “%s”, and nobody behind it "
                        "serves it."), what, name);
-  else if (closed->by >= 0)
+  else if (closed->denial.firewall >= 0)
     lp_check_report (check, rule, LP_ELEMENTS (element), witness,
                      _("%s with everything up: a request gets as far as “%s”, and “%s” lets it go "
-                       "no further."), what, name, lp_check_get_name (check, closed->by));
+                       "no further."), what, name, lp_check_get_name (check, closed->denial.firewall));
   else
     lp_check_report (check, rule, LP_ELEMENTS (element), witness,
                      _("%s with everything up: a request gets as far as “%s”, and nobody listens "

@@ -5,49 +5,71 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "analysis/traffic.h"
+#include "analysis/conversation.h"
 #include "rules/engine/check.h"
+#include "rules/engine/key.h"
 #include "rules/engine/rewire.h"
 
-static void
-report (const LpRule     *rule,
-        LpCheck          *check,
-        const LpCrossing *crossing)
+/* In words: "MySQL on port 3306". */
+static char *
+describe_service (const LpDenial *denial)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-  const LpLeg *leg = &traffic->legs[crossing->leg];
-  const LpGraphNode *nodes = check->graph->nodes;
-  const char *protocol = lp_protocol_get_row (leg->protocol)->title;
-  g_autofree char *service = NULL;
+  const char *title = lp_protocol_get_row (denial->protocol)->title;
 
-  if (leg->port > 0)
-    service = g_strdup_printf (_("%s on port %d"), protocol, leg->port);
-
-  lp_check_report (check, rule,
-                   LP_ELEMENTS (nodes[crossing->firewall].element,
-                                check->graph->links[leg->link].element),
-                   LP_ELEMENTS (nodes[crossing->source].element, nodes[leg->to].element),
-                   _("“%s” stops what “%s” sends to “%s”: no rule lets in %s."),
-                   lp_check_get_name (check, crossing->firewall),
-                   lp_check_get_name (check, crossing->source),
-                   lp_check_get_name (check, leg->to), service != NULL ? service : protocol);
+  return denial->port > 0 ? g_strdup_printf (_("%s on port %d"), title, denial->port)
+                          : g_strdup (title);
 }
 
+static void
+report (const LpRule   *rule,
+        LpCheck        *check,
+        guint           last,
+        const LpDenial *denial)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+  g_autofree char *service = describe_service (denial);
+  LpElement *const *elements = LP_ELEMENTS (nodes[denial->firewall].element,
+                                            check->graph->links[last].element);
+  LpElement *const *witness = LP_ELEMENTS (nodes[denial->sender].element,
+                                           nodes[denial->receiver].element);
+  const char *firewall = lp_check_get_name (check, denial->firewall);
+  const char *sender = lp_check_get_name (check, denial->sender);
+  const char *receiver = lp_check_get_name (check, denial->receiver);
+
+  if (denial->out)
+    lp_check_report (check, rule, elements, witness,
+                     _("“%s” stops what “%s” sends to “%s”: no rule lets out %s."),
+                     firewall, sender, receiver, service);
+  else
+    lp_check_report (check, rule, elements, witness,
+                     _("“%s” stops what “%s” sends to “%s”: no rule lets in %s."),
+                     firewall, sender, receiver, service);
+}
+
+/* One finding for each firewall and link, however many come that way. */
 void
 lp_blocked_check (const LpRule *rule,
                   LpCheck      *check,
                   guint         flows)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  g_autoptr (GHashTable) reported = lp_key_table_new ();
 
-  for (guint i = 0; i < traffic->n_crossings; i++)
-    {
-      const LpCrossing *crossing = &traffic->crossings[i];
+  for (guint i = 0; i < conversations->n; i++)
+    for (guint k = 0; k < conversations->list[i].n_ways; k++)
+      {
+        const LpConversation *each = &conversations->list[i];
+        const LpWay *way = &conversations->ways[each->first_way + k];
+        const guint last = conversations->links[way->first_link + way->n_links - 1];
+        const gint64 key = lp_key_make (way->denial.firewall, last);
 
-      if (crossing->decision == LP_DECISION_DENIED &&
-          (flows & 1u << traffic->legs[crossing->leg].flow) != 0)
-        report (rule, check, crossing);
-    }
+        if (way->closed == LP_CLOSED_BLOCKED && (flows & 1u << each->flow) != 0 &&
+            lp_key_table_find (reported, key) == NULL)
+          {
+            lp_key_table_set (reported, key, (gpointer) way);
+            report (rule, check, last, &way->denial);
+          }
+      }
 }
 
 gboolean

@@ -5,60 +5,78 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/conversation.h"
 #include "analysis/traffic.h"
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
 #include "rules/ports/listeners.h"
 
-static gboolean
-is_judged (const LpGraph *graph,
-           const LpLeg   *leg)
+/* Whether it listens on @port, for whatever. */
+static const LpGraphListener *
+find_listener (const LpGraph *graph,
+               int            node,
+               int            port)
 {
-  return (leg->flow == LP_FLOW_REQUEST || leg->flow == LP_FLOW_QUERY ||
-          leg->flow == LP_FLOW_REPLICATION) &&
-         leg->port > 0 && graph->listen_start[leg->to] < graph->listen_start[leg->to + 1];
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (graph->listeners[k].port == port)
+      return &graph->listeners[k];
+
+  return NULL;
 }
 
 static void
-check_leg (const LpRule *rule,
-           LpCheck      *check,
-           const LpLeg  *leg)
+report (const LpRule         *rule,
+        LpCheck              *check,
+        const LpConversation *conversation,
+        const LpWay          *way)
 {
-  LpElement *target = check->graph->nodes[leg->to].element;
-  LpElement *link = check->graph->links[leg->link].element;
-  LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[leg->from].element, target);
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  const int to = lp_conversation_get_listener (conversation);
+  const int from = to == conversation->to ? conversation->from : conversation->to;
+  const guint last = conversations->links[way->first_link + way->n_links - 1];
+  LpElement *const *elements = LP_ELEMENTS (check->graph->links[last].element);
+  LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[from].element,
+                                           check->graph->nodes[to].element);
+  const LpGraphListener *heard;
+  LpProtocol protocol;
+  int port;
 
-  if (!is_judged (check->graph, leg))
-    return;
-
-  if (leg->listener == NULL)
-    {
-      lp_check_report (check, rule, LP_ELEMENTS (link), witness,
-                       _("“%s” asks “%s” on port %d, where it does not listen."),
-                       lp_check_get_name (check, leg->from), lp_check_name (check, target),
-                       leg->port);
-      return;
-    }
-
-  if (!lp_listeners_speaks (leg->heard, leg->protocol))
-    lp_check_report (check, rule, LP_ELEMENTS (link), witness,
+  lp_way_get_service (conversations, conversation, way, &protocol, &port);
+  heard = find_listener (check->graph, to, port);
+  if (heard == NULL)
+    lp_check_report (check, rule, elements, witness,
+                     _("“%s” asks “%s” on port %d, where it does not listen."),
+                     lp_check_get_name (check, from), lp_check_get_name (check, to), port);
+  else
+    lp_check_report (check, rule, elements, witness,
                      _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
-                     lp_check_get_name (check, leg->from), lp_check_name (check, target),
-                     lp_protocol_get_row (leg->protocol)->title, leg->port,
-                     lp_protocol_get_row (leg->heard)->title);
+                     lp_check_get_name (check, from), lp_check_get_name (check, to),
+                     lp_protocol_get_row (protocol)->title, port,
+                     lp_protocol_get_row (heard->protocol)->title);
 }
 
+/* Once for each link, however many come that way. */
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  g_autofree guint8 *reported = g_new0 (guint8, check->graph->n_links + 1);
 
-  for (guint i = 0; i < traffic->n_legs; i++)
-    check_leg (rule, check, &traffic->legs[i]);
+  for (guint i = 0; i < conversations->n; i++)
+    for (guint k = 0; k < conversations->list[i].n_ways; k++)
+      {
+        const LpWay *way = &conversations->ways[conversations->list[i].first_way + k];
+        const guint last = conversations->links[way->first_link + way->n_links - 1];
+
+        if (way->heard || reported[last])
+          continue;
+
+        reported[last] = TRUE;
+        report (rule, check, &conversations->list[i], way);
+      }
 }
 
-/* The listener of @target for @protocol, or NULL. */
 static LpElement *
 find_by_protocol (LpElement  *target,
                   LpProtocol  protocol)
