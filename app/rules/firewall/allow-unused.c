@@ -7,8 +7,8 @@
 #include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
-/* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that
- * let in everything have rules of their own, and so have those that never decide. */
+/* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let in
+ * the Internet so or on every port have rules of their own, and so have those that never decide. */
 static gboolean
 is_unused (LpCheck *check,
            guint    number)
@@ -17,8 +17,8 @@ is_unused (LpCheck *check,
   const LpAllow *allow = &traffic->allows[number];
 
   return !traffic->used[number] && allow->transports != LP_TRANSPORT_ICMP &&
-         (allow->any_port || allow->n_ranges > 0) && !lp_allow_is_any (allow) &&
-         !lp_holes_is_public_ssh (allow) &&
+         (allow->any_port || allow->n_ranges > 0) && !lp_holes_is_any (allow) &&
+         (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
          !lp_holes_is_covered (check, number);
 }
 
@@ -52,7 +52,7 @@ check_design (const LpRule *rule,
 
       text = lp_holes_describe (unused);
       lp_check_report (check, rule, (LpElement **) unused->pdata, LP_ELEMENTS (element),
-                       _("“%s” lets in what nothing drawn needs: %s."),
+                       _("“%s” lets through what nothing drawn needs: %s."),
                        lp_check_name (check, element), text);
     }
 }

@@ -12,7 +12,7 @@ static gboolean
 is_any (LpCheck *check,
         guint    number)
 {
-  return lp_allow_is_any (&lp_check_get_traffic (check)->allows[number]);
+  return lp_holes_is_any (&lp_check_get_traffic (check)->allows[number]);
 }
 
 static void

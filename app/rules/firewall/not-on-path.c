@@ -38,7 +38,7 @@ find_server (LpCheck *check)
     {
       int server = check->servers[i];
 
-      if (server < 0 || exposure->guarded[server] || !lp_exposure_is_ours (exposure, i))
+      if (server < 0 || lp_exposure_is_guarded (exposure, i) || !lp_exposure_is_ours (exposure, i))
         continue;
 
       if ((exposure->marks[i] & LP_EXPOSURE_BARE) != 0)
