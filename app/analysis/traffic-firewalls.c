@@ -42,7 +42,8 @@ read_allows (LpTraffic *self,
 
   self->allow_start[graph->n_nodes] = allows->len;
   self->n_allows = allows->len;
-  self->used = g_new0 (guint8, allows->len);
+  self->used = g_new0 (guint8, allows->len + 1);
+  self->visited = g_new0 (guint8, allows->len + 1);
   self->allows = (LpAllow *) g_array_free (allows, FALSE);
 }
 
@@ -165,6 +166,16 @@ find_rule (const LpTraffic *self,
   return -1;
 }
 
+static void
+mark_used (const LpTraffic *self,
+           int              rule,
+           int              peer)
+{
+  self->used[rule] = TRUE;
+  if (self->graph->nodes[peer].kind == LP_KIND_CLIENT)
+    self->visited[rule] = TRUE;
+}
+
 LpDecision
 lp_traffic_decide (const LpTraffic *self,
                    int              firewall,
@@ -184,7 +195,7 @@ lp_traffic_decide (const LpTraffic *self,
 
       *rule = find_rule (self, firewall, leg, source, out, transport);
       if (*rule >= 0)
-        self->used[*rule] = TRUE;
+        mark_used (self, *rule, out ? leg->to : source);
       else if (!self->priv->open[firewall])
         return LP_DECISION_DENIED;
     }

@@ -277,6 +277,7 @@ lp_traffic_free (LpTraffic *self)
   g_free (self->allow_start);
   g_free (self->allows);
   g_free (self->used);
+  g_free (self->visited);
   g_free (self->in_start);
   g_free (self->in);
   g_free (self->out_start);

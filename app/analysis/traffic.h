@@ -66,7 +66,8 @@ struct _LpTraffic
   guint         *allow_start;
   guint          n_allows;
   LpAllow       *allows;
-  guint8        *used;          /* By rule: whether it decided for any traffic. */
+  guint8        *used;          /* By rule: whether it decided for any traffic, */
+  guint8        *visited;       /* and whether that comes from clients or goes to them. */
 
   /* The legs that end at node i are legs[in[k]] for in_start[i] <= k < in_start[i + 1]; out
    * likewise. */

@@ -7,6 +7,67 @@
 #include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
+/* Whether @node listens on one of the ports of @allow. */
+static gboolean
+listens_within (const LpGraph *graph,
+                int            node,
+                const LpAllow *allow)
+{
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (lp_allow_has_port (allow, LP_TRANSPORT_TCP, graph->listeners[k].port))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to it, but
+ * it was made to listen there. */
+static gboolean
+is_for_visitors (LpCheck *check,
+                 guint    number)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpAllow *allow = &traffic->allows[number];
+  const int firewall =
+      lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+
+  if (!lp_holes_is_public (allow))
+    return FALSE;
+
+  for (guint i = 0; i < traffic->n_crossings; i++)
+    {
+      const LpLeg *leg = &traffic->legs[traffic->crossings[i].leg];
+
+      if (traffic->crossings[i].firewall == firewall && !traffic->crossings[i].out &&
+          traffic->graph->nodes[traffic->crossings[i].source].kind == LP_KIND_CLIENT &&
+          listens_within (check->graph, leg->to, allow))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A rule for what stands behind the firewall anyway, as two twins with the same rules have it, lets in
+ * nobody. */
+static gboolean
+is_about_itself (LpCheck *check,
+                 guint    number)
+{
+  const LpAllow *allow = &lp_check_get_traffic (check)->allows[number];
+  const int firewall =
+      lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+  const int container = check->graph->nodes[firewall].parent;
+
+  if (!check->graph->nodes[firewall].guards || allow->source != LP_SOURCE_NODES)
+    return FALSE;
+
+  for (int node = allow->node; node >= 0; node = check->graph->nodes[node].parent)
+    if (node == container)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let in
  * the Internet so or on every port have rules of their own, and so have those that never decide. */
 static gboolean
@@ -19,7 +80,9 @@ is_unused (LpCheck *check,
   return !traffic->used[number] && allow->transports != LP_TRANSPORT_ICMP &&
          (allow->any_port || allow->n_ranges > 0) && !lp_holes_is_any (allow) &&
          (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
-         !lp_holes_is_covered (check, number);
+         lp_holes_find_cover (check, number) < 0 &&
+         !is_about_itself (check, number) &&
+         !is_for_visitors (check, number);
 }
 
 static void

@@ -8,41 +8,9 @@
 #include "rules/engine/rule.h"
 #include "rules/firewall/exposure.h"
 #include "rules/firewall/holes.h"
+#include "rules/firewall/way-in.h"
 
 static const LpKind kinds[] = { LP_KIND_DATABASE, LP_KIND_CACHE, LP_KIND_QUEUE };
-
-/* The rule of @firewall by which the Internet may reach @node, or NULL. */
-static const LpAllow *
-find_rule (LpCheck *check,
-           int      firewall,
-           int      node)
-{
-  const LpGraph *graph = check->graph;
-  const LpAllow *allow = NULL;
-  LpProtocol protocol = LP_PROTOCOL_NONE;
-  int port = 0;
-
-  if (graph->listen_start[node] == graph->listen_start[node + 1])
-    {
-      lp_graph_complete_service (graph, graph->nodes[node].kind == LP_KIND_DATABASE
-                                          ? LP_FLOW_QUERY : LP_FLOW_REQUEST,
-                                 node, &protocol, &port);
-      return port > 0 ? lp_holes_find_public (check, firewall, LP_TRANSPORT_TCP, port) : NULL;
-    }
-
-  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1] && allow == NULL; k++)
-    allow = lp_holes_find_public (check, firewall, LP_TRANSPORT_TCP, graph->listeners[k].port);
-
-  return allow;
-}
-
-static gboolean
-is_open (LpCheck *check,
-         int      firewall)
-{
-  return lp_element_get_choice (check->graph->nodes[firewall].element, LP_ATTRIBUTE_POLICY) ==
-         LP_POLICY_ALLOW;
-}
 
 static void
 report_rule (const LpRule  *rule,
@@ -53,48 +21,10 @@ report_rule (const LpRule  *rule,
 {
   const LpGraphNode *nodes = check->graph->nodes;
 
-  /* Those that let in everything are any-any’s. */
-  if (lp_holes_is_any (allow))
-    return;
-
   lp_holes_claim (check, allow);
   lp_check_report (check, rule, LP_ELEMENTS (allow->element, nodes[node].element), NULL,
                    _("“%s” lets the whole Internet reach “%s”."),
                    lp_check_get_name (check, firewall), lp_check_get_name (check, node));
-}
-
-/* The first of the guards around @node that stops the Internet ends it; those that nobody has
- * configured let in what is drawn and nothing else. Returns whether there is one at all. */
-static gboolean
-check_guards (const LpRule *rule,
-              LpCheck      *check,
-              int           node)
-{
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-  const LpExposure *exposure = lp_exposure_get (check);
-  const LpAllow *found = NULL;
-  int by = -1;
-  gboolean guarded = FALSE;
-
-  for (int place = node; place >= 0; place = check->graph->nodes[place].parent)
-    for (int guard = exposure->guards[place]; guard >= 0; guard = exposure->next_guard[guard])
-      {
-        const LpAllow *allow = find_rule (check, guard, node);
-
-        guarded = TRUE;
-        if (!lp_traffic_is_specified (traffic, guard) || (allow == NULL && !is_open (check, guard)))
-          return TRUE;
-        if (found == NULL && allow != NULL)
-          {
-            found = allow;
-            by = guard;
-          }
-      }
-
-  if (found != NULL)
-    report_rule (rule, check, by, node, found);
-
-  return guarded;
 }
 
 /* Only where visitors come to the firewall at all. */
@@ -113,10 +43,31 @@ check_in_line (const LpRule *rule,
 
       if (check->graph->nodes[from].kind == LP_KIND_FIREWALL &&
           (exposure->marks[from] & (LP_EXPOSURE_BARE | LP_EXPOSURE_FILTERED)) != 0)
-        allow = find_rule (check, from, node);
-      if (allow != NULL)
+        allow = lp_way_in_find_rule (check, from, node);
+      /* Those that let in everything are any-any’s. */
+      if (allow != NULL && !lp_holes_is_any (allow))
         report_rule (rule, check, from, node, allow);
     }
+}
+
+/* Beside what visitors ask it may well listen to its own server only; and that server without a firewall
+ * is entry-unprotected’s. */
+static gboolean
+is_beside_entry (const LpExposure *exposure,
+                 int               node)
+{
+  const LpCheck *check = exposure->check;
+  const int server = check->servers[node];
+
+  for (guint i = server; server >= 0 && i < check->graph->n_nodes; i++)
+    {
+      if (check->servers[i] != server)
+        break;
+      if ((exposure->marks[i] & (LP_EXPOSURE_BARE | LP_EXPOSURE_FILTERED)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -126,14 +77,22 @@ check_node (const LpRule *rule,
 {
   const LpExposure *exposure = lp_exposure_get (check);
   const LpAddressed addressed = lp_exposure_get_addressed (exposure, node);
+  const LpAllow *allow;
+  LpWayIn way;
+  int by;
 
   check_in_line (rule, check, node);
-  if (addressed == LP_ADDRESSED_PRIVATE || check_guards (rule, check, node))
+  if (addressed == LP_ADDRESSED_PRIVATE)
     return;
 
+  way = lp_way_in_find (check, node, &allow, &by);
+  if (way == LP_WAY_IN_BY_RULE)
+    report_rule (rule, check, by, node, allow);
+
   /* What a firewall in line stands before is reached through that, as far as is drawn. */
-  if (addressed == LP_ADDRESSED_PUBLIC && exposure->behind[node] < 0 &&
-      lp_exposure_is_ours (exposure, node))
+  else if (way == LP_WAY_IN_FREE && addressed == LP_ADDRESSED_PUBLIC &&
+           exposure->behind[node] < 0 && lp_exposure_is_ours (exposure, node) &&
+           !is_beside_entry (exposure, node))
     lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[node].element), NULL,
                      _("“%s” has a public address and no firewall: the whole Internet reaches it."),
                      lp_check_get_name (check, node));

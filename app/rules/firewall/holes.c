@@ -8,6 +8,12 @@
 /* How many rules a sentence bears. */
 #define MAX_DESCRIBED 4
 
+/* A range of more ports was not made for the program that is drawn, nor a network of so many addresses
+ * for one tier. */
+#define MANY_PORTS 50
+#define WIDE_IPV4 16
+#define WIDE_IPV6 48
+
 /* 10.0.0.0/8 is the largest private network, but for fc00::/7. */
 #define BROADEST_PRIVATE 8
 
@@ -69,44 +75,44 @@ lp_holes_describe (GPtrArray *allows)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-is_covered (const LpTraffic *traffic,
+static int
+find_cover (const LpTraffic *traffic,
             int              firewall,
             guint            number)
 {
   for (guint i = traffic->allow_start[firewall]; i < number; i++)
     if (lp_allow_covers (&traffic->allows[i], &traffic->allows[number]))
-      return TRUE;
+      return i;
 
-  return FALSE;
+  return -1;
 }
 
 /* By rule. Cost: O(rules²) within each firewall. */
 static gpointer
-list_covered (LpCheck *check)
+list_covers (LpCheck *check)
 {
   const LpTraffic *traffic = lp_check_get_traffic (check);
   const LpNodes *firewalls = &check->kinds[LP_KIND_FIREWALL];
-  guint8 *covered = g_new0 (guint8, traffic->n_allows + 1);
+  int *covers = lp_graph_new_numbers (traffic->n_allows);
 
   for (guint i = 0; i < firewalls->n; i++)
     {
       int firewall = firewalls->nodes[i];
 
       for (guint k = traffic->allow_start[firewall]; k < traffic->allow_start[firewall + 1]; k++)
-        covered[k] = is_covered (traffic, firewall, k);
+        covers[k] = find_cover (traffic, firewall, k);
     }
 
-  return covered;
+  return covers;
 }
 
-gboolean
-lp_holes_is_covered (LpCheck *check,
+int
+lp_holes_find_cover (LpCheck *check,
                      guint    number)
 {
-  const guint8 *covered = lp_check_get_shared (check, "covered", list_covered, g_free);
+  const int *covers = lp_check_get_shared (check, "covers", list_covers, g_free);
 
-  return covered[number];
+  return covers[number];
 }
 
 gboolean
@@ -165,6 +171,22 @@ lp_holes_is_ssh (const LpAllow *allow)
 {
   return lp_element_get_choice (allow->element, LP_ATTRIBUTE_ALLOW_PROTOCOL) == LP_PROTOCOL_SSH ||
          lp_allow_has_port (allow, LP_TRANSPORT_TCP, lp_protocol_get_row (LP_PROTOCOL_SSH)->port);
+}
+
+gboolean
+lp_holes_is_wide (LpCheck *check,
+                  guint    number)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpAllow *allow = &traffic->allows[number];
+  const guint widest = allow->network.n_bits == 32 ? WIDE_IPV4 : WIDE_IPV6;
+
+  if (!traffic->used[number] || allow->out || lp_holes_is_any (allow))
+    return FALSE;
+
+  return (lp_holes_is_public (allow) && !traffic->visited[number]) ||
+         (allow->source == LP_SOURCE_NETWORK && allow->network.prefix <= widest) ||
+         lp_holes_count_ports (allow) > MANY_PORTS;
 }
 
 /* By rule. */

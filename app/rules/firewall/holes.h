@@ -20,10 +20,6 @@ GPtrArray     *lp_holes_list          (LpCheck         *check,
 /* "any → 22, 10.0.0.0/8 → MySQL". */
 char          *lp_holes_describe      (GPtrArray       *allows) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether a rule of its firewall before @number lets in all that @number does. */
-gboolean       lp_holes_is_covered    (LpCheck         *check,
-                                       guint            number);
-
 /* Whether it lets in the Internet: everybody, or so large a part of all addresses that rules for the
  * other parts make no difference. */
 gboolean       lp_holes_is_public     (const LpAllow   *allow);
@@ -43,6 +39,15 @@ const LpAllow *lp_holes_find_public   (LpCheck         *check,
 
 /* Whether it is for SSH: administrators are seldom drawn. */
 gboolean       lp_holes_is_ssh        (const LpAllow   *allow);
+
+/* Whether it is needed, but lets in far more than what needs it: everybody where no visitor comes, a
+ * huge network, or many ports. */
+gboolean       lp_holes_is_wide       (LpCheck         *check,
+                                       guint            number);
+
+/* The first rule before @number that lets in all that @number does, or -1. */
+int            lp_holes_find_cover    (LpCheck         *check,
+                                       guint            number);
 
 /* Rules that one finding speaks of are no other rule’s. */
 void           lp_holes_claim         (LpCheck         *check,
