@@ -15,7 +15,8 @@ is_judged (const LpGraph *graph,
            const LpLeg   *leg)
 {
   return (leg->flow == LP_FLOW_REQUEST || leg->flow == LP_FLOW_QUERY ||
-          leg->flow == LP_FLOW_REPLICATION) &&
+          leg->flow == LP_FLOW_REPLICATION || leg->flow == LP_FLOW_FILES ||
+          leg->flow == LP_FLOW_LOOKUP) &&
          leg->port > 0 && graph->listen_start[leg->to] < graph->listen_start[leg->to + 1];
 }
 
@@ -148,8 +149,8 @@ const LpRule lp_rule_no_listener = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Nothing listens on this port"),
   .why = N_("A connection needs a program at the other end that listens on that port and speaks "
-            "the same protocol. Otherwise the machine refuses it, and the visitor sees an error "
-            "although every part of the site is up."),
+            "the same protocol. Otherwise it is refused or not understood, and visitors may see "
+            "errors although every part of the site is up."),
   .advice = N_("Let the link name a port on which its target listens, or let the target listen "
                "on this one."),
   .check = check_design,
