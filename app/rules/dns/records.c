@@ -190,9 +190,10 @@ is_named_otherwise (const LpConversations *conversations,
                     const LpConversation  *conversation)
 {
   const LpGraph *graph = conversations->graph;
+  const guint link = conversations->links[conversations->ways[conversation->first_way].first_link];
 
   return graph->nodes[conversation->to].kind == LP_KIND_EXTERNAL ||
-         (graph->links[conversation->link].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL)) != 0;
+         (graph->links[link].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL)) != 0;
 }
 
 static gboolean

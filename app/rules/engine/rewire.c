@@ -260,6 +260,21 @@ lp_rewire_let_through (LpDesign  *design,
       open_way (design, traffic, i, seen);
 }
 
+/* Whether what leg @number carries passes @firewall. */
+static gboolean
+crosses (const LpTraffic *traffic,
+         guint            number,
+         int              firewall)
+{
+  const LpLeg *leg = &traffic->legs[number];
+
+  for (guint k = 0; k < leg->n_crossings; k++)
+    if (traffic->crossings[leg->first_crossing + k].firewall == firewall)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 lp_rewire_let_link_in (LpDesign  *design,
                        LpElement *link,
@@ -268,10 +283,18 @@ lp_rewire_let_link_in (LpDesign  *design,
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpTraffic) traffic = lp_traffic_new (graph);
   int node = lp_graph_find_element (graph, firewall);
+  gboolean passes = FALSE;
 
   for (guint i = 0; i < traffic->n_legs; i++)
-    if (graph->links[traffic->legs[i].link].element == link)
-      add_missing (design, traffic, node, i);
+    if (graph->links[traffic->legs[i].link].element == link && crosses (traffic, i, node))
+      {
+        add_missing (design, traffic, node, i);
+        passes = TRUE;
+      }
+
+  /* It stands elsewhere on the way that the link is the end of. */
+  if (!passes)
+    add_missing (design, traffic, node, -1);
 }
 
 void

@@ -12,7 +12,8 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   lp_blocked_check (rule, check, 1u << LP_FLOW_LOOKUP | 1u << LP_FLOW_REQUEST |
-                                     1u << LP_FLOW_QUERY | 1u << LP_FLOW_REPLICATION);
+                                     1u << LP_FLOW_QUERY | 1u << LP_FLOW_REPLICATION |
+                                     1u << LP_FLOW_FILES);
 }
 
 const LpRule lp_rule_flow_blocked = {

@@ -25,7 +25,9 @@ static gboolean
 is_verified (const LpConversations *conversations,
              const LpConversation  *conversation)
 {
-  LpElement *link = conversations->graph->links[conversation->link].element;
+  const LpWay *way = &conversations->ways[conversation->first_way];
+  const guint last = conversations->links[way->first_link + way->n_links - 1];
+  LpElement *link = conversations->graph->links[last].element;
 
   return link != NULL && lp_element_get_boolean (link, LP_ATTRIBUTE_VERIFY);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/conversation.h"
 #include "analysis/traffic.h"
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
@@ -20,7 +21,8 @@ is_judged (const LpGraph *graph,
          leg->port > 0 && graph->listen_start[leg->to] < graph->listen_start[leg->to + 1];
 }
 
-static void
+/* Returns whether it has found something. */
+static gboolean
 check_leg (const LpRule *rule,
            LpCheck      *check,
            const LpLeg  *leg)
@@ -30,7 +32,7 @@ check_leg (const LpRule *rule,
   LpElement *const *witness = LP_ELEMENTS (check->graph->nodes[leg->from].element, target);
 
   if (!is_judged (check->graph, leg))
-    return;
+    return FALSE;
 
   if (leg->listener == NULL)
     {
@@ -38,15 +40,45 @@ check_leg (const LpRule *rule,
                        _("“%s” asks “%s” on port %d, where it does not listen."),
                        lp_check_get_name (check, leg->from), lp_check_name (check, target),
                        leg->port);
-      return;
+      return TRUE;
     }
 
-  if (!lp_listeners_speaks (leg->heard, leg->protocol))
-    lp_check_report (check, rule, LP_ELEMENTS (link), witness,
-                     _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
-                     lp_check_get_name (check, leg->from), lp_check_name (check, target),
-                     lp_protocol_get_row (leg->protocol)->title, leg->port,
-                     lp_protocol_get_row (leg->heard)->title);
+  if (lp_listeners_speaks (leg->heard, leg->protocol))
+    return FALSE;
+
+  lp_check_report (check, rule, LP_ELEMENTS (link), witness,
+                   _("“%s” asks “%s” for %s on port %d, but it speaks %s there."),
+                   lp_check_get_name (check, leg->from), lp_check_name (check, target),
+                   lp_protocol_get_row (leg->protocol)->title, leg->port,
+                   lp_protocol_get_row (leg->heard)->title);
+
+  return TRUE;
+}
+
+/* Through what is in line others may come that way too, and want something else. */
+static void
+check_way (const LpRule          *rule,
+           LpCheck               *check,
+           const LpConversations *conversations,
+           const LpConversation  *conversation,
+           const LpWay           *way,
+           const guint8          *said)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+  const guint last = conversations->links[way->first_link + way->n_links - 1];
+  LpProtocol protocol;
+  int port;
+
+  if (way->closed != LP_CLOSED_NO_LISTENER || said[last])
+    return;
+
+  lp_way_get_service (conversations, conversation, way, &protocol, &port);
+  lp_finding_forbid_fix (lp_check_report (
+      check, rule, LP_ELEMENTS (check->graph->links[last].element),
+      LP_ELEMENTS (nodes[conversation->from].element, nodes[conversation->to].element),
+      _("“%s” asks “%s” for %s on port %d, for which it does not listen."),
+      lp_check_get_name (check, conversation->from), lp_check_get_name (check, conversation->to),
+      lp_protocol_get_row (protocol)->title, port));
 }
 
 static void
@@ -54,9 +86,17 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  g_autofree guint8 *said = g_new0 (guint8, check->graph->n_links + 1);
 
   for (guint i = 0; i < traffic->n_legs; i++)
-    check_leg (rule, check, &traffic->legs[i]);
+    if (check_leg (rule, check, &traffic->legs[i]))
+      said[traffic->legs[i].link] = TRUE;
+
+  for (guint i = 0; i < conversations->n; i++)
+    for (guint k = 0; k < conversations->list[i].n_ways; k++)
+      check_way (rule, check, conversations, &conversations->list[i],
+                 &conversations->ways[conversations->list[i].first_way + k], said);
 }
 
 /* The listener of @target for @protocol, or NULL. */
