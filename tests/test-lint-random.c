@@ -68,7 +68,8 @@ test_what_is_closed_is_said (void)
 
             /* Behind a virtual IP what those say who ask it counts. */
             if (way->closed != LP_CLOSED_NOT &&
-                graph->nodes[each->from].kind != LP_KIND_VIRTUAL_IP && !is_said (report, graph, way))
+                graph->nodes[each->from].kind != LP_KIND_VIRTUAL_IP &&
+                !is_said (report, graph, way))
               g_error ("Nothing says that the way from %s to %s is closed",
                        graph->nodes[each->from].id, graph->nodes[each->to].id);
           }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the rules that firewalls are given are what they need, in servers, in zones and in line. */
+/* Whether the rules that firewalls are given are what they need, in servers, in zones and in
+ * line. */
 
 #include "config.h"
 

@@ -213,8 +213,8 @@ is_unclear (const LpTraffic *self,
          MANY (self->priv->kinds_behind[node]);
 }
 
-/* What stays within the container of a guard does not pass it. An address that a cluster shares is in
- * no server, wherever it is drawn. */
+/* What stays within the container of a guard does not pass it. An address that a cluster shares
+ * is in no server, wherever it is drawn. */
 gboolean
 lp_traffic_passes (const LpTraffic *self,
                    int              firewall,

@@ -58,8 +58,8 @@ void     lp_traffic_find_services  (LpTraffic       *self);
 void     lp_traffic_find_crossings (LpTraffic       *self,
                                     const int       *last_inside);
 
-/* What @firewall says to @leg of @source. @rule is the number of the rule that decides, or -1 for the
- * policy. */
+/* What @firewall says to @leg of @source. @rule is the number of the rule that decides, or -1 for
+ * the policy. */
 LpDecision lp_traffic_decide       (const LpTraffic *self,
                                     int              firewall,
                                     const LpLeg     *leg,

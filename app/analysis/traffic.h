@@ -38,8 +38,8 @@ typedef enum
 } LpDecision;
 
 /* A firewall that a leg passes, and what decides there. A firewall in line is passed by the legs
- * that leave it; one that guards a server or a zone by the legs whose sources enter it, and, where it
- * has rules for that, by those that leave it. */
+ * that leave it; one that guards a server or a zone by the legs whose sources enter it, and,
+ * where it has rules for that, by those that leave it. */
 typedef struct
 {
   guint       leg;
@@ -89,8 +89,8 @@ typedef struct
   gboolean    out;              /* It goes out: the peer is who receives. */
 } LpOpening;
 
-/* What browsers ask of their own accord beside what is drawn: a listener that sends them on to HTTPS,
- * or one for HTTP/3, on the same port over UDP. */
+/* What browsers ask of their own accord beside what is drawn: a listener that sends them on to
+ * HTTPS, or one for HTTP/3, on the same port over UDP. */
 typedef struct
 {
   int        node;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* cname-conflict: an alias tolerates no other record of its name (RFC 1034, section 3.6.2). The domain
- * itself is cname-at-apex’s. */
+/* cname-conflict: an alias tolerates no other record of its name (RFC 1034, section 3.6.2). The
+ * domain itself is cname-at-apex’s. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,9 +104,9 @@ const LpRule lp_rule_cname_conflict = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("CNAME beside other records"),
   .why = N_("A CNAME says that a name is only another name for something else, and that all its "
-            "records are found there. A second record of the same name contradicts that. Most name "
-            "servers refuse to load both; where one takes them, it depends on the resolver which of "
-            "the two a visitor gets."),
+            "records are found there. A second record of the same name contradicts that. Most "
+            "name servers refuse to load both; where one takes them, it depends on the resolver "
+            "which of the two a visitor gets."),
   .advice = N_("Keep either the CNAME or the other records of this name."),
   .check = check_design,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* cname-dangling: an alias of what is not there is no way to anywhere. Names outside the domain are in
- * the hands of others, who are not drawn. */
+/* cname-dangling: an alias of what is not there is no way to anywhere. Names outside the domain
+ * are in the hands of others, who are not drawn. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,7 +92,8 @@ check_record (const LpRule   *rule,
                      record->target);
   else if (is_circle (records, record))
     lp_check_report (check, rule, LP_ELEMENTS (record->element), NULL,
-                     _("%s is an alias of %s, and that leads back to %s: no address is ever found."),
+                     _("%s is an alias of %s, and that leads back to %s: no address is ever "
+                       "found."),
                      record->host, record->target, record->host);
 }
 
@@ -114,7 +115,7 @@ const LpRule lp_rule_cname_dangling = {
   .why = N_("An alias has no address of its own: the resolver goes on and asks for the name behind "
             "it. When that name has no record, or leads back to where it began, no address is ever "
             "found, and the browser says that the site does not exist."),
-  .advice = N_("Add an A record for the name that the alias leads to, or give this name an A record "
-               "itself."),
+  .advice = N_("Add an A record for the name that the alias leads to, or give this name an A "
+               "record itself."),
   .check = check_design,
 };

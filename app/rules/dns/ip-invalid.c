@@ -46,9 +46,9 @@ const LpRule lp_rule_ip_invalid = {
   .key = "ip-invalid",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Not an IP address"),
-  .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example 8.8.8.8. "
-            "An IPv6 address is groups of hexadecimal digits with colons. Only to such a number can a "
-            "connection be made."),
+  .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example "
+            "8.8.8.8. An IPv6 address is groups of hexadecimal digits with colons. Only to such "
+            "a number can a connection be made."),
   .advice = N_("Correct the address. Neither a port nor a name belongs into it."),
   .check = check_design,
 };

@@ -135,10 +135,10 @@ const LpRule lp_rule_name_server_lame = {
   .key = "name-server-lame",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Name server that does not know the site"),
-  .why = N_("Resolvers ask any of the name servers of a domain, so all of them have to hold the same "
-            "records. One that holds the domain without this record answers that the name does not "
-            "exist, and that visitor gets no page. One that does not hold the domain at all is "
-            "passed over, but is no help when the other one fails."),
+  .why = N_("Resolvers ask any of the name servers of a domain, so all of them have to hold the "
+            "same records. One that holds the domain without this record answers that the name "
+            "does not exist, and that visitor gets no page. One that does not hold the domain at "
+            "all is passed over, but is no help when the other one fails."),
   .advice = N_("Copy the records, or let one name server fetch the whole zone from the other."),
   .check = check_design,
 };

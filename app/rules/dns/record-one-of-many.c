@@ -59,14 +59,14 @@ check_virtual_ip (const LpRule   *rule,
                   const LpRecord *record)
 {
   int virtual_ip = find_virtual_ip (check, entries, record);
+  LpElement *element;
   LpFinding *finding;
 
   if (virtual_ip < 0)
     return;
 
-  finding = lp_check_report (check, rule,
-                             LP_ELEMENTS (record->element, lp_check_get_element (check, virtual_ip)),
-                             NULL,
+  element = lp_check_get_element (check, virtual_ip);
+  finding = lp_check_report (check, rule, LP_ELEMENTS (record->element, element), NULL,
                              _("The record “%s” points to %s, one machine behind “%s”, and not to "
                                "“%s” itself."),
                              record->name, record->value, lp_check_get_name (check, virtual_ip),

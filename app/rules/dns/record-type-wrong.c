@@ -166,9 +166,9 @@ const LpRule lp_rule_record_type_wrong = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Wrong type of DNS record"),
   .why = N_("The type of a record says what its value is. An A record holds an IPv4 address, an "
-            "AAAA record an IPv6 address, "
-            "a CNAME record another name. “www is 8.8.8.8” is therefore an A record. As a CNAME it "
-            "would send browsers to look for a machine that is called 8.8.8.8, which there is not."),
+            "AAAA record an IPv6 address, a CNAME record another name. “www is 8.8.8.8” is "
+            "therefore an A record. As a CNAME it would send browsers to look for a machine that "
+            "is called 8.8.8.8, which there is not."),
   .advice = N_("Choose the type that fits the value: A for an IPv4 address, AAAA for IPv6, CNAME "
                "for a name."),
   .check = check_design,

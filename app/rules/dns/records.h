@@ -66,8 +66,8 @@ GPtrArray   *lp_records_resolve   (LpCheck        *check,
 /* Numbers of the nodes (int) that visitors ask under the name of the site, each once. */
 const GArray *lp_records_list_entries (LpCheck    *check);
 
-/* The addresses that records may hold for @entry (const LpGraphAddress *): of itself, of its server,
- * or of a router or firewall on the way to it. Public ones first. */
+/* The addresses that records may hold for @entry (const LpGraphAddress *): of itself, of its
+ * server, or of a router or firewall on the way to it. Public ones first. */
 const GPtrArray *lp_records_list_addresses (LpCheck *check,
                                             int      entry);
 

@@ -20,8 +20,8 @@ listens_within (const LpGraph *graph,
   return FALSE;
 }
 
-/* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to it, but
- * it was made to listen there. */
+/* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to
+ * it, but it was made to listen there. */
 static gboolean
 is_for_visitors (LpCheck *check,
                  guint    number)
@@ -47,8 +47,8 @@ is_for_visitors (LpCheck *check,
   return FALSE;
 }
 
-/* A rule for what stands behind the firewall anyway, as two twins with the same rules have it, lets in
- * nobody. */
+/* A rule for what stands behind the firewall anyway, as two twins with the same rules have it,
+ * lets in nobody. */
 static gboolean
 is_about_itself (LpCheck *check,
                  guint    number)
@@ -147,8 +147,9 @@ is_for_cluster (LpCheck *check,
   return FALSE;
 }
 
-/* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let in
- * the Internet so or on every port have rules of their own, and so have those that never decide. */
+/* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let
+ * in the Internet so or on every port have rules of their own, and so have those that never
+ * decide. */
 static gboolean
 is_unused (LpCheck *check,
            guint    number)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* db-exposed: data that the Internet may reach is found and tried within hours. A visitor who is drawn
- * to ask the database is pair-illegal’s. */
+/* db-exposed: data that the Internet may reach is found and tried within hours. A visitor who is
+ * drawn to ask the database is pair-illegal’s. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +23,7 @@ report_rule (const LpRule  *rule,
 
   lp_holes_claim (check, allow);
   lp_check_report (check, rule, LP_ELEMENTS (allow->element, nodes[node].element), NULL,
-                   _("“%s” lets the whole Internet reach “%s”."),
+                   _("“%s” lets the Internet reach “%s”."),
                    lp_check_get_name (check, firewall), lp_check_get_name (check, node));
 }
 
@@ -50,8 +50,8 @@ check_in_line (const LpRule *rule,
     }
 }
 
-/* Beside what visitors ask it may well listen to its own server only; and that server without a firewall
- * is entry-unprotected’s. */
+/* Beside what visitors ask it may well listen to its own server only; and that server without a
+ * firewall is entry-unprotected’s. */
 static gboolean
 is_beside_entry (const LpExposure *exposure,
                  int               node)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* egress-open: firewalls mostly look at what comes in, and let out whatever wants to go. Servers without
- * any firewall are host-unprotected’s. */
+/* egress-open: firewalls mostly look at what comes in, and let out whatever wants to go. Servers
+ * without any firewall are host-unprotected’s. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,9 +82,10 @@ const LpRule lp_rule_egress_open = {
   .key = "egress-open",
   .severity = LP_SEVERITY_INFO,
   .title = N_("Servers may send anything to anybody"),
-  .why = N_("Who breaks into a server first fetches tools from outside, and then sends out what was "
-            "found. A firewall that only looks at what comes in notices neither. Rules for what goes "
-            "out let each server talk to those that it needs, and everything else stands out."),
+  .why = N_("Who breaks into a server first fetches tools from outside, and then sends out what "
+            "was found. A firewall that only looks at what comes in notices neither. Rules for "
+            "what goes out let each server talk to those that it needs, and everything else "
+            "stands out."),
   .advice = N_("Add rules for what goes out: to the servers that are drawn, to updates, monitoring "
                "and time, and to nobody else."),
   .check = check_design,

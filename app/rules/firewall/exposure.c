@@ -210,10 +210,10 @@ lp_exposure_get_addressed (const LpExposure *self,
                            int               node)
 {
   const int host = lp_exposure_get_host (self, node);
-  LpAddressed addressed = MAX (get_own (self->check->graph, node),
-                               get_own (self->check->graph, host));
+  const LpAddressed own = get_own (self->check->graph, node);
+  const LpAddressed around = get_own (self->check->graph, host);
 
-  return has_public_virtual_ip (self, node) ? LP_ADDRESSED_PUBLIC : addressed;
+  return has_public_virtual_ip (self, node) ? LP_ADDRESSED_PUBLIC : MAX (own, around);
 }
 
 LpAddressed
@@ -232,7 +232,11 @@ lp_exposure_get_reach (const LpExposure *self,
   /* What stands in a box has the numbers behind that of the box. */
   addressed = get_own (graph, container);
   for (guint i = container + 1; i < graph->n_nodes && graph->nodes[i].parent >= container; i++)
-    addressed = MAX (addressed, lp_exposure_get_addressed (self, i));
+    {
+      const LpAddressed inside = lp_exposure_get_addressed (self, i);
+
+      addressed = MAX (addressed, inside);
+    }
 
   return addressed;
 }

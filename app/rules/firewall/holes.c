@@ -8,8 +8,8 @@
 /* How many rules a sentence bears. */
 #define MAX_DESCRIBED 4
 
-/* A range of more ports was not made for the program that is drawn, nor a network of so many addresses
- * for one tier. */
+/* A range of more ports was not made for the program that is drawn, nor a network of so many
+ * addresses for one tier. */
 #define MANY_PORTS 50
 #define WIDE_IPV4 16
 #define WIDE_IPV6 48

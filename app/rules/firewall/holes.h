@@ -20,8 +20,8 @@ GPtrArray     *lp_holes_list          (LpCheck         *check,
 /* "any → 22, 10.0.0.0/8 → MySQL". */
 char          *lp_holes_describe      (GPtrArray       *allows) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether it lets in the Internet: everybody, or so large a part of all addresses that rules for the
- * other parts make no difference. */
+/* Whether it lets in the Internet: everybody, or so large a part of all addresses that rules for
+ * the other parts make no difference. */
 gboolean       lp_holes_is_public     (const LpAllow   *allow);
 
 /* Whether it lets in the Internet on every port. */
@@ -40,8 +40,8 @@ const LpAllow *lp_holes_find_public   (LpCheck         *check,
 /* Whether it is for SSH: administrators are seldom drawn. */
 gboolean       lp_holes_is_ssh        (const LpAllow   *allow);
 
-/* Whether it is needed, but lets in far more than what needs it: everybody where no visitor comes, a
- * huge network, or many ports. */
+/* Whether it is needed, but lets in far more than what needs it: everybody where no visitor
+ * comes, a huge network, or many ports. */
 gboolean       lp_holes_is_wide       (LpCheck         *check,
                                        guint            number);
 

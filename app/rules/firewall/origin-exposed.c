@@ -32,8 +32,8 @@ is_verified (const LpConversations *conversations,
   return link != NULL && lp_element_get_boolean (link, LP_ATTRIBUTE_VERIFY);
 }
 
-/* Passes on what is known of the source of each request; virtual IPs are transparent. Returns whether
- * anything is new. */
+/* Passes on what is known of the source of each request; virtual IPs are transparent. Returns
+ * whether anything is new. */
 static gboolean
 pass_on (Origins               *self,
          const LpConversations *conversations)
@@ -112,8 +112,7 @@ check_node (const LpRule *rule,
       lp_holes_claim (check, allow);
       lp_check_report (check, rule, LP_ELEMENTS (allow->element, nodes[node].element),
                        LP_ELEMENTS (nodes[front].element),
-                       _("“%s” stands behind “%s”, but “%s” lets the whole Internet reach it "
-                         "directly."),
+                       _("“%s” stands behind “%s”, but “%s” lets the Internet reach it directly."),
                        lp_check_get_name (check, node), lp_check_get_name (check, front),
                        lp_check_get_name (check, by));
       break;
@@ -188,7 +187,7 @@ const LpRule lp_rule_origin_exposed = {
             "servers behind it. If the Internet reaches one of those directly, attackers do not "
             "knock at the front: they talk to it past all of that, often in plain text, and can "
             "overload it alone. Addresses do not stay secret; all of them are scanned every day."),
-  .advice = N_("Let the firewall of the server let in only what stands in front of it, and take away "
-               "its public address where it needs none."),
+  .advice = N_("Let the firewall of the server let in only what stands in front of it, and take "
+               "away its public address where it needs none."),
   .check = check_design,
 };

@@ -40,8 +40,8 @@ check_door (const LpRule     *rule,
     lp_check_report (check, rule,
                      LP_ELEMENTS (nodes[crossing->firewall].element, nodes[door->node].element),
                      NULL,
-                     _("“%s” sends visitors on port %d on to HTTPS, but “%s” does not let them come to "
-                       "that port."),
+                     _("“%s” sends visitors on port %d on to HTTPS, but “%s” does not let them "
+                       "come to that port."),
                      lp_check_get_name (check, door->node), door->port,
                      lp_check_get_name (check, crossing->firewall));
 }
@@ -87,11 +87,11 @@ const LpRule lp_rule_redirect_blocked = {
   .key = "redirect-blocked",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Firewall closes the redirect to HTTPS"),
-  .why = N_("Old links, and browsers that do not try HTTPS first, come to port 80. A redirect there "
-            "sends them on to HTTPS. When the firewall drops what comes to that port, they wait for "
-            "an answer until they give up, and take the site to be down."),
-  .advice = N_("Let visitors come to the port of the redirect too; it gives away nothing but the new "
-               "address."),
+  .why = N_("Old links, and browsers that do not try HTTPS first, come to port 80. A redirect "
+            "there sends them on to HTTPS. When the firewall drops what comes to that port, they "
+            "wait for an answer until they give up, and take the site to be down."),
+  .advice = N_("Let visitors come to the port of the redirect too; it gives away nothing but the "
+               "new address."),
   .check = check_design,
   .fix = fix,
 };

@@ -14,8 +14,8 @@ is_shadowed (LpCheck *check,
   return lp_holes_find_cover (check, number) >= 0;
 }
 
-/* Where the earlier rule lets in more than it should, it is that one that has to go, and taking away
- * the later one would make its width final. */
+/* Where the earlier rule lets in more than it should, it is that one that has to go, and taking
+ * away the later one would make its width final. */
 static gboolean
 may_stay (LpCheck *check,
           guint    number)
@@ -73,9 +73,9 @@ const LpRule lp_rule_rule_shadowed = {
   .key = "rule-shadowed",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Firewall rule that never decides"),
-  .why = N_("What one rule lets through, passes, whatever the others say. When an earlier rule lets "
-            "through all that a later one does, the later one decides nothing. Who reads it may "
-            "believe that only this source may come, while many may."),
+  .why = N_("What one rule lets through, passes, whatever the others say. When an earlier rule "
+            "lets through all that a later one does, the later one decides nothing. Who reads it "
+            "may believe that only this source may come, while many may."),
   .advice = N_("Make the earlier rule narrower if it was not meant to let in so much; otherwise "
                "remove the later one."),
   .check = check_design,

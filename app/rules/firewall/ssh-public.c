@@ -30,7 +30,7 @@ report (const LpRule *rule,
       lp_holes_claim (check, &traffic->allows[k]);
 
   lp_check_report (check, rule, (LpElement **) rules->pdata, NULL,
-                   _("“%s” lets the whole Internet try to log in by SSH."),
+                   _("“%s” lets the Internet try to log in by SSH."),
                    lp_check_get_name (check, firewall));
 }
 

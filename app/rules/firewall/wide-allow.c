@@ -61,9 +61,10 @@ const LpRule lp_rule_wide_allow = {
   .key = "wide-allow",
   .severity = LP_SEVERITY_INFO,
   .title = N_("Firewall rule far wider than needed"),
-  .why = N_("A rule should name who needs to come, and to which port. One for everybody, for a huge "
-            "network or for many ports lets in its traffic as well, but also whoever has got hold of "
-            "any other machine there. A private address alone does not help against neighbours."),
+  .why = N_("A rule should name who needs to come, and to which port. One for everybody, for a "
+            "huge network or for many ports lets in its traffic as well, but also whoever has "
+            "got hold of any other machine there. A private address alone does not help against "
+            "neighbours."),
   .advice = N_("Replace the rule by one for each source that is drawn, with its port."),
   .check = check_design,
   .fix = fix,

@@ -95,13 +95,13 @@ const LpRule lp_rule_certificate_lifetime = {
   .key = "certificate-lifetime",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Certificate valid for too long"),
-  .why = N_("A key that was stolen is good until its certificate ends, so browsers and certificate "
-            "authorities have agreed on limits (CA/Browser Forum): 825 days if issued from March "
-            "2018 on, 398 from September 2020, 200 from 15 March 2026, 100 from 15 March 2027, 47 "
-            "from 15 March 2029. Authorities that browsers trust issue nothing longer. A certificate "
-            "that is longer all the same comes from one that they do not trust, or that soon loses "
-            "their trust."),
-  .advice = N_("Let certificates be renewed automatically (ACME), every few weeks; then their length "
-               "does not matter to you."),
+  .why = N_("A key that was stolen is good until its certificate ends, so browsers and "
+            "certificate authorities have agreed on limits (CA/Browser Forum): 825 days if "
+            "issued from March 2018 on, 398 from September 2020, 200 from 15 March 2026, 100 "
+            "from 15 March 2027, 47 from 15 March 2029. Authorities that browsers trust issue "
+            "nothing longer. A certificate that is longer all the same comes from one that they "
+            "do not trust, or that soon loses their trust."),
+  .advice = N_("Let certificates be renewed automatically (ACME), every few weeks; then their "
+               "length does not matter to you."),
   .check = check_design,
 };

@@ -93,7 +93,8 @@ const LpRule lp_rule_certificate_missing = {
   .why = N_("At the start of a TLS connection the server shows a certificate that says whose "
             "site it is. Without one no connection comes about: the browser gives up before the "
             "first request is sent."),
-  .advice = N_("Put a certificate on the server where TLS ends, or link it to what speaks TLS there."),
+  .advice = N_("Put a certificate on the server where TLS ends, or link it to what speaks TLS "
+               "there."),
   .check = check_design,
   .fix = fix,
 };

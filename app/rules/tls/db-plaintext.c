@@ -107,10 +107,10 @@ const LpRule lp_rule_db_plaintext = {
   .key = "db-plaintext",
   .severity = LP_SEVERITY_INFO,
   .title = N_("Database connections in plain text"),
-  .why = N_("Queries, their answers and replication carry whatever the site stores. Without encryption "
-            "whoever gets into the network between two machines can read it on the way, and even "
-            "change it."),
-  .advice = N_("Switch on TLS for the links to the database and for replication, and let the database "
-               "refuse connections without it."),
+  .why = N_("Queries, their answers and replication carry whatever the site stores. Without "
+            "encryption whoever gets into the network between two machines can read it on the "
+            "way, and even change it."),
+  .advice = N_("Switch on TLS for the links to the database and for replication, and let the "
+               "database refuse connections without it."),
   .check = check_design,
 };

@@ -33,8 +33,8 @@ lp_endpoints_passes_tls (const LpEndpoints *self,
   return self->passes[node];
 }
 
-/* Whether the link or its target says that @leg is not encrypted; where nobody says anything, a load
- * balancer on the TCP layer passes on what it gets. */
+/* Whether the link or its target says that @leg is not encrypted; where nobody says anything, a
+ * load balancer on the TCP layer passes on what it gets. */
 static gboolean
 is_said_clear (LpCheck     *check,
                const LpLeg *leg)

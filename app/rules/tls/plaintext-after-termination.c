@@ -54,7 +54,8 @@ check_design (const LpRule *rule,
       if (links->len > 0)
         lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[i].element),
                          (LpElement **) links->pdata,
-                         _("TLS ends at “%s”, and it sends requests on to other servers in plain text."),
+                         _("TLS ends at “%s”, and it sends requests on to other servers in plain "
+                           "text."),
                          lp_check_get_name (check, i));
     }
 }
@@ -63,10 +64,10 @@ const LpRule lp_rule_plaintext_after_termination = {
   .key = "plaintext-after-termination",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Plain text behind the end of TLS"),
-  .why = N_("Where TLS ends, the requests are decrypted. What is sent on from there to other machines "
-            "without encryption can be read and changed by whoever gets into the network between "
-            "them: passwords, sessions, personal data. The padlock in the browser says nothing about "
-            "that part of the way."),
+  .why = N_("Where TLS ends, the requests are decrypted. What is sent on from there to other "
+            "machines without encryption can be read and changed by whoever gets into the "
+            "network between them: passwords, sessions, personal data. The padlock in the "
+            "browser says nothing about that part of the way."),
   .advice = N_("Encrypt again on the way to the servers, or accept it with a reason, for "
                "example a private network that nobody else can enter."),
   .check = check_design,

@@ -77,10 +77,10 @@ const LpRule lp_rule_termination_place = {
   .key = "termination-place",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Certificate in the wrong place"),
-  .why = N_("Only who has the certificate and its key can decrypt. A load balancer on the HTTP layer "
-            "reads the requests, so TLS ends there at the latest and it needs them. One on the TCP "
-            "layer may pass the encrypted bytes on, and then whatever stands behind it needs them. "
-            "Where the two do not fit, no connection comes about."),
+  .why = N_("Only who has the certificate and its key can decrypt. A load balancer on the HTTP "
+            "layer reads the requests, so TLS ends there at the latest and it needs them. One on "
+            "the TCP layer may pass the encrypted bytes on, and then whatever stands behind it "
+            "needs them. Where the two do not fit, no connection comes about."),
   .advice = N_("Put the certificate where TLS ends, or change the layer of the load balancer."),
   .check = check_design,
 };
