@@ -64,6 +64,23 @@ find_first (LpCheck      *check,
   return first >= 0 ? first : g_array_index (entries, int, 0);
 }
 
+/* Of the same family as the record, if there is one. */
+static const char *
+get_text (const LpRecord  *record,
+          const GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const LpGraphAddress *address = addresses->pdata[i];
+
+      if (address->network.n_bits == record->address.n_bits &&
+          lp_network_is_public (&address->network))
+        return address->text;
+    }
+
+  return ((const LpGraphAddress *) addresses->pdata[0])->text;
+}
+
 static gboolean
 is_private_only (const GPtrArray *addresses)
 {
@@ -109,7 +126,7 @@ check_record (const LpRule   *rule,
                      _("The record “%s” points to %s, but visitors come in at “%s”, which is "
                        "%s."),
                      record->name, record->value, lp_check_name (check, first),
-                     ((const LpGraphAddress *) addresses->pdata[0])->text);
+                     get_text (record, addresses));
 }
 
 static void

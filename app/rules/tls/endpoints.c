@@ -149,7 +149,9 @@ mark_secure (LpEndpoints *self)
   for (guint i = 0; i < traffic->n_legs; i++)
     if (traffic->legs[i].flow == LP_FLOW_REQUEST &&
         lp_endpoints_is_encrypted (self, &traffic->legs[i]))
-      self->marks[traffic->legs[i].to] |= LP_ENDPOINT_SECURE | LP_ENDPOINT_ASKED;
+      self->marks[traffic->legs[i].to] |=
+          traffic->legs[i].protocol == LP_PROTOCOL_HTTPS ? LP_ENDPOINT_SECURE | LP_ENDPOINT_ASKED
+                                                         : LP_ENDPOINT_ASKED;
 
   for (guint i = 0; i < self->check->graph->n_nodes; i++)
     if (lp_endpoints_is_one (self, i) && listens_for_tls (self->check->graph, i))

@@ -12,8 +12,8 @@ enum
 {
   LP_ENDPOINT_PUBLIC = 1 << 0,  /* Visitors ask it, past what is in line. */
   LP_ENDPOINT_TLS = 1 << 1,     /* They do so over TLS. */
-  LP_ENDPOINT_SECURE = 1 << 2,  /* Anybody asks it over TLS, or it listens for that. */
-  LP_ENDPOINT_ASKED = 1 << 3,   /* Anybody asks it over TLS. */
+  LP_ENDPOINT_SECURE = 1 << 2,  /* Anybody asks it over HTTPS, or it listens for that. */
+  LP_ENDPOINT_ASKED = 1 << 3,   /* Anybody asks it, and encrypts that in whatever way. */
 };
 
 typedef struct
