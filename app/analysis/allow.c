@@ -263,5 +263,5 @@ gboolean
 lp_allow_covers (const LpAllow *self,
                  const LpAllow *other)
 {
-  return covers_source (self, other) && covers_ports (self, other);
+  return self->out == other->out && covers_source (self, other) && covers_ports (self, other);
 }

@@ -42,7 +42,8 @@ read_allows (LpTraffic *self,
 
   self->allow_start[graph->n_nodes] = allows->len;
   self->n_allows = allows->len;
-  self->used = g_new0 (guint8, allows->len);
+  self->used = g_new0 (guint8, allows->len + 1);
+  self->visited = g_new0 (guint8, allows->len + 1);
   self->allows = (LpAllow *) g_array_free (allows, FALSE);
 }
 
@@ -50,21 +51,29 @@ static void
 list_guards (LpTraffic *self)
 {
   const LpGraph *graph = self->graph;
-  int *guards = g_new (int, graph->n_nodes + 1);
+  int *guards = lp_graph_new_numbers (graph->n_nodes);
 
-  memset (guards, 0xff, graph->n_nodes * sizeof (int));
   for (guint i = graph->n_nodes; i > 0; i--)
     {
-      int server = self->servers[i - 1];
+      const int container = graph->nodes[i - 1].parent;
 
-      if (!graph->nodes[i - 1].guards || server < 0)
+      if (!graph->nodes[i - 1].guards)
         continue;
 
-      guards[i - 1] = guards[server];
-      guards[server] = i - 1;
+      guards[i - 1] = guards[container];
+      guards[container] = i - 1;
     }
 
   self->priv->guards = guards;
+}
+
+/* Whether @node stands in @container or is it. */
+static gboolean
+is_inside (const LpTraffic *self,
+           int              container,
+           int              node)
+{
+  return container <= node && node <= self->priv->last_inside[container];
 }
 
 gboolean
@@ -75,50 +84,51 @@ lp_traffic_is_specified (const LpTraffic *self,
          self->priv->open[firewall];
 }
 
-/* Where a server’s addresses are unknown its traffic gets the benefit of the doubt. */
+/* Where the addresses of @peer and its server are unknown it gets the benefit of the doubt. */
 static gboolean
-is_server_in (const LpTraffic *self,
-              int              server,
-              const LpNetwork *network)
+is_in_network (const LpTraffic *self,
+               int              peer,
+               const LpNetwork *network)
 {
   const LpGraph *graph = self->graph;
+  const int places[] = { peer, self->servers[peer] };
   gboolean known = FALSE;
 
-  if (server < 0)
-    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (places) && places[i] >= 0; i++)
+    for (guint k = graph->address_start[places[i]]; k < graph->address_start[places[i] + 1]; k++)
+      {
+        const LpGraphAddress *address = &graph->addresses[k];
 
-  for (guint k = graph->address_start[server]; k < graph->address_start[server + 1]; k++)
-    {
-      const LpGraphAddress *address = &graph->addresses[k];
-
-      if (address->valid && lp_network_contains (network, &address->network))
-        return TRUE;
-      known |= address->valid;
-    }
+        if (address->valid && lp_network_contains (network, &address->network))
+          return TRUE;
+        known |= address->valid;
+      }
 
   return !known;
 }
 
-/* A visitor may come from anywhere. */
+/* A visitor may come from anywhere; who administers comes from where the rules say. */
 static gboolean
 admits (const LpTraffic *self,
         int              firewall,
         const LpAllow   *allow,
-        int              source,
-        int              via)
+        const LpLeg     *leg,
+        int              source)
 {
+  const int peer = allow->out ? leg->to : source;
+
   switch (allow->source)
     {
     case LP_SOURCE_ANY:
       return TRUE;
 
     case LP_SOURCE_NODES:
-      return (allow->first <= source && source <= allow->last) ||
-             (allow->node == via && via != firewall);
+      return (allow->first <= peer && peer <= allow->last) ||
+             (!allow->out && allow->node == leg->from && leg->from != firewall);
 
     case LP_SOURCE_NETWORK:
-      return self->graph->nodes[source].kind != LP_KIND_CLIENT &&
-             is_server_in (self, self->servers[source], &allow->network);
+      return (self->graph->nodes[peer].kind != LP_KIND_CLIENT || leg->flow == LP_FLOW_MANAGE) &&
+             is_in_network (self, peer, &allow->network);
 
     case LP_SOURCE_UNKNOWN:
     default:
@@ -126,30 +136,53 @@ admits (const LpTraffic *self,
     }
 }
 
-/* The number of the first rule of @firewall that lets @leg of @source in over @transport, or
+/* In line, all rules of a firewall are asked; of one that guards, those for what comes in or those
+ * for what goes out. */
+static gboolean
+is_asked (const LpTraffic *self,
+          int              firewall,
+          const LpAllow   *allow,
+          gboolean         out)
+{
+  return allow->out == out || !self->graph->nodes[firewall].guards;
+}
+
+/* The number of the first rule of @firewall that lets @leg of @source through over @transport, or
  * -1. */
 static int
 find_rule (const LpTraffic *self,
            int              firewall,
            const LpLeg     *leg,
            int              source,
+           gboolean         out,
            LpTransport      transport)
 {
   for (guint k = self->allow_start[firewall]; k < self->allow_start[firewall + 1]; k++)
-    if (lp_allow_has_port (&self->allows[k], transport, leg->port) &&
-        admits (self, firewall, &self->allows[k], source, leg->from))
+    if (is_asked (self, firewall, &self->allows[k], out) &&
+        lp_allow_has_port (&self->allows[k], transport, leg->port) &&
+        admits (self, firewall, &self->allows[k], leg, source))
       return k;
 
   return -1;
 }
 
-/* @rule is the number of the rule that decides, or -1 for the policy. */
-static LpDecision
-decide (const LpTraffic *self,
-        int              firewall,
-        const LpLeg     *leg,
-        int              source,
-        int             *rule)
+static void
+mark_used (const LpTraffic *self,
+           int              rule,
+           int              peer)
+{
+  self->used[rule] = TRUE;
+  if (self->graph->nodes[peer].kind == LP_KIND_CLIENT)
+    self->visited[rule] = TRUE;
+}
+
+LpDecision
+lp_traffic_decide (const LpTraffic *self,
+                   int              firewall,
+                   const LpLeg     *leg,
+                   int              source,
+                   gboolean         out,
+                   int             *rule)
 {
   *rule = -1;
   if (!lp_traffic_is_specified (self, firewall))
@@ -160,9 +193,9 @@ decide (const LpTraffic *self,
       if ((leg->transports & transport) == 0)
         continue;
 
-      *rule = find_rule (self, firewall, leg, source, transport);
+      *rule = find_rule (self, firewall, leg, source, out, transport);
       if (*rule >= 0)
-        self->used[*rule] = TRUE;
+        mark_used (self, *rule, out ? leg->to : source);
       else if (!self->priv->open[firewall])
         return LP_DECISION_DENIED;
     }
@@ -180,12 +213,26 @@ is_unclear (const LpTraffic *self,
          MANY (self->priv->kinds_behind[node]);
 }
 
-/* The server whose own traffic does not pass @firewall, or -2. */
-static int
-get_inside (const LpTraffic *self,
-            int              firewall)
+/* What stays within the container of a guard does not pass it. An address that a cluster shares
+ * is in no server, wherever it is drawn. */
+gboolean
+lp_traffic_passes (const LpTraffic *self,
+                   int              firewall,
+                   const LpLeg     *leg,
+                   int              source,
+                   gboolean         out)
 {
-  return self->graph->nodes[firewall].guards ? self->servers[firewall] : -2;
+  const LpGraphNode *nodes = self->graph->nodes;
+  const int container = nodes[firewall].parent;
+  const int inner = out ? source : leg->to;
+  const int outer = out ? leg->to : source;
+
+  if (!nodes[firewall].guards)
+    return TRUE;
+
+  return (self->servers[source] < 0 || self->servers[source] != self->servers[leg->to]) &&
+         is_inside (self, container, inner) && !is_inside (self, container, outer) &&
+         (nodes[container].kind != LP_KIND_SERVER || nodes[inner].kind != LP_KIND_VIRTUAL_IP);
 }
 
 static void
@@ -193,13 +240,13 @@ cross (LpTraffic    *self,
        GArray       *crossings,
        guint         number,
        int           firewall,
+       gboolean      out,
        const int    *sources,
        guint         n_sources)
 {
   const LpLeg *leg = &self->legs[number];
-  int inside = get_inside (self, firewall);
   gboolean one_is_enough = is_unclear (self, leg->from);
-  LpCrossing crossing = { number, firewall, LP_DECISION_UNSPECIFIED, -1, NULL };
+  LpCrossing crossing = { number, firewall, out, LP_DECISION_UNSPECIFIED, -1, NULL };
 
   for (guint i = 0; i < n_sources; i++)
     {
@@ -207,10 +254,10 @@ cross (LpTraffic    *self,
       LpDecision decision;
       int rule;
 
-      if (self->servers[source] == inside)
+      if (!lp_traffic_passes (self, firewall, leg, source, out))
         continue;
 
-      decision = decide (self, firewall, leg, source, &rule);
+      decision = lp_traffic_decide (self, firewall, leg, source, out, &rule);
       if (crossing.source < 0 ||
           (decision != crossing.decision &&
            decision == (one_is_enough ? LP_DECISION_ALLOWED : LP_DECISION_DENIED)))
@@ -225,19 +272,35 @@ cross (LpTraffic    *self,
     g_array_append_val (crossings, crossing);
 }
 
-/* Whether @leg comes into the server of its target from outside. An address that a cluster shares
- * is in none, wherever it is drawn. */
+/* A guard that says nothing of what goes out lets it go. */
 static gboolean
-enters_server (const LpTraffic *self,
-               const LpLeg     *leg)
+has_out_rules (const LpTraffic *self,
+               int              firewall)
 {
-  const LpGraphNode *nodes = self->graph->nodes;
+  for (guint k = self->allow_start[firewall]; k < self->allow_start[firewall + 1]; k++)
+    if (self->allows[k].out)
+      return TRUE;
 
-  return self->servers[leg->to] >= 0 && nodes[leg->to].kind != LP_KIND_VIRTUAL_IP &&
-         (nodes[leg->from].kind == LP_KIND_VIRTUAL_IP ||
-          self->servers[leg->from] != self->servers[leg->to]);
+  return FALSE;
 }
 
+/* The guards of what stands around @node, from inside to outside. */
+static void
+cross_guards (LpTraffic *self,
+              GArray    *crossings,
+              guint      number,
+              int        node,
+              gboolean   out,
+              const int *sources,
+              guint      n_sources)
+{
+  for (; node >= 0; node = self->graph->nodes[node].parent)
+    for (int guard = self->priv->guards[node]; guard >= 0; guard = self->priv->guards[guard])
+      if (!out || has_out_rules (self, guard))
+        cross (self, crossings, number, guard, out, sources, n_sources);
+}
+
+/* Behind what is in line its sources leave what they stand in, too. */
 static void
 cross_all (LpTraffic *self,
            GArray    *crossings,
@@ -246,13 +309,16 @@ cross_all (LpTraffic *self,
            guint      n_sources)
 {
   LpLeg *leg = &self->legs[number];
-  int guard = enters_server (self, leg) ? self->priv->guards[self->servers[leg->to]] : -1;
+  const LpKind to = self->graph->nodes[leg->to].kind;
 
   leg->first_crossing = crossings->len;
+  if (to == LP_KIND_VIRTUAL_IP || !lp_traffic_passes_through (to))
+    for (guint i = 0; i < n_sources; i++)
+      cross_guards (self, crossings, number, sources[i], TRUE, &sources[i], 1);
   if (self->graph->nodes[leg->from].kind == LP_KIND_FIREWALL)
-    cross (self, crossings, number, leg->from, sources, n_sources);
-  for (; guard >= 0; guard = self->priv->guards[guard])
-    cross (self, crossings, number, guard, sources, n_sources);
+    cross (self, crossings, number, leg->from, FALSE, sources, n_sources);
+  if (to == LP_KIND_VIRTUAL_IP || !lp_traffic_passes_through (to))
+    cross_guards (self, crossings, number, leg->to, FALSE, sources, n_sources);
   leg->n_crossings = crossings->len - leg->first_crossing;
 }
 
@@ -263,6 +329,7 @@ lp_traffic_find_crossings (LpTraffic *self,
   GArray *crossings = g_array_new (FALSE, FALSE, sizeof (LpCrossing));
 
   self->priv->stamps = g_new0 (guint, self->graph->n_nodes);
+  self->priv->last_inside = g_memdup2 (last_inside, self->graph->n_nodes * sizeof *last_inside);
   read_allows (self, last_inside);
   list_guards (self);
 
@@ -285,140 +352,5 @@ lp_traffic_find_crossings (LpTraffic *self,
   lp_index_new (self->crossings, sizeof (LpCrossing), G_STRUCT_OFFSET (LpCrossing, firewall),
                 self->n_crossings, self->graph->n_nodes,
                 &self->priv->crossing_start, &self->priv->crossing);
-}
-
-/* A firewall sees no protocol beyond its transport. */
-static guint
-get_transports (const LpOpening *opening)
-{
-  return lp_protocol_get_row (opening->protocol)->transports;
-}
-
-static guint
-opening_hash (gconstpointer key)
-{
-  const LpOpening *opening = key;
-
-  return g_str_hash (opening->from) * 31 + get_transports (opening) * 17 + (guint) opening->port;
-}
-
-static gboolean
-opening_equal (gconstpointer a,
-               gconstpointer b)
-{
-  const LpOpening *left = a;
-  const LpOpening *right = b;
-
-  return get_transports (left) == get_transports (right) && left->port == right->port &&
-         strcmp (left->from, right->from) == 0;
-}
-
-static const char *
-get_sender (const LpTraffic *self,
-            int              source)
-{
-  if (self->graph->nodes[source].kind == LP_KIND_CLIENT)
-    return "any";
-
-  return self->graph->nodes[self->servers[source] >= 0 ? self->servers[source] : source].id;
-}
-
-/* With @lacking only those of sources that are not let in. */
-static void
-add_openings (const LpTraffic  *self,
-              const LpCrossing *crossing,
-              gboolean          lacking,
-              GHashTable       *known,
-              GArray           *openings)
-{
-  const LpLeg *leg = &self->legs[crossing->leg];
-  int inside = get_inside (self, crossing->firewall);
-  g_autoptr (GArray) sources = lp_traffic_list_sources (self, leg);
-
-  for (guint i = 0; i < sources->len; i++)
-    {
-      int source = g_array_index (sources, int, i);
-      LpOpening opening = { get_sender (self, source), leg->protocol, leg->port };
-      int rule;
-
-      if (self->servers[source] == inside || g_hash_table_contains (known, &opening) ||
-          (lacking &&
-           decide (self, crossing->firewall, leg, source, &rule) != LP_DECISION_DENIED))
-        continue;
-
-      g_hash_table_add (known, g_memdup2 (&opening, sizeof opening));
-      g_array_append_val (openings, opening);
-    }
-}
-
-/* Where anybody may come nobody need be named. */
-static void
-drop_covered (GHashTable *known,
-              GArray     *openings)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < openings->len; i++)
-    {
-      LpOpening opening = g_array_index (openings, LpOpening, i);
-      LpOpening open = { "any", opening.protocol, opening.port };
-
-      if (opening_equal (&opening, &open) || !g_hash_table_contains (known, &open))
-        g_array_index (openings, LpOpening, kept++) = opening;
-    }
-
-  g_array_set_size (openings, kept);
-}
-
-static GArray *
-list_openings (const LpTraffic *self,
-               int              firewall,
-               int              leg,
-               gboolean         lacking)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new_full (opening_hash, opening_equal, g_free, NULL);
-  GArray *openings = g_array_new (FALSE, FALSE, sizeof (LpOpening));
-
-  for (guint k = self->priv->crossing_start[firewall];
-       k < self->priv->crossing_start[firewall + 1];
-       k++)
-    {
-      const LpCrossing *crossing = &self->crossings[self->priv->crossing[k]];
-
-      if (leg < 0 || crossing->leg == (guint) leg)
-        add_openings (self, crossing, lacking, known, openings);
-    }
-
-  drop_covered (known, openings);
-
-  return openings;
-}
-
-GArray *
-lp_traffic_list_openings (const LpTraffic *self,
-                          int              firewall)
-{
-  return list_openings (self, firewall, -1, FALSE);
-}
-
-GArray *
-lp_traffic_list_missing (const LpTraffic *self,
-                         int              firewall,
-                         int              leg)
-{
-  return list_openings (self, firewall, leg, TRUE);
-}
-
-const LpAllow *
-lp_traffic_find_public_rule (const LpTraffic *self,
-                             int              firewall,
-                             LpTransport      transport,
-                             int              port)
-{
-  for (guint k = self->allow_start[firewall]; k < self->allow_start[firewall + 1]; k++)
-    if (lp_allow_is_public (&self->allows[k]) &&
-        lp_allow_has_port (&self->allows[k], transport, port))
-      return &self->allows[k];
-
-  return NULL;
+  lp_traffic_ask_for_doors (self);
 }

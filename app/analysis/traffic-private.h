@@ -20,7 +20,8 @@ struct _LpTrafficPrivate
   LpService   *services;        /* By leg: what its link says. */
   GHashTable  *named;           /* From node + 1 to what the legs that end there say. */
   guint8      *open;            /* By node: a firewall that lets in what no rule names. */
-  int         *guards;          /* By server: its first guard or -1; by guard: the next one. */
+  int         *guards;          /* By container: its first guard or -1; by guard: the next one. */
+  int         *last_inside;     /* By node: the last one that stands in it. */
   guint64     *kinds_before;    /* By node: LP_KIND_MASK () of who sends to it, */
   guint64     *kinds_behind;    /* and of whom it sends to. */
   guint       *stamps;          /* By node: the last search that met it. */
@@ -56,5 +57,24 @@ void     lp_traffic_find_services  (LpTraffic       *self);
  * the last one that stands in it. */
 void     lp_traffic_find_crossings (LpTraffic       *self,
                                     const int       *last_inside);
+
+/* What @firewall says to @leg of @source. @rule is the number of the rule that decides, or -1 for
+ * the policy. */
+LpDecision lp_traffic_decide       (const LpTraffic *self,
+                                    int              firewall,
+                                    const LpLeg     *leg,
+                                    int              source,
+                                    gboolean         out,
+                                    int             *rule);
+
+/* Whether what @source sends over @leg passes @firewall, coming in or going @out. */
+gboolean lp_traffic_passes         (const LpTraffic *self,
+                                    int              firewall,
+                                    const LpLeg     *leg,
+                                    int              source,
+                                    gboolean         out);
+
+/* The rules for doors are used, too. */
+void     lp_traffic_ask_for_doors  (LpTraffic       *self);
 
 G_END_DECLS

@@ -198,19 +198,36 @@ find_service (LpTraffic *self,
   leg->transports = lp_protocol_get_row (leg->protocol)->transports;
 }
 
+/* How well a listener on the right port answers @leg: HTTP/3 listens on the same one over UDP. */
+static int
+get_fit (const LpLeg           *leg,
+         const LpGraphListener *listener)
+{
+  if (listener->protocol == leg->protocol)
+    return 3;
+
+  return (lp_protocol_get_row (listener->protocol)->transports & leg->transports) != 0 ? 2 : 1;
+}
+
 static void
 find_listener (const LpTraffic *self,
                LpLeg           *leg)
 {
   const LpGraph *graph = self->graph;
+  int best = 0;
 
   for (guint k = graph->listen_start[leg->to]; k < graph->listen_start[leg->to + 1]; k++)
-    if (leg->port > 0 && graph->listeners[k].port == leg->port)
-      {
-        leg->listener = graph->listeners[k].element;
-        leg->heard = graph->listeners[k].protocol;
-        break;
-      }
+    {
+      const LpGraphListener *listener = &graph->listeners[k];
+      const int fit = get_fit (leg, listener);
+
+      if (leg->port <= 0 || listener->port != leg->port || fit <= best)
+        continue;
+
+      best = fit;
+      leg->listener = listener->element;
+      leg->heard = listener->protocol;
+    }
 }
 
 void

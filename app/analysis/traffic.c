@@ -263,6 +263,7 @@ lp_traffic_free (LpTraffic *self)
   g_free (self->priv->services);
   g_free (self->priv->open);
   g_free (self->priv->guards);
+  g_free (self->priv->last_inside);
   g_free (self->priv->kinds_before);
   g_free (self->priv->kinds_behind);
   g_free (self->priv->stamps);
@@ -276,6 +277,7 @@ lp_traffic_free (LpTraffic *self)
   g_free (self->allow_start);
   g_free (self->allows);
   g_free (self->used);
+  g_free (self->visited);
   g_free (self->in_start);
   g_free (self->in);
   g_free (self->out_start);

@@ -38,11 +38,13 @@ typedef enum
 } LpDecision;
 
 /* A firewall that a leg passes, and what decides there. A firewall in line is passed by the legs
- * that leave it; one that guards a server by the legs that enter the server. */
+ * that leave it; one that guards a server or a zone by the legs whose sources enter it, and,
+ * where it has rules for that, by those that leave it. */
 typedef struct
 {
   guint       leg;
   int         firewall;
+  gboolean    out;              /* It leaves what the firewall guards. */
   LpDecision  decision;
   int         source;           /* Who sent it; where there are several, the first that is
                                  * denied. */
@@ -64,7 +66,8 @@ struct _LpTraffic
   guint         *allow_start;
   guint          n_allows;
   LpAllow       *allows;
-  guint8        *used;          /* By rule: whether it decided for any traffic. */
+  guint8        *used;          /* By rule: whether it decided for any traffic, */
+  guint8        *visited;       /* and whether that comes from clients or goes to them. */
 
   /* The legs that end at node i are legs[in[k]] for in_start[i] <= k < in_start[i + 1]; out
    * likewise. */
@@ -77,13 +80,25 @@ struct _LpTraffic
   struct _LpTrafficPrivate *priv;
 };
 
-/* What a firewall has to let in. */
+/* What a firewall has to let through. */
 typedef struct
 {
-  const char *from;             /* The id of an element, or "any"; lives as long as the graph. */
+  const char *peer;             /* The id of who sends, or "any"; lives as long as the graph. */
   LpProtocol  protocol;
   int         port;             /* 0: the protocol has none. */
+  gboolean    out;              /* It goes out: the peer is who receives. */
 } LpOpening;
+
+/* What browsers ask of their own accord beside what is drawn: a listener that sends them on to
+ * HTTPS, or one for HTTP/3, on the same port over UDP. */
+typedef struct
+{
+  int        node;
+  LpElement *listener;
+  LpProtocol protocol;
+  int        port;
+  gboolean   redirects;
+} LpDoor;
 
 /* Follows the traffic of @graph, which must come from a design. One thread may use the answer.
  * Cost: O(elements + links + rules + for each leg the sources behind it × the rules of the
@@ -110,12 +125,15 @@ GArray    *lp_traffic_list_missing (const LpTraffic *self,
                                     int              firewall,
                                     int              leg) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The rule of @firewall that lets anybody on the Internet reach @port over @transport, or
- * NULL. */
-const LpAllow *lp_traffic_find_public_rule (const LpTraffic *self,
-                                            int              firewall,
-                                            LpTransport      transport,
-                                            int              port);
+/* The doors (LpDoor) of what visitors ask over @leg, also behind what is in line; empty where it is
+ * not visitors who send. */
+GArray    *lp_traffic_list_doors   (const LpTraffic *self,
+                                    const LpLeg     *leg) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the firewall of @crossing says to visitors who come to @door. */
+LpDecision lp_traffic_ask          (const LpTraffic  *self,
+                                    const LpCrossing *crossing,
+                                    const LpDoor     *door);
 
 /* Whether somebody has said what @firewall lets through: it has rules, or lets everything. */
 gboolean   lp_traffic_is_specified (const LpTraffic *self,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/network.h"
+#include "analysis/conversation.h"
 #include "rules/engine/rule.h"
 
 /* The outermost thing that @element stands in: the same private address may be used in another
@@ -95,6 +95,43 @@ list_servers (const Owner *owners,
   return servers;
 }
 
+/* By node: the servers on which visitors ask something directly. */
+static gpointer
+mark_visited (LpCheck *check)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  guint8 *visited = g_new0 (guint8, check->graph->n_nodes + 1);
+
+  for (guint i = 0; i < conversations->n; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      if (check->graph->nodes[each->from].kind == LP_KIND_CLIENT && check->servers[each->to] >= 0)
+        visited[check->servers[each->to]] = TRUE;
+    }
+
+  return visited;
+}
+
+/* One address for all servers that visitors ask is anycast: announced in several places, and each
+ * visitor reaches the nearest. */
+static gboolean
+is_anycast (LpCheck     *check,
+            const Owner *owners,
+            guint        n)
+{
+  const guint8 *visited = lp_check_get_shared (check, "visited", mark_visited, g_free);
+
+  if (!lp_network_is_public (&owners->address))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!visited[lp_graph_find_element (check->graph, owners[i].server)])
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 check_address (const LpRule *rule,
                LpCheck      *check,
@@ -102,6 +139,9 @@ check_address (const LpRule *rule,
                guint         n)
 {
   guint end;
+
+  if (is_anycast (check, owners, n))
+    return;
 
   if (!lp_network_is_public (&owners->address))
     {
@@ -152,10 +192,10 @@ const LpRule lp_rule_ip_duplicate = {
   .key = "ip-duplicate",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Same address twice"),
-  .why = N_("An address leads to one machine. If two have the same, the network delivers to one or "
-            "the other by chance, and connections break. "
-            "Only a virtual IP may move between machines, because a protocol makes sure that one "
-            "of them holds it at a time."),
+  .why = N_("In one network an address leads to one machine. If two have the same, the network "
+            "delivers to one or the other by chance, and connections break. A virtual IP may move "
+            "between machines, because a protocol makes sure that one of them holds it at a time; "
+            "with anycast, routers in several places lead to the nearest one."),
   .advice = N_("Give each server an address of its own, or use a virtual IP for what they share."),
   .check = check_design,
 };

@@ -26,18 +26,16 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  static const LpKind kinds[] = { LP_KIND_SERVER, LP_KIND_VIRTUAL_IP };
   g_autoptr (GArray) records = lp_records_list (check);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    for (guint k = 0; k < check->kinds[kinds[i]].n; k++)
-      check_box (rule, check, check->kinds[kinds[i]].nodes[k]);
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    check_box (rule, check, i);
 
   for (guint i = 0; i < records->len; i++)
     {
       const LpRecord *record = &g_array_index (records, LpRecord, i);
 
-      if (record->form == LP_RECORD_BROKEN && g_ascii_strcasecmp (record->type, "TXT") != 0)
+      if (record->form == LP_RECORD_BROKEN && lp_record_leads (record))
         lp_check_report (check, rule, LP_ELEMENTS (record->element), NULL,
                          _("“%s” in the record “%s” is no IP "
                            "address."), record->value, record->name);
@@ -48,9 +46,9 @@ const LpRule lp_rule_ip_invalid = {
   .key = "ip-invalid",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Not an IP address"),
-  .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example 8.8.8.8. "
-            "An IPv6 address is groups of hexadecimal digits with colons. Nothing can connect to "
-            "anything else."),
-  .advice = N_("Correct the address. A port does not belong into it."),
+  .why = N_("An IPv4 address is four numbers from 0 to 255 with dots between, for example "
+            "8.8.8.8. An IPv6 address is groups of hexadecimal digits with colons. Only to such "
+            "a number can a connection be made."),
+  .advice = N_("Correct the address. Neither a port nor a name belongs into it."),
   .check = check_design,
 };

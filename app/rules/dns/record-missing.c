@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rules/dns/records.h"
 #include "rules/engine/fix.h"
@@ -10,13 +11,13 @@
 
 static gboolean
 is_answered (const GArray *records,
-             const char   *site)
+             const char   *host)
 {
   for (guint i = 0; i < records->len; i++)
     {
       const LpRecord *record = &g_array_index (records, LpRecord, i);
 
-      if (record->form != LP_RECORD_NOTHING && lp_record_answers (record, site))
+      if (lp_record_leads (record) && lp_record_answers (record, host))
         return TRUE;
     }
 
@@ -30,7 +31,7 @@ report (const LpRule *rule,
 {
   const LpNodes *dns = &check->kinds[LP_KIND_DNS];
   LpElement *holder = dns->n > 0 ? lp_check_get_element (check, dns->nodes[0]) : NULL;
-  g_autofree char *wanted = lp_records_dup_wanted (check);
+  g_autoptr (GPtrArray) wanted = lp_records_list_wanted (check);
   LpFinding *finding;
 
   if (*check->site == '\0')
@@ -46,7 +47,7 @@ report (const LpRule *rule,
                                _("Nothing says which address %s has: there is no "
                                  "DNS."), check->site);
 
-  if (*check->site == '\0' || wanted == NULL)
+  if (*check->site == '\0' || wanted->len == 0)
     lp_finding_forbid_fix (finding);
 
   /* As long as the site has no name, nobody misses its record. */
@@ -64,7 +65,7 @@ check_design (const LpRule *rule,
   /* A site whose name nobody has said yet may still leave the DNS out. */
   if (*check->site == '\0' ? has_dns && records->len == 0
                            : (has_dns || check->kinds[LP_KIND_CLIENT].n > 0) &&
-                             !is_answered (records, check->site))
+                             !is_answered (records, lp_records_get_site (check)->host))
     report (rule, check, records);
 }
 
@@ -85,28 +86,48 @@ add_dns (LpDesign *design)
   return dns;
 }
 
+static void
+add_record (LpDesign   *design,
+            LpElement  *dns,
+            const char *name,
+            const char *address)
+{
+  g_autoptr (LpElement) record = lp_element_new (LP_KIND_RECORD);
+
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_TYPE, lp_records_get_type (address));
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_NAME, name);
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_VALUE, address);
+  lp_design_add (design, record, dns, NULL);
+}
+
+/* All name servers have to say the same, and all entries have to be found. */
 static gboolean
 fix (const LpRule *rule,
      LpFinding    *finding,
      LpDesign     *design)
 {
-  const char *site = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_SITE);
-  const char *apex = lp_records_get_apex (site);
-  g_autofree char *wanted = lp_records_dup_wanted_in (design);
-  g_autofree char *name = apex == site ? g_strdup ("@") : g_strndup (site, apex - site - 1);
-  g_autoptr (LpElement) record = lp_element_new (LP_KIND_RECORD);
-  LpElement *dns = lp_finding_find_element (finding, design, 0);
+  LpElement *root = lp_design_get_root (design);
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (LpSite) site = lp_site_new (graph);
+  g_autoptr (GPtrArray) wanted = lp_records_list_wanted_in (design);
+  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) servers = g_ptr_array_new ();
 
-  if (wanted == NULL)
+  if (wanted->len == 0)
     return FALSE;
 
-  if (dns == NULL)
-    dns = add_dns (design);
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    if (lp_element_get_kind (each) == LP_KIND_DNS)
+      g_ptr_array_add (servers, each);
+  if (servers->len == 0)
+    g_ptr_array_add (servers, add_dns (design));
 
-  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_TYPE, lp_records_get_type (wanted));
-  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_NAME, name);
-  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_VALUE, wanted);
-  lp_design_add (design, record, dns, NULL);
+  name = strcmp (site->host, site->apex) == 0
+           ? g_strdup ("@")
+           : g_strndup (site->host, strlen (site->host) - strlen (site->apex) - 1);
+  for (guint i = 0; i < servers->len; i++)
+    for (guint k = 0; k < wanted->len; k++)
+      add_record (design, servers->pdata[i], name, wanted->pdata[k]);
 
   return TRUE;
 }

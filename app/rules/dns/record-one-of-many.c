@@ -3,37 +3,53 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rules/dns/records.h"
+#include "rules/engine/brief.h"
 #include "rules/engine/rule.h"
 
+/* The first address of @entry that a record of this @form can hold, or NULL. */
+static const LpGraphAddress *
+find_address (LpCheck     *check,
+              int          entry,
+              LpRecordForm form)
+{
+  const GPtrArray *addresses = lp_records_list_addresses (check, entry);
+
+  for (guint i = 0; addresses != NULL && i < addresses->len; i++)
+    {
+      const LpGraphAddress *address = addresses->pdata[i];
+
+      if (lp_network_is_public (&address->network) &&
+          address->network.n_bits == (form == LP_RECORD_IPV6 ? 128 : 32))
+        return address;
+    }
+
+  return NULL;
+}
+
 /* The virtual IP among @entries behind which the component with the address of @record stands, or
- * NULL. */
-static LpElement *
+ * -1. */
+static int
 find_virtual_ip (LpCheck        *check,
                  const GArray   *entries,
                  const LpRecord *record)
 {
-  const LpGraphNode *nodes = check->graph->nodes;
-
   for (guint i = 0; i < entries->len; i++)
     {
       int entry = g_array_index (entries, int, i);
 
-      if (nodes[entry].kind != LP_KIND_VIRTUAL_IP ||
-          lp_record_has_address (record, lp_records_get_address (nodes[entry].element)))
+      if (check->graph->nodes[entry].kind != LP_KIND_VIRTUAL_IP ||
+          lp_record_names_entry (check, record, entry))
         continue;
 
       for (guint k = check->hop_out_start[entry]; k < check->hop_out_start[entry + 1]; k++)
-        {
-          LpElement *member = nodes[check->hops[check->hop_out[k]].to].element;
-
-          if (lp_record_has_address (record, lp_records_get_address (member)))
-            return nodes[entry].element;
-        }
+        if (lp_record_is_at (check, record, check->hops[check->hop_out[k]].to))
+          return entry;
     }
 
-  return NULL;
+  return -1;
 }
 
 static void
@@ -42,28 +58,31 @@ check_virtual_ip (const LpRule   *rule,
                   const GArray   *entries,
                   const LpRecord *record)
 {
-  LpElement *virtual_ip = find_virtual_ip (check, entries, record);
+  int virtual_ip = find_virtual_ip (check, entries, record);
+  LpElement *element;
   LpFinding *finding;
 
-  if (virtual_ip == NULL)
+  if (virtual_ip < 0)
     return;
 
-  finding = lp_check_report (check, rule, LP_ELEMENTS (record->element, virtual_ip), NULL,
+  element = lp_check_get_element (check, virtual_ip);
+  finding = lp_check_report (check, rule, LP_ELEMENTS (record->element, element), NULL,
                              _("The record “%s” points to %s, one machine behind “%s”, and not to "
                                "“%s” itself."),
-                             record->name, record->value, lp_check_name (check, virtual_ip),
-                             lp_check_name (check, virtual_ip));
-  if (*lp_records_get_address (virtual_ip) == '\0')
+                             record->name, record->value, lp_check_get_name (check, virtual_ip),
+                             lp_check_get_name (check, virtual_ip));
+  if (find_address (check, virtual_ip, record->form) == NULL)
     lp_finding_forbid_fix (finding);
 }
 
-/* Whether one of @found holds the address of @element. */
+/* Whether one of @found holds an address of @entry. */
 static gboolean
-is_named (GPtrArray *found,
-          LpElement *element)
+is_named (LpCheck   *check,
+          GPtrArray *found,
+          int        entry)
 {
   for (guint i = 0; i < found->len; i++)
-    if (lp_record_has_address (found->pdata[i], lp_records_get_address (element)))
+    if (lp_record_names_entry (check, found->pdata[i], entry))
       return TRUE;
 
   return FALSE;
@@ -88,15 +107,17 @@ check_balancers (const LpRule *rule,
   g_ptr_array_add (elements, record->element);
   for (guint i = 0; i < entries->len; i++)
     {
-      const LpGraphNode *entry = &check->graph->nodes[g_array_index (entries, int, i)];
+      const int entry = g_array_index (entries, int, i);
 
-      if (entry->kind != LP_KIND_LOAD_BALANCER || *lp_records_get_address (entry->element) == '\0')
+      if (check->graph->nodes[entry].kind != LP_KIND_LOAD_BALANCER ||
+          (find_address (check, entry, LP_RECORD_IPV4) == NULL &&
+           find_address (check, entry, LP_RECORD_IPV6) == NULL))
         continue;
 
-      if (is_named (found, entry->element))
+      if (is_named (check, found, entry))
         any = TRUE;
       else
-        g_ptr_array_add (elements, entry->element);
+        g_ptr_array_add (elements, check->graph->nodes[entry].element);
     }
 
   if (!any || elements->len == 1)
@@ -112,13 +133,41 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   g_autoptr (GArray) records = lp_records_list (check);
-  g_autoptr (GArray) entries = lp_records_list_entries (check);
-  g_autoptr (GPtrArray) found = lp_records_resolve (records, check->site);
+  const GArray *entries = lp_records_list_entries (check);
+  g_autoptr (GPtrArray) found = lp_records_resolve (check, records);
 
   for (guint i = 0; i < found->len; i++)
     check_virtual_ip (rule, check, entries, found->pdata[i]);
 
   check_balancers (rule, check, entries, found);
+}
+
+/* Sets @record to the address of @element; FALSE where it has none that fits. */
+static gboolean
+point (LpElement *record,
+       LpDesign  *design,
+       LpElement *element)
+{
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (LpCheck) check = lp_check_new (graph, lp_brief_get_production (), findings);
+  const int node = lp_graph_find_element (graph, element);
+  LpNetwork old;
+  LpRecordForm form =
+      lp_record_read (lp_element_get_text (record, LP_ATTRIBUTE_RECORD_VALUE), &old);
+  const LpGraphAddress *address = find_address (check, node, form);
+  g_autofree char *text = NULL;
+
+  if (address == NULL)
+    address = find_address (check, node, form == LP_RECORD_IPV4 ? LP_RECORD_IPV6 : LP_RECORD_IPV4);
+  if (address == NULL)
+    return FALSE;
+
+  text = g_strndup (address->text, strcspn (address->text, "/"));
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_VALUE, text);
+  lp_element_set_text (record, LP_ATTRIBUTE_RECORD_TYPE, lp_records_get_type (text));
+
+  return TRUE;
 }
 
 /* The record moves to the virtual IP, or each load balancer gets one more record. */
@@ -142,12 +191,14 @@ fix (const LpRule *rule,
 
       if (lp_element_get_kind (element) == LP_KIND_VIRTUAL_IP)
         {
-          lp_element_set_text (record, LP_ATTRIBUTE_RECORD_VALUE, lp_records_get_address (element));
+          if (!point (record, design, element))
+            return FALSE;
           continue;
         }
 
       another = lp_element_copy (record);
-      lp_element_set_text (another, LP_ATTRIBUTE_RECORD_VALUE, lp_records_get_address (element));
+      if (!point (another, design, element))
+        return FALSE;
       lp_design_add (design, another, lp_element_get_parent (record),
                      lp_element_get_next_sibling (record));
     }
@@ -161,7 +212,7 @@ const LpRule lp_rule_record_one_of_many = {
   .title = N_("DNS names only one load balancer"),
   .why = N_("Two load balancers help only if visitors come to the second one when the first fails. "
             "DNS keeps sending them to the one address it knows. "
-            "A virtual IP moves to whichever machine works, and several A records give the browser "
+            "A virtual IP moves to a machine that works, and several A records give the browser "
             "another address to try."),
   .advice = N_("Let the record point to the virtual IP, or give the name one A record for each "
                "load balancer."),

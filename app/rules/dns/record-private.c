@@ -17,7 +17,8 @@ check_design (const LpRule *rule,
     {
       const LpRecord *record = &g_array_index (records, LpRecord, i);
 
-      if ((record->form == LP_RECORD_IPV4 || record->form == LP_RECORD_IPV6) &&
+      if (lp_record_leads (record) &&
+          (record->form == LP_RECORD_IPV4 || record->form == LP_RECORD_IPV6) &&
           !lp_network_is_public (&record->address))
         lp_check_report (check, rule, LP_ELEMENTS (record->element), NULL,
                          _("The record “%s” points to %s, an address that the Internet does not "

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rules/dns/records.h"
 #include "rules/engine/rule.h"
@@ -26,6 +27,15 @@ static const struct
   { "SOA", LP_RECORD_NOTHING },
   { "PTR", LP_RECORD_NAME },
   { "CAA", LP_RECORD_NOTHING },
+  { "SPF", LP_RECORD_NOTHING },
+  { "DS", LP_RECORD_NOTHING },
+  { "DNSKEY", LP_RECORD_NOTHING },
+  { "TLSA", LP_RECORD_NOTHING },
+  { "SSHFP", LP_RECORD_NOTHING },
+  { "NAPTR", LP_RECORD_NOTHING },
+  { "DNAME", LP_RECORD_NAME },
+  { "SVCB", LP_RECORD_NOTHING },
+  { "HTTPS", LP_RECORD_NOTHING },
 };
 
 /* FALSE where there is no such type. */
@@ -73,12 +83,12 @@ check_record (const LpRule   *rule,
                                                     "%s."),
                      record->name, record->value, describe_form (record->form));
   else if (!find_form (record->type, &form))
-    lp_check_report (check, rule, elements, NULL, _("The record “%s” has the type “%s”, which DNS "
-                                                    "does not know."),
+    lp_check_report (check, rule, elements, NULL, _("The record “%s” has the type “%s”, which is "
+                                                    "no usual one."),
                      record->name, record->type);
   else if (form != LP_RECORD_NOTHING && form != record->form)
-    lp_check_report (check, rule, elements, NULL, _("The record “%s” is of type %s and holds %s, "
-                                                    "but %s is %s."),
+    lp_check_report (check, rule, elements, NULL, _("The record “%s” is of type %s, which takes "
+                                                    "%s, but %s is %s."),
                      record->name, record->type, describe_form (form), record->value,
                      describe_form (record->form));
 }
@@ -93,14 +103,30 @@ check_design (const LpRule *rule,
     check_record (rule, check, &g_array_index (records, LpRecord, i));
 }
 
-/* The domain itself can have no CNAME. */
+/* The domain itself can have no CNAME, and neither can a name that has other records. */
 static const char *
-get_alias_type (LpElement  *record,
-                const char *site)
+get_alias_type (LpDesign  *design,
+                LpElement *record)
 {
-  LpRecord self = { .name = lp_element_get_text (record, LP_ATTRIBUTE_RECORD_NAME) };
+  g_autoptr (LpGraph) graph = lp_graph_new (design);
+  g_autoptr (LpSite) site = lp_site_new (graph);
+  g_autofree char *host =
+      lp_site_expand (site, lp_element_get_text (record, LP_ATTRIBUTE_RECORD_NAME));
+  LpElement *each = lp_element_find_child (lp_element_get_parent (record), LP_KIND_RECORD);
 
-  return lp_record_answers (&self, lp_records_get_apex (site)) ? "ALIAS" : "CNAME";
+  if (strcmp (host, site->apex) == 0)
+    return "ALIAS";
+
+  for (; each != NULL; each = lp_element_find_next (each))
+    {
+      g_autofree char *other =
+          lp_site_expand (site, lp_element_get_text (each, LP_ATTRIBUTE_RECORD_NAME));
+
+      if (each != record && strcmp (other, host) == 0)
+        return "ALIAS";
+    }
+
+  return "CNAME";
 }
 
 static gboolean
@@ -109,7 +135,6 @@ fix (const LpRule *rule,
      LpDesign     *design)
 {
   LpElement *record = lp_finding_find_element (finding, design, 0);
-  const char *site = lp_element_get_text (lp_design_get_root (design), LP_ATTRIBUTE_SITE);
   const char *type;
   LpNetwork address;
 
@@ -125,7 +150,7 @@ fix (const LpRule *rule,
       type = "AAAA";
       break;
     case LP_RECORD_NAME:
-      type = get_alias_type (record, site);
+      type = get_alias_type (design, record);
       break;
     default:
       return FALSE;
@@ -141,9 +166,9 @@ const LpRule lp_rule_record_type_wrong = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Wrong type of DNS record"),
   .why = N_("The type of a record says what its value is. An A record holds an IPv4 address, an "
-            "AAAA record an IPv6 address, "
-            "a CNAME record another name. “www is 8.8.8.8” is therefore an A record, and a name "
-            "server refuses it as anything else."),
+            "AAAA record an IPv6 address, a CNAME record another name. “www is 8.8.8.8” is "
+            "therefore an A record. As a CNAME it would send browsers to look for a machine that "
+            "is called 8.8.8.8, which there is not."),
   .advice = N_("Choose the type that fits the value: A for an IPv4 address, AAAA for IPv6, CNAME "
                "for a name."),
   .check = check_design,

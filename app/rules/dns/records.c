@@ -8,7 +8,10 @@
 #include "rules/engine/brief.h"
 
 /* How many CNAMEs a name is followed through. */
-#define MAX_ALIASES 8
+#define MAX_ALIASES 16
+
+/* Types that say where to connect. */
+static const char *const leading[] = { "", "A", "AAAA", "CNAME", "ALIAS", "ANAME" };
 
 /* A colon stands in no name; digits and dots alone are an address, or were meant as one. */
 static gboolean
@@ -30,12 +33,64 @@ lp_record_read (const char *text,
   return looks_like_address (text) ? LP_RECORD_BROKEN : LP_RECORD_NAME;
 }
 
+static gpointer
+make_site (LpCheck *check)
+{
+  return lp_site_new (check->graph);
+}
+
+static void
+free_site (gpointer site)
+{
+  lp_site_free (site);
+}
+
+const LpSite *
+lp_records_get_site (LpCheck *check)
+{
+  return lp_check_get_shared (check, "site", make_site, free_site);
+}
+
+static void
+clear_record (gpointer data)
+{
+  LpRecord *record = data;
+
+  g_free (record->host);
+  g_free (record->target);
+}
+
+static LpRecord
+read_record (LpCheck   *check,
+             int        dns,
+             LpElement *element)
+{
+  const LpSite *site = lp_records_get_site (check);
+  LpRecord record = {
+    .element = element,
+    .dns = dns,
+    .type = lp_element_get_text (element, LP_ATTRIBUTE_RECORD_TYPE),
+    .name = lp_element_get_text (element, LP_ATTRIBUTE_RECORD_NAME),
+    .value = lp_element_get_text (element, LP_ATTRIBUTE_RECORD_VALUE),
+  };
+
+  record.form = lp_record_read (record.value, &record.address);
+  record.host = lp_site_expand (site, record.name);
+  if (record.form == LP_RECORD_NAME &&
+      (lp_record_is (&record, "CNAME") || lp_record_is (&record, "ALIAS") ||
+       lp_record_is (&record, "ANAME")))
+    record.target = lp_site_expand (site, record.value);
+
+  return record;
+}
+
 GArray *
 lp_records_list (LpCheck *check)
 {
   GArray *records = g_array_new (FALSE, TRUE, sizeof (LpRecord));
   const LpNodes *dns = &check->kinds[LP_KIND_DNS];
 
+  g_array_set_clear_func (records, clear_record);
   for (guint i = 0; i < dns->n; i++)
     {
       LpElement *holder = lp_check_get_element (check, dns->nodes[i]);
@@ -43,15 +98,8 @@ lp_records_list (LpCheck *check)
 
       for (; each != NULL; each = lp_element_find_next (each))
         {
-          LpRecord record = {
-            .element = each,
-            .dns = dns->nodes[i],
-            .type = lp_element_get_text (each, LP_ATTRIBUTE_RECORD_TYPE),
-            .name = lp_element_get_text (each, LP_ATTRIBUTE_RECORD_NAME),
-            .value = lp_element_get_text (each, LP_ATTRIBUTE_RECORD_VALUE),
-          };
+          LpRecord record = read_record (check, dns->nodes[i], each);
 
-          record.form = lp_record_read (record.value, &record.address);
           g_array_append_val (records, record);
         }
     }
@@ -59,121 +107,271 @@ lp_records_list (LpCheck *check)
   return records;
 }
 
-const char *
-lp_records_get_apex (const char *host)
+gboolean
+lp_record_is (const LpRecord *record,
+              const char     *type)
 {
-  const char *dot = strchr (host, '.');
-
-  return dot != NULL && strchr (dot + 1, '.') != NULL ? dot + 1 : host;
+  return g_ascii_strcasecmp (record->type, type) == 0;
 }
 
-/* The length of @name without the dot that ends a full name. */
-static gsize
-count_name (const char *name)
+gboolean
+lp_record_leads (const LpRecord *record)
 {
-  gsize length = strlen (name);
+  for (guint i = 0; i < G_N_ELEMENTS (leading); i++)
+    if (lp_record_is (record, leading[i]))
+      return record->form != LP_RECORD_NOTHING;
 
-  return length > 0 && name[length - 1] == '.' ? length - 1 : length;
+  return FALSE;
+}
+
+static gboolean
+is_wildcard_for (const LpRecord *record,
+                 const char     *host)
+{
+  return g_str_has_prefix (record->host, "*.") && g_str_has_suffix (host, record->host + 1) &&
+         strlen (host) >= strlen (record->host);
 }
 
 gboolean
 lp_record_answers (const LpRecord *record,
                    const char     *host)
 {
-  gsize length = count_name (record->name);
-  gsize host_length = count_name (host);
-  const char *apex = lp_records_get_apex (host);
-
-  if (length == 0 || strcmp (record->name, "@") == 0)
-    return apex == host;
-
-  if (strcmp (record->name, "*") == 0)
-    return apex != host;
-
-  if (length > host_length || g_ascii_strncasecmp (record->name, host, length) != 0)
-    return FALSE;
-
-  /* “www” stands for www.foobar.com, but not for www.com. */
-  return length == host_length || (host[length] == '.' && strchr (host + length + 1, '.') != NULL);
+  return strcmp (record->host, host) == 0 || is_wildcard_for (record, host);
 }
 
 GPtrArray *
-lp_records_resolve (const GArray *records,
-                    const char   *site)
+lp_records_find (const GArray *records,
+                 const char   *host)
 {
   GPtrArray *found = g_ptr_array_new ();
-  const char *host = site;
 
-  for (int alias = 0; alias < MAX_ALIASES && host != NULL; alias++)
-    {
-      const char *next = NULL;
+  for (guint wild = 0; wild < 2 && found->len == 0; wild++)
+    for (guint i = 0; i < records->len; i++)
+      {
+        const LpRecord *record = &g_array_index (records, LpRecord, i);
 
-      for (guint i = 0; i < records->len; i++)
-        {
-          const LpRecord *record = &g_array_index (records, LpRecord, i);
-
-          if (!lp_record_answers (record, host))
-            continue;
-
-          if (record->form == LP_RECORD_IPV4 || record->form == LP_RECORD_IPV6)
-            g_ptr_array_add (found, (gpointer) record);
-          else if (record->form == LP_RECORD_NAME &&
-                   g_ascii_strcasecmp (record->type, "CNAME") == 0)
-            next = record->value;
-        }
-
-      host = found->len == 0 ? next : NULL;
-    }
+        if (lp_record_leads (record) &&
+            (wild ? is_wildcard_for (record, host) : strcmp (record->host, host) == 0))
+          g_ptr_array_add (found, (gpointer) record);
+      }
 
   return found;
 }
 
-GArray *
-lp_records_list_entries (LpCheck *check)
+GPtrArray *
+lp_records_resolve (LpCheck      *check,
+                    const GArray *records)
 {
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (int));
-  const LpNodes *clients = &check->kinds[LP_KIND_CLIENT];
-  g_autofree guint8 *seen = g_new0 (guint8, check->graph->n_nodes);
+  GPtrArray *addresses = g_ptr_array_new ();
+  const char *host = lp_records_get_site (check)->host;
 
-  for (guint i = 0; i < clients->n; i++)
+  for (guint alias = 0; alias < MAX_ALIASES && host != NULL && *host != '\0'; alias++)
     {
-      int client = clients->nodes[i];
+      g_autoptr (GPtrArray) found = lp_records_find (records, host);
 
-      for (guint k = check->hop_out_start[client]; k < check->hop_out_start[client + 1]; k++)
+      host = NULL;
+      for (guint i = 0; i < found->len; i++)
         {
-          const LpHop *hop = &check->hops[check->hop_out[k]];
+          const LpRecord *record = found->pdata[i];
 
-          if (hop->flow != LP_FLOW_REQUEST || seen[hop->to])
-            continue;
-
-          seen[hop->to] = TRUE;
-          g_array_append_val (entries, hop->to);
+          if (record->form == LP_RECORD_IPV4 || record->form == LP_RECORD_IPV6)
+            g_ptr_array_add (addresses, (gpointer) record);
+          else if (host == NULL)
+            host = record->target;
         }
     }
 
-  return entries;
+  return addresses;
 }
 
-const char *
-lp_records_get_address (LpElement *element)
+/* What bears a name of its own: other services, and what people split off into a pool. */
+static gboolean
+is_named_otherwise (const LpConversations *conversations,
+                    const LpConversation  *conversation)
 {
-  while (element != NULL && lp_element_get_kind (element) != LP_KIND_SERVER &&
-         lp_element_get_kind (element) != LP_KIND_VIRTUAL_IP)
-    element = lp_element_get_parent (element);
+  const LpGraph *graph = conversations->graph;
+  const guint link = conversations->links[conversations->ways[conversation->first_way].first_link];
 
-  return element != NULL ? lp_element_get_text (element, LP_ATTRIBUTE_ADDRESS) : "";
+  return graph->nodes[conversation->to].kind == LP_KIND_EXTERNAL ||
+         (graph->links[link].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL)) != 0;
+}
+
+static gboolean
+is_visit (const LpConversations *conversations,
+          const LpConversation  *conversation)
+{
+  return conversations->graph->nodes[conversation->from].kind == LP_KIND_CLIENT &&
+         conversation->flow == LP_FLOW_REQUEST && !is_named_otherwise (conversations, conversation);
+}
+
+/* What visitors ask, and by which addresses. */
+typedef struct
+{
+  GArray      *nodes;           /* int */
+  GPtrArray  **addresses;       /* By node: LpGraphAddress, or NULL. */
+  guint        n_nodes;
+  GHashTable  *known;           /* GBytes: which address stands for which node. */
+} Entries;
+
+static GBytes *
+make_key (int              node,
+          const LpNetwork *address)
+{
+  struct
+  {
+    int       node;
+    LpNetwork address;
+  } key;
+
+  /* The mask that may stand with a server’s address is not part of it. */
+  memset (&key, 0, sizeof key);
+  key.node = node;
+  key.address.n_bits = address->n_bits;
+  memcpy (key.address.bytes, address->bytes, sizeof key.address.bytes);
+
+  return g_bytes_new (&key, sizeof key);
+}
+
+static void
+add_addresses (Entries *self,
+               LpCheck *check,
+               int      entry,
+               int      node)
+{
+  const LpGraph *graph = check->graph;
+  const int places[] = { node, check->servers[node] };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places) && places[i] >= 0; i++)
+    for (guint k = graph->address_start[places[i]]; k < graph->address_start[places[i] + 1]; k++)
+      {
+        const LpGraphAddress *address = &graph->addresses[k];
+
+        if (address->listed && address->valid &&
+            g_hash_table_add (self->known, make_key (entry, &address->network)))
+          g_ptr_array_add (self->addresses[entry], (gpointer) address);
+      }
+}
+
+static void
+add_visit (Entries               *self,
+           LpCheck               *check,
+           const LpConversations *conversations,
+           const LpConversation  *visit)
+{
+  if (self->addresses[visit->to] == NULL)
+    {
+      self->addresses[visit->to] = g_ptr_array_new ();
+      g_array_append_val (self->nodes, visit->to);
+      add_addresses (self, check, visit->to, visit->to);
+    }
+
+  for (guint i = visit->first_way; i < visit->first_way + visit->n_ways; i++)
+    for (guint k = 0; k + 1 < conversations->ways[i].n_links; k++)
+      add_addresses (self, check, visit->to,
+                     check->graph->links[conversations->links[conversations->ways[i].first_link +
+                                                              k]].to);
+}
+
+static int
+compare_public (gconstpointer a,
+                gconstpointer b)
+{
+  const LpGraphAddress *first = *(const LpGraphAddress *const *) a;
+  const LpGraphAddress *second = *(const LpGraphAddress *const *) b;
+
+  return lp_network_is_public (&second->network) - lp_network_is_public (&first->network);
+}
+
+static gpointer
+make_entries (LpCheck *check)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  Entries *self = g_new0 (Entries, 1);
+
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (int));
+  self->n_nodes = check->graph->n_nodes;
+  self->addresses = g_new0 (GPtrArray *, self->n_nodes + 1);
+  self->known = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                       (GDestroyNotify) g_bytes_unref, NULL);
+  for (guint i = 0; i < conversations->n; i++)
+    if (is_visit (conversations, &conversations->list[i]))
+      add_visit (self, check, conversations, &conversations->list[i]);
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_ptr_array_sort (self->addresses[g_array_index (self->nodes, int, i)], compare_public);
+
+  return self;
+}
+
+static void
+free_entries (gpointer data)
+{
+  Entries *self = data;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    g_clear_pointer (&self->addresses[i], g_ptr_array_unref);
+  g_free (self->addresses);
+  g_array_unref (self->nodes);
+  g_hash_table_unref (self->known);
+  g_free (self);
+}
+
+static const Entries *
+get_entries (LpCheck *check)
+{
+  return lp_check_get_shared (check, "entries", make_entries, free_entries);
+}
+
+const GArray *
+lp_records_list_entries (LpCheck *check)
+{
+  return get_entries (check)->nodes;
+}
+
+const GPtrArray *
+lp_records_list_addresses (LpCheck *check,
+                           int      entry)
+{
+  return get_entries (check)->addresses[entry];
 }
 
 gboolean
-lp_record_has_address (const LpRecord *record,
-                       const char     *address)
+lp_record_names_entry (LpCheck        *check,
+                       const LpRecord *record,
+                       int             entry)
 {
-  LpNetwork network;
+  g_autoptr (GBytes) key = NULL;
 
-  /* The mask that may stand with a server’s address is not part of it. */
-  return (record->form == LP_RECORD_IPV4 || record->form == LP_RECORD_IPV6) &&
-         lp_network_parse (address, &network) && network.n_bits == record->address.n_bits &&
-         memcmp (network.bytes, record->address.bytes, network.n_bits / 8) == 0;
+  if (record->form != LP_RECORD_IPV4 && record->form != LP_RECORD_IPV6)
+    return FALSE;
+
+  key = make_key (entry, &record->address);
+
+  return g_hash_table_contains (get_entries (check)->known, key);
+}
+
+gboolean
+lp_record_is_at (LpCheck        *check,
+                 const LpRecord *record,
+                 int             node)
+{
+  const LpGraph *graph = check->graph;
+  const int places[] = { node, check->servers[node] };
+
+  if (record->form != LP_RECORD_IPV4 && record->form != LP_RECORD_IPV6)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places) && places[i] >= 0; i++)
+    for (guint k = graph->address_start[places[i]]; k < graph->address_start[places[i] + 1]; k++)
+      {
+        const LpNetwork *network = &graph->addresses[k].network;
+
+        if (graph->addresses[k].listed && graph->addresses[k].valid &&
+            network->n_bits == record->address.n_bits &&
+            memcmp (network->bytes, record->address.bytes, network->n_bits / 8) == 0)
+          return TRUE;
+      }
+
+  return FALSE;
 }
 
 const char *
@@ -182,30 +380,43 @@ lp_records_get_type (const char *address)
   return strchr (address, ':') != NULL ? "AAAA" : "A";
 }
 
-char *
-lp_records_dup_wanted (LpCheck *check)
+static char *
+dup_bare (const char *address)
 {
-  g_autoptr (GArray) entries = lp_records_list_entries (check);
+  return g_strndup (address, strcspn (address, "/"));
+}
+
+GPtrArray *
+lp_records_list_wanted (LpCheck *check)
+{
+  GPtrArray *wanted = g_ptr_array_new_with_free_func (g_free);
+  const GArray *entries = lp_records_list_entries (check);
 
   for (guint i = 0; i < entries->len; i++)
     {
-      int entry = g_array_index (entries, int, i);
-      const char *address = lp_records_get_address (lp_check_get_element (check, entry));
-      const char *slash = strchr (address, '/');
+      const GPtrArray *addresses =
+          lp_records_list_addresses (check, g_array_index (entries, int, i));
 
-      if (*address != '\0')
-        return slash != NULL ? g_strndup (address, slash - address) : g_strdup (address);
+      for (guint k = 0; k < addresses->len; k++)
+        {
+          const LpGraphAddress *address = addresses->pdata[k];
+          g_autofree char *text = dup_bare (address->text);
+
+          if (lp_network_is_public (&address->network) &&
+              !g_ptr_array_find_with_equal_func (wanted, text, g_str_equal, NULL))
+            g_ptr_array_add (wanted, g_steal_pointer (&text));
+        }
     }
 
-  return NULL;
+  return wanted;
 }
 
-char *
-lp_records_dup_wanted_in (LpDesign *design)
+GPtrArray *
+lp_records_list_wanted_in (LpDesign *design)
 {
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   g_autoptr (LpCheck) check = lp_check_new (graph, lp_brief_get_production (), findings);
 
-  return lp_records_dup_wanted (check);
+  return lp_records_list_wanted (check);
 }

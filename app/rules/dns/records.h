@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "analysis/network.h"
+#include "analysis/conversation.h"
+#include "analysis/site.h"
 #include "rules/engine/check.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ typedef struct
   const char  *type;            /* As written. */
   const char  *name;
   const char  *value;
+  char        *host;            /* The full name that it is for: "www.foobar.com". */
+  char        *target;          /* Of an alias: the full name that it leads on to; or NULL. */
   LpRecordForm form;            /* Of the value. */
   LpNetwork    address;         /* Where the value is one. */
 } LpRecord;
@@ -35,37 +38,56 @@ LpRecordForm lp_record_read       (const char     *text,
 /* All records (LpRecord) in document order. Cost: O(records). */
 GArray      *lp_records_list      (LpCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether @record answers for @host, "www.foobar.com" for example. Records may leave the domain
- * out. */
+/* The site of @check, which owns it. */
+const LpSite *lp_records_get_site (LpCheck        *check);
+
+/* Whether @record is of @type, in whatever case. */
+gboolean     lp_record_is         (const LpRecord *record,
+                                   const char     *type);
+
+/* Whether @record says where a browser has to connect: it holds an address or leads on. Mail, text
+ * and the like do not. */
+gboolean     lp_record_leads      (const LpRecord *record);
+
+/* Whether @record is for @host, a full name, also as a wildcard. */
 gboolean     lp_record_answers    (const LpRecord *record,
                                    const char     *host);
 
-/* The part of @host that is registered: of "www.foobar.com" it is "foobar.com". */
-const char  *lp_records_get_apex  (const char     *host);
+/* Those of @records (const LpRecord *) that lead on from @host: where it has some of its own those,
+ * else its wildcards. */
+GPtrArray   *lp_records_find      (const GArray   *records,
+                                   const char     *host) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Those of @records (const LpRecord *) that hold the address the site’s name leads to, through
- * CNAMEs. */
-GPtrArray   *lp_records_resolve   (const GArray   *records,
-                                   const char     *site) G_GNUC_WARN_UNUSED_RESULT;
+/* Those of @records (const LpRecord *) that hold the addresses the site’s name leads to, through
+ * aliases. */
+GPtrArray   *lp_records_resolve   (LpCheck        *check,
+                                   const GArray   *records) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Numbers of the nodes (int) that visitors send their requests to, each once. */
-GArray      *lp_records_list_entries (LpCheck     *check) G_GNUC_WARN_UNUSED_RESULT;
+/* Numbers of the nodes (int) that visitors ask under the name of the site, each once. */
+const GArray *lp_records_list_entries (LpCheck    *check);
 
-/* The public address of @element: its own, or that of its server; "" where it has none. */
-const char  *lp_records_get_address (LpElement    *element);
+/* The addresses that records may hold for @entry (const LpGraphAddress *): of itself, of its
+ * server, or of a router or firewall on the way to it. Public ones first. */
+const GPtrArray *lp_records_list_addresses (LpCheck *check,
+                                            int      entry);
 
-/* Whether @record holds @address. */
-gboolean     lp_record_has_address (const LpRecord *record,
-                                    const char     *address);
+/* Whether @record holds an address that @node itself or its server has as a public one, or one that
+ * stands for it as an entry. */
+gboolean     lp_record_is_at       (LpCheck        *check,
+                                    const LpRecord *record,
+                                    int             node);
+gboolean     lp_record_names_entry (LpCheck        *check,
+                                    const LpRecord *record,
+                                    int             entry);
 
 /* The type of a record that holds @address. */
 const char  *lp_records_get_type  (const char     *address);
 
-/* The address that the site’s record should hold: of the first entry that has one. NULL if there is
- * none. */
-char        *lp_records_dup_wanted (LpCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
+/* The addresses that the site’s records should hold (char *, each once): the public ones of all
+ * entries. */
+GPtrArray   *lp_records_list_wanted (LpCheck      *check) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for fixes, which have no check. */
-char        *lp_records_dup_wanted_in (LpDesign    *design) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray   *lp_records_list_wanted_in (LpDesign  *design) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "rules/engine/catalogue.h"
 #include "rules/engine/check.h"
+#include "rules/engine/today.h"
 #include "rules/engine/waiver.h"
 
 #define MANY_NODES 5000
@@ -157,8 +158,7 @@ count (LpLintResult *self)
 static void
 apply_waivers (LpLintResult *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = lp_today_dup ();
 
   lp_waiver_apply (self->graph, self->findings, today);
 }

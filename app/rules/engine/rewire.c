@@ -163,19 +163,21 @@ lp_rewire_redirect (LpDesign  *design,
 }
 
 static gboolean
-has_allow (LpElement  *firewall,
-           const char *from,
-           const char *port,
-           LpProtocol  protocol)
+has_allow (LpElement       *firewall,
+           const LpOpening *opening,
+           const char      *port)
 {
+  const int direction = opening->out ? LP_DIRECTION_OUT : LP_DIRECTION_IN;
+  const LpAttribute peer = opening->out ? LP_ATTRIBUTE_ALLOW_TO : LP_ATTRIBUTE_ALLOW_FROM;
   LpElement *each;
 
   for (each = lp_element_find_child (firewall, LP_KIND_ALLOW);
        each != NULL;
        each = lp_element_find_next (each))
-    if (g_str_equal (lp_element_get_text (each, LP_ATTRIBUTE_ALLOW_FROM), from) &&
+    if (lp_element_get_choice (each, LP_ATTRIBUTE_ALLOW_DIRECTION) == direction &&
+        g_str_equal (lp_element_get_text (each, peer), opening->peer) &&
         g_str_equal (lp_element_get_text (each, LP_ATTRIBUTE_ALLOW_PORT), port) &&
-        lp_element_get_choice (each, LP_ATTRIBUTE_ALLOW_PROTOCOL) == (int) protocol)
+        lp_element_get_choice (each, LP_ATTRIBUTE_ALLOW_PROTOCOL) == (int) opening->protocol)
       return TRUE;
 
   return FALSE;
@@ -189,10 +191,13 @@ add_allow (LpDesign        *design,
   g_autoptr (LpElement) allow = lp_element_new (LP_KIND_ALLOW);
   g_autofree char *port = opening->port > 0 ? g_strdup_printf ("%d", opening->port) : g_strdup ("");
 
-  if (has_allow (firewall, opening->from, port, opening->protocol))
+  if (has_allow (firewall, opening, port))
     return;
 
-  lp_element_set_text (allow, LP_ATTRIBUTE_ALLOW_FROM, opening->from);
+  if (opening->out)
+    lp_element_set_number (allow, LP_ATTRIBUTE_ALLOW_DIRECTION, LP_DIRECTION_OUT);
+  lp_element_set_text (allow, opening->out ? LP_ATTRIBUTE_ALLOW_TO : LP_ATTRIBUTE_ALLOW_FROM,
+                       opening->peer);
   lp_element_set_text (allow, LP_ATTRIBUTE_ALLOW_PORT, port);
   lp_element_set_number (allow, LP_ATTRIBUTE_ALLOW_PROTOCOL, opening->protocol);
   lp_design_add (design, allow, firewall, NULL);
@@ -255,6 +260,21 @@ lp_rewire_let_through (LpDesign  *design,
       open_way (design, traffic, i, seen);
 }
 
+/* Whether what leg @number carries passes @firewall. */
+static gboolean
+crosses (const LpTraffic *traffic,
+         guint            number,
+         int              firewall)
+{
+  const LpLeg *leg = &traffic->legs[number];
+
+  for (guint k = 0; k < leg->n_crossings; k++)
+    if (traffic->crossings[leg->first_crossing + k].firewall == firewall)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 lp_rewire_let_link_in (LpDesign  *design,
                        LpElement *link,
@@ -263,10 +283,18 @@ lp_rewire_let_link_in (LpDesign  *design,
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpTraffic) traffic = lp_traffic_new (graph);
   int node = lp_graph_find_element (graph, firewall);
+  gboolean passes = FALSE;
 
   for (guint i = 0; i < traffic->n_legs; i++)
-    if (graph->links[traffic->legs[i].link].element == link)
-      add_missing (design, traffic, node, i);
+    if (graph->links[traffic->legs[i].link].element == link && crosses (traffic, i, node))
+      {
+        add_missing (design, traffic, node, i);
+        passes = TRUE;
+      }
+
+  /* It stands elsewhere on the way that the link is the end of. */
+  if (!passes)
+    add_missing (design, traffic, node, -1);
 }
 
 void

@@ -7,8 +7,149 @@
 #include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
-/* ICMP reports errors on the way; nobody draws it. Remote logins from everywhere and rules that
- * let in everything have rules of their own, and so have those that never decide. */
+/* Whether @node listens on one of the ports of @allow. */
+static gboolean
+listens_within (const LpGraph *graph,
+                int            node,
+                const LpAllow *allow)
+{
+  for (guint k = graph->listen_start[node]; k < graph->listen_start[node + 1]; k++)
+    if (lp_allow_has_port (allow, LP_TRANSPORT_TCP, graph->listeners[k].port))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to
+ * it, but it was made to listen there. */
+static gboolean
+is_for_visitors (LpCheck *check,
+                 guint    number)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpAllow *allow = &traffic->allows[number];
+  const int firewall =
+      lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+
+  if (!lp_holes_is_public (allow))
+    return FALSE;
+
+  for (guint i = 0; i < traffic->n_crossings; i++)
+    {
+      const LpLeg *leg = &traffic->legs[traffic->crossings[i].leg];
+
+      if (traffic->crossings[i].firewall == firewall && !traffic->crossings[i].out &&
+          traffic->graph->nodes[traffic->crossings[i].source].kind == LP_KIND_CLIENT &&
+          listens_within (check->graph, leg->to, allow))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A rule for what stands behind the firewall anyway, as two twins with the same rules have it,
+ * lets in nobody. */
+static gboolean
+is_about_itself (LpCheck *check,
+                 guint    number)
+{
+  const LpAllow *allow = &lp_check_get_traffic (check)->allows[number];
+  const int firewall =
+      lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+  const int container = check->graph->nodes[firewall].parent;
+
+  if (!check->graph->nodes[firewall].guards || allow->source != LP_SOURCE_NODES)
+    return FALSE;
+
+  for (int node = allow->node; node >= 0; node = check->graph->nodes[node].parent)
+    if (node == container)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What members of one kind of cluster say to each other beside what is drawn between them. */
+static const struct
+{
+  LpKind      kind;
+  LpPortRange ports;
+} clusters[] = {
+  { LP_KIND_DATABASE, { 4444, 4444 } },         /* Galera: a copy for who comes back, */
+  { LP_KIND_DATABASE, { 4567, 4568 } },         /* and what is stored meanwhile. */
+  { LP_KIND_DATABASE, { 33061, 33061 } },       /* MySQL group replication. */
+  { LP_KIND_DATABASE, { 8008, 8008 } },         /* Patroni, */
+  { LP_KIND_DATABASE, { 2379, 2380 } },         /* and its etcd. */
+  { LP_KIND_CACHE, { 16379, 16379 } },          /* Redis Cluster, */
+  { LP_KIND_CACHE, { 26379, 26379 } },          /* and Sentinel. */
+  { LP_KIND_QUEUE, { 4369, 4369 } },            /* RabbitMQ: who is where, */
+  { LP_KIND_QUEUE, { 25672, 25672 } },          /* and the rest. */
+  { LP_KIND_QUEUE, { 2181, 2181 } },            /* ZooKeeper. */
+  { LP_KIND_QUEUE, { 2888, 3888 } },
+  { LP_KIND_QUEUE, { 9093, 9093 } },            /* Kafka’s controllers. */
+  { LP_KIND_QUEUE, { 6222, 6222 } },            /* NATS. */
+  { LP_KIND_QUEUE, { 61616, 61617 } },          /* ActiveMQ. */
+};
+
+/* Whether something of @kind stands in @container. */
+static gboolean
+holds (const LpGraph *graph,
+       int            container,
+       LpKind         kind)
+{
+  for (guint i = container; i < graph->n_nodes; i++)
+    {
+      if ((int) i != container && graph->nodes[i].parent < container)
+        return FALSE;
+      if (graph->nodes[i].kind == kind)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_cluster_port (LpKind kind,
+                 int    port)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (clusters); i++)
+    if (clusters[i].kind == kind && clusters[i].ports.first <= port &&
+        port <= clusters[i].ports.last)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether it is for what databases, caches or queues of one cluster say to each other. */
+static gboolean
+is_for_cluster (LpCheck *check,
+                guint    number)
+{
+  static const LpKind kinds[] = { LP_KIND_DATABASE, LP_KIND_CACHE, LP_KIND_QUEUE };
+  const LpAllow *allow = &lp_check_get_traffic (check)->allows[number];
+  const int container =
+      check->graph->nodes[lp_graph_find_element (check->graph,
+                                                 lp_element_get_parent (allow->element))].parent;
+
+  if (container < 0 || allow->any_port || lp_holes_is_public (allow))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean all = holds (check->graph, container, kinds[i]);
+
+      for (guint k = 0; k < allow->n_ranges && all; k++)
+        all = is_cluster_port (kinds[i], allow->ranges[k].first) &&
+              is_cluster_port (kinds[i], allow->ranges[k].last);
+      if (all)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let
+ * in the Internet so or on every port have rules of their own, and so have those that never
+ * decide. */
 static gboolean
 is_unused (LpCheck *check,
            guint    number)
@@ -17,9 +158,11 @@ is_unused (LpCheck *check,
   const LpAllow *allow = &traffic->allows[number];
 
   return !traffic->used[number] && allow->transports != LP_TRANSPORT_ICMP &&
-         (allow->any_port || allow->n_ranges > 0) && !lp_allow_is_any (allow) &&
-         !lp_holes_is_public_ssh (allow) &&
-         !lp_holes_is_covered (check, number);
+         (allow->any_port || allow->n_ranges > 0) && !lp_holes_is_any (allow) &&
+         (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
+         lp_holes_find_cover (check, number) < 0 &&
+         !is_about_itself (check, number) && !is_for_cluster (check, number) &&
+         !is_for_visitors (check, number);
 }
 
 static void
@@ -52,7 +195,7 @@ check_design (const LpRule *rule,
 
       text = lp_holes_describe (unused);
       lp_check_report (check, rule, (LpElement **) unused->pdata, LP_ELEMENTS (element),
-                       _("“%s” lets in what nothing drawn needs: %s."),
+                       _("“%s” lets through what nothing drawn needs: %s."),
                        lp_check_name (check, element), text);
     }
 }

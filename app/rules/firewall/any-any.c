@@ -12,7 +12,7 @@ static gboolean
 is_any (LpCheck *check,
         guint    number)
 {
-  return lp_allow_is_any (&lp_check_get_traffic (check)->allows[number]);
+  return lp_holes_is_any (&lp_check_get_traffic (check)->allows[number]);
 }
 
 static void
@@ -52,7 +52,8 @@ const LpRule lp_rule_any_any = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall that lets in everything"),
   .why = N_("A rule from any to any port makes the firewall a wire. It looks safe on the "
-            "picture, but everything that listens behind it is open to everybody."),
+            "picture, but everything that listens behind it is open to everybody who can reach "
+            "it at all."),
   .advice = N_("Replace it with one rule for each traffic that is drawn: from where, and to "
                "which port."),
   .check = check_design,

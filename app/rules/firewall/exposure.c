@@ -106,13 +106,20 @@ exposure_new (LpCheck *check)
 
   self->check = check;
   self->marks = g_new0 (guint8, check->graph->n_nodes);
-  self->guarded = g_new0 (guint8, check->graph->n_nodes);
+  self->guards = lp_graph_new_numbers (check->graph->n_nodes);
+  self->next_guard = lp_graph_new_numbers (check->graph->n_nodes);
   self->behind = g_new (int, check->graph->n_nodes + 1);
   memset (self->behind, 0xff, check->graph->n_nodes * sizeof (int));
 
-  for (guint i = 0; i < firewalls->n; i++)
+  for (guint i = firewalls->n; i-- > 0;)
     if (check->graph->nodes[firewalls->nodes[i]].guards)
-      self->guarded[check->servers[firewalls->nodes[i]]] = TRUE;
+      {
+        const int firewall = firewalls->nodes[i];
+        const int container = check->graph->nodes[firewall].parent;
+
+        self->next_guard[firewall] = self->guards[container];
+        self->guards[container] = firewall;
+      }
 
   for (guint i = 0; i < check->graph->n_nodes; i++)
     if (!lp_traffic_passes_through (get_kind (self, i)))
@@ -129,7 +136,8 @@ exposure_free (gpointer data)
   LpExposure *self = data;
 
   g_free (self->marks);
-  g_free (self->guarded);
+  g_free (self->guards);
+  g_free (self->next_guard);
   g_free (self->behind);
   g_free (self);
 }
@@ -151,7 +159,86 @@ gboolean
 lp_exposure_is_guarded (const LpExposure *self,
                         int               node)
 {
-  return self->check->servers[node] >= 0 && self->guarded[self->check->servers[node]];
+  for (; node >= 0; node = self->check->graph->nodes[node].parent)
+    if (self->guards[node] >= 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static LpAddressed
+get_own (const LpGraph *graph,
+         int            node)
+{
+  LpAddressed addressed = LP_ADDRESSED_UNKNOWN;
+
+  for (guint k = graph->address_start[node]; k < graph->address_start[node + 1]; k++)
+    {
+      const LpGraphAddress *address = &graph->addresses[k];
+
+      if (!address->valid)
+        continue;
+      if (address->listed && lp_network_is_public (&address->network))
+        return LP_ADDRESSED_PUBLIC;
+      addressed = LP_ADDRESSED_PRIVATE;
+    }
+
+  return addressed;
+}
+
+/* What virtual IPs lead to @node, and whether one of them is public. */
+static gboolean
+has_public_virtual_ip (const LpExposure *self,
+                       int               node)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (self->check);
+
+  for (guint k = traffic->in_start[node]; k < traffic->in_start[node + 1]; k++)
+    {
+      const int from = traffic->legs[traffic->in[k]].from;
+
+      if (get_kind (self, from) == LP_KIND_VIRTUAL_IP &&
+          get_own (self->check->graph, from) == LP_ADDRESSED_PUBLIC)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+LpAddressed
+lp_exposure_get_addressed (const LpExposure *self,
+                           int               node)
+{
+  const int host = lp_exposure_get_host (self, node);
+  const LpAddressed own = get_own (self->check->graph, node);
+  const LpAddressed around = get_own (self->check->graph, host);
+
+  return has_public_virtual_ip (self, node) ? LP_ADDRESSED_PUBLIC : MAX (own, around);
+}
+
+LpAddressed
+lp_exposure_get_reach (const LpExposure *self,
+                       int               firewall)
+{
+  const LpGraph *graph = self->check->graph;
+  const int container = graph->nodes[firewall].parent;
+  LpAddressed addressed = LP_ADDRESSED_UNKNOWN;
+
+  if ((self->marks[firewall] & (LP_EXPOSURE_BARE | LP_EXPOSURE_FILTERED)) != 0)
+    return LP_ADDRESSED_PUBLIC;
+  if (!graph->nodes[firewall].guards)
+    return self->marks[firewall] != 0 ? LP_ADDRESSED_PRIVATE : LP_ADDRESSED_UNKNOWN;
+
+  /* What stands in a box has the numbers behind that of the box. */
+  addressed = get_own (graph, container);
+  for (guint i = container + 1; i < graph->n_nodes && graph->nodes[i].parent >= container; i++)
+    {
+      const LpAddressed inside = lp_exposure_get_addressed (self, i);
+
+      addressed = MAX (addressed, inside);
+    }
+
+  return addressed;
 }
 
 gboolean

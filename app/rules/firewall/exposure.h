@@ -21,7 +21,8 @@ typedef struct
 {
   LpCheck *check;
   guint8  *marks;               /* By node. */
-  guint8  *guarded;             /* By server: whether a firewall guards it. */
+  int     *guards;              /* By server and zone: the first firewall that guards it, or -1; */
+  int     *next_guard;          /* by firewall: the next one of the same. */
   int     *behind;              /* By node: the firewall in line behind which it is asked,
                                  * directly or over others, when visitors come; or -1. */
 } LpExposure;
@@ -33,8 +34,26 @@ const LpExposure *lp_exposure_get  (LpCheck          *check);
  * itself. */
 int         lp_exposure_get_host   (const LpExposure *self,
                                     int               node);
+
+/* Whether a firewall guards what @node stands in, its server or a zone, from the Internet. */
 gboolean    lp_exposure_is_guarded (const LpExposure *self,
                                     int               node);
+
+/* Whether the Internet can address what reaches @node: by a public address of its own or of its
+ * server, or by a virtual IP in front. Where nothing says any address, nobody knows. */
+typedef enum
+{
+  LP_ADDRESSED_UNKNOWN,
+  LP_ADDRESSED_PRIVATE,
+  LP_ADDRESSED_PUBLIC,
+} LpAddressed;
+
+LpAddressed lp_exposure_get_addressed (const LpExposure *self,
+                                       int               node);
+
+/* The same for all that stands behind @firewall: one of them is enough. */
+LpAddressed lp_exposure_get_reach     (const LpExposure *self,
+                                       int               firewall);
 
 /* Whether @node is a host of ours that traffic can end at. */
 gboolean    lp_exposure_is_ours    (const LpExposure *self,

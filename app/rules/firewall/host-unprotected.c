@@ -10,8 +10,24 @@
 #include "rules/engine/rule.h"
 #include "rules/firewall/exposure.h"
 
-/* Marks the servers that traffic from elsewhere enters without passing a firewall in line; those
- * that visitors so reach are left out. */
+/* What stays in a zone does not pass the firewall of that zone. */
+static gboolean
+passes_guard (const LpTraffic *traffic,
+              const LpLeg     *leg)
+{
+  for (guint k = 0; k < leg->n_crossings; k++)
+    {
+      const LpCrossing *crossing = &traffic->crossings[leg->first_crossing + k];
+
+      if (!crossing->out && traffic->graph->nodes[crossing->firewall].guards)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Marks the servers that traffic from elsewhere enters without passing a firewall; those that
+ * visitors so reach are left out. */
 static guint8 *
 mark_open (const LpExposure *exposure)
 {
@@ -26,7 +42,8 @@ mark_open (const LpExposure *exposure)
 
       if (server >= 0 && check->servers[leg->from] != server &&
           lp_exposure_is_ours (exposure, leg->to) &&
-          (exposure->marks[leg->to] & LP_EXPOSURE_INSIDE) != 0)
+          (exposure->marks[leg->to] & LP_EXPOSURE_INSIDE) != 0 &&
+          !passes_guard (traffic, leg))
         open[server] = TRUE;
     }
 
@@ -47,7 +64,7 @@ check_design (const LpRule *rule,
   g_autofree guint8 *open = mark_open (exposure);
 
   for (guint i = 0; i < servers->n; i++)
-    if (open[servers->nodes[i]] && !exposure->guarded[servers->nodes[i]])
+    if (open[servers->nodes[i]])
       lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[servers->nodes[i]].element),
                        NULL, _("Whoever is in the network reaches everything on “%s”: it has no "
                                "firewall."),

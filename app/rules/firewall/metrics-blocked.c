@@ -19,7 +19,8 @@ const LpRule lp_rule_metrics_blocked = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Firewall stops metrics"),
   .why = N_("Monitoring sees only what arrives. When a firewall stops the metrics of a server, "
-            "its graphs are empty and no alarm is raised, on the day it fails too."),
+            "its graphs are empty, and what goes wrong there raises no alarm. Only an alarm for "
+            "silence itself would be raised, and that on every day."),
   .advice = N_("Let the metrics through to the monitoring service."),
   .check = check_design,
   .fix = lp_blocked_fix,

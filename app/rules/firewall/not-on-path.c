@@ -38,7 +38,7 @@ find_server (LpCheck *check)
     {
       int server = check->servers[i];
 
-      if (server < 0 || exposure->guarded[server] || !lp_exposure_is_ours (exposure, i))
+      if (server < 0 || lp_exposure_is_guarded (exposure, i) || !lp_exposure_is_ours (exposure, i))
         continue;
 
       if ((exposure->marks[i] & LP_EXPOSURE_BARE) != 0)
@@ -67,12 +67,12 @@ check_firewall (const LpRule *rule,
   else if (server < 0)
     lp_finding_forbid_fix (
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                         _("“%s” is on no link and on no server: it protects nothing."),
+                         _("“%s” is on no link, on no server and in no zone: it protects nothing."),
                          lp_check_name (check, element)));
   else
     lp_check_report (check, rule, LP_ELEMENTS (element),
                      LP_ELEMENTS (check->graph->nodes[server].element),
-                     _("“%s” is on no link and on no server: it protects nothing."),
+                     _("“%s” is on no link, on no server and in no zone: it protects nothing."),
                      lp_check_name (check, element));
 }
 
@@ -129,10 +129,12 @@ const LpRule lp_rule_not_on_path = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall that protects nothing"),
   .why = N_("A firewall works only where traffic passes through it: on a server, where it "
-            "guards what stands there, or in line, with a link into it and a link out of it. "
+            "guards what stands there, in a zone, which it guards from outside, or in line, with a "
+            "link into it and a link out of it. "
             "Drawn beside the traffic it is decoration, and everything reaches the servers as "
             "if it were not there."),
-  .advice = N_("Drop the firewall into the server that it guards, or lead the link through it."),
+  .advice = N_("Drop the firewall into the server or zone that it guards, or lead the link "
+               "through it."),
   .check = check_design,
   .fix = fix,
 };

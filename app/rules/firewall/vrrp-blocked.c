@@ -18,9 +18,10 @@ const LpRule lp_rule_vrrp_blocked = {
   .key = "vrrp-blocked",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall stops VRRP"),
-  .why = N_("Load balancers of a cluster tell each other by VRRP, IP protocol 112, that they "
-            "are alive. When a firewall stops it, each of them believes that the other is dead, "
-            "both take the virtual IP, and visitors are torn between the two."),
+  .why = N_("The load balancer that holds the virtual IP says so every second by VRRP, which is IP "
+            "protocol 112 and has no port. When a firewall stops that, the others believe that it "
+            "is dead and take the address as well. Then two answer for one address, and visitors "
+            "are torn between them."),
   .advice = N_("Let the members of the cluster send VRRP to each other."),
   .check = check_design,
   .fix = lp_blocked_fix,

@@ -166,8 +166,8 @@ const LpRule lp_rule_no_listener = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Nothing listens on this port"),
   .why = N_("A connection needs a program at the other end that listens on that port and speaks "
-            "the same protocol. Otherwise the machine refuses it, and the visitor sees an error "
-            "although every part of the site is up."),
+            "the same protocol. Otherwise it is refused or not understood, and visitors may see "
+            "errors although every part of the site is up."),
   .advice = N_("Let the link name a port on which its target listens, or let the target listen "
                "on this one."),
   .check = check_design,

@@ -149,9 +149,9 @@ const LpRule lp_rule_port_collision = {
   .key = "port-collision",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Two programs on one port"),
-  .why = N_("On one machine a port belongs to one program. The one that starts second finds it "
-            "taken and gives up with “address already in use”, so a part of the site never "
-            "starts."),
+  .why = N_("At one address of a machine a port belongs to one program, TCP and UDP apart. The "
+            "one that starts second finds it taken and gives up with “address already in use”, "
+            "so a part of the site never starts."),
   .advice = N_("Let one of them listen on another port, or put it on another server."),
   .check = check_design,
   .fix = fix,

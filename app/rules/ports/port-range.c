@@ -86,7 +86,8 @@ check_firewall (const LpRule *rule,
 
   if (bad != NULL)
     lp_check_report (check, rule, (LpElement **) bad->pdata, NULL,
-                     _("A rule of “%s” names the port “%s”, which is none: it lets nothing in."),
+                     _("A rule of “%s” names the port “%s”, which is none: it lets nothing "
+                       "through."),
                      lp_check_get_name (check, node),
                      lp_element_get_text (bad->pdata[0], LP_ATTRIBUTE_ALLOW_PORT));
 }

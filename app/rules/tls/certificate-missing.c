@@ -36,6 +36,14 @@ is_misplaced (const LpEndpoints *endpoints,
   return FALSE;
 }
 
+/* CDNs get certificates for the names that they serve by themselves. */
+static gboolean
+brings_its_own (LpCheck *check,
+                int      node)
+{
+  return check->graph->nodes[node].kind == LP_KIND_CDN && check->graph->nodes[node].managed;
+}
+
 static void
 check_node (const LpRule      *rule,
             const LpEndpoints *endpoints,
@@ -47,11 +55,12 @@ check_node (const LpRule      *rule,
 
   if (!lp_endpoints_is_one (endpoints, node) || lp_endpoints_passes_tls (endpoints, node) ||
       (endpoints->marks[node] & (LP_ENDPOINT_SECURE | LP_ENDPOINT_TLS)) == 0 ||
+      brings_its_own (check, node) ||
       lp_endpoints_has_certificate (endpoints, node) || is_misplaced (endpoints, node))
     return;
 
   finding = lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                             _("“%s” speaks HTTPS, but there is no certificate for it."),
+                             _("“%s” speaks TLS, but there is no certificate for it."),
                              lp_check_name (check, element));
   if (check->servers[node] < 0)
     lp_finding_forbid_fix (finding);
@@ -82,9 +91,10 @@ const LpRule lp_rule_certificate_missing = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Certificate missing"),
   .why = N_("At the start of a TLS connection the server shows a certificate that says whose "
-            "site it is. Without one the browser gives up before the first request is sent."),
-  .advice = N_("Put a certificate on the server where HTTPS ends, or link it to what speaks "
-               "HTTPS."),
+            "site it is. Without one no connection comes about: the browser gives up before the "
+            "first request is sent."),
+  .advice = N_("Put a certificate on the server where TLS ends, or link it to what speaks TLS "
+               "there."),
   .check = check_design,
   .fix = fix,
 };

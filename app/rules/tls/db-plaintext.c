@@ -4,39 +4,83 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/conversation.h"
 #include "rules/engine/rule.h"
-#include "rules/tls/endpoints.h"
 
 static gboolean
-is_readable (const LpEndpoints *endpoints,
-             const LpLeg       *leg)
+is_encrypted (const LpConversations *conversations,
+              const LpConversation  *conversation,
+              const LpWay           *way)
 {
-  const int *servers = endpoints->check->servers;
+  LpProtocol protocol;
+  int port;
 
-  return (leg->flow == LP_FLOW_QUERY || leg->flow == LP_FLOW_REPLICATION) &&
-         !lp_endpoints_is_encrypted (endpoints, leg) && servers[leg->from] != servers[leg->to];
+  for (guint i = 0; i < way->n_links; i++)
+    if (conversations->graph->links[conversations->links[way->first_link + i]].tls)
+      return TRUE;
+
+  lp_way_get_service (conversations, conversation, way, &protocol, &port);
+
+  return lp_protocol_get_row (protocol)->encrypted;
+}
+
+/* The first way of @conversation that others can read, or NULL. */
+static const LpWay *
+find_readable (LpCheck               *check,
+               const LpConversations *conversations,
+               const LpConversation  *conversation)
+{
+  const int server = check->servers[conversation->from];
+
+  if (server >= 0 && server == check->servers[conversation->to])
+    return NULL;
+
+  for (guint k = 0; k < conversation->n_ways; k++)
+    {
+      const LpWay *way = &conversations->ways[conversation->first_way + k];
+
+      if (!is_encrypted (conversations, conversation, way))
+        return way;
+    }
+
+  return NULL;
+}
+
+/* By the database that answers: the links of connections that others can read. */
+static GPtrArray **
+list_readable (LpCheck *check)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  GPtrArray **links = g_new0 (GPtrArray *, check->graph->n_nodes + 1);
+
+  for (guint i = 0; i < conversations->n; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+      /* Replication is fetched: the replica connects to the primary. */
+      const int listener = each->flow == LP_FLOW_REPLICATION ? each->from : each->to;
+      const LpWay *way = NULL;
+
+      if ((each->flow == LP_FLOW_QUERY || each->flow == LP_FLOW_REPLICATION) &&
+          check->graph->nodes[listener].kind == LP_KIND_DATABASE)
+        way = find_readable (check, conversations, each);
+      if (way == NULL)
+        continue;
+
+      if (links[listener] == NULL)
+        links[listener] = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+      g_ptr_array_add (links[listener],
+                       check->graph->links[conversations->links[way->first_link]].element);
+    }
+
+  return links;
 }
 
 static void
-check_database (const LpRule      *rule,
-                const LpEndpoints *endpoints,
-                int                node)
+report (const LpRule *rule,
+        LpCheck      *check,
+        int           node,
+        GPtrArray    *links)
 {
-  LpCheck *check = endpoints->check;
-  const LpTraffic *traffic = lp_check_get_traffic (check);
-  g_autoptr (GPtrArray) links = g_ptr_array_new_null_terminated (4, NULL, TRUE);
-
-  for (guint k = traffic->in_start[node]; k < traffic->in_start[node + 1]; k++)
-    {
-      const LpLeg *leg = &traffic->legs[traffic->in[k]];
-
-      if (is_readable (endpoints, leg))
-        g_ptr_array_add (links, traffic->graph->links[leg->link].element);
-    }
-
-  if (links->len == 0)
-    return;
-
   lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[node].element),
                    (LpElement **) links->pdata,
                    ngettext ("%u connection to “%s” from another server is not encrypted.",
@@ -49,20 +93,24 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  const LpNodes *databases = &check->kinds[LP_KIND_DATABASE];
-  const LpEndpoints *endpoints = lp_endpoints_get (check);
+  g_autofree GPtrArray **links = list_readable (check);
 
-  for (guint i = 0; i < databases->n; i++)
-    check_database (rule, endpoints, databases->nodes[i]);
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if (links[i] != NULL)
+      {
+        report (rule, check, i, links[i]);
+        g_ptr_array_unref (links[i]);
+      }
 }
 
 const LpRule lp_rule_db_plaintext = {
   .key = "db-plaintext",
   .severity = LP_SEVERITY_INFO,
   .title = N_("Database connections in plain text"),
-  .why = N_("Queries, their answers and replication carry everything that the site knows, the "
-            "password of the database included. Between two machines others on the network can "
-            "read it unless it is encrypted."),
-  .advice = N_("Switch on TLS for the links to the database, and for replication."),
+  .why = N_("Queries, their answers and replication carry whatever the site stores. Without "
+            "encryption whoever gets into the network between two machines can read it on the "
+            "way, and even change it."),
+  .advice = N_("Switch on TLS for the links to the database and for replication, and let the "
+               "database refuse connections without it."),
   .check = check_design,
 };

@@ -22,15 +22,60 @@ lp_endpoints_is_one (const LpEndpoints *self,
 {
   LpKind kind = get_node (self, node)->kind;
 
-  return kind == LP_KIND_LOAD_BALANCER || kind == LP_KIND_WEB_SERVER || kind == LP_KIND_APP_SERVER;
+  return kind == LP_KIND_CDN || kind == LP_KIND_LOAD_BALANCER || kind == LP_KIND_WEB_SERVER ||
+         kind == LP_KIND_APP_SERVER;
 }
 
 gboolean
 lp_endpoints_passes_tls (const LpEndpoints *self,
                          int                node)
 {
-  return get_node (self, node)->kind == LP_KIND_LOAD_BALANCER &&
-         lp_element_get_choice (get_node (self, node)->element, LP_ATTRIBUTE_LAYER) == LP_LAYER_TCP;
+  return self->passes[node];
+}
+
+/* Whether the link or its target says that @leg is not encrypted; where nobody says anything, a
+ * load balancer on the TCP layer passes on what it gets. */
+static gboolean
+is_said_clear (LpCheck     *check,
+               const LpLeg *leg)
+{
+  const LpGraphLink *link = &check->graph->links[leg->link];
+
+  return (link->protocol != LP_PROTOCOL_NONE || link->port != 0 || leg->listener != NULL) &&
+         !lp_protocol_get_row (leg->protocol)->encrypted && !link->tls;
+}
+
+static gboolean
+sends_in_clear (LpCheck *check,
+                int      node)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+
+  for (guint k = traffic->out_start[node]; k < traffic->out_start[node + 1]; k++)
+    {
+      const LpLeg *leg = &traffic->legs[traffic->out[k]];
+
+      if (leg->flow == LP_FLOW_REQUEST && is_said_clear (check, leg))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+find_passing (LpEndpoints *self)
+{
+  const LpNodes *balancers = &self->check->kinds[LP_KIND_LOAD_BALANCER];
+
+  for (guint i = 0; i < balancers->n; i++)
+    {
+      const int node = balancers->nodes[i];
+
+      self->passes[node] =
+          lp_element_get_choice (get_node (self, node)->element, LP_ATTRIBUTE_LAYER) ==
+            LP_LAYER_TCP &&
+          !(lp_endpoints_has_certificate (self, node) && sends_in_clear (self->check, node));
+    }
 }
 
 gboolean
@@ -104,7 +149,9 @@ mark_secure (LpEndpoints *self)
   for (guint i = 0; i < traffic->n_legs; i++)
     if (traffic->legs[i].flow == LP_FLOW_REQUEST &&
         lp_endpoints_is_encrypted (self, &traffic->legs[i]))
-      self->marks[traffic->legs[i].to] |= LP_ENDPOINT_SECURE;
+      self->marks[traffic->legs[i].to] |=
+          traffic->legs[i].protocol == LP_PROTOCOL_HTTPS ? LP_ENDPOINT_SECURE | LP_ENDPOINT_ASKED
+                                                         : LP_ENDPOINT_ASKED;
 
   for (guint i = 0; i < self->check->graph->n_nodes; i++)
     if (lp_endpoints_is_one (self, i) && listens_for_tls (self->check->graph, i))
@@ -155,11 +202,13 @@ endpoints_new (LpCheck *check)
 
   self->check = check;
   self->marks = g_new0 (guint8, check->graph->n_nodes);
+  self->passes = g_new0 (guint8, check->graph->n_nodes + 1);
   self->certificates =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  place_certificates (self);
+  find_passing (self);
   follow_visitors (self);
   mark_secure (self);
-  place_certificates (self);
 
   return self;
 }
@@ -170,6 +219,7 @@ endpoints_free (gpointer data)
   LpEndpoints *self = data;
 
   g_free (self->marks);
+  g_free (self->passes);
   g_hash_table_unref (self->certificates);
   g_free (self);
 }

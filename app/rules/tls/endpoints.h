@@ -12,7 +12,8 @@ enum
 {
   LP_ENDPOINT_PUBLIC = 1 << 0,  /* Visitors ask it, past what is in line. */
   LP_ENDPOINT_TLS = 1 << 1,     /* They do so over TLS. */
-  LP_ENDPOINT_SECURE = 1 << 2,  /* Anybody asks it over TLS, or it listens for that. */
+  LP_ENDPOINT_SECURE = 1 << 2,  /* Anybody asks it over HTTPS, or it listens for that. */
+  LP_ENDPOINT_ASKED = 1 << 3,   /* Anybody asks it, and encrypts that in whatever way. */
 };
 
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   LpCheck    *check;
   guint8     *marks;            /* By node. A load balancer that only passes TCP on passes TLS on,
                                  * too. */
+  guint8     *passes;           /* By node: it passes TLS on. */
   GHashTable *certificates;     /* From node + 1 to the GArray of int that stand in it or are
                                  * linked. */
 } LpEndpoints;
@@ -27,11 +29,12 @@ typedef struct
 /* The one of @check, which owns it. Cost: O(nodes + legs), once. */
 const LpEndpoints *lp_endpoints_get      (LpCheck           *check);
 
-/* Load balancers, web and application servers. */
+/* CDNs, load balancers, web and application servers. */
 gboolean      lp_endpoints_is_one        (const LpEndpoints *self,
                                           int                node);
 
-/* Whether @node passes TLS on without looking into it. */
+/* Whether @node passes TLS on without looking into it: a load balancer on the TCP layer, unless it
+ * has a certificate itself and sends on what it has decrypted. */
 gboolean      lp_endpoints_passes_tls    (const LpEndpoints *self,
                                           int                node);
 

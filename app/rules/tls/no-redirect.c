@@ -36,6 +36,23 @@ is_open (LpElement *listener)
   return protocol == LP_PROTOCOL_HTTP || protocol == LP_PROTOCOL_NONE;
 }
 
+/* Whether browsers that were here before come over HTTPS by themselves: all certificates of @node
+ * say that they are told to (HSTS). */
+static gboolean
+is_remembered (const LpEndpoints *endpoints,
+               int                node)
+{
+  g_autoptr (GArray) certificates = lp_endpoints_list_certificates (endpoints, node);
+
+  for (guint i = 0; i < certificates->len; i++)
+    if (!lp_element_get_boolean (
+            endpoints->check->graph->nodes[g_array_index (certificates, int, i)].element,
+            LP_ATTRIBUTE_HSTS))
+      return FALSE;
+
+  return certificates->len > 0;
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -54,7 +71,12 @@ check_design (const LpRule *rule,
                                           lp_protocol_get_row (LP_PROTOCOL_HTTP)->port);
       if (is_open (listener) && !is_asked (check, i, listener))
         lp_check_report (check, rule, LP_ELEMENTS (element), NULL,
-                         _("“%s” answers on port 80 too, and does not send visitors on to HTTPS."),
+                         is_remembered (endpoints, i)
+                           ? _("“%s” answers on port 80 too, and does not send visitors on to "
+                               "HTTPS: only browsers that have been there before go there by "
+                               "themselves (HSTS).")
+                           : _("“%s” answers on port 80 too, and does not send visitors on to "
+                               "HTTPS."),
                          lp_check_name (check, element));
     }
 }
@@ -81,9 +103,9 @@ const LpRule lp_rule_no_redirect = {
   .key = "no-redirect",
   .severity = LP_SEVERITY_INFO,
   .title = N_("No redirect to HTTPS"),
-  .why = N_("Who types only the name of the site may still come to port 80. If that port shows "
-            "the site over HTTP, the visitor stays there without encryption and never learns "
-            "that HTTPS is offered."),
+  .why = N_("Who follows an old link, or whose browser does not try HTTPS first, comes to port "
+            "80. If that port shows the site over HTTP, the visitor may stay there without "
+            "encryption and never learn that HTTPS is offered."),
   .advice = N_("Let port 80 answer with a redirect to HTTPS and nothing else, or close it."),
   .check = check_design,
   .fix = fix,

@@ -46,7 +46,7 @@ check_design (const LpRule *rule,
     {
       g_autoptr (GPtrArray) links = NULL;
 
-      if ((endpoints->marks[i] & LP_ENDPOINT_TLS) == 0 || !lp_endpoints_is_one (endpoints, i) ||
+      if ((endpoints->marks[i] & LP_ENDPOINT_ASKED) == 0 || !lp_endpoints_is_one (endpoints, i) ||
           lp_endpoints_passes_tls (endpoints, i))
         continue;
 
@@ -54,7 +54,8 @@ check_design (const LpRule *rule,
       if (links->len > 0)
         lp_check_report (check, rule, LP_ELEMENTS (check->graph->nodes[i].element),
                          (LpElement **) links->pdata,
-                         _("TLS ends at “%s”: what it sends on to other servers is plain text."),
+                         _("TLS ends at “%s”, and it sends requests on to other servers in plain "
+                           "text."),
                          lp_check_get_name (check, i));
     }
 }
@@ -62,11 +63,11 @@ check_design (const LpRule *rule,
 const LpRule lp_rule_plaintext_after_termination = {
   .key = "plaintext-after-termination",
   .severity = LP_SEVERITY_WARNING,
-  .title = N_("Plain text behind the load balancer"),
-  .why = N_("The load balancer decrypts HTTPS and sends the requests on as plain HTTP. Whoever "
-            "gets into the network between the servers can read everything there: passwords, "
-            "sessions, personal data. The visitor’s padlock says nothing about that part of the "
-            "way."),
+  .title = N_("Plain text behind the end of TLS"),
+  .why = N_("Where TLS ends, the requests are decrypted. What is sent on from there to other "
+            "machines without encryption can be read and changed by whoever gets into the "
+            "network between them: passwords, sessions, personal data. The padlock in the "
+            "browser says nothing about that part of the way."),
   .advice = N_("Encrypt again on the way to the servers, or accept it with a reason, for "
                "example a private network that nobody else can enter."),
   .check = check_design,

@@ -8,6 +8,20 @@
 #include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
+/* Whether something leaves @node by the same port as @leg. */
+static gboolean
+goes_on (const LpTraffic *traffic,
+         int              node,
+         const LpLeg     *leg)
+{
+  for (guint k = traffic->out_start[node]; k < traffic->out_start[node + 1]; k++)
+    if (traffic->legs[traffic->out[k]].flow == LP_FLOW_REQUEST &&
+        traffic->legs[traffic->out[k]].port == leg->port)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Who answers @leg: its target, or what stands behind the boxes in line there. Legs in @ways are
  * those on the way, @leg the first of them. */
 static GArray *
@@ -22,6 +36,7 @@ follow (const LpTraffic *traffic,
   for (guint i = 0; i < ways->len; i++)
     {
       int node = traffic->legs[g_array_index (ways, guint, i)].to;
+      gboolean same;
 
       if (!g_hash_table_add (met, GINT_TO_POINTER (node + 1)))
         continue;
@@ -32,8 +47,10 @@ follow (const LpTraffic *traffic,
           continue;
         }
 
+      same = goes_on (traffic, node, &traffic->legs[leg]);
       for (guint k = traffic->out_start[node]; k < traffic->out_start[node + 1]; k++)
-        if (traffic->legs[traffic->out[k]].flow == LP_FLOW_REQUEST)
+        if (traffic->legs[traffic->out[k]].flow == LP_FLOW_REQUEST &&
+            (!same || traffic->legs[traffic->out[k]].port == traffic->legs[leg].port))
           g_array_append_val (ways, traffic->out[k]);
     }
 
@@ -108,6 +125,7 @@ check_design (const LpRule *rule,
       const LpLeg *leg = &traffic->legs[i];
 
       if (leg->flow == LP_FLOW_REQUEST && leg->protocol == LP_PROTOCOL_HTTP &&
+          !lp_endpoints_is_encrypted (endpoints, leg) &&
           check->graph->nodes[leg->from].kind == LP_KIND_CLIENT)
         check_leg (rule, endpoints, i);
     }

@@ -51,7 +51,7 @@ check_balancer (const LpRule      *rule,
 
   if (lp_endpoints_passes_tls (endpoints, node) && here >= 0 && behind < 0)
     lp_check_report (check, rule, LP_ELEMENTS (nodes[node].element, nodes[here].element), NULL,
-                     _("“%s” passes TLS on without decrypting it, but “%s” is on it and not on the "
+                     _("“%s” passes TLS on without decrypting it, but “%s” is there and not on the "
                        "servers behind."),
                      lp_check_get_name (check, node), lp_check_get_name (check, here));
   else if (!lp_endpoints_passes_tls (endpoints, node) && here < 0 && behind >= 0)
@@ -77,10 +77,10 @@ const LpRule lp_rule_termination_place = {
   .key = "termination-place",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Certificate in the wrong place"),
-  .why = N_("A load balancer on the HTTP layer reads the requests, so TLS ends there and the "
-            "certificate must be there. On the TCP layer it passes the encrypted bytes on, and "
-            "the servers behind it need the certificate. Anywhere else nobody can decrypt "
-            "anything."),
+  .why = N_("Only who has the certificate and its key can decrypt. A load balancer on the HTTP "
+            "layer reads the requests, so TLS ends there at the latest and it needs them. One on "
+            "the TCP layer may pass the encrypted bytes on, and then whatever stands behind it "
+            "needs them. Where the two do not fit, no connection comes about."),
   .advice = N_("Put the certificate where TLS ends, or change the layer of the load balancer."),
   .check = check_design,
 };

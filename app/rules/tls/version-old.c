@@ -60,7 +60,8 @@ const LpRule lp_rule_version_old = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Old version of TLS"),
   .why = N_("SSL and TLS 1.0 and 1.1 have weaknesses by which others can read what is sent. All "
-            "browsers have switched them off (RFC 8996), so nobody needs them except attackers."),
+            "current browsers have switched them off (RFC 8996), so hardly anybody needs them "
+            "except attackers."),
   .advice = N_("Accept TLS 1.2 and 1.3 only."),
   .check = check_design,
   .fix = fix,
