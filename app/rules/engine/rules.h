@@ -56,6 +56,8 @@ LP_RULE (balancing, vip_one_member)
 LP_RULE (balancing, vrrp_mismatch)
 LP_RULE (balancing, cluster_asymmetric)
 LP_RULE (balancing, sessions_not_shared)
+LP_RULE (balancing, session_lost)
+LP_RULE (balancing, session_store_single)
 LP_RULE (balancing, vrrp_different_network)
 
 LP_RULE (database, no_replica)
