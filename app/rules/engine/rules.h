@@ -43,6 +43,7 @@ LP_RULE (availability, standby_not_wired)
 LP_RULE (availability, fatal_pair)
 LP_RULE (availability, no_scale_out)
 LP_RULE (availability, deploy_downtime)
+LP_RULE (availability, capacity_exceeded)
 LP_RULE (availability, capacity_n_minus_1)
 LP_RULE (availability, external_dependency)
 
