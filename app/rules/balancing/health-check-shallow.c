@@ -3,95 +3,36 @@
  * answer them. */
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
-#include "analysis/conversation.h"
+#include "rules/balancing/health-check.h"
 #include "rules/balancing/pool-needs.h"
 #include "rules/engine/rule.h"
-
-typedef enum
-{
-  DEPTH_WHOLE,          /* It asks for a page, or for nothing: that is another rule. */
-  DEPTH_PROCESS,
-  DEPTH_FILE,           /* A page that needs nothing behind the server. */
-} Depth;
-
-static gboolean
-begins_with_word (const char *text,
-                  const char *word)
-{
-  const gsize length = strlen (word);
-
-  return g_ascii_strncasecmp (text, word, length) == 0 && !g_ascii_isalnum (text[length]);
-}
-
-/* The path of the page that @text asks for: "GET /health", "HTTP HEAD /up?full". NULL for none. */
-static char *
-dup_path (const char *text)
-{
-  const char *slash = strchr (text, '/');
-
-  return slash != NULL ? g_strndup (slash, strcspn (slash, " \t?#")) : NULL;
-}
-
-static gboolean
-is_file (const char *path)
-{
-  static const char *const endings[] = { ".html", ".htm", ".txt", ".ico", ".png", ".gif", ".jpg",
-                                         ".svg", ".css", ".js" };
-  static const char *const own[] = { "/nginx_status", "/stub_status", "/basic_status",
-                                     "/server-status" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (path, endings[i]))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
-    if (g_str_equal (path, own[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The words are those by which the analysis knows a check that asks for no page. */
-static Depth
-get_depth (const char *text)
-{
-  static const char *const shallow[] = { "tcp", "connect", "process", "ping" };
-  g_autofree char *path = dup_path (text);
-
-  for (guint i = 0; i < G_N_ELEMENTS (shallow); i++)
-    if (begins_with_word (text, shallow[i]))
-      return DEPTH_PROCESS;
-
-  return path != NULL && is_file (path) ? DEPTH_FILE : DEPTH_WHOLE;
-}
 
 static void
 report (const LpRule *rule,
         LpCheck      *check,
         int           balancer,
-        Depth         depth,
+        LpDepth       depth,
         int           target,
         GPtrArray    *needs)
 {
   LpElement *element = lp_check_get_element (check, balancer);
   const char *text = lp_element_get_text (element, LP_ATTRIBUTE_HEALTH_CHECK);
   g_autofree char *names = lp_check_join_names (check, (LpElement **) needs->pdata);
-  g_autofree char *path = dup_path (text);
+  g_autofree char *path = lp_health_check_dup_path (text);
 
   g_ptr_array_add (needs, lp_check_get_element (check, target));
-  if (depth == DEPTH_PROCESS)
+  if (depth == LP_DEPTH_PROCESS)
     lp_check_report (check, rule, LP_ELEMENTS (element), (LpElement **) needs->pdata,
-                     _("“%s” only checks that “%s” answers at all (“%s”): without %s it goes on "
-                       "getting requests, and cannot serve them."),
+                     _("“%s” only checks that “%s” answers at all (“%s”), and goes on sending it "
+                       "requests that it cannot serve without %s."),
                      lp_check_name (check, element), lp_check_get_name (check, target), text,
                      names);
   else
     lp_check_report (check, rule, LP_ELEMENTS (element), (LpElement **) needs->pdata,
-                     _("“%s” asks “%s” for “%s”, which looks like something that it has itself: "
-                       "without %s it goes on getting requests, and cannot serve them."),
+                     _("“%s” asks “%s” for “%s”, which it seems to have itself, and goes on "
+                       "sending it requests that it cannot serve without %s."),
                      lp_check_name (check, element), lp_check_get_name (check, target), path,
                      names);
 }
@@ -101,18 +42,18 @@ check_balancer (const LpRule *rule,
                 LpCheck      *check,
                 int           balancer)
 {
-  g_autofree char *text = g_strstrip (g_strdup (lp_element_get_text (
-    lp_check_get_element (check, balancer), LP_ATTRIBUTE_HEALTH_CHECK)));
-  const Depth depth = get_depth (text);
+  const char *text = lp_element_get_text (lp_check_get_element (check, balancer),
+                                          LP_ATTRIBUTE_HEALTH_CHECK);
+  const LpDepth depth = lp_health_check_get_depth (text);
   g_autoptr (GPtrArray) needs = NULL;
   int target;
 
-  if (depth == DEPTH_WHOLE)
+  if (depth != LP_DEPTH_PROCESS && depth != LP_DEPTH_FILE)
     return;
 
   needs = lp_pool_needs_find_own (check, balancer, &target);
   if (needs != NULL &&
-      (depth == DEPTH_PROCESS || check->graph->nodes[target].kind != LP_KIND_LOAD_BALANCER))
+      (depth == LP_DEPTH_PROCESS || check->graph->nodes[target].kind != LP_KIND_LOAD_BALANCER))
     report (rule, check, balancer, depth, target, needs);
 }
 
