@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* capacity.c: follows the requests of visitors as far as the tier. Where one may end before, or what
- * is in front answers an unknown part itself, there is nothing to say. In doubt a tier counts as
- * able to do more. */
+/* capacity.c: follows the requests of visitors as far as the tier. Where one may end before, or
+ * what is in front answers an unknown part itself, there is nothing to say. In doubt a tier counts
+ * as able to do more. */
 #include "config.h"
 
 #include "rules/availability/capacity.h"
@@ -120,7 +120,11 @@ all_pass (Walk *walk,
 
       g_hash_table_add (pools, pool);
       if (one && walk->check->graph->nodes[each->to].kind == walk->kind)
-        largest = MAX (largest, add_member (walk, each->to));
+        {
+          const double capacity = add_member (walk, each->to);
+
+          largest = MAX (largest, capacity);
+        }
       else if (!passes (walk, each->to, depth + 1))
         g_hash_table_add (ending, pool);
     }

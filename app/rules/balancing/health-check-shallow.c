@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/balancing/health-check.h"
+#include "rules/engine/health-check.h"
 #include "rules/balancing/pool-needs.h"
 #include "rules/engine/rule.h"
 

@@ -25,8 +25,8 @@ check_design (const LpRule *rule,
     }
 }
 
-/* Whether it stands before what answers no pages. Where TLS is only passed on, pages can be asked for
- * all the same. */
+/* Whether it stands before what answers no pages. Where TLS is only passed on, pages can be asked
+ * for all the same. */
 static gboolean
 asks_for_data (LpElement *balancer)
 {

@@ -35,8 +35,8 @@ asks (LpCheck *check,
   return FALSE;
 }
 
-/* What finds out by itself that one of several is gone, and asks the next: not visitors, who ask the
- * address that they were given. */
+/* What finds out by itself that one of several is gone, and asks the next: not visitors, who ask
+ * the address that they were given. */
 static gboolean
 chooses (LpKind kind)
 {
@@ -213,7 +213,8 @@ check_level (const LpRule  *rule,
   g_autofree LpElement **elements = NULL;
   g_autofree char *names = NULL;
 
-  if (is_balanced (check, level) || is_named (context, level) || serves_siblings (context, level))
+  if (is_balanced (check, level) || is_named (context, level) ||
+      serves_siblings (context, level))
     return;
 
   elements = lp_clusters_dup_elements (check, level);

@@ -35,8 +35,9 @@ has_other_primary (const Stranded       *self,
 {
   const LpConversations *conversations = self->conversations;
   const LpGraph *graph = self->check->graph;
+  const guint end = conversations->start[writes->from + 1];
 
-  for (guint i = conversations->start[writes->from]; i < conversations->start[writes->from + 1]; i++)
+  for (guint i = conversations->start[writes->from]; i < end; i++)
     {
       const LpConversation *each = &conversations->list[i];
 

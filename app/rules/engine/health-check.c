@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "rules/balancing/health-check.h"
+#include "rules/engine/health-check.h"
 
 #include <string.h>
 
