@@ -4,71 +4,39 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/availability/capacity.h"
 #include "rules/engine/rule.h"
 
-static double
-sum_demand (LpCheck *check)
-{
-  const LpNodes *clients = &check->kinds[LP_KIND_CLIENT];
-  double demand = 0;
-
-  for (guint i = 0; i < clients->n; i++)
-    demand += lp_element_get_number (lp_check_get_element (check, clients->nodes[i]),
-                                     LP_ATTRIBUTE_DEMAND);
-
-  return demand;
-}
-
-/* Says nothing of a tier of which not everything is known. */
+/* What is too small with everything up is for capacity-exceeded. */
 static void
 check_tier (const LpRule *rule,
             LpCheck      *check,
-            LpKind        kind,
-            double        demand)
+            LpKind        kind)
 {
-  const guint8 *reached = lp_check_get_reached (check);
-  g_autoptr (GPtrArray) elements = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  g_autoptr (LpTierLoad) all = lp_tier_load_new (check, kind, -1);
+  g_autoptr (LpTierLoad) rest = NULL;
   g_autofree char *names = NULL;
-  double sum = 0;
-  double largest = 0;
 
-  for (guint i = 0; i < check->kinds[kind].n; i++)
-    {
-      int node = check->kinds[kind].nodes[i];
-      LpElement *element = lp_check_get_element (check, node);
-      double capacity = lp_element_get_number (element, LP_ATTRIBUTE_CAPACITY);
-
-      if (!reached[node])
-        continue;
-      if (!lp_element_has (element, LP_ATTRIBUTE_CAPACITY))
-        return;
-
-      sum += capacity;
-      largest = MAX (largest, capacity);
-      g_ptr_array_add (elements, element);
-    }
-
-  if (elements->len < 2 || sum - largest >= demand)
+  if (!all->known || all->members->len < 2 || all->capacity < all->demand)
     return;
 
-  names = lp_check_join_names (check, (LpElement **) elements->pdata);
-  lp_check_report (check, rule, (LpElement **) elements->pdata, NULL,
+  rest = lp_tier_load_new (check, kind, all->largest);
+  if (!rest->known || rest->capacity >= all->demand)
+    return;
+
+  names = lp_check_join_names (check, (LpElement **) all->members->pdata);
+  lp_check_report (check, rule, (LpElement **) all->members->pdata, NULL,
                    _("When one of %s fails, the rest answers %.10g requests a second, "
-                     "and visitors send %.10g."), names, sum - largest, demand);
+                     "and visitors send %.10g."), names, rest->capacity, all->demand);
 }
 
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  double demand = sum_demand (check);
-
-  if (demand <= 0)
-    return;
-
-  check_tier (rule, check, LP_KIND_LOAD_BALANCER, demand);
-  check_tier (rule, check, LP_KIND_WEB_SERVER, demand);
-  check_tier (rule, check, LP_KIND_APP_SERVER, demand);
+  check_tier (rule, check, LP_KIND_LOAD_BALANCER);
+  check_tier (rule, check, LP_KIND_WEB_SERVER);
+  check_tier (rule, check, LP_KIND_APP_SERVER);
 }
 
 const LpRule lp_rule_capacity_n_minus_1 = {

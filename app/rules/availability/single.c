@@ -20,8 +20,7 @@ lp_single_find (LpCheck *check,
       single = nodes->nodes[i];
     }
 
-  if (single < 0 || !reached[single] ||
-      lp_element_get_boolean (lp_check_get_element (check, single), LP_ATTRIBUTE_MANAGED))
+  if (single < 0 || !reached[single] || !check->graph->nodes[single].fails)
     return -1;
 
   return single;

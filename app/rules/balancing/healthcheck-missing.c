@@ -25,6 +25,26 @@ check_design (const LpRule *rule,
     }
 }
 
+/* Whether it stands before what answers no pages. Where TLS is only passed on, pages can be asked
+ * for all the same. */
+static gboolean
+asks_for_data (LpElement *balancer)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (balancer, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      LpKind kind = lp_element_get_kind (lp_link_resolve_to (lp_link_get_to (links[i])));
+
+      if (lp_link_get_from (links[i]) == balancer &&
+          (kind == LP_KIND_DATABASE || kind == LP_KIND_CACHE || kind == LP_KIND_QUEUE))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 fix (const LpRule *rule,
      LpFinding    *finding,
@@ -35,10 +55,8 @@ fix (const LpRule *rule,
   if (balancer == NULL)
     return FALSE;
 
-  if (lp_element_get_choice (balancer, LP_ATTRIBUTE_LAYER) == LP_LAYER_TCP)
-    lp_element_set_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK, "TCP connect");
-  else
-    lp_element_set_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK, "GET /");
+  lp_element_set_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK,
+                       asks_for_data (balancer) ? "TCP connect" : "GET /");
 
   return TRUE;
 }

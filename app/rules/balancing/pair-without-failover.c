@@ -8,12 +8,14 @@
 #include "rules/balancing/clusters.h"
 #include "rules/balancing/make-cluster.h"
 #include "rules/engine/rule.h"
+#include "rules/engine/siblings.h"
 
 /* What is the same for all levels. */
 typedef struct
 {
   LpCheck    *check;
   LpGroups   *clusters;
+  LpGroups   *siblings;         /* Components that do the same work. */
   GHashTable *records;          /* The values of all DNS records. */
 } Context;
 
@@ -33,7 +35,16 @@ asks (LpCheck *check,
   return FALSE;
 }
 
-/* Whether another load balancer asks all of @level: it leaves out those that have failed. */
+/* What finds out by itself that one of several is gone, and asks the next: not visitors, who ask
+ * the address that they were given. */
+static gboolean
+chooses (LpKind kind)
+{
+  return kind == LP_KIND_LOAD_BALANCER || kind == LP_KIND_WEB_SERVER ||
+         kind == LP_KIND_APP_SERVER || kind == LP_KIND_CDN;
+}
+
+/* Whether somebody asks all of @level and leaves out those that have failed. */
 static gboolean
 is_balanced (LpCheck      *check,
              const GArray *level)
@@ -45,7 +56,7 @@ is_balanced (LpCheck      *check,
       int from = check->hops[check->hop_in[k]].from;
       guint i;
 
-      if (check->graph->nodes[from].kind != LP_KIND_LOAD_BALANCER)
+      if (!chooses (check->graph->nodes[from].kind))
         continue;
 
       for (i = 0; i < level->len && asks (check, from, g_array_index (level, int, i)); i++)
@@ -55,6 +66,41 @@ is_balanced (LpCheck      *check,
     }
 
   return FALSE;
+}
+
+/* Whether each of @level is asked, and only by one of several that do the same work: a proxy for
+ * each application server. When it fails, whoever asks these takes another. */
+static gboolean
+serves_siblings (const Context *context,
+                 const GArray  *level)
+{
+  LpCheck *check = context->check;
+  int siblings = -1;
+
+  for (guint i = 0; i < level->len; i++)
+    {
+      int node = g_array_index (level, int, i);
+      guint n_asking = 0;
+
+      for (guint k = check->hop_in_start[node]; k < check->hop_in_start[node + 1]; k++)
+        {
+          const LpHop *hop = &check->hops[check->hop_in[k]];
+          int group = lp_groups_find (context->siblings, hop->from);
+
+          if (!lp_clusters_is_traffic (hop))
+            continue;
+          if (!chooses (check->graph->nodes[hop->from].kind) ||
+              (siblings >= 0 && group != siblings))
+            return FALSE;
+
+          siblings = group;
+          n_asking++;
+        }
+      if (n_asking == 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static GHashTable *
@@ -167,7 +213,8 @@ check_level (const LpRule  *rule,
   g_autofree LpElement **elements = NULL;
   g_autofree char *names = NULL;
 
-  if (is_balanced (check, level) || is_named (context, level))
+  if (is_balanced (check, level) || is_named (context, level) ||
+      serves_siblings (context, level))
     return;
 
   elements = lp_clusters_dup_elements (check, level);
@@ -188,7 +235,8 @@ check_design (const LpRule *rule,
   g_autoptr (GPtrArray) levels = lp_clusters_list_levels (check);
   g_autoptr (LpGroups) clusters = lp_clusters_new (check);
   g_autoptr (GHashTable) records = list_records (check);
-  const Context context = { check, clusters, records };
+  g_autoptr (LpGroups) siblings = lp_siblings_new (check);
+  const Context context = { check, clusters, siblings, records };
 
   for (guint i = 0; i < levels->len; i++)
     if (((GArray *) levels->pdata[i])->len > 1)

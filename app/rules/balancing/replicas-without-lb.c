@@ -175,10 +175,7 @@ take_over_service (LpDesign  *design,
 
   lp_rewire_listen (design, balancer, lp_link_get_port (link), protocol);
   if (lp_protocol_get_row (protocol)->encrypted)
-    {
-      lp_element_set_number (balancer, LP_ATTRIBUTE_LAYER, LP_LAYER_TCP);
-      lp_element_set_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK, "TCP connect");
-    }
+    lp_element_set_number (balancer, LP_ATTRIBUTE_LAYER, LP_LAYER_TCP);
 }
 
 /* Lets who asks @web ask @balancer, and @balancer ask @web in the same way. */

@@ -21,7 +21,7 @@ find_unsaved (LpCheck      *check,
       LpElement *database = check->graph->nodes[node].element;
 
       if (*lp_element_get_text (database, LP_ATTRIBUTE_BACKUP) != '\0' ||
-          lp_element_get_boolean (database, LP_ATTRIBUTE_MANAGED))
+          !check->graph->nodes[node].fails)
         return NULL;
       if (found == NULL && !lp_copies_is_replica (check, node) && lp_copies_is_asked (check, node))
         found = database;

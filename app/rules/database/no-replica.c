@@ -9,6 +9,7 @@
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
 
+/* What is managed, or in something managed, somebody else copies. */
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -23,7 +24,7 @@ check_design (const LpRule *rule,
 
       if (group->len == 1 && !lp_copies_is_replica (check, node) &&
           lp_copies_is_asked (check, node) &&
-          !lp_element_get_boolean (database, LP_ATTRIBUTE_MANAGED))
+          check->graph->nodes[node].fails)
         lp_check_report (check, rule, LP_ELEMENTS (database), NULL,
                          _("The data is in “%s” only: no second database has a copy."),
                          lp_check_name (check, database));

@@ -44,7 +44,7 @@ check_design (const LpRule *rule,
       g_autoptr (GPtrArray) replicas = NULL;
 
       if (lp_copies_is_replica (check, databases->nodes[i]) ||
-          lp_element_get_boolean (primary, LP_ATTRIBUTE_MANAGED))
+          !check->graph->nodes[databases->nodes[i]].fails)
         continue;
 
       replicas = list_waiting_replicas (check, databases->nodes[i]);

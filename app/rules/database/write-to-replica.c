@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/health-check.h"
 #include "rules/database/copies.h"
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
@@ -18,6 +19,92 @@ writes (LpCheck     *check,
          links[hop->last].access != LP_ACCESS_READ;
 }
 
+/* Whether @source writes to @database as well. */
+static gboolean
+writes_to (LpCheck *check,
+           int      source,
+           int      database)
+{
+  for (guint k = check->hop_out_start[source]; k < check->hop_out_start[source + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_out[k]];
+
+      if (hop->to == database && writes (check, hop))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether @source writes to a primary of @replica, too: then it need not mean to write here. */
+static gboolean
+knows_primary (LpCheck *check,
+               int      source,
+               int      replica)
+{
+  for (guint k = check->hop_in_start[replica]; k < check->hop_in_start[replica + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_in[k]];
+
+      if (lp_copies_replicates (check, hop) && !lp_copies_is_replica (check, hop->from) &&
+          writes_to (check, source, hop->from))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether @source, which is linked to both, sends writes to whichever is the primary. */
+static gboolean
+follows_primary (LpCheck *check,
+                 int      source,
+                 int      replica)
+{
+  const LpGraphNode *node = &check->graph->nodes[source];
+
+  switch (node->kind)
+    {
+    case LP_KIND_VIRTUAL_IP:
+      return !node->active_active;
+
+    /* The check may ask for the role. */
+    case LP_KIND_LOAD_BALANCER:
+      return lp_health_check_get_depth (lp_element_get_text (node->element,
+                                                             LP_ATTRIBUTE_HEALTH_CHECK)) ==
+             LP_DEPTH_WHOLE;
+
+    /* A driver with the addresses of both needs the same right to what may become the primary. */
+    default:
+      return check->graph->nodes[replica].promotes;
+    }
+}
+
+static void
+report (const LpRule *rule,
+        LpCheck      *check,
+        const LpHop  *hop)
+{
+  const LpGraph *graph = check->graph;
+  const gboolean unsaid = graph->links[hop->last].access != LP_ACCESS_WRITE &&
+                          knows_primary (check, hop->from, hop->to);
+  LpFinding *finding;
+
+  if (unsaid && follows_primary (check, hop->from, hop->to))
+    return;
+
+  finding = lp_check_report (check, rule, LP_ELEMENTS (graph->links[hop->last].element),
+                             LP_ELEMENTS (graph->nodes[hop->from].element,
+                                          graph->links[hop->first].element,
+                                          graph->nodes[hop->to].element),
+                             unsaid
+                               ? _("“%s” is not said to only read from “%s”, which is a replica.")
+                               : _("“%s” writes to “%s”, which is a replica."),
+                             lp_check_get_name (check, hop->from),
+                             lp_check_get_name (check, hop->to));
+  if (unsaid)
+    lp_finding_weigh (finding, LP_SEVERITY_WARNING);
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -30,12 +117,7 @@ check_design (const LpRule *rule,
 
       if (graph->nodes[hop->to].kind == LP_KIND_DATABASE && lp_copies_is_replica (check, hop->to) &&
           writes (check, hop))
-        lp_check_report (check, rule, LP_ELEMENTS (graph->links[hop->last].element),
-                         LP_ELEMENTS (graph->nodes[hop->from].element,
-                                      graph->links[hop->first].element,
-                                      graph->nodes[hop->to].element),
-                         _("“%s” writes to “%s”, which is a replica."),
-                         lp_check_get_name (check, hop->from), lp_check_get_name (check, hop->to));
+        report (rule, check, hop);
     }
 }
 
@@ -92,9 +174,9 @@ const LpRule lp_rule_write_to_replica = {
   .key = "write-to-replica",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Application writes to a replica"),
-  .why = N_("Only the primary takes writes; the replica copies what the primary did. A write to "
-            "the replica is refused. If it were accepted, the change would be in one database "
-            "and not in the other, and nobody could say which of them is right."),
+  .why = N_("A replica copies what the primary did. One that is set to read only refuses a write, "
+            "and the visitor sees an error. One that is not takes it: the change is then in one "
+            "database and not in the other, and replication may break on it."),
   .advice = N_("Let the application write to the primary. A link to the replica is for reads: "
                "set its access to reads."),
   .check = check_design,
