@@ -3,7 +3,7 @@
 
 #include "document/drill-session.h"
 
-#include "draw/scene/scene.h"
+#include "report/closed.h"
 
 struct _LpDrillSession
 {
@@ -173,18 +173,19 @@ lp_drill_session_get_drill (LpDrillSession *self,
   return self->drills[goal];
 }
 
-/* What still serves reading is not cut off, even if it can store nothing. */
-static LpMarkState
-get_state (LpDrillSession *self,
-           int             node)
+LpMarkState
+lp_drill_get_mark (LpDrill *const *drills,
+                   int             node)
 {
-  LpState read = self->drills[LP_GOAL_READ]->states[node];
-  LpState write = self->drills[LP_GOAL_WRITE]->states[node];
+  LpState read = drills[LP_GOAL_READ]->states[node];
+  LpState write = drills[LP_GOAL_WRITE]->states[node];
 
   if (read >= LP_STATE_DOWN)
     return LP_MARK_DOWN;
+  if (read == LP_STATE_CUT_OFF && write == LP_STATE_CUT_OFF)
+    return LP_MARK_CUT_OFF;
 
-  return read == LP_STATE_CUT_OFF && write == LP_STATE_CUT_OFF ? LP_MARK_CUT_OFF : LP_MARK_UP;
+  return read == LP_STATE_PART || write == LP_STATE_PART ? LP_MARK_PART : LP_MARK_UP;
 }
 
 GHashTable *
@@ -198,8 +199,9 @@ lp_drill_session_make_marks (LpDrillSession *self)
   marks = lp_marks_new ();
   graph = lp_drill_session_get_graph (self);
   for (guint i = 0; i < graph->n_nodes; i++)
-    if (get_state (self, i) != LP_MARK_UP)
-      lp_marks_get (marks, graph->nodes[i].id)->state = get_state (self, i);
+    if (lp_drill_get_mark (self->drills, i) != LP_MARK_UP)
+      lp_marks_get (marks, graph->nodes[i].id)->state = lp_drill_get_mark (self->drills, i);
+  lp_report_mark_closed (marks, graph);
 
   return marks;
 }

@@ -6,6 +6,7 @@
 #include <glib-object.h>
 
 #include "analysis/drill.h"
+#include "draw/scene/scene.h"
 #include "rules/engine/lint.h"
 
 G_BEGIN_DECLS
@@ -37,7 +38,12 @@ const LpGraph     *lp_drill_session_get_graph  (LpDrillSession *self);
 const LpDrill     *lp_drill_session_get_drill  (LpDrillSession *self,
                                                 LpGoal          goal);
 
-/* For the canvas: what is down and what is cut off. */
+/* What the canvas shows of @node: what still serves reading is not cut off, even if it can store
+ * nothing. */
+LpMarkState        lp_drill_get_mark           (LpDrill *const *drills,
+                                                int             node);
+
+/* For the canvas: what is down, what is cut off, and what serves in part. */
 GHashTable        *lp_drill_session_make_marks (LpDrillSession *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #define ROOM_OF_LINK 16         /* of each link side by side with others, */
 #define ROOM_OF_LABEL 12        /* and of each label more than there are rows, */
 #define ROOM_OF_LABEL_DOWN 6    /* which are lower than wide. */
+#define MAX_REPEATS 16
 #define ABOUT_THE_SAME 1.5      /* So much taller may the tallest server be than the lowest. */
 
 /* Where links meet a box: the middle of a card, of a server the middle of its first row of cards;
@@ -153,11 +154,13 @@ find_columns (LpLevel           *level,
     }
 }
 
+/* @keep: the rows are as they were drawn. */
 static gboolean
 ask_dot (LpLevel            *level,
          const LpComponent  *service,
          GArray             *rows,
          const guint        *order,
+         gboolean            keep,
          GError            **error)
 {
   const LpDotSpacing spacing = {
@@ -188,7 +191,7 @@ ask_dot (LpLevel            *level,
     }
 
   crossing = lp_cross_sort (tiers, rows->len, (LpCrossEdge *) edges->data, edges->len, row_order,
-                            level->drawn);
+                            keep);
   placed = lp_dot_place (boxes, rows->len, crossing, &spacing, error);
   for (guint r = 0; r < rows->len; r++)
     ROW (rows, r)->box = boxes[r];
@@ -291,7 +294,7 @@ compare_rows (gconstpointer a,
 
 /* dot lines up the middles of boxes. Moved so that their axes are there instead, links between
  * cards of different servers run straight; what then comes too close to what is above it moves
- * on. */
+ * on. @rows are sorted. */
 static void
 line_up_axes (LpLevel           *level,
               const LpComponent *service,
@@ -301,7 +304,6 @@ line_up_axes (LpLevel           *level,
 {
   double bottom = 0;
 
-  g_array_sort (rows, compare_rows);
   for (guint r = 0; r < rows->len; r++)
     {
       const Row *row = ROW (rows, r);
@@ -321,6 +323,71 @@ line_up_axes (LpLevel           *level,
     }
 }
 
+/* Whether one that is not full is before another of its tier; they are sorted. */
+static gboolean
+has_hole (GArray *rows)
+{
+  for (guint r = 0; r + 1 < rows->len; r++)
+    if (ROW (rows, r)->tier == ROW (rows, r + 1)->tier && ROW (rows, r)->n < ROW (rows, r + 1)->n)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The order of the boxes is that of their rows. */
+static void
+read_rows (GArray *rows,
+           guint  *order,
+           guint   n)
+{
+  g_autofree guint *before = g_memdup2 (order, n * sizeof *order);
+  guint n_read = 0;
+
+  for (guint r = 0; r < rows->len; r++)
+    for (guint i = 0; i < ROW (rows, r)->n; i++)
+      order[n_read++] = before[ROW (rows, r)->first + i];
+}
+
+/* The rows of all tiers, and where they are. Once arranged, boxes in several columns are read as
+ * text is, which has holes only at its end: so they are filled up before, as often as that makes
+ * another order. */
+static GArray *
+place_rows (LpLevel            *level,
+            const LpComponent  *service,
+            guint              *order,
+            const guint        *columns,
+            double             *lefts,
+            GError            **error)
+{
+  GArray *rows = make_rows (level, service, order, columns);
+
+  if (rows->len < service->members->len && !level->drawn)
+    {
+      lp_level_sort_for_rows (level, service, order);
+      g_array_unref (rows);
+      rows = make_rows (level, service, order, columns);
+    }
+
+  for (guint round = 0; ; round++)
+    {
+      find_columns (level, service, rows, order, lefts);
+      if (service->members->len > 1 &&
+          !ask_dot (level, service, rows, order, level->drawn || round > 0, error))
+        {
+          g_array_unref (rows);
+          return NULL;
+        }
+
+      g_array_sort (rows, compare_rows);
+      if (round == MAX_REPEATS || !has_hole (rows))
+        return rows;
+
+      read_rows (rows, order, service->members->len);
+      g_array_unref (rows);
+      rows = make_rows (level, service, order, columns);
+    }
+}
+
 gboolean
 lp_level_place_service (LpLevel      *level,
                         LpComponent  *service,
@@ -333,15 +400,8 @@ lp_level_place_service (LpLevel      *level,
   g_autoptr (GArray) rows = NULL;
 
   lp_level_sort_as_drawn (level, service, order, columns);
-  rows = make_rows (level, service, order, columns);
-  if (rows->len < n && !level->drawn)
-    {
-      lp_level_sort_for_rows (level, service, order);
-      g_array_unref (rows);
-      rows = make_rows (level, service, order, columns);
-    }
-  find_columns (level, service, rows, order, lefts);
-  if (n > 1 && !ask_dot (level, service, rows, order, error))
+  rows = place_rows (level, service, order, columns, lefts, error);
+  if (rows == NULL)
     return FALSE;
 
   widen_gaps (level, service, rows, order);

@@ -4,6 +4,7 @@
 #include "report/marks.h"
 
 #include "analysis/failure.h"
+#include "report/closed.h"
 
 static void
 pin (GHashTable   *marks,
@@ -14,6 +15,8 @@ pin (GHashTable   *marks,
   const LpGraph *graph = lp_lint_result_get_graph (report);
   const LpFailures *failures = lp_lint_result_get_failures (report, goal);
 
+  for (guint i = 0; i < failures->n_partials; i++)
+    lp_marks_get (marks, graph->nodes[failures->partials[i]].id)->parts |= bit;
   for (guint i = 0; i < failures->n_spofs; i++)
     lp_marks_get (marks, graph->nodes[failures->spofs[i]].id)->pins |= bit;
 }
@@ -49,6 +52,7 @@ lp_report_to_marks (LpLintResult *report)
 
   pin (marks, report, LP_GOAL_READ, LP_PIN_READ);
   pin (marks, report, LP_GOAL_WRITE, LP_PIN_WRITE);
+  lp_report_mark_closed (marks, lp_lint_result_get_graph (report));
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     dot (marks, lp_lint_result_get_finding (report, i));
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* marks.h: what a report puts on the picture: pins on single points of failure, dots on
- * findings. */
+/* marks.h: what a report puts on the picture: pins on single points of failure, breaks in links
+ * that are closed, dots on findings. */
 
 #pragma once
 

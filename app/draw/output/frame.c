@@ -67,37 +67,52 @@ list_flows (LpScene *scene)
   return flows;
 }
 
-static guint
-list_pins (LpScene *scene)
+/* All that is marked. */
+static LpMark
+list_marks (LpScene *scene)
 {
   GHashTableIter iter;
-  gpointer mark;
-  guint pins = 0;
+  gpointer value;
+  LpMark all = { 0 };
 
   if (scene->marks == NULL)
-    return 0;
+    return all;
 
   g_hash_table_iter_init (&iter, scene->marks);
-  while (g_hash_table_iter_next (&iter, NULL, &mark))
-    pins |= ((LpMark *) mark)->pins;
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const LpMark *mark = value;
 
-  return pins;
+      all.pins |= mark->pins;
+      all.parts |= mark->parts;
+      all.closed |= mark->closed;
+    }
+
+  return all;
 }
 
 static const char *
 describe_pins (guint pins)
 {
-  switch (pins)
-    {
-    case LP_PIN_READ:
-      return _("single point of failure for reading");
+  static const char *const words[] = {
+    [LP_PIN_READ] = N_("single point of failure for reading"),
+    [LP_PIN_WRITE] = N_("single point of failure for writing"),
+    [LP_PIN_READ | LP_PIN_WRITE] = N_("single point of failure for reading (R), writing (W)"),
+  };
 
-    case LP_PIN_WRITE:
-      return _("single point of failure for writing");
+  return _(words[pins]);
+}
 
-    default:
-      return _("single point of failure for reading (R), writing (W)");
-    }
+static const char *
+describe_parts (guint parts)
+{
+  static const char *const words[] = {
+    [LP_PIN_READ] = N_("if it fails, a part of the reading fails"),
+    [LP_PIN_WRITE] = N_("if it fails, a part of the writing fails"),
+    [LP_PIN_READ | LP_PIN_WRITE] = N_("if it fails, a part of the reading (R), writing (W) fails"),
+  };
+
+  return _(words[parts]);
 }
 
 /* Goes through the entries; without a pen it only measures. */
@@ -144,19 +159,47 @@ add_flow (Legend *legend,
 }
 
 static void
-add_pins (Legend *legend,
-          guint   pins)
+add_pins (Legend     *legend,
+          guint       pins,
+          guint       parts,
+          const char *words)
 {
-  const char *words = describe_pins (pins);
-  const double badge = lp_mark_get_pin_width (pins);
+  const double badge = lp_mark_get_pin_width (pins, parts);
   const double width = badge + SAMPLE_GAP + lp_lettering_measure (LP_FONT_SECOND, words);
 
   make_room (legend, width);
   if (legend->pen != NULL)
     {
-      lp_badge_paint_pin (legend->pen, pins, legend->x, legend->y);
+      lp_badge_paint_pin (legend->pen, pins, parts, legend->x, legend->y);
       lp_pen_text_at (legend->pen, LP_FONT_SECOND, legend->pen->style->dim_text, words,
                       legend->x + badge + SAMPLE_GAP, legend->y, -1, LP_ALIGN_LEFT);
+    }
+  legend->x += width + ENTRY_GAP;
+}
+
+/* Broken like a request. */
+static void
+add_closed (Legend *legend)
+{
+  const char *words = _("closed: nothing gets through");
+  const double width = SAMPLE + SAMPLE_GAP + lp_lettering_measure (LP_FONT_SECOND, words);
+
+  make_room (legend, width);
+  if (legend->pen != NULL)
+    {
+      const LpPoint points[] = { { legend->x, legend->y }, { legend->x + SAMPLE, legend->y } };
+      const LpRect gap = {
+        legend->x + (SAMPLE - LP_MARK_BREAK) / 2 - 3, legend->y - LP_MARK_BREAK / 2,
+        LP_MARK_BREAK, LP_MARK_BREAK,
+      };
+      g_autoptr (LpStrokes) strokes = lp_strokes_new (legend->pen, FALSE);
+
+      lp_strokes_add (strokes, LP_FLOW_REQUEST, points, G_N_ELEMENTS (points));
+      lp_strokes_paint (strokes);
+      lp_badge_paint_break (legend->pen, legend->pen->style->flows[LP_FLOW_REQUEST].line, FALSE,
+                            &gap);
+      lp_pen_text_at (legend->pen, LP_FONT_SECOND, legend->pen->style->dim_text, words,
+                      legend->x + SAMPLE + SAMPLE_GAP, legend->y, -1, LP_ALIGN_LEFT);
     }
   legend->x += width + ENTRY_GAP;
 }
@@ -172,13 +215,17 @@ lay_out (LpPen    *pen,
 {
   Legend legend = { pen, x, x + width, x, y + LEGEND_GAP + ROW_HEIGHT / 2 };
   const guint flows = list_flows (scene);
-  const guint pins = marks ? list_pins (scene) : 0;
+  const LpMark all = marks ? list_marks (scene) : (LpMark) { 0 };
 
   for (guint i = 0; i < LP_N_FLOWS; i++)
     if (flows & 1u << i)
       add_flow (&legend, i);
-  if (pins != 0)
-    add_pins (&legend, pins);
+  if (all.closed)
+    add_closed (&legend);
+  if (all.pins != 0)
+    add_pins (&legend, all.pins, 0, describe_pins (all.pins));
+  if (all.parts != 0)
+    add_pins (&legend, 0, all.parts, describe_parts (all.parts));
 
   return legend.x > x ? legend.y + ROW_HEIGHT / 2 - y : 0;
 }

@@ -3,6 +3,13 @@
 
 #include "draw/paint/badge.h"
 
+#define HOLLOW_BORDER 1.75
+
+#define BREAK_GAP 8.0           /* Of a closed link, */
+#define BREAK_HALF 6.0          /* and the strokes at its ends. */
+#define BREAK_LEAN 2.5
+#define BREAK_WIDTH 2.0
+
 static void
 paint_ground (LpPen              *pen,
               const LpRect       *rect,
@@ -25,9 +32,30 @@ paint_letters (LpPen        *pen,
                   LP_ALIGN_CENTER);
 }
 
+/* What is behind @full of the badge is an outline only: so much is left. */
+static void
+paint_hollow (LpPen        *pen,
+              guint         parts,
+              double        full,
+              const LpRect *rect)
+{
+  const LpRect hollow = { rect->x + full, rect->y, rect->width - full, rect->height };
+  const LpRect inside = lp_rect_grow (rect, -HOLLOW_BORDER);
+  double width;
+  const char *letters = lp_mark_get_pin_letters (parts, &width);
+
+  cairo_save (pen->cr);
+  cairo_rectangle (pen->cr, hollow.x, hollow.y, hollow.width, hollow.height);
+  cairo_clip (pen->cr);
+  lp_pen_box (pen, &inside, inside.height / 2, pen->style->paper, 0, 0);
+  cairo_restore (pen->cr);
+  paint_letters (pen, pen->style->hatch, letters, hollow.x + hollow.width / 2 - 1, rect);
+}
+
 static void
 paint_pin (LpPen        *pen,
            guint         pins,
+           guint         parts,
            const LpRect *rect)
 {
   const LpBadgeStyle *style = &pen->style->pin;
@@ -35,11 +63,14 @@ paint_pin (LpPen        *pen,
   const char *letters = lp_mark_get_pin_letters (pins, &width);
 
   paint_ground (pen, rect, style);
+  if (parts != 0)
+    paint_hollow (pen, parts, lp_mark_get_full_width (pins, parts), rect);
   lp_pen_icon (pen, "pin", style->text,
                rect->x + LP_MARK_PADDING - 1, rect->y + (rect->height - LP_MARK_ICON) / 2,
                LP_MARK_ICON);
-  paint_letters (pen, style->text, letters,
-                 rect->x + LP_MARK_PADDING + LP_MARK_ICON + width / 2, rect);
+  if (pins != 0)
+    paint_letters (pen, style->text, letters,
+                   rect->x + LP_MARK_PADDING + LP_MARK_ICON + width / 2, rect);
 }
 
 static const LpBadgeStyle *
@@ -88,18 +119,47 @@ lp_badge_paint (LpPen        *pen,
 
   lp_mark_place (mark, box, chip, findings, &pin, &dot);
   if (pin.width > 0)
-    paint_pin (pen, mark->pins, &pin);
+    paint_pin (pen, mark->pins, mark->parts, &pin);
   if (dot.width > 0)
     lp_badge_paint_dot (pen, mark, &dot);
+}
+
+/* Two strokes across a gap: ⫽. */
+void
+lp_badge_paint_break (LpPen        *pen,
+                      LpColor       color,
+                      gboolean      is_vertical,
+                      const LpRect *rect)
+{
+  const double x = rect->x + rect->width / 2, y = rect->y + rect->height / 2;
+  const LpRect gap = is_vertical
+                     ? (LpRect) { rect->x, y - BREAK_GAP / 2, rect->width, BREAK_GAP }
+                     : (LpRect) { x - BREAK_GAP / 2, rect->y, BREAK_GAP, rect->height };
+
+  lp_pen_box (pen, &gap, 2, pen->style->paper, 0, 0);
+  for (int side = -1; side <= 1; side += 2)
+    {
+      const double at_x = is_vertical ? x : x + side * BREAK_GAP / 2;
+      const double at_y = is_vertical ? y + side * BREAK_GAP / 2 : y;
+      const double dx = is_vertical ? BREAK_HALF : BREAK_LEAN;
+      const double dy = is_vertical ? BREAK_LEAN : BREAK_HALF;
+
+      cairo_move_to (pen->cr, at_x - dx, at_y + dy);
+      cairo_line_to (pen->cr, at_x + dx, at_y - dy);
+    }
+  lp_pen_stroke (pen, color, BREAK_WIDTH);
 }
 
 void
 lp_badge_paint_pin (LpPen  *pen,
                    guint   pins,
+                   guint   parts,
                    double  x,
                    double  y)
 {
-  const LpRect rect = { x, y - LP_MARK_HEIGHT / 2, lp_mark_get_pin_width (pins), LP_MARK_HEIGHT };
+  const LpRect rect = {
+    x, y - LP_MARK_HEIGHT / 2, lp_mark_get_pin_width (pins, parts), LP_MARK_HEIGHT,
+  };
 
-  paint_pin (pen, pins, &rect);
+  paint_pin (pen, pins, parts, &rect);
 }

@@ -9,21 +9,28 @@
 G_BEGIN_DECLS
 
 /* Those of the box at @box. */
-void lp_badge_paint     (LpPen        *pen,
-                         const LpMark *mark,
-                         const LpRect *box,
-                         gboolean      chip,
-                         gboolean      findings);
+void lp_badge_paint       (LpPen        *pen,
+                           const LpMark *mark,
+                           const LpRect *box,
+                           gboolean      chip,
+                           gboolean      findings);
 
 /* The dot of the linter alone; its number only where @rect is wide. */
-void lp_badge_paint_dot (LpPen        *pen,
-                         const LpMark *mark,
-                         const LpRect *rect);
+void lp_badge_paint_dot   (LpPen        *pen,
+                           const LpMark *mark,
+                           const LpRect *rect);
 
 /* The pin badge alone, for the legend: its left end at @x, its middle at @y. */
-void lp_badge_paint_pin (LpPen  *pen,
-                         guint   pins,
-                         double  x,
-                         double  y);
+void lp_badge_paint_pin   (LpPen        *pen,
+                           guint         pins,
+                           guint         parts,
+                           double        x,
+                           double        y);
+
+/* The sign in the middle of @rect that breaks a closed link of @color. */
+void lp_badge_paint_break (LpPen        *pen,
+                           LpColor       color,
+                           gboolean      is_vertical,
+                           const LpRect *rect);
 
 G_END_DECLS

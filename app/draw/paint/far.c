@@ -76,10 +76,13 @@ lp_far_view_add_box (LpFarView    *view,
 
 void
 lp_far_view_add_pin (LpFarView    *view,
-                     const LpRect *rect)
+                     const LpRect *rect,
+                     gboolean      half)
 {
   const double size = MAX (PIN_PIXELS / view->pen->scale, 20);
-  const LpRect pin = { rect->x + rect->width - size / 2, rect->y - size / 2, size, size };
+  const LpRect pin = {
+    rect->x + rect->width - size / 2, rect->y - size / 2, size, half ? size / 2 : size,
+  };
 
   g_array_append_val (get_batch (view, view->pen->style->pin.fill)->rects, pin);
 }

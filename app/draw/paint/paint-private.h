@@ -34,7 +34,8 @@ void       lp_far_view_add_box  (LpFarView     *view,
                                  LpElement     *element,
                                  const LpRect  *rect);
 void       lp_far_view_add_pin  (LpFarView     *view,
-                                 const LpRect  *rect);
+                                 const LpRect  *rect,
+                                 gboolean       half);
 
 /* Paints what was collected and forgets it: the next is on top of it. */
 void       lp_far_view_paint    (LpFarView     *view);

@@ -84,7 +84,7 @@ set_fade_of_box (Painting  *painting,
                  LpElement *box)
 {
   static const double fades[] = {
-    [LP_MARK_UP] = 0, [LP_MARK_DOWN] = FADE_DOWN, [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
+    [LP_MARK_UP] = 0, [LP_MARK_PART] = 0, [LP_MARK_DOWN] = FADE_DOWN, [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
   };
 
   const double dim = get_dim (painting, box), fade = fades[get_state (painting, box)];
@@ -97,8 +97,8 @@ static void
 set_fade_of_link (Painting  *painting,
                   LpElement *link)
 {
-  const gboolean is_up = get_state (painting, lp_link_get_from (link)) == LP_MARK_UP &&
-                         get_state (painting, lp_link_get_to (link)) == LP_MARK_UP;
+  const gboolean is_up = get_state (painting, lp_link_get_from (link)) < LP_MARK_DOWN &&
+                         get_state (painting, lp_link_get_to (link)) < LP_MARK_DOWN;
   const double dim = get_dim (painting, link), fade = is_up ? 0 : FADE_CUT_OFF;
 
   painting->pen.fade = MAX (dim, fade);
@@ -181,6 +181,32 @@ paint_marks (Painting *painting)
     }
 }
 
+static gboolean
+is_closed (const Painting *painting,
+           LpElement      *link)
+{
+  const LpMark *mark = find_mark (painting, link);
+
+  return mark != NULL && mark->closed;
+}
+
+/* Over the lines, so that those of what shares a way with them do not close the gap. */
+static void
+paint_breaks (Painting *painting)
+{
+  for (guint i = 0; i < painting->lines->len; i++)
+    {
+      const LpSceneLine *line = lp_scene_nth_line (painting->scene, painting->lines, i);
+
+      if (line->gap.width == 0 || !is_closed (painting, line->element) ||
+          !is_wanted (painting, line->element))
+        continue;
+      set_fade_of_link (painting, line->element);
+      lp_badge_paint_break (&painting->pen, painting->pen.style->flows[line->flow].line,
+                            line->gap_is_vertical, &line->gap);
+    }
+}
+
 static void
 paint_dots_of_links (Painting *painting)
 {
@@ -220,8 +246,8 @@ paint_far (Painting *painting)
       const LpMark *mark = find_mark (painting, box->element);
 
       painting->pen.fade = get_dim (painting, box->element);
-      if (mark != NULL && mark->pins != 0 && is_wanted (painting, box->element))
-        lp_far_view_add_pin (view, &box->rect);
+      if (mark != NULL && (mark->pins | mark->parts) != 0 && is_wanted (painting, box->element))
+        lp_far_view_add_pin (view, &box->rect, mark->pins == 0);
     }
   lp_far_view_paint (view);
   lp_far_view_free (view);
@@ -231,6 +257,8 @@ static void
 paint_near (Painting *painting)
 {
   paint_lines (painting, FALSE);
+  if (painting->options->marks)
+    paint_breaks (painting);
   paint_headers (painting);
   paint_boxes (painting, FALSE);
   paint_labels (painting);

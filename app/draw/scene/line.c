@@ -10,6 +10,8 @@
 #include "draw/scene/words.h"
 
 #define LINK_OVERHANG 7         /* What is painted around a line: arrowheads. */
+#define END_OF_PIECE 10         /* What an arrowhead or a bend takes of a piece. */
+#define ROOM_OF_GAP 20          /* For the sign that breaks a line. */
 
 static guint
 find_words (const LpSceneLine *line)
@@ -212,12 +214,71 @@ measure_dot (LpSceneLine *line)
   line->bounds = lp_rect_union (&line->bounds, &around);
 }
 
+/* The longer one of the free parts of the piece from point @i on: arrowheads and bends are at its
+ * ends, and the label may be on it. Returns how long, and where its middle is. */
+static double
+find_free_part (const LpSceneLine *line,
+                guint              i,
+                LpPoint           *middle)
+{
+  const LpPoint *a = &line->route.points[i], *b = &line->route.points[i + 1];
+  const LpRect *label = &line->label_rect;
+  const gboolean is_vertical = a->x == b->x;
+  const double low = (is_vertical ? MIN (a->y, b->y) : MIN (a->x, b->x)) + END_OF_PIECE;
+  const double high = (is_vertical ? MAX (a->y, b->y) : MAX (a->x, b->x)) - END_OF_PIECE;
+  double start = low, end = high;
+
+  if (label->width > 0 && (is_vertical ? a->x >= label->x && a->x <= label->x + label->width
+                                       : a->y >= label->y && a->y <= label->y + label->height))
+    {
+      const double before = is_vertical ? label->y : label->x;
+      const double behind = before + (is_vertical ? label->height : label->width);
+
+      if (before < high && behind > low)
+        {
+          if (before - low > high - behind)
+            end = before;
+          else
+            start = behind;
+        }
+    }
+
+  *middle = is_vertical ? (LpPoint) { a->x, (start + end) / 2 }
+                        : (LpPoint) { (start + end) / 2, a->y };
+
+  return end - start;
+}
+
+/* As near to the target as there is room: it does not arrive. */
+static void
+measure_gap (LpSceneLine *line)
+{
+  double longest = -G_MAXDOUBLE;
+  LpPoint at = line->route.points[0];
+
+  for (guint i = line->route.n_points - 1; i > 0 && longest < ROOM_OF_GAP; i--)
+    {
+      LpPoint middle;
+      double length = find_free_part (line, i - 1, &middle);
+
+      if (length <= longest)
+        continue;
+      longest = length;
+      at = middle;
+      line->gap_is_vertical = line->route.points[i - 1].x == line->route.points[i].x;
+    }
+
+  line->gap = (LpRect) {
+    at.x - LP_MARK_BREAK / 2, at.y - LP_MARK_BREAK / 2, LP_MARK_BREAK, LP_MARK_BREAK,
+  };
+}
+
 static void
 measure_line (LpSceneLine *line)
 {
   const LpRoute *route = &line->route;
 
-  line->bounds = line->label_rect = line->dot = (LpRect) { 0 };
+  line->bounds = line->label_rect = line->dot = line->gap = (LpRect) { 0 };
   if (route->n_points == 0)
     return;
 
@@ -240,6 +301,7 @@ measure_line (LpSceneLine *line)
       line->bounds = lp_rect_union (&line->bounds, &label);
     }
   measure_dot (line);
+  measure_gap (line);
 }
 
 void

@@ -26,6 +26,9 @@ static const Letters pin_letters[] = {
   { "RW", 20 },
 };
 
+/* Before the letters of what fails in part, and behind them. */
+#define PART_PADDING 5
+
 const char *
 lp_mark_get_pin_letters (guint   pins,
                          double *width)
@@ -36,9 +39,21 @@ lp_mark_get_pin_letters (guint   pins,
 }
 
 double
-lp_mark_get_pin_width (guint pins)
+lp_mark_get_full_width (guint pins,
+                        guint parts)
 {
-  return 2 * LP_MARK_PADDING + LP_MARK_ICON + pin_letters[pins & 3].width;
+  const double width = LP_MARK_PADDING + LP_MARK_ICON + pin_letters[pins & 3].width;
+
+  return width + (parts == 0 ? LP_MARK_PADDING : pins == 0 ? 2 : PART_PADDING - 1);
+}
+
+double
+lp_mark_get_pin_width (guint pins,
+                       guint parts)
+{
+  const double full = lp_mark_get_full_width (pins, parts);
+
+  return parts == 0 ? full : full + 2 * PART_PADDING + pin_letters[parts & 3].width;
 }
 
 /* A sign alone is a circle; with a number it is a pill. */
@@ -65,9 +80,9 @@ lp_mark_place (const LpMark *mark,
   double right = box->x + box->width - (chip ? CHIP_RIGHT : RIGHT);
 
   *pin = *dot = (LpRect) { right, top, 0, 0 };
-  if (mark->pins != 0)
+  if (mark->pins != 0 || mark->parts != 0)
     {
-      const double width = lp_mark_get_pin_width (mark->pins);
+      const double width = lp_mark_get_pin_width (mark->pins, mark->parts);
 
       *pin = (LpRect) { right - width, top, width, height };
       right -= width + GAP;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* No badges reach farther than this to the left of the right end of their box, or above it. */
-#define LP_MARK_MOST_WIDTH 112
+#define LP_MARK_MOST_WIDTH 128
 #define LP_MARK_MOST_HEIGHT 18
 
 /* The dot of a link is a circle with this much across, and a ring around it. */
@@ -24,10 +24,18 @@ G_BEGIN_DECLS
 #define LP_MARK_ICON 12.0
 #define LP_MARK_SIGN 20
 
+/* Across the sign that breaks a closed link. */
+#define LP_MARK_BREAK 16.0
+
 /* The letters of the pin badge, and the room for them. */
 const char *lp_mark_get_pin_letters (guint   pins,
                                      double *width);
-double      lp_mark_get_pin_width   (guint pins);
+
+/* How wide the badge is, and the part of it that is full: what is left says what fails in part. */
+double      lp_mark_get_pin_width   (guint pins,
+                                     guint parts);
+double      lp_mark_get_full_width  (guint pins,
+                                     guint parts);
 
 /* The places of the two badges of a box at @box: the pin, and with @findings the dot of the linter.
  * An absent one has no width. */

@@ -45,6 +45,8 @@ typedef struct
   LpRoute    route;         /* Borrows these points. */
   LpRect     label_rect;
   LpRect     dot;           /* Where that of the linter is, if it has found anything. */
+  LpRect     gap;           /* Where it is broken, if it is closed, */
+  gboolean   gap_is_vertical; /* and which way its line runs there. */
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
 

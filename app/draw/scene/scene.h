@@ -14,7 +14,7 @@ typedef struct _LpScene LpScene;
 /* What the analysis says about an element. The scene gets it from outside and only shows it. */
 enum
 {
-  LP_PIN_READ = 1 << 0,     /* Its failure alone stops reading. */
+  LP_PIN_READ = 1 << 0,     /* Its failure alone stops reading, or lets a part of it fail. */
   LP_PIN_WRITE = 1 << 1,
 };
 
@@ -29,16 +29,19 @@ typedef enum
 typedef enum
 {
   LP_MARK_UP,
+  LP_MARK_PART,             /* Some of what it is asked for fails. */
   LP_MARK_DOWN,
   LP_MARK_CUT_OFF,
 } LpMarkState;
 
 typedef struct
 {
-  guint       pins;         /* LP_PIN_…, together. */
+  guint       pins;         /* LP_PIN_…, together: a goal is down after its failure, */
+  guint       parts;        /* or in part. */
   LpMarkLevel level;        /* Of the worst finding. */
   guint       n_findings;
   LpMarkState state;        /* In the drill. */
+  gboolean    closed;       /* A link that lets nothing through. */
 } LpMark;
 
 typedef enum

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "report/outcome.h"
+
 /* What a screen reader says of the drawing: what is selected, and what was found out about it. */
 
 static char *
@@ -64,8 +66,15 @@ add_mark (LpCanvas  *self,
     N_("if it fails, the site is down"),
   };
   static const char *const states[] = {
+    [LP_MARK_PART] = N_("serves in part"),
     [LP_MARK_DOWN] = N_("down"),
     [LP_MARK_CUT_OFF] = N_("cut off"),
+  };
+  static const char *const parts[] = {
+    NULL,
+    N_("if it fails, a part of the reading fails"),
+    N_("if it fails, a part of the writing fails"),
+    N_("if it fails, a part of all requests fails"),
   };
   const LpMark *mark = lp_scene_find_mark (self->scene, element);
 
@@ -76,6 +85,10 @@ add_mark (LpCanvas  *self,
     add_words (text, _(states[mark->state]));
   if (mark->pins != 0)
     add_words (text, _(pins[mark->pins]));
+  if (mark->parts != 0)
+    add_words (text, _(parts[mark->parts]));
+  if (mark->closed)
+    add_words (text, _("closed: nothing gets through"));
   if (mark->n_findings > 0)
     {
       g_autofree char *findings = g_strdup_printf (ngettext ("%u finding", "%u findings",
@@ -91,15 +104,13 @@ add_result (LpCanvas *self,
             GString  *text)
 {
   LpFindings *checks = lp_document_find_checks (self->document);
-  guint n_pins;
-  g_autofree char *pins = NULL;
+  g_autofree char *outcome = NULL;
 
   if (checks == NULL || lp_design_get_n_boxes (self->design) == 0)
     return;
 
-  n_pins = lp_lint_result_get_n_linchpins (lp_findings_get_report (checks));
-  pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", n_pins), n_pins);
-  add_words (text, n_pins == 0 ? _("No linchpins") : pins);
+  outcome = lp_report_dup_outcome (lp_findings_get_report (checks));
+  add_words (text, outcome);
 }
 
 /* Something that happened; what is selected is said again when that changes. */

@@ -7,6 +7,7 @@
 
 #include "analysis/drill.h"
 #include "analysis/failure.h"
+#include "document/drill-session.h"
 
 /* A lens leaves what belongs to one question bright and dims the rest. */
 
@@ -122,18 +123,6 @@ copy_marks (GHashTable *marks)
   return copy;
 }
 
-/* What still serves reading is not cut off, even if it can store nothing. */
-static LpMarkState
-get_state (LpDrill *const *drills,
-           int             node)
-{
-  if (drills[LP_GOAL_READ]->states[node] >= LP_STATE_DOWN)
-    return LP_MARK_DOWN;
-
-  return drills[LP_GOAL_READ]->states[node] == LP_STATE_CUT_OFF &&
-         drills[LP_GOAL_WRITE]->states[node] == LP_STATE_CUT_OFF ? LP_MARK_CUT_OFF : LP_MARK_UP;
-}
-
 static void
 keep_links_among (LpCanvas *self,
                   LpScene  *scene)
@@ -163,7 +152,7 @@ keep_failures (LpCanvas      *self,
     drills[goal] = lp_drill_new (graph, goal, (const int *) failing->data, failing->len);
   for (guint i = 0; i < graph->n_nodes; i++)
     {
-      LpMarkState state = get_state (drills, i);
+      LpMarkState state = lp_drill_get_mark (drills, i);
       LpElement *element = lp_design_find (self->design, graph->nodes[i].id);
 
       if (state == LP_MARK_UP || element == NULL)

@@ -5,24 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "report/outcome.h"
+
 typedef struct
 {
-  guint pins;
   guint errors;     /* Beyond the linchpins, and what the task wants to be there. */
   guint warnings;
-  gboolean serves;  /* Whether pages are shown to somebody while nothing has failed. */
 } Counts;
-
-/* What is promised to all visitors holds where there are none. */
-static gboolean
-has_visitor (const LpGraph *graph)
-{
-  for (guint i = 0; i < graph->n_nodes; i++)
-    if (graph->nodes[i].kind == LP_KIND_CLIENT)
-      return TRUE;
-
-  return FALSE;
-}
 
 static void
 count_finding (Counts    *counts,
@@ -39,18 +28,11 @@ count_finding (Counts    *counts,
 }
 
 static char *
-describe (const Counts *counts)
+describe (LpLintResult *report,
+          const Counts *counts)
 {
-  g_autofree char *pins = NULL;
+  g_autofree char *outcome = lp_report_dup_outcome (report);
   g_autofree char *rest = NULL;
-
-  if (!counts->serves)
-    /* Translators: of the drawing, in the header bar. */
-    pins = g_strdup (_("Not complete"));
-  else if (counts->pins == 0)
-    pins = g_strdup (_("No linchpins"));
-  else
-    pins = g_strdup_printf (ngettext ("%u linchpin", "%u linchpins", counts->pins), counts->pins);
 
   if (counts->errors > 0)
     rest = g_strdup_printf (ngettext ("%u error", "%u errors", counts->errors), counts->errors);
@@ -58,10 +40,24 @@ describe (const Counts *counts)
     rest = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts->warnings),
                             counts->warnings);
   else
-    return g_steal_pointer (&pins);
+    return g_steal_pointer (&outcome);
 
   /* Translators: “2 linchpins, 1 warning”. */
-  return g_strdup_printf (_("%s, %s"), pins, rest);
+  return g_strdup_printf (_("%s, %s"), outcome, rest);
+}
+
+/* NULL: there is nothing to say. */
+static const char *
+choose_class (LpOutcome     outcome,
+              const Counts *counts)
+{
+  if (outcome == LP_OUTCOME_DOWN || outcome == LP_OUTCOME_PART ||
+      outcome == LP_OUTCOME_LINCHPINS || counts->errors > 0)
+    return "error";
+  if (outcome == LP_OUTCOME_PARTIAL || counts->warnings > 0)
+    return "warning";
+
+  return outcome == LP_OUTCOME_SOUND ? "success" : NULL;
 }
 
 /* As wide as its words, but not wider than the header bar can bear. */
@@ -73,24 +69,16 @@ lp_verdict_show (GtkButton  *button,
 {
   LpLintResult *report = lp_findings_get_report (checks);
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
-  Counts counts = {
-    .pins = lp_lint_result_get_n_linchpins (lp_findings_get_report (checks)),
-    .serves = lp_lint_result_get_failures (report, LP_GOAL_READ)->holds &&
-              has_visitor (lp_lint_result_get_graph (report)),
-  };
+  Counts counts = { 0 };
   g_autofree char *words = NULL;
-  const char *classes[] = { "verdict", counts.serves ? "success" : NULL, NULL };
+  const char *classes[] = { "verdict", NULL, NULL };
   long length;
 
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     count_finding (&counts, lp_lint_result_get_finding (report, i));
 
-  if (counts.pins > 0 || counts.errors > 0)
-    classes[1] = "error";
-  else if (counts.warnings > 0)
-    classes[1] = "warning";
-
-  words = describe (&counts);
+  classes[1] = choose_class (lp_report_get_outcome (report), &counts);
+  words = describe (report, &counts);
   gtk_label_set_label (label, words);
   length = g_utf8_strlen (words, -1);
   gtk_label_set_width_chars (label, MIN (length, MAX_WIDTH));
