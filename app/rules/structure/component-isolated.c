@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/promoters.h"
 #include "rules/engine/rule.h"
 
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader.
@@ -14,11 +15,31 @@
                             LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
                             LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
+/* Where no server is, a certificate belongs to what ends TLS beside it: a CDN, a managed balancer. */
+static gboolean
+has_neighbour (LpCheck *check,
+               guint    node)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if (nodes[i].parent == nodes[node].parent &&
+        (nodes[i].kind == LP_KIND_CDN || nodes[i].kind == LP_KIND_LOAD_BALANCER ||
+         nodes[i].kind == LP_KIND_WEB_SERVER))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 needs_link (LpCheck *check,
             guint    node)
 {
   guint64 kind = LP_KIND_MASK (check->graph->nodes[node].kind);
+
+  if (lp_promoters_have (check, node) ||
+      (check->graph->nodes[node].kind == LP_KIND_CERTIFICATE && has_neighbour (check, node)))
+    return FALSE;
 
   /* Where there is a site, user-cannot-reach-site says it louder. */
   if (check->graph->nodes[node].kind == LP_KIND_CLIENT)
