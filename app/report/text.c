@@ -90,6 +90,25 @@ append_group (GString      *text,
     }
 }
 
+/* What no drawing shows and the answer may speak of, too. */
+static void
+append_offers (GString      *text,
+               LpLintResult *report)
+{
+  const GPtrArray *offers = lp_lint_result_get_brief (report)->offers;
+
+  if (offers->len > 0)
+    g_string_append_printf (text, "%s\n", _("Your answer can also speak of"));
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const LpOffer *offer = offers->pdata[i];
+
+      g_string_append_printf (text, "  %s\n", _(offer->title));
+      lp_report_wrap (text, INDENT, _(offer->text));
+    }
+}
+
 static guint
 count (LpLintResult *report,
        LpSeverity    severity)
@@ -169,6 +188,7 @@ lp_report_write_text (const LpReportEntry *entries,
 
       for (guint group = 0; group < G_N_ELEMENTS (groups); group++)
         append_group (text, entries[i].report, group, color);
+      append_offers (text, entries[i].report);
       append_summary (text, entries[i].report);
     }
 }

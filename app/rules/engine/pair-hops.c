@@ -299,8 +299,8 @@ find_link (LpElement *from,
   return NULL;
 }
 
-/* Whether @tier may ask @target without needing more than before: it does already, or has asked
- * nobody yet. */
+/* Whether @tier may ask @target (NULL: one that has yet to be added) without needing more than
+ * before: it does already, or has asked nobody yet. */
 static gboolean
 is_free (LpElement *tier,
          LpElement *target)
@@ -308,7 +308,7 @@ is_free (LpElement *tier,
   guint n_links;
   LpElement **links = lp_element_get_links (tier, &n_links);
 
-  if (find_link (tier, target) != NULL)
+  if (target != NULL && find_link (tier, target) != NULL)
     return TRUE;
 
   for (guint i = 0; i < n_links; i++)
@@ -320,19 +320,24 @@ is_free (LpElement *tier,
   return TRUE;
 }
 
+/* What stands on the server of @element, or is it. */
 static LpElement *
-find_or_add_tier (LpDesign  *design,
-                  LpKind     kind,
-                  LpElement *target)
+find_tier (LpElement *element,
+           LpKind     kind)
 {
-  LpElement *server = find_server (target);
-  LpElement *parent = server != NULL ? server : lp_element_get_parent (target);
-  LpElement *tier = server != NULL ? lp_element_find_child (server, kind) : NULL;
+  LpElement *server = find_server (element);
 
-  if (tier != NULL && is_free (tier, target))
-    return tier;
+  return server != NULL ? lp_element_find_child (server, kind) : NULL;
+}
 
-  tier = lp_fix_add_component (design, kind, parent, target);
+static LpElement *
+add_tier (LpDesign  *design,
+          LpKind     kind,
+          LpElement *beside)
+{
+  LpElement *parent = lp_element_get_parent (beside);
+  LpElement *tier = lp_fix_add_component (design, kind, parent, beside);
+
   if (kind == LP_KIND_APP_SERVER && lp_element_find_child (parent, LP_KIND_APP_FILES) == NULL)
     lp_fix_add_component (design, LP_KIND_APP_FILES, parent, tier);
 
@@ -360,7 +365,35 @@ lp_pairs_get_asking_kind (LpElement *link)
   return lp_element_get_kind (from);
 }
 
-void
+/* Where there is one that asks @next already, or nobody yet, on either server: that one. An
+ * application that has to be added stands beside the web server, nothing beside a database. */
+static LpElement *
+get_tier (LpDesign  *design,
+          LpKind     kind,
+          LpElement *before,
+          LpElement *next,
+          LpElement *to)
+{
+  LpElement *const ends[] = { to, before };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      LpElement *tier = find_tier (ends[i], kind);
+
+      if (tier != NULL && tier != before && is_free (tier, next))
+        return tier;
+      if (tier != NULL && tier != before && find_server (before) == find_server (to))
+        return NULL;
+    }
+
+  if (lp_element_get_kind (to) != LP_KIND_DATABASE)
+    return add_tier (design, kind, to);
+
+  return find_server (before) != NULL && kind == LP_KIND_APP_SERVER
+    ? add_tier (design, kind, before) : NULL;
+}
+
+gboolean
 lp_pairs_insert_tiers (LpDesign  *design,
                        LpElement *link)
 {
@@ -373,8 +406,11 @@ lp_pairs_insert_tiers (LpDesign  *design,
 
   for (guint i = 0; i < n_tiers; i++)
     {
-      LpElement *tier = find_or_add_tier (design, tiers[i], to);
+      LpElement *next = i + 1 < n_tiers ? find_tier (to, tiers[i + 1]) : to;
+      LpElement *tier = get_tier (design, tiers[i], before, next, to);
 
+      if (tier == NULL)
+        return FALSE;
       if (find_link (before, tier) == NULL)
         lp_fix_add_link (design, LP_FLOW_REQUEST, before, tier);
       before = tier;
@@ -384,4 +420,6 @@ lp_pairs_insert_tiers (LpDesign  *design,
     lp_design_remove (design, link);
   else
     lp_link_set_from (link, before);
+
+  return TRUE;
 }

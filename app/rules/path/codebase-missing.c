@@ -67,11 +67,17 @@ fix (const LpRule *rule,
      LpDesign     *design)
 {
   LpElement *app = lp_finding_find_element (finding, design, 0);
+  LpElement *parent, *files;
 
   if (app == NULL)
     return FALSE;
 
-  lp_fix_add_component (design, LP_KIND_APP_FILES, lp_element_get_parent (app), app);
+  parent = lp_element_get_parent (app);
+  files = lp_fix_add_component (design, LP_KIND_APP_FILES, parent, app);
+
+  /* Only on a server is it clear whose they are. */
+  if (lp_element_get_kind (parent) != LP_KIND_SERVER)
+    lp_fix_add_link (design, LP_FLOW_FILES, app, files);
 
   return TRUE;
 }

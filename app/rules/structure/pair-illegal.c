@@ -150,8 +150,7 @@ fix (const LpRule *rule,
   switch (pair)
     {
     case LP_PAIR_EXPOSES:
-      lp_pairs_insert_tiers (design, link);
-      return TRUE;
+      return lp_pairs_insert_tiers (design, link);
 
     case LP_PAIR_MUTE:
       fix_mute (design, link);
