@@ -3,14 +3,24 @@
 
 #include "rules/engine/outcome.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "analysis/availability.h"
 #include "rules/engine/catalogue.h"
 #include "rules/engine/rule.h"
+
+/* Of an entangled design the exact value is not worth the wait. */
+#define MAX_FORMULA 20000
+#define MAX_STEPS 2000000
+
+#define TOLERANCE 1e-9
 
 struct _LpOutcome
 {
   LpGoalState  states[LP_N_GOALS];
+  double       availability[LP_N_GOALS][LP_N_EXTENTS];  /* -1 where it is not known exactly. */
+  GHashTable  *parts;           /* From id to how likely it has failed, in millionths. */
   GPtrArray   *findings;        /* LpFinding. They name elements by id and outlive the graph. */
   guint       *counts;          /* By rule. */
 };
@@ -23,7 +33,13 @@ static const struct
 } known[] = {
   { "no-user", NULL },                          /* Before, there was nobody to judge for. */
   { NULL, "why-missing" },                      /* Of what is new only the author knows why. */
+  { NULL, "egress-open" },                      /* Nothing is said of it where no firewall is. */
+  { "codebase-missing", "spof-read" },          /* What an application runs can be lost. */
+  { "codebase-missing", "spof-write" },
+  { "codebase-missing", "partial-failure" },
   { "no-monitoring", "external-dependency" },
+  { "no-monitoring", "no-qps" },                /* Where nothing is watched nobody asks for it. */
+  { "agent-no-collector", "no-qps" },
   { "agent-no-collector", "external-dependency" },
   { "record-missing", "external-dependency" },
   { "public-http", "plaintext-after-termination" },
@@ -65,6 +81,27 @@ lp_outcome_may_follow (LpFinding *finding)
          g_strv_contains (following, lp_finding_get_rule (finding)->key);
 }
 
+static void
+weigh (LpOutcome     *self,
+       const LpGraph *graph)
+{
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    for (LpExtent extent = 0; extent < LP_N_EXTENTS; extent++)
+      {
+        g_autoptr (LpAvailability) found = lp_availability_new_within (graph, goal, extent,
+                                                                       MAX_FORMULA, MAX_STEPS,
+                                                                       NULL);
+
+        self->availability[goal][extent] = lp_availability_is_exact (found) ? found->lower : -1;
+      }
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].fails)
+      g_hash_table_insert (self->parts, g_strdup (graph->nodes[i].id),
+                           GUINT_TO_POINTER ((guint) ceil ((1 - graph->nodes[i].availability) *
+                                                           1e6)));
+}
+
 LpOutcome *
 lp_outcome_new (LpDesign      *design,
                 const LpBrief *brief)
@@ -78,6 +115,9 @@ lp_outcome_new (LpDesign      *design,
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     self->states[goal] = lp_lint_result_get_failures (report, goal)->state;
+
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  weigh (self, lp_lint_result_get_graph (report));
 
   for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
@@ -97,17 +137,45 @@ lp_outcome_free (LpOutcome *self)
     return;
 
   g_ptr_array_unref (self->findings);
+  g_hash_table_unref (self->parts);
   g_free (self->counts);
   g_free (self);
+}
+
+/* How likely one of what is new has failed: so much less available what it is part of may be. */
+static double
+count_on_new_parts (const LpOutcome *before,
+                    const LpOutcome *after)
+{
+  GHashTableIter iter;
+  gpointer id, millionths;
+  double sum = TOLERANCE;
+
+  g_hash_table_iter_init (&iter, after->parts);
+  while (g_hash_table_iter_next (&iter, &id, &millionths))
+    if (!g_hash_table_contains (before->parts, id))
+      sum += GPOINTER_TO_UINT (millionths) * 1e-6;
+
+  return sum;
 }
 
 gboolean
 lp_outcome_is_worse (const LpOutcome *before,
                      const LpOutcome *after)
 {
+  double allowed = count_on_new_parts (before, after);
+
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
-    if (before->states[goal] != LP_GOAL_UNKNOWN && after->states[goal] < before->states[goal])
-      return TRUE;
+    {
+      if (before->states[goal] == LP_GOAL_UNKNOWN)
+        continue;
+      if (after->states[goal] < before->states[goal])
+        return TRUE;
+      for (LpExtent extent = 0; extent < LP_N_EXTENTS; extent++)
+        if (after->availability[goal][extent] >= 0 &&
+            after->availability[goal][extent] < before->availability[goal][extent] - allowed)
+          return TRUE;
+    }
 
   return FALSE;
 }

@@ -48,6 +48,30 @@ needs_link (LpCheck *check,
   return (kind & UNLINKED) == 0 && ((kind & UNLINKED_IN_SERVER) == 0 || check->servers[node] < 0);
 }
 
+/* Whether a server, a zone or the task would miss it, were it deleted: then only its author knows
+ * where it belongs. */
+static gboolean
+is_missed (LpCheck *check,
+           guint    node)
+{
+  LpElement *element = check->graph->nodes[node].element;
+  LpElement *parent = lp_element_get_parent (element);
+  guint least, most;
+
+  if (lp_brief_find_count (check->brief, check->graph->nodes[node].kind, &least, &most) &&
+      check->kinds[check->graph->nodes[node].kind].n <= least)
+    return TRUE;
+
+  for (LpElement *each = lp_element_get_first_child (parent);
+       each != NULL && lp_kind_is_box (lp_element_get_kind (parent));
+       each = lp_element_get_next_sibling (each))
+    if (each != element && lp_kind_holds (lp_element_get_kind (each), LP_KIND_LISTEN))
+      return FALSE;
+
+  return lp_kind_is_box (lp_element_get_kind (parent)) ||
+         check->graph->nodes[node].kind == LP_KIND_CLIENT;
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -57,8 +81,14 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < graph->n_nodes; i++)
     if (graph->out_start[i] == graph->out_start[i + 1] &&
         graph->in_start[i] == graph->in_start[i + 1] && needs_link (check, i))
-      lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element), NULL,
-                       _("“%s” is not linked to anything."), lp_check_get_name (check, i));
+      {
+        LpFinding *finding = lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element),
+                                              NULL, _("“%s” is not linked to anything."),
+                                              lp_check_get_name (check, i));
+
+        if (is_missed (check, i))
+          lp_finding_forbid_fix (finding);
+      }
 }
 
 static gboolean
