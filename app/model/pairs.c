@@ -8,9 +8,8 @@
 #define MAX_TIERS 2
 
 /* Of requests and queries: who asks, who is asked. The first row that fits decides; where none does
- * they are fine. A tier that is skipped, or stands between visitors and data, is in the row.
- *
- * What touches DNS, firewalls and monitoring has rules of its own. A cache that passes requests on
+ * they are fine. A tier that is skipped, or stands between visitors and data, is in the row.  What
+ * touches DNS, firewalls and monitoring has rules of its own. A cache that passes requests on
  * exposes nothing. */
 static const struct
 {

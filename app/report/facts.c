@@ -29,8 +29,8 @@ static const char *const down_already[LP_N_GOALS] = {
   [LP_GOAL_WRITE] = N_("writing does not work even now"),
 };
 
-/* In what state the goal is after @node has failed. Where some requests fail even now, a failure can
- * also help. */
+/* In what state the goal is after @node has failed. Where some requests fail even now, a failure
+ * can also help. */
 static LpGoalState
 get_state_after (const LpGraph    *graph,
                  const LpFailures *failures,
@@ -83,8 +83,8 @@ describe (const LpGraph           *graph,
     return g_strdup_printf (_("Somebody else keeps “%s” up."), name);
 
   if (graph->nodes[node].guards)
-    return g_strdup_printf (_("“%s” is a set of rules where it stands, not a machine that could fail "
-                              "by itself."), name);
+    return g_strdup_printf (_("“%s” is a set of rules where it stands, not a machine that could "
+                              "fail by itself."), name);
 
   if (!graph->nodes[node].fails || failures[LP_GOAL_READ]->state == LP_GOAL_UNKNOWN)
     return NULL;

@@ -12,8 +12,8 @@ asks (LpFlow flow)
   return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY;
 }
 
-/* The first way that leads on from @node: one that is closed (@closed), or one that is open and only
- * not required. NULL where there is none. */
+/* The first way that leads on from @node: one that is closed (@closed), or one that is open and
+ * only not required. NULL where there is none. */
 static const LpWay *
 find_way (const LpConversations *conversations,
           int                    node,
@@ -47,13 +47,14 @@ describe_stop (LpCheck    *check,
     return g_strdup_printf (_("a request gets as far as “%s”, and “%s” lets it go no further."),
                             name, lp_check_get_name (check, closed->by));
   if (closed != NULL)
-    return g_strdup_printf (_("a request gets as far as “%s”, and nobody listens where it goes from "
-                              "there."), name);
+    return g_strdup_printf (_("a request gets as far as “%s”, and nobody listens where it goes "
+                              "from there."), name);
   if (find_way (conversations, stop, FALSE) != NULL)
-    return g_strdup_printf (_("a request gets as far as “%s”, and all that leads on from there is "
-                              "marked as not required."), name);
+    return g_strdup_printf (_("a request gets as far as “%s”, and all that leads on from there "
+                              "is marked as not required."), name);
 
-  return g_strdup_printf (_("a request gets as far as “%s”, and nobody behind it serves it."), name);
+  return g_strdup_printf (_("a request gets as far as “%s”, and nobody behind it serves it."),
+                          name);
 }
 
 static void
@@ -93,9 +94,9 @@ const LpRule lp_rule_does_not_work = {
   .key = "does-not-work",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("It does not work"),
-  .why = N_("A request has to find its way from the visitor to the stored data, past every firewall "
-            "and to ports that are listened on. Here it stops although nothing has failed. "
-            "Before that is mended there is nothing to say about failures."),
+  .why = N_("A request has to find its way from the visitor to the stored data, past every "
+            "firewall and to ports that are listened on. Here it stops although nothing has "
+            "failed. Before that is mended there is nothing to say about failures."),
   .advice = N_("Link what is missing, let the firewalls pass what is drawn, and let the target "
                "listen on the port that is asked."),
   .check = check_design,

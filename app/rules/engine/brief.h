@@ -33,7 +33,7 @@ typedef struct
   LpBriefWho  who;
   guint       least;
   guint       most;             /* G_MAXUINT where there is no limit. */
-  gboolean    or_entries;       /* So many load balancers that visitors find by themselves do, too. */
+  gboolean    or_entries;       /* As many load balancers that visitors find by themselves do. */
 } LpBriefRequirement;
 
 /* The newer edition of the exercise grades exact words on the picture. */
@@ -112,9 +112,9 @@ gboolean    lp_brief_expects        (const LpBrief *self,
                                      LpCheck       *check,
                                      LpFinding     *finding);
 
-/* Whether @finding is what @expectation means: the same issue, or one that is more. What alone stops
- * reading and writing is one finding about reading, and a point of failure for writing all the
- * same. */
+/* Whether @finding is what @expectation means: the same issue, or one that is more. What alone
+ * stops reading and writing is one finding about reading, and a point of failure for writing all
+ * the same. */
 gboolean    lp_brief_means          (const LpBriefExpectation *expectation,
                                      LpCheck                  *check,
                                      LpFinding                *finding);

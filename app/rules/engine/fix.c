@@ -15,8 +15,8 @@
 /* Linting larger designs twice and more takes longer than anybody waits for a fix. */
 #define MAX_BOXES 2000
 
-/* What is new needs a firewall, an agent or a certificate as what is beside it has one: the fixes of
- * those findings belong to this one. FALSE where something new stays, or a goal is worse off. */
+/* What is new needs a firewall, an agent or a certificate as what is beside it has one: the fixes
+ * of those findings belong to this one. FALSE where something new stays, or a goal is worse off. */
 static gboolean
 round_off (LpFinding       *finding,
            LpDesign        *design,

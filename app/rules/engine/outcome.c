@@ -47,8 +47,8 @@ static const struct
   { "replicas-without-lb", "tier-single" },     /* The load balancer is one machine, too. */
   { "replicas-without-lb", "spof-read" },
   { "pair-without-failover", "one-backend" },   /* The second one leads where the first one does, */
-  { "pair-without-failover", "mode-missing" },  /* and what the first one does not say is not said */
-  { "standby-not-wired", "one-backend" },       /* of the second one either. */
+  { "pair-without-failover", "mode-missing" },  /* and what the first one does not say is not */
+  { "standby-not-wired", "one-backend" },       /* said of the second one either. */
   { "standby-not-wired", "mode-missing" },
   { "requirement-missing", "record-missing" },  /* Only the author knows the address. */
   { "service-without-host", "tier-single" },    /* Before, nobody could count the machines, */
@@ -68,7 +68,8 @@ static const char *const following[] = {
   "host-unprotected", "host-unmonitored", "agent-no-collector", "no-qps", "no-monitoring",
   "codebase-missing", "certificate-missing", "public-http", "no-redirect", "no-listener",
   "port-missing", "port-collision", "algorithm-missing", "healthcheck-missing", "flow-blocked",
-  "metrics-blocked", "vrrp-blocked", "default-allow", "allow-unused", "replica-unlinked", "record-missing",
+  "metrics-blocked", "vrrp-blocked", "default-allow", "allow-unused", "replica-unlinked",
+  "record-missing",
   "record-target-mismatch", "record-one-of-many", "entry-not-named", "link-duplicate",
   "name-duplicate", "label-not-exact", "edge-label-missing", "shapes-overlap", "legend-missing",
   NULL
@@ -220,7 +221,9 @@ lp_outcome_has (const LpOutcome *before,
                 const LpOutcome *after,
                 LpFinding       *finding)
 {
-  return count (after, finding) >= MAX (count (before, finding), 1);
+  guint n_before = count (before, finding);
+
+  return count (after, finding) >= MAX (n_before, 1);
 }
 
 /* Whether a finding of the same rule had one of the elements of @finding: then it is the same one,

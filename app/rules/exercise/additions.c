@@ -13,8 +13,8 @@
                  LP_KIND_MASK (LP_KIND_CDN) | LP_KIND_MASK (LP_KIND_EXTERNAL) | \
                  LP_KIND_MASK (LP_KIND_VIRTUAL_IP) | LP_KIND_MASK (LP_KIND_MONITORING_SERVICE))
 
-/* What a new component talks to where none like it shows how: the first kind that the design has, in
- * every one or in the first. */
+/* What a new component talks to where none like it shows how: the first kind that the design has,
+ * in every one or in the first. */
 typedef struct
 {
   LpKind   kind;
@@ -219,8 +219,8 @@ link_in (LpDesign  *design,
     follow_habits (design, new);
 }
 
-/* How well a component of @kind fits into @server: beside what it works with, not beside what stands
- * in front, not beside its like. */
+/* How well a component of @kind fits into @server: beside what it works with, not beside what
+ * stands in front, not beside its like. */
 static int
 rate (LpElement *server,
       LpKind     kind)

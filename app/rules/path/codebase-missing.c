@@ -86,9 +86,9 @@ const LpRule lp_rule_codebase_missing = {
   .key = "codebase-missing",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Application files missing"),
-  .why = N_("The application server is only the engine: it runs the code of the site. The code lies "
-            "on the same server, where each deploy has to bring it to every copy, or on a file "
-            "server that all of them read, which then must not fail."),
+  .why = N_("The application server is only the engine: it runs the code of the site. The code "
+            "lies on the same server, where each deploy has to bring it to every copy, or on a "
+            "file server that all of them read, which then must not fail."),
   .advice = N_("Add the application files beside the application server, or link it to the files "
                "that it reads over the network."),
   .check = check_design,

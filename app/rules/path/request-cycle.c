@@ -22,8 +22,8 @@ typedef struct
   GArray       *stack;
 } Search;
 
-/* Links that lead back, and switches that everything passes, are no loop by themselves. Nobody waits
- * for what stands in a queue. */
+/* Links that lead back, and switches that everything passes, are no loop by themselves. Nobody
+ * waits for what stands in a queue. */
 static gboolean
 counts (Search      *search,
         const LpHop *hop,

@@ -10,8 +10,8 @@
 /* What shows pages; behind a balancer that may be application servers alone. */
 static const LpKind site[] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER };
 
-/* Of each node: whether requests lead from it to the site. Where the drawing sends them through DNS,
- * dns-in-data-path says what is wrong. */
+/* Of each node: whether requests lead from it to the site. Where the drawing sends them through
+ * DNS, dns-in-data-path says what is wrong. */
 static guint8 *
 find_leading (LpCheck *check)
 {

@@ -15,7 +15,8 @@
                             LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
                             LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
-/* Where no server is, a certificate belongs to what ends TLS beside it: a CDN, a managed balancer. */
+/* Where no server is, a certificate belongs to what ends TLS beside it: a CDN, a managed balancer.
+ * */
 static gboolean
 has_neighbour (LpCheck *check,
                guint    node)

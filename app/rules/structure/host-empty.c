@@ -17,8 +17,8 @@ gives_work (const LpGraphNode *node)
   return (LP_KIND_MASK (node->kind) & EQUIPMENT) == 0 && !node->guards;
 }
 
-/* A bastion: people log in to it, and from it to the others. One that promotes databases is named by
- * them. */
+/* A bastion: people log in to it, and from it to the others. One that promotes databases is named
+ * by them. */
 static gboolean
 is_used (LpCheck *check,
          int      server)
