@@ -39,7 +39,7 @@ rules/firewall        rules/engine
 rules/ports           rules/engine
 rules/monitoring      rules/engine
 rules/sizing          rules/engine
-rules/exercise        rules/engine
+rules/exercise        rules/engine rules/balancing rules/monitoring
 draw/scene
 draw/paint            draw/scene
 draw/output           draw/scene draw/paint

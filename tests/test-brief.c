@@ -140,6 +140,144 @@ test_shipped_briefs_are_whole (void)
   g_assert_null (lp_brief_find ("task-9"));
 }
 
+static void
+count_verdicts (LpDesign   *design,
+                const char *rule,
+                guint       counts[LP_N_VERDICTS])
+{
+  g_autoptr (LpLintResult) report = lp_lint (design, lp_brief_get_for (design), NULL);
+
+  memset (counts, 0, LP_N_VERDICTS * sizeof *counts);
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
+    {
+      LpFinding *finding = lp_lint_result_get_finding (report, i);
+
+      if (strcmp (lp_finding_get_rule (finding)->key, rule) == 0)
+        counts[lp_finding_get_verdict (finding)]++;
+    }
+}
+
+static void
+assert_verdict (LpDesign   *design,
+                const char *rule,
+                int         verdict)
+{
+  guint counts[LP_N_VERDICTS];
+
+  count_verdicts (design, rule, counts);
+  for (int i = 0; i < LP_N_VERDICTS; i++)
+    if (i == verdict)
+      g_assert_cmpuint (counts[i], >, 0);
+    else
+      g_assert_cmpuint (counts[i], ==, 0);
+}
+
+static void
+remove_links (LpDesign   *design,
+              const char *from,
+              const char *to)
+{
+  LpElement *link = lp_element_find_child (lp_design_get_root (design), LP_KIND_LINK);
+  LpElement *next;
+
+  for (; link != NULL; link = next)
+    {
+      const char *id = lp_element_get_id (lp_link_get_from (link));
+
+      next = lp_element_find_next (link);
+      if ((from == NULL || strcmp (id, from) == 0) &&
+          strcmp (lp_element_get_id (lp_link_get_to (link)), to) == 0 &&
+          lp_link_get_flow (link) != LP_FLOW_REPLICATION)
+        lp_design_remove (design, link);
+    }
+}
+
+/* A database that alone stops writing is expected, also where it stops reading too. */
+static void
+test_a_point_of_both_goals_is_one_for_writing (void)
+{
+  static const char *const names[] = { "task-1", "task-2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LpDesign) design = read_template (names[i]);
+
+      remove_links (design, NULL, "mysql-replica");
+      assert_verdict (design, "spof-read", LP_VERDICT_NAME);
+      assert_verdict (design, "spof-write", -1);
+      assert_verdict (design, "issue-not-present", -1);
+      assert_verdict (design, "issue-solved", -1);
+    }
+}
+
+static void
+test_replicas_are_optional_in_task_3 (void)
+{
+  g_autoptr (LpDesign) design = read_template ("task-3");
+
+  remove_links (design, NULL, "mysql-replica");
+  lp_design_remove (design, lp_design_find (design, "db-2"));
+  assert_verdict (design, "spof-read", LP_VERDICT_NAME);
+  assert_verdict (design, "no-replica", LP_VERDICT_NAME);
+  assert_verdict (design, "promotion-manual", -1);
+  assert_verdict (design, "requirement-missing", -1);
+  assert_verdict (design, "issue-not-present", -1);
+}
+
+/* Two names instead of an address that moves. */
+static void
+test_records_stand_in_for_a_virtual_ip (void)
+{
+  g_autoptr (LpDesign) design = read_template ("task-3");
+  LpElement *root = lp_design_get_root (design);
+  LpElement *vip = NULL;
+
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    if (lp_element_get_kind (each) == LP_KIND_VIRTUAL_IP)
+      vip = each;
+  lp_design_remove (design, vip);
+  assert_verdict (design, "requirement-missing", LP_VERDICT_MISSING);
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("haproxy-%u", i);
+      g_autoptr (LpElement) link = lp_link_new (LP_FLOW_REQUEST, lp_design_find (design, "visitor"),
+                                                lp_design_find (design, id));
+
+      lp_element_set_text (link, LP_ATTRIBUTE_ID, i == 1 ? "to-1" : "to-2");
+      lp_design_add (design, link, root, NULL);
+      lp_element_unset (lp_element_get_parent (lp_design_find (design, id)), LP_ATTRIBUTE_ADDRESS);
+    }
+  assert_verdict (design, "requirement-missing", -1);
+}
+
+/* As long as it does not work nothing is said of what happens when a part fails. */
+static void
+test_what_does_not_work_has_solved_nothing (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (LpDesign) design = read_template (wanted[i].name);
+
+      remove_links (design, NULL, i == 0 ? "mysql" : "mysql-primary");
+      remove_links (design, NULL, "mysql-replica");
+      assert_verdict (design, "does-not-work", LP_VERDICT_FIX);
+      assert_verdict (design, "issue-not-present", -1);
+      assert_verdict (design, "issue-solved", -1);
+      assert_verdict (design, "spof-read", -1);
+      assert_verdict (design, "spof-write", -1);
+      assert_verdict (design, "partial-failure", -1);
+      assert_verdict (design, "deploy-downtime", -1);
+    }
+}
+
+static void
+test_task_3_offers_what_no_drawing_shows (void)
+{
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (lp_brief_find (wanted[i].name)->offers->len, ==, i == 3 ? 5 : 0);
+}
+
 static LpBrief *
 read_text (const char  *text,
            GError     **error)
@@ -199,6 +337,9 @@ test_faults_are_told_with_line_and_reason (void)
     { ROOT "<boundary kind=\"cache\" text=\"x\"/></brief>",
       "Line 2: A boundary is a zone or a server" },
     { ROOT "<wish/></brief>", "Line 2: A brief knows no <wish>" },
+    { ROOT "<offer key=\"fame\"/></brief>", "Line 2: There is no offer “fame”" },
+    { ROOT "<require kind=\"cache\" or=\"luck\"/></brief>",
+      "Line 2: “or” is “luck”, which stands for nothing" },
     { "<!DOCTYPE brief [<!ENTITY a \"b\">]>\n" ROOT "</brief>",
       "A brief has no document type" },
     { "<brief key=\"a\" title=\"b\"/>",
@@ -235,6 +376,11 @@ main (int   argc,
   g_test_add_func ("/brief/briefs-change-verdicts-not-findings",
                    test_briefs_change_verdicts_not_findings);
   g_test_add_func ("/brief/shipped-briefs-are-whole", test_shipped_briefs_are_whole);
+  g_test_add_func ("/brief/both-goals", test_a_point_of_both_goals_is_one_for_writing);
+  g_test_add_func ("/brief/replicas-are-optional", test_replicas_are_optional_in_task_3);
+  g_test_add_func ("/brief/records-for-virtual-ip", test_records_stand_in_for_a_virtual_ip);
+  g_test_add_func ("/brief/does-not-work", test_what_does_not_work_has_solved_nothing);
+  g_test_add_func ("/brief/offers", test_task_3_offers_what_no_drawing_shows);
   g_test_add_func ("/brief/teachers-own", test_teachers_own);
   g_test_add_func ("/brief/faults-are-told-with-line-and-reason",
                    test_faults_are_told_with_line_and_reason);

@@ -322,6 +322,20 @@ find_all (Builder *builder)
   self->start[self->graph->n_nodes] = builder->list->len;
 }
 
+gint64
+lp_conversation_get_pool (const LpConversations *self,
+                          const LpConversation  *conversation)
+{
+  const LpKind kind = self->graph->nodes[conversation->to].kind;
+
+  if (conversation->pool != 0)
+    return conversation->pool;
+  if (kind == LP_KIND_EXTERNAL || kind == LP_KIND_QUEUE)
+    return -2 - (gint64) conversation->to;
+
+  return self->graph->nodes[conversation->from].kind == LP_KIND_CLIENT ? -1 : (gint64) kind;
+}
+
 void
 lp_way_get_asked (const LpConversations *self,
                   const LpWay           *way,

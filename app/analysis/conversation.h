@@ -79,6 +79,14 @@ const LpConversations *lp_conversations_get (const LpGraph *graph);
 
 void             lp_conversations_free (LpConversations *self);
 
+/* The link that it begins with. */
+static inline guint
+lp_conversation_get_link (const LpConversations *self,
+                          const LpConversation  *conversation)
+{
+  return self->links[self->ways[conversation->first_way].first_link];
+}
+
 /* Who has to listen: of replication, which is fetched, the primary. */
 static inline int
 lp_conversation_get_listener (const LpConversation *conversation)
@@ -96,6 +104,12 @@ lp_conversation_asks (const LpConversation *conversation)
 {
   return conversation->flow == LP_FLOW_REQUEST || conversation->flow == LP_FLOW_QUERY;
 }
+
+/* A number that alternatives of one source have in common: their links name the same pool, or they
+ * name none and lead to the same kind (a LpKind). External services and queues are a pool each; of a
+ * client all that is unnamed is one. */
+gint64           lp_conversation_get_pool (const LpConversations *self,
+                                           const LpConversation  *conversation);
 
 /* What the links of a way say of it: NONE and 0 where they do not. */
 void             lp_way_get_asked      (const LpConversations *self,

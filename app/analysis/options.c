@@ -4,9 +4,8 @@
 
 #include "analysis/formula-private.h"
 
-/* All that a virtual IP with one holder may use, and all that a client may, is one pool. */
-#define POOL_HOLDER (-1)
-#define POOL_CLIENT (-2)
+/* All that a virtual IP with one holder may use. */
+#define POOL_HOLDER G_MAXINT64
 
 static gboolean
 has_one_holder (const LpFormulaBuilder *self,
@@ -25,22 +24,18 @@ lp_formula_counts (const LpFormulaBuilder *self,
           has_one_holder (self, conversation->from));
 }
 
+/* What passes on to databases stands for them. */
 static gint64
 get_pool (const LpFormulaBuilder *self,
           const LpConversation   *conversation)
 {
-  const LpKind kind = self->graph->nodes[conversation->to].kind;
+  const gint64 pool = lp_conversation_get_pool (self->conversations, conversation);
+  const gboolean is_kind = pool >= 0 && pool < LP_N_KINDS;
 
   if (has_one_holder (self, conversation->from))
     return POOL_HOLDER;
-  if (conversation->pool != 0)
-    return conversation->pool;
-  if (kind == LP_KIND_EXTERNAL || kind == LP_KIND_QUEUE)
-    return -3 - (gint64) conversation->to;
-  if (self->graph->nodes[conversation->from].kind == LP_KIND_CLIENT)
-    return POOL_CLIENT;
 
-  return self->leading[conversation->to] ? LP_KIND_DATABASE : kind;
+  return is_kind && self->leading[conversation->to] ? LP_KIND_DATABASE : pool;
 }
 
 guint

@@ -8,9 +8,8 @@
 #define MAX_TIERS 2
 
 /* Of requests and queries: who asks, who is asked. The first row that fits decides; where none does
- * they are fine. A tier that is skipped, or stands between visitors and data, is in the row.
- *
- * What touches DNS, firewalls and monitoring has rules of its own. A cache that passes requests on
+ * they are fine. A tier that is skipped, or stands between visitors and data, is in the row.  What
+ * touches DNS, firewalls and monitoring has rules of its own. A cache that passes requests on
  * exposes nothing. */
 static const struct
 {
@@ -35,6 +34,8 @@ static const struct
   { LP_KIND_APP_FILES, LP_KIND_DATABASE, LP_PAIR_PASSIVE },
   { LP_KIND_APP_FILES, ANY, LP_PAIR_FINE },
 
+  { LP_KIND_WEB_SERVER, LP_KIND_APP_FILES, LP_PAIR_FINE },
+  { LP_KIND_APP_SERVER, LP_KIND_APP_FILES, LP_PAIR_FINE },
   { ANY, LP_KIND_APP_FILES, LP_PAIR_MUTE },
   { ANY, LP_KIND_CERTIFICATE, LP_PAIR_MUTE },
   { ANY, LP_KIND_MONITORING_AGENT, LP_PAIR_MUTE },
@@ -47,7 +48,6 @@ static const struct
     2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
   { LP_KIND_CLIENT, LP_KIND_QUEUE, LP_PAIR_EXPOSES,
     2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
-  { LP_KIND_LOAD_BALANCER, LP_KIND_APP_SERVER, LP_PAIR_SKIPS, 1, { LP_KIND_WEB_SERVER } },
   { LP_KIND_LOAD_BALANCER, LP_KIND_DATABASE, LP_PAIR_SKIPS,
     2, { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER } },
   { LP_KIND_VIRTUAL_IP, LP_KIND_APP_SERVER, LP_PAIR_SKIPS, 1, { LP_KIND_WEB_SERVER } },

@@ -67,9 +67,9 @@ describe (const LpGraph *graph,
   g_autofree char *service = describe_service (link);
   g_autofree char *name = NULL;
 
-  if (way->closed == LP_CLOSED_BLOCKED && way->by >= 0)
+  if (way->closed == LP_CLOSED_BLOCKED && way->denial.firewall >= 0)
     {
-      name = lp_box_dup_full_name (graph->nodes[way->by].element);
+      name = lp_box_dup_full_name (graph->nodes[way->denial.firewall].element);
       /* Translators: a firewall, and “HTTP 80”. */
       return g_strdup_printf (_("Closed: “%s” does not let %s through."), name, service);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "report/facts.h"
 #include "report/format.h"
 #include "report/json.h"
 #include "rules/engine/rule.h"
@@ -46,6 +47,42 @@ add_counts (LpJson       *json,
 }
 
 static void
+add_sentence (LpJson                  *json,
+              const LpGraph           *graph,
+              const LpFailures *const *failures,
+              LpElement               *element)
+{
+  g_auto (GStrv) facts = lp_facts_list (graph, failures, element);
+
+  lp_json_begin_object (json, NULL);
+  lp_json_add_text (json, "element", lp_element_get_id (element));
+  lp_json_add_text (json, "why", lp_element_get_text (element, LP_ATTRIBUTE_WHY));
+  lp_json_add_texts (json, "facts", (const char *const *) facts);
+  lp_json_end_object (json);
+}
+
+/* What the author wrote, and beside it what the analysis says. */
+static void
+add_sentences (LpJson       *json,
+               LpLintResult *report)
+{
+  const LpGraph *graph = lp_lint_result_get_graph (report);
+  const LpFailures *failures[LP_N_GOALS];
+
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    failures[goal] = lp_lint_result_get_failures (report, goal);
+
+  lp_json_begin_array (json, "sentences");
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY))
+      add_sentence (json, graph, failures, graph->nodes[i].element);
+  for (guint i = 0; i < graph->n_links; i++)
+    if (graph->links[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY))
+      add_sentence (json, graph, failures, graph->links[i].element);
+  lp_json_end_array (json);
+}
+
+static void
 add_entry (LpJson              *json,
            const LpReportEntry *entry)
 {
@@ -65,6 +102,7 @@ add_entry (LpJson              *json,
       for (guint i = 0; i < lp_lint_result_get_n_findings (entry->report); i++)
         add_finding (json, lp_lint_result_get_finding (entry->report, i));
       lp_json_end_array (json);
+      add_sentences (json, entry->report);
       lp_json_add_texts (json, "rules-off", off);
       add_counts (json, entry->report);
     }

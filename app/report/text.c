@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/text.h"
+#include "report/facts.h"
 #include "report/format.h"
 #include "report/wrap.h"
 #include "rules/engine/rule.h"
@@ -90,6 +91,77 @@ append_group (GString      *text,
     }
 }
 
+/* What no drawing shows and the answer may speak of, too. */
+static void
+append_offers (GString      *text,
+               LpLintResult *report)
+{
+  const GPtrArray *offers = lp_lint_result_get_brief (report)->offers;
+
+  if (offers->len > 0)
+    g_string_append_printf (text, "%s\n", _("Your answer can also speak of"));
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const LpOffer *offer = offers->pdata[i];
+
+      g_string_append_printf (text, "  %s\n", _(offer->title));
+      lp_report_wrap (text, INDENT, _(offer->text));
+    }
+}
+
+static void
+append_sentence (GString                 *text,
+                 const LpGraph           *graph,
+                 const LpFailures *const *failures,
+                 LpElement               *element)
+{
+  g_auto (GStrv) facts = lp_facts_list (graph, failures, element);
+  g_autofree char *name = lp_text_to_line (lp_element_get_name (element), LP_TEXT_NAME);
+
+  /* Translators: a component, and what its author wrote about it. */
+  g_autofree char *sentence = g_strdup_printf (_("“%s”: %s"), name,
+                                               lp_element_get_text (element, LP_ATTRIBUTE_WHY));
+
+  if (*facts == NULL)
+    return;
+
+  lp_report_wrap (text, "  ", sentence);
+  for (guint i = 0; facts[i] != NULL; i++)
+    lp_report_wrap (text, INDENT, facts[i]);
+}
+
+/* Beside what the author writes stands what the analysis says: whether that fits is for people to
+ * judge. Only where a task asks for sentences. */
+static void
+append_sentences (GString      *text,
+                  LpLintResult *report)
+{
+  const LpGraph *graph = lp_lint_result_get_graph (report);
+  const LpFailures *failures[LP_N_GOALS];
+  gsize before = text->len;
+
+  if (lp_lint_result_get_brief (report)->expectations->len == 0)
+    return;
+
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    failures[goal] = lp_lint_result_get_failures (report, goal);
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY))
+      append_sentence (text, graph, failures, graph->nodes[i].element);
+  for (guint i = 0; i < graph->n_links; i++)
+    if (graph->links[i].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_WHY))
+      append_sentence (text, graph, failures, graph->links[i].element);
+
+  if (text->len > before)
+    {
+      g_autofree char *title = g_strdup_printf ("%s\n", _("What you wrote, and what happens"));
+
+      g_string_insert (text, before, title);
+    }
+}
+
 static guint
 count (LpLintResult *report,
        LpSeverity    severity)
@@ -169,6 +241,8 @@ lp_report_write_text (const LpReportEntry *entries,
 
       for (guint group = 0; group < G_N_ELEMENTS (groups); group++)
         append_group (text, entries[i].report, group, color);
+      append_offers (text, entries[i].report);
+      append_sentences (text, entries[i].report);
       append_summary (text, entries[i].report);
     }
 }

@@ -113,7 +113,7 @@ all_pass (Walk *walk,
   for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      gpointer pool = GUINT_TO_POINTER (walk->check->graph->links[each->link].pool);
+      gpointer pool = GSIZE_TO_POINTER (lp_conversation_get_pool (conversations, each));
 
       if (!gets_requests (walk, each))
         continue;

@@ -16,8 +16,9 @@ check_design (const LpRule *rule,
   g_autoptr (GPtrArray) elements = g_ptr_array_new_null_terminated (3, NULL, TRUE);
   g_autofree char *names = NULL;
 
-  /* Where the tiers were split and one has a single machine, tier-single says it. */
-  if (lp_tiers_are_split (check))
+  /* Where the tiers were split and one has a single machine, tier-single says it; what does not
+   * work has no outages. */
+  if (lp_tiers_are_split (check) || !lp_check_works (check))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -128,6 +128,24 @@ copy_link (LpDesign  *design,
     lp_design_remove (design, bend);
 }
 
+/* What takes over has to work as the other one did. */
+static void
+copy_settings (LpElement *twin,
+               LpElement *standby)
+{
+  static const LpAttribute settings[] = {
+    LP_ATTRIBUTE_ALGORITHM, LP_ATTRIBUTE_MODE, LP_ATTRIBUTE_LAYER, LP_ATTRIBUTE_HEALTH_CHECK,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (lp_element_has (twin, settings[i]) && !lp_element_has (standby, settings[i]))
+      {
+        g_autofree char *value = lp_element_dup_string (twin, settings[i]);
+
+        lp_element_set_string (standby, settings[i], value, NULL);
+      }
+}
+
 static gboolean
 fix (const LpRule *rule,
      LpFinding    *finding,
@@ -146,6 +164,9 @@ fix (const LpRule *rule,
           lp_link_resolve_to (lp_link_get_to (each)) != standby)
         copy_link (design, each, standby);
     }
+
+  if (twin != NULL)
+    copy_settings (twin, standby);
 
   return twin != NULL;
 }

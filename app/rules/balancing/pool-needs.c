@@ -9,32 +9,13 @@
 static gboolean
 asks (const LpConversation *conversation)
 {
-  return conversation->offered &&
-         (conversation->flow == LP_FLOW_REQUEST || conversation->flow == LP_FLOW_QUERY);
+  return conversation->offered && lp_conversation_asks (conversation);
 }
 
 static gboolean
-needs (const LpGraph        *graph,
-       const LpConversation *conversation)
+needs (const LpConversation *conversation)
 {
-  const LpKind from = graph->nodes[conversation->from].kind;
-
-  return asks (conversation) && graph->nodes[conversation->to].kind != LP_KIND_APP_FILES &&
-         (conversation->required || (from != LP_KIND_WEB_SERVER && from != LP_KIND_APP_SERVER));
-}
-
-/* Those of @source with equal ones are alternatives. */
-static gint64
-get_pool (const LpGraph        *graph,
-          const LpConversation *conversation)
-{
-  const LpKind kind = graph->nodes[conversation->to].kind;
-  const LpGraphLink *link = &graph->links[conversation->link];
-
-  if (kind == LP_KIND_EXTERNAL || kind == LP_KIND_QUEUE)
-    return lp_key_make (conversation->to + 1, 0);
-
-  return lp_key_make (0, link->pool);
+  return asks (conversation) && conversation->required;
 }
 
 /* Whether all of it can be lost. */
@@ -57,9 +38,9 @@ count_pools (const LpConversations *conversations,
   for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      const gint64 pool = get_pool (conversations->graph, each);
+      const gint64 pool = lp_conversation_get_pool (conversations, each);
 
-      if (needs (conversations->graph, each) && (asked == NULL || asked[each->to]))
+      if (needs (each) && (asked == NULL || asked[each->to]))
         lp_key_table_set (counts, pool,
                           GINT_TO_POINTER (GPOINTER_TO_INT (lp_key_table_find (counts, pool)) +
                                            1));
@@ -101,7 +82,7 @@ list_pool (LpCheck               *check,
     {
       const LpConversation *each = &conversations->list[i];
 
-      if (!needs (check->graph, each) || get_pool (check->graph, each) != pool)
+      if (!needs (each) || lp_conversation_get_pool (conversations, each) != pool)
         continue;
       if (!can_fail (check->graph, each->to))
         return NULL;
@@ -161,7 +142,7 @@ lp_pool_needs_find_own (LpCheck *check,
   for (guint i = conversations->start[source]; i < conversations->start[source + 1]; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      const gint64 pool = get_pool (check->graph, each);
+      const gint64 pool = lp_conversation_get_pool (conversations, each);
       const int first = GPOINTER_TO_INT (lp_key_table_find (firsts, pool)) - 1;
       GPtrArray *found;
 

@@ -119,7 +119,8 @@ note_pool (Stores               *self,
     {
       const LpConversation *each = &conversations->list[i];
 
-      if (asks (each) && graph->links[each->link].pool == graph->links[said->link].pool &&
+      if (asks (each) && lp_conversation_get_pool (conversations, each) ==
+                           lp_conversation_get_pool (conversations, said) &&
           is_alike (graph->nodes[said->to].element, graph->nodes[each->to].element))
         note (self, self->said, each->to, 0);
     }
@@ -145,7 +146,7 @@ look_at_app (Stores *self,
       if (!asks (each))
         continue;
 
-      if (is_said (self->check->graph->links[each->link].element, store))
+      if (is_said (self->check->graph->links[lp_conversation_get_link (conversations, each)].element, store))
         note_pool (self, each);
       else if (sessions == LP_SESSIONS_SHARED && is_likely (store))
         g_hash_table_add (self->likely, GINT_TO_POINTER (each->to + 1));

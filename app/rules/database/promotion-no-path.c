@@ -42,7 +42,8 @@ has_other_primary (const Stranded       *self,
       const LpConversation *each = &conversations->list[i];
 
       if (each->to != writes->to && may_write (each) && each->open &&
-          graph->links[each->link].pool == graph->links[writes->link].pool &&
+          lp_conversation_get_pool (conversations, each) ==
+            lp_conversation_get_pool (conversations, writes) &&
           graph->nodes[each->to].kind == LP_KIND_DATABASE && !graph->nodes[each->to].replica)
         return TRUE;
     }
@@ -75,7 +76,7 @@ gets_there (Stranded     *self,
             g_ptr_array_set_size (self->links, n_links);
             return TRUE;
           }
-        g_ptr_array_add (self->links, self->check->graph->links[each->link].element);
+        g_ptr_array_add (self->links, self->check->graph->links[lp_conversation_get_link (conversations, each)].element);
       }
 
   return FALSE;
@@ -97,7 +98,7 @@ strand (Stranded             *self,
    * links. */
   self->simple &= way->n_links == 1 &&
                   self->check->graph->nodes[writes->from].kind != LP_KIND_VIRTUAL_IP;
-  g_ptr_array_add (self->links, self->check->graph->links[writes->link].element);
+  g_ptr_array_add (self->links, self->check->graph->links[lp_conversation_get_link (self->conversations, writes)].element);
 }
 
 static void

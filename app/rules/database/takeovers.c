@@ -16,7 +16,7 @@ lp_takeovers_list (LpCheck *check)
   for (guint i = 0; i < conversations->n; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      const LpTakeover takeover = { each->from, each->to, check->graph->links[each->link].sync };
+      const LpTakeover takeover = { each->from, each->to, each->sync };
 
       if (each->flow == LP_FLOW_REPLICATION && each->open &&
           nodes[each->from].kind == LP_KIND_DATABASE && nodes[each->from].fails &&

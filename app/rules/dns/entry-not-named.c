@@ -55,7 +55,7 @@ mark_entries (LpCheck *check,
 
       /* What gets no traffic now need not be named now. */
       if (each->flow == LP_FLOW_REQUEST && !is_named (conversations, each) &&
-          check->graph->links[each->link].weight != 0)
+          check->graph->links[lp_conversation_get_link (conversations, each)].weight != 0)
         marks[each->to] |= ASKED;
     }
 }

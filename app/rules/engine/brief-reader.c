@@ -175,12 +175,16 @@ read_require (Reader  *reader,
               GError **error)
 {
   g_autofree char *count = find_attribute (reader, "count");
+  g_autofree char *instead = find_attribute (reader, "or");
   LpBriefRequirement *requirement;
 
   g_array_set_size (reader->brief->requirements, reader->brief->requirements->len + 1);
   requirement = &g_array_index (reader->brief->requirements, LpBriefRequirement,
                                 reader->brief->requirements->len - 1);
   requirement->most = G_MAXUINT;
+  requirement->or_entries = g_strcmp0 (instead, "entries") == 0;
+  if (instead != NULL && !requirement->or_entries)
+    return fail (reader, error, _("“%s” is “%s”, which stands for nothing"), "or", instead);
 
   return get_who (reader, &requirement->who, error) &&
          find_number (reader, count != NULL ? "count" : "least", &requirement->least, error) &&
@@ -229,13 +233,30 @@ static gboolean
 read_expect (Reader  *reader,
              GError **error)
 {
-  LpBriefExpectation expectation = { NULL, LP_KIND_DESIGN };
+  LpBriefExpectation expectation = { .kind = LP_KIND_DESIGN };
+  g_autofree char *optional = find_attribute (reader, "optional");
 
   if (!get_rule (reader, &expectation.rule, error) ||
       !find_kind (reader, "kind", &expectation.kind, error))
     return FALSE;
 
+  expectation.optional = g_strcmp0 (optional, "true") == 0;
   g_array_append_val (reader->brief->expectations, expectation);
+
+  return TRUE;
+}
+
+static gboolean
+read_offer (Reader  *reader,
+            GError **error)
+{
+  g_autofree char *key = get_attribute (reader, "key", error);
+  const LpOffer *offer = key != NULL ? lp_offer_find (key) : NULL;
+
+  if (offer == NULL)
+    return key != NULL && fail (reader, error, _("There is no offer “%s”"), key);
+
+  g_ptr_array_add (reader->brief->offers, (gpointer) offer);
 
   return TRUE;
 }
@@ -312,6 +333,7 @@ static const struct
   { "off", read_off },
   { "weigh", read_weigh },
   { "expect", read_expect },
+  { "offer", read_offer },
   { "label", read_label },
   { "boundary", read_boundary },
   { "edge", read_edge },

@@ -9,6 +9,7 @@
 #include "model/resource.h"
 #include "rules/engine/brief-reader.h"
 #include "rules/engine/catalogue.h"
+#include "rules/engine/check.h"
 
 /* In the order in which to offer them. The second four are the newer edition of the exercise. */
 static const char *const shipped[] = {
@@ -70,6 +71,7 @@ lp_brief_new (const char *key)
   self->boundaries = new_list (sizeof (LpBriefBoundary), clear_boundary);
   self->edges = new_list (sizeof (LpBriefEdge), clear_edge);
   self->expectations = new_list (sizeof (LpBriefExpectation), NULL);
+  self->offers = g_ptr_array_new ();
 
   return self;
 }
@@ -88,6 +90,7 @@ free_content (gpointer data)
   g_array_unref (self->boundaries);
   g_array_unref (self->edges);
   g_array_unref (self->expectations);
+  g_ptr_array_unref (self->offers);
 }
 
 LpBrief *
@@ -174,24 +177,39 @@ lp_brief_is_on (const LpBrief *self,
   return !self->settings[lp_rules_get_place (rule)].off;
 }
 
+/* Whether the element @id of a finding about reading stops writing, too. */
+static gboolean
+stops_writing (LpCheck    *check,
+               const char *id)
+{
+  int node = lp_graph_find (check->graph, id);
+
+  return node >= 0 && lp_failures_has_spof (lp_check_get_failures (check, LP_GOAL_WRITE), node);
+}
+
 gboolean
 lp_brief_means (const LpBriefExpectation *expectation,
-                const LpGraph            *graph,
+                LpCheck                  *check,
                 LpFinding                *finding)
 {
   const char *const *ids = lp_finding_get_elements (finding);
+  const char *rule = lp_finding_get_rule (finding)->key;
+  gboolean more = strcmp (expectation->rule->key, "spof-write") == 0 &&
+                  strcmp (rule, "spof-read") == 0;
 
-  if (lp_finding_get_rule (finding) != expectation->rule)
+  if (lp_finding_get_rule (finding) != expectation->rule && !more)
     return FALSE;
 
-  if (expectation->kind == LP_KIND_DESIGN)
+  if (expectation->kind == LP_KIND_DESIGN && !more)
     return TRUE;
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      int node = lp_graph_find (graph, ids[i]);
+      int node = lp_graph_find (check->graph, ids[i]);
+      gboolean fits = expectation->kind == LP_KIND_DESIGN ||
+                      (node >= 0 && check->graph->nodes[node].kind == expectation->kind);
 
-      if (node >= 0 && graph->nodes[node].kind == expectation->kind)
+      if (fits && (!more || stops_writing (check, ids[i])))
         return TRUE;
     }
 
@@ -200,11 +218,11 @@ lp_brief_means (const LpBriefExpectation *expectation,
 
 gboolean
 lp_brief_expects (const LpBrief *self,
-                  const LpGraph *graph,
+                  LpCheck       *check,
                   LpFinding     *finding)
 {
   for (guint i = 0; i < self->expectations->len; i++)
-    if (lp_brief_means (&g_array_index (self->expectations, LpBriefExpectation, i), graph, finding))
+    if (lp_brief_means (&g_array_index (self->expectations, LpBriefExpectation, i), check, finding))
       return TRUE;
 
   return FALSE;

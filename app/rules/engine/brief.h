@@ -8,6 +8,7 @@
 
 #include "analysis/graph.h"
 #include "rules/engine/finding.h"
+#include "rules/engine/offers.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef struct
   LpBriefWho  who;
   guint       least;
   guint       most;             /* G_MAXUINT where there is no limit. */
+  gboolean    or_entries;       /* As many load balancers that visitors find by themselves do. */
 } LpBriefRequirement;
 
 /* The newer edition of the exercise grades exact words on the picture. */
@@ -61,7 +63,9 @@ typedef struct
 {
   const LpRule *rule;
   LpKind        kind;           /* One of its elements is of this kind; LP_KIND_DESIGN: any. */
+  gboolean      optional;       /* Where it is there it is named; where not, nothing is missing. */
 } LpBriefExpectation;
+
 
 /* Does not change once it is read; threads may share it. */
 struct _LpBrief
@@ -75,6 +79,7 @@ struct _LpBrief
   GArray         *boundaries;
   GArray         *edges;
   GArray         *expectations;
+  GPtrArray      *offers;       /* LpOffer: what an answer may speak of besides. */
 };
 
 /* A brief that asks for nothing: every rule on, every finding to be fixed. */
@@ -104,12 +109,14 @@ gboolean    lp_brief_is_on          (const LpBrief *self,
 
 /* Whether the task wants exactly this issue to be there and to be named. */
 gboolean    lp_brief_expects        (const LpBrief *self,
-                                     const LpGraph *graph,
+                                     LpCheck       *check,
                                      LpFinding     *finding);
 
-/* Whether @finding is what @expectation means. */
+/* Whether @finding is what @expectation means: the same issue, or one that is more. What alone
+ * stops reading and writing is one finding about reading, and a point of failure for writing all
+ * the same. */
 gboolean    lp_brief_means          (const LpBriefExpectation *expectation,
-                                     const LpGraph            *graph,
+                                     LpCheck                  *check,
                                      LpFinding                *finding);
 
 /* Whether @element is one that @who speaks of, and who that is in words: “Database (Replica)”. */

@@ -361,6 +361,16 @@ lp_check_get_failures (LpCheck *self,
   return *failures;
 }
 
+gboolean
+lp_check_works (LpCheck *self)
+{
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    if (!lp_check_get_failures (self, goal)->holds)
+      return FALSE;
+
+  return TRUE;
+}
+
 const LpFailures *
 lp_check_get_fatal_pairs (LpCheck *self,
                           LpGoal   goal)

@@ -92,6 +92,10 @@ GPtrArray       *lp_check_list_path       (LpCheck *self,
 const LpFailures *lp_check_get_failures   (LpCheck *self,
                                            LpGoal   goal);
 
+/* Whether with everything up a visitor can read and store. Before, nothing can be said of what
+ * happens when a part fails. */
+gboolean          lp_check_works          (LpCheck *self);
+
 /* What two together take it down, too, but not in huge designs: @complete tells. */
 const LpFailures *lp_check_get_fatal_pairs (LpCheck *self,
                                             LpGoal   goal);

@@ -6,7 +6,51 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
+#include "rules/engine/outcome.h"
 #include "rules/engine/rule.h"
+
+/* So many fixes may follow the first one, to put right what it brings along. */
+#define MAX_ROUNDS 24
+
+/* Linting larger designs twice and more takes longer than anybody waits for a fix. */
+#define MAX_BOXES 2000
+
+/* What is new needs a firewall, an agent or a certificate as what is beside it has one: the fixes
+ * of those findings belong to this one. FALSE where something new stays, or a goal is worse off. */
+static gboolean
+round_off (LpFinding       *finding,
+           LpDesign        *design,
+           const LpOutcome *before)
+{
+  const LpRule *rule = lp_finding_get_rule (finding);
+  const LpBrief *brief = lp_finding_get_brief (finding);
+
+  for (guint i = 0; i < MAX_ROUNDS; i++)
+    {
+      g_autoptr (LpOutcome) after = lp_outcome_new (design, brief);
+      LpFinding *added = lp_outcome_find_new (before, after, rule);
+      const LpRule *next;
+
+      if (lp_outcome_has (before, after, finding) ||
+          (added == NULL && lp_outcome_is_worse (before, after)))
+        {
+          g_debug ("The fix of %s does not help", lp_finding_get_fingerprint (finding));
+          return FALSE;
+        }
+      if (added == NULL)
+        return TRUE;
+
+      next = lp_finding_get_rule (added);
+      if (next == rule || !lp_outcome_may_follow (added) || !next->fix (next, added, design))
+        {
+          g_debug ("The fix of %s would bring %s", lp_finding_get_fingerprint (finding),
+                   lp_finding_get_fingerprint (added));
+          return FALSE;
+        }
+    }
+
+  return FALSE;
+}
 
 gboolean
 lp_fix_apply (LpFinding *finding,
@@ -14,14 +58,19 @@ lp_fix_apply (LpFinding *finding,
 {
   const LpRule *rule = lp_finding_get_rule (finding);
   LpHistory *history = lp_design_get_history (design);
+  g_autoptr (LpOutcome) before = NULL;
   g_autofree char *label = NULL;
 
   if (!lp_finding_can_fix (finding))
     return FALSE;
 
+  if (lp_design_get_n_boxes (design) <= MAX_BOXES)
+    before = lp_outcome_new (design, lp_finding_get_brief (finding));
+
   label = g_strdup_printf (_("Fix: %s"), _(rule->title));
   lp_history_begin (history, label);
-  if (rule->fix (rule, finding, design))
+  if (rule->fix (rule, finding, design) &&
+      (before == NULL || round_off (finding, design, before)))
     {
       lp_history_end (history);
       return TRUE;
@@ -150,6 +199,26 @@ copy_files (LpDesign  *design,
   lp_design_add (design, copy, to, NULL);
 }
 
+/* What did not leave the server needed no encryption. */
+static void
+encrypt_links (LpElement *element,
+               LpElement *old)
+{
+  guint n_links;
+  LpElement **links = lp_element_get_links (element, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      LpElement *from = lp_link_resolve_from (lp_link_get_from (links[i]));
+      LpElement *other = from == element ? lp_link_resolve_to (lp_link_get_to (links[i])) : from;
+      LpFlow flow = lp_link_get_flow (links[i]);
+
+      if ((flow == LP_FLOW_QUERY || flow == LP_FLOW_REPLICATION) &&
+          lp_element_get_parent (other) == old)
+        lp_element_set_number (links[i], LP_ATTRIBUTE_TLS, TRUE);
+    }
+}
+
 void
 lp_fix_move_to_own_server (LpDesign  *design,
                            LpElement *element)
@@ -162,6 +231,7 @@ lp_fix_move_to_own_server (LpDesign  *design,
   pin_links (old, element);
   if (lp_element_get_kind (element) == LP_KIND_APP_SERVER)
     copy_files (design, old, server);
+  encrypt_links (element, old);
   lp_design_move (design, element, server, NULL);
 
   if (arranged)

@@ -82,6 +82,7 @@ lp_lint_result_init (LpLintResult *self)
 /* Severity and verdict of what @rule found since @first. */
 static void
 judge (LpLintResult         *self,
+       LpCheck              *check,
        const LpRule         *rule,
        const LpBriefSetting *setting,
        guint                 first)
@@ -89,7 +90,7 @@ judge (LpLintResult         *self,
   for (guint i = first; i < self->findings->len; i++)
     {
       LpFinding *finding = self->findings->pdata[i];
-      gboolean expected = lp_brief_expects (self->brief, self->graph, finding);
+      gboolean expected = lp_brief_expects (self->brief, check, finding);
 
       lp_finding_judge (finding, self->brief, expected ? LP_VERDICT_NAME : rule->verdict);
       if (setting->weighed)
@@ -117,7 +118,7 @@ run_rules (LpLintResult *self,
         continue;
 
       rules[i]->check (rules[i], check);
-      judge (self, rules[i], setting, first);
+      judge (self, check, rules[i], setting, first);
     }
 
   return TRUE;

@@ -3,6 +3,7 @@
 
 #include "rules/engine/pair-hops.h"
 
+#include "rules/engine/called.h"
 #include "rules/engine/fix.h"
 
 /* How many boxes in line one behind the other a fix looks through. */
@@ -29,6 +30,7 @@ get_asker (LpKind kind)
       return ASKED_BY_WEB;
     case LP_KIND_APP_SERVER:
       return ASKED_BY_APP;
+    case LP_KIND_CDN:
     case LP_KIND_LOAD_BALANCER:
     case LP_KIND_VIRTUAL_IP:
       return 0;
@@ -43,6 +45,42 @@ is_traffic (const LpHop *hop)
   return hop->flow == LP_FLOW_REQUEST || hop->flow == LP_FLOW_QUERY;
 }
 
+/* Whether an application server makes the pages of the web server @node: one that it asks, or that
+ * stands beside it. What stands in a server follows it in the document. */
+static gboolean
+has_application (LpCheck *check,
+                 int      node)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+  int server = check->servers[node];
+
+  for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
+    if (nodes[check->hops[check->hop_out[k]].to].kind == LP_KIND_APP_SERVER)
+      return TRUE;
+
+  for (guint i = MAX (server, 0);
+       server >= 0 && i < check->graph->n_nodes && check->servers[i] == server; i++)
+    if (nodes[i].kind == LP_KIND_APP_SERVER)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Apache with mod_php runs the application itself and speaks SQL; Nginx does not. */
+static gboolean
+runs_application (LpCheck *check,
+                  int      node)
+{
+  static const char *const runs_none[] = { "nginx", "lighttpd", "varnish", NULL };
+  static const char *const runs_some[] = { "unit", "openresty", "passenger", NULL };
+  LpElement *web = check->graph->nodes[node].element;
+
+  if (lp_called_any (web, runs_none))
+    return lp_called_any (web, runs_some);
+
+  return lp_element_has (web, LP_ATTRIBUTE_SOFTWARE) || !has_application (check, node);
+}
+
 /* Tells the targets of @node who asks; those that pass it on come onto the stack. */
 static guint
 tell_targets (LpCheck *check,
@@ -55,6 +93,8 @@ tell_targets (LpCheck *check,
 
   if (asker == 0)
     asker = askers[node];
+  else if (asker == ASKED_BY_WEB && runs_application (check, node))
+    asker = ASKED_BY_APP;
 
   for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
     {
@@ -123,6 +163,42 @@ passes_on (LpCheck *check,
   return FALSE;
 }
 
+static gboolean
+is_asked_by (LpCheck *check,
+             int      node,
+             int      asker)
+{
+  for (guint k = check->hop_in_start[node]; k < check->hop_in_start[node + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_in[k]];
+
+      if (is_traffic (hop) && hop->from == asker)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* An application may ask another one through the web server in front of that. Where the web server
+ * asks it too, or nobody else asks the web server, the arrow is drawn the wrong way round. */
+static gboolean
+is_service (LpCheck     *check,
+            const LpHop *hop)
+{
+  if (is_asked_by (check, hop->from, hop->to))
+    return FALSE;
+
+  for (guint k = check->hop_in_start[hop->to]; k < check->hop_in_start[hop->to + 1]; k++)
+    {
+      const LpHop *other = &check->hops[check->hop_in[k]];
+
+      if (is_traffic (other) && other->from != hop->from)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static LpPair
 judge_traffic (LpCheck      *check,
                const LpHop  *hop,
@@ -133,6 +209,13 @@ judge_traffic (LpCheck      *check,
   LpPair pair = lp_pairs_look_up (from->kind, to->kind);
 
   if (pair == LP_PAIR_SKIPS && !skips (from, askers[hop->from], to->kind))
+    return LP_PAIR_FINE;
+  if (pair == LP_PAIR_SKIPS && from->kind == LP_KIND_WEB_SERVER &&
+      runs_application (check, hop->from))
+    return LP_PAIR_FINE;
+  if (pair == LP_PAIR_SKIPS && to->kind == LP_KIND_APP_SERVER && !to->fails)
+    return LP_PAIR_FINE;        /* Somebody else runs it, and what stands in front of it. */
+  if (pair == LP_PAIR_UNUSUAL && from->kind == LP_KIND_APP_SERVER && is_service (check, hop))
     return LP_PAIR_FINE;
   if (to->kind == LP_KIND_CACHE && pair == LP_PAIR_EXPOSES && passes_on (check, hop->to))
     return LP_PAIR_FINE;
@@ -216,19 +299,45 @@ find_link (LpElement *from,
   return NULL;
 }
 
-static LpElement *
-find_or_add_tier (LpDesign  *design,
-                  LpKind     kind,
-                  LpElement *target)
+/* Whether @tier may ask @target (NULL: one that has yet to be added) without needing more than
+ * before: it does already, or has asked nobody yet. */
+static gboolean
+is_free (LpElement *tier,
+         LpElement *target)
 {
-  LpElement *server = find_server (target);
-  LpElement *parent = server != NULL ? server : lp_element_get_parent (target);
-  LpElement *tier = server != NULL ? lp_element_find_child (server, kind) : NULL;
+  guint n_links;
+  LpElement **links = lp_element_get_links (tier, &n_links);
 
-  if (tier != NULL)
-    return tier;
+  if (target != NULL && find_link (tier, target) != NULL)
+    return TRUE;
 
-  tier = lp_fix_add_component (design, kind, parent, target);
+  for (guint i = 0; i < n_links; i++)
+    if (lp_link_get_from (links[i]) == tier &&
+        (lp_link_get_flow (links[i]) == LP_FLOW_REQUEST ||
+         lp_link_get_flow (links[i]) == LP_FLOW_QUERY))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What stands on the server of @element, or is it. */
+static LpElement *
+find_tier (LpElement *element,
+           LpKind     kind)
+{
+  LpElement *server = find_server (element);
+
+  return server != NULL ? lp_element_find_child (server, kind) : NULL;
+}
+
+static LpElement *
+add_tier (LpDesign  *design,
+          LpKind     kind,
+          LpElement *beside)
+{
+  LpElement *parent = lp_element_get_parent (beside);
+  LpElement *tier = lp_fix_add_component (design, kind, parent, beside);
+
   if (kind == LP_KIND_APP_SERVER && lp_element_find_child (parent, LP_KIND_APP_FILES) == NULL)
     lp_fix_add_component (design, LP_KIND_APP_FILES, parent, tier);
 
@@ -256,7 +365,35 @@ lp_pairs_get_asking_kind (LpElement *link)
   return lp_element_get_kind (from);
 }
 
-void
+/* Where there is one that asks @next already, or nobody yet, on either server: that one. An
+ * application that has to be added stands beside the web server, nothing beside a database. */
+static LpElement *
+get_tier (LpDesign  *design,
+          LpKind     kind,
+          LpElement *before,
+          LpElement *next,
+          LpElement *to)
+{
+  LpElement *const ends[] = { to, before };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      LpElement *tier = find_tier (ends[i], kind);
+
+      if (tier != NULL && tier != before && is_free (tier, next))
+        return tier;
+      if (tier != NULL && tier != before && find_server (before) == find_server (to))
+        return NULL;
+    }
+
+  if (lp_element_get_kind (to) != LP_KIND_DATABASE)
+    return add_tier (design, kind, to);
+
+  return find_server (before) != NULL && kind == LP_KIND_APP_SERVER
+    ? add_tier (design, kind, before) : NULL;
+}
+
+gboolean
 lp_pairs_insert_tiers (LpDesign  *design,
                        LpElement *link)
 {
@@ -269,8 +406,11 @@ lp_pairs_insert_tiers (LpDesign  *design,
 
   for (guint i = 0; i < n_tiers; i++)
     {
-      LpElement *tier = find_or_add_tier (design, tiers[i], to);
+      LpElement *next = i + 1 < n_tiers ? find_tier (to, tiers[i + 1]) : to;
+      LpElement *tier = get_tier (design, tiers[i], before, next, to);
 
+      if (tier == NULL)
+        return FALSE;
       if (find_link (before, tier) == NULL)
         lp_fix_add_link (design, LP_FLOW_REQUEST, before, tier);
       before = tier;
@@ -280,4 +420,6 @@ lp_pairs_insert_tiers (LpDesign  *design,
     lp_design_remove (design, link);
   else
     lp_link_set_from (link, before);
+
+  return TRUE;
 }

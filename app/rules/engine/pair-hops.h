@@ -16,8 +16,9 @@ guint8  *lp_pairs_new           (LpCheck      *check) G_GNUC_WARN_UNUSED_RESULT;
 LpKind   lp_pairs_get_asking_kind (LpElement  *link);
 
 /* Sends the traffic of @link over the tiers that are missing between its ends: over those that
- * stand on the server of its target, else over new ones there. Part of an open step. */
-void     lp_pairs_insert_tiers  (LpDesign     *design,
+ * stand on the server of one of them, else over new ones there. FALSE where one of these would then
+ * need more than it does, or there is no good place for a new one. Part of an open step. */
+gboolean lp_pairs_insert_tiers  (LpDesign     *design,
                                  LpElement    *link);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/fix.h"
 #include "rules/engine/rule.h"
+#include "rules/exercise/additions.h"
 #include "rules/exercise/requirements.h"
 
 /* The elements at fault are those that are there: two of three. */
@@ -26,7 +26,7 @@ check_design (const LpRule *rule,
         continue;
 
       elements = lp_requirement_list_elements (requirement, check);
-      if (elements->len >= requirement->least)
+      if (lp_requirement_is_met (requirement, check, elements->len))
         continue;
 
       who = lp_brief_describe (&requirement->who);
@@ -54,60 +54,6 @@ count (LpDesign         *design,
   return n;
 }
 
-/* Where another component of @kind belongs: the first server that has none, where it runs on
- * servers. */
-static LpElement *
-find_home (LpDesign *design,
-           LpKind    kind)
-{
-  LpElement *root = lp_design_get_root (design);
-  gboolean runs_on_server = kind != LP_KIND_CLIENT && kind != LP_KIND_DNS &&
-                            kind != LP_KIND_MONITORING_SERVICE && kind != LP_KIND_VIRTUAL_IP &&
-                            lp_kind_holds (LP_KIND_SERVER, kind);
-
-  if (runs_on_server)
-    for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-      if (lp_element_get_kind (each) == LP_KIND_SERVER &&
-          lp_element_find_child (each, kind) == NULL)
-        return each;
-
-  return root;
-}
-
-/* A replica without its replication would be the next fault. */
-static void
-follow_primary (LpDesign  *design,
-                LpElement *replica)
-{
-  LpElement *root = lp_design_get_root (design);
-
-  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
-    if (lp_element_get_kind (each) == LP_KIND_DATABASE &&
-        lp_element_get_choice (each, LP_ATTRIBUTE_ROLE) == LP_ROLE_PRIMARY)
-      {
-        lp_fix_add_link (design, LP_FLOW_REPLICATION, each, replica);
-        return;
-      }
-}
-
-static void
-add (LpDesign         *design,
-     const LpBriefWho *who)
-{
-  LpElement *home = find_home (design, who->kind);
-  LpElement *element = lp_fix_add_component (design, who->kind, home, NULL);
-
-  if (who->attribute != LP_ATTRIBUTE_ID)
-    lp_element_set_string (element, who->attribute, who->value, NULL);
-
-  if (who->kind == LP_KIND_DATABASE &&
-      lp_element_get_choice (element, LP_ATTRIBUTE_ROLE) == LP_ROLE_REPLICA)
-    follow_primary (design, element);
-
-  if (who->kind == LP_KIND_APP_SERVER && lp_element_find_child (home, LP_KIND_APP_FILES) == NULL)
-    lp_fix_add_component (design, LP_KIND_APP_FILES, home, element);
-}
-
 static gboolean
 fix (const LpRule *rule,
      LpFinding    *finding,
@@ -123,9 +69,9 @@ fix (const LpRule *rule,
     return FALSE;
 
   for (; n < requirement->least; n++)
-    add (design, &requirement->who);
+    lp_addition_make (design, &requirement->who);
 
-  return TRUE;
+  return count (design, &requirement->who) >= requirement->least;
 }
 
 const LpRule lp_rule_requirement_missing = {

@@ -13,6 +13,11 @@ GPtrArray *lp_requirement_list_elements  (const LpBriefRequirement *requirement,
                                           const LpCheck            *check)
                                          G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether there are enough of them, or what may stand for them. */
+gboolean   lp_requirement_is_met         (const LpBriefRequirement *requirement,
+                                          const LpCheck            *check,
+                                          guint                     n);
+
 /* The number of servers has a rule of its own. */
 gboolean   lp_requirement_counts_servers (const LpBriefRequirement *requirement);
 

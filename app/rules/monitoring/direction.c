@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* direction: metrics flow from the servers to the monitoring service, and arrows show it. */
+/* direction: a request from the monitoring service to a server is an arrow that was drawn the wrong
+ * way round, unless the service comes and fetches. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rules/engine/called.h"
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
 
@@ -23,6 +25,23 @@ says_pull (LpElement *link)
   return FALSE;
 }
 
+/* Metrics that begin at the service, or a request to a port of its own, are fetched by it. */
+static gboolean
+is_fetched (LpCheck     *check,
+            const LpHop *hop)
+{
+  static const char *const fetchers[] = {
+    "prometheus", "victoriametrics", "zabbix", "nagios", "icinga", "uptime", "blackbox", "netdata",
+    NULL
+  };
+  const LpGraphLink *first = &check->graph->links[hop->first];
+  const LpGraphLink *last = &check->graph->links[hop->last];
+
+  return hop->flow == LP_FLOW_METRICS || first->port != 0 || last->port != 0 ||
+         says_pull (first->element) || says_pull (last->element) ||
+         lp_called_any (check->graph->nodes[hop->from].element, fetchers);
+}
+
 /* What visitors’ requests pass through is in-request-path’s. */
 static gboolean
 is_backwards (LpCheck     *check,
@@ -35,8 +54,7 @@ is_backwards (LpCheck     *check,
          (to == LP_KIND_SERVER || to == LP_KIND_MONITORING_AGENT ||
           lp_kind_holds (to, LP_KIND_LISTEN)) &&
          !lp_check_get_reached (check)[hop->from] &&
-         !says_pull (graph->links[hop->first].element) &&
-         !says_pull (graph->links[hop->last].element);
+         !is_fetched (check, hop);
 }
 
 static void
@@ -99,10 +117,10 @@ const LpRule lp_rule_direction = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Metrics drawn the wrong way"),
   .why = N_("An arrow shows who starts to talk. An agent sends its metrics to the monitoring "
-            "service, so the arrow leads there. Only where the service itself comes and "
-            "fetches, as Prometheus does, does it lead to the server, and then the link should "
-            "say so."),
-  .advice = N_("Turn the link round, or write “pull” on it if the service fetches the metrics."),
+            "service, so the arrow leads there. Where the service itself comes and fetches, as "
+            "Prometheus does, it leads to the server, but then it carries metrics and no request "
+            "for a page."),
+  .advice = N_("Turn the link round, or make it carry metrics if the service fetches them."),
   .check = check_design,
   .fix = fix,
 };

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/fix.h"
+#include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"
 #include "rules/monitoring/watchers.h"
 
@@ -25,6 +27,21 @@ check_design (const LpRule *rule,
       }
 }
 
+/* Where no server is ours the first component that answers requests sends its metrics itself. */
+static void
+watch_component (LpDesign  *design,
+                 LpCheck   *check,
+                 LpElement *service)
+{
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if (lp_kind_holds (check->graph->nodes[i].kind, LP_KIND_LISTEN))
+      {
+        lp_rewire_let_through (design, lp_fix_add_link (design, LP_FLOW_METRICS,
+                                                        check->graph->nodes[i].element, service));
+        return;
+      }
+}
+
 static gboolean
 fix (const LpRule *rule,
      LpFinding    *finding,
@@ -33,14 +50,21 @@ fix (const LpRule *rule,
   g_autoptr (LpGraph) graph = lp_graph_new (design);
   g_autoptr (LpCheck) check = lp_check_new (graph, NULL, NULL);
   LpElement *service = lp_watchers_add_service (design);
+  guint n_watched = 0;
 
   for (guint i = 0; i < check->kinds[LP_KIND_SERVER].n; i++)
     {
       int server = check->kinds[LP_KIND_SERVER].nodes[i];
 
       if (lp_watchers_is_worth_it (check, server))
-        lp_watchers_add_agent (design, graph->nodes[server].element, service);
+        {
+          lp_watchers_add_agent (design, graph->nodes[server].element, service);
+          n_watched++;
+        }
     }
+
+  if (n_watched == 0)
+    watch_component (design, check, service);
 
   return TRUE;
 }

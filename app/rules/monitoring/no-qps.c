@@ -11,10 +11,14 @@ static gboolean
 says_qps (LpElement   *element,
           LpAttribute  attribute)
 {
+  static const char *const words[] = { "qps", "rps", "req/s", "requests/s", "requests per second" };
   const char *text = lp_element_get_text (element, attribute);
-  g_autofree char *lower = *text != '\0' ? g_ascii_strdown (text, -1) : NULL;
 
-  return lower != NULL && strstr (lower, "qps") != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcasestr (text, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean

@@ -26,8 +26,11 @@ lp_watchers_mark (LpCheck *check)
         graph->nodes[i].kind == LP_KIND_MONITORING_SERVICE)
       mark (check, marks, i);
 
+  /* A request from the service fetches metrics, too. */
   for (guint i = 0; i < graph->n_links; i++)
-    if (graph->links[i].flow == LP_FLOW_METRICS)
+    if (graph->links[i].flow == LP_FLOW_METRICS ||
+        (graph->links[i].flow == LP_FLOW_REQUEST &&
+         graph->nodes[graph->links[i].from].kind == LP_KIND_MONITORING_SERVICE))
       {
         mark (check, marks, graph->links[i].drawn_from);
         mark (check, marks, graph->links[i].drawn_to);
@@ -43,7 +46,7 @@ lp_watchers_is_worth_it (LpCheck *check,
   LpElement *server = check->graph->nodes[node].element;
   LpElement *each;
 
-  if (lp_element_get_boolean (server, LP_ATTRIBUTE_MANAGED))
+  if (!check->graph->nodes[node].fails)
     return FALSE;
 
   for (each = lp_element_get_first_child (server);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/called.h"
+#include "rules/engine/promoters.h"
 #include "rules/engine/rule.h"
 
 /* What takes part in requests. Firewalls and monitoring have rules of their own. */
@@ -96,6 +98,49 @@ must_lead_on (LpCheck *check,
   return kind != LP_KIND_CACHE && kind != LP_KIND_DATABASE && kind != get_last_tier (check);
 }
 
+static gboolean
+asks_queue (const LpGraph *graph,
+            guint          node)
+{
+  for (guint k = graph->out_start[node]; k < graph->out_start[node + 1]; k++)
+    if (graph->nodes[graph->links[graph->out[k]].to].kind == LP_KIND_QUEUE)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What works in the background is on nobody’s way: it takes jobs from a queue or from a clock, or
+ * promotes databases. */
+static gboolean
+is_worker (LpCheck *check,
+           guint    node)
+{
+  return asks_queue (check->graph, node) || lp_promoters_have (check, node) ||
+         lp_called_worker (check->graph->nodes[node].element);
+}
+
+/* A host of static pages beside an API: the visitor’s browser needs both, so one of them has a pool
+ * of its own. */
+static gboolean
+has_named_pool (const LpGraph *graph,
+                guint          node)
+{
+  for (guint k = graph->in_start[node]; k < graph->in_start[node + 1]; k++)
+    if (graph->links[graph->in[k]].mask & LP_ATTRIBUTE_MASK (LP_ATTRIBUTE_POOL))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether it answers by itself what it is asked: somebody else runs it, or it is of a pool of its
+ * own. */
+static gboolean
+answers_itself (const LpGraph *graph,
+                guint          node)
+{
+  return !graph->nodes[node].fails || has_named_pool (graph, node);
+}
+
 static void
 check_node (const LpRule *rule,
             LpCheck      *check,
@@ -106,13 +151,15 @@ check_node (const LpRule *rule,
   const LpGraphNode *self = &check->graph->nodes[node];
   Links links = count_links (check->graph, node);
 
-  if (reached && links.n_out == 0 && leads_on[self->kind])
+  if (reached && links.n_out == 0 && leads_on[self->kind] &&
+      (self->kind == LP_KIND_ROUTER || !answers_itself (check->graph, node)))
     lp_check_report (check, rule, LP_ELEMENTS (self->element), NULL,
                      _("Requests get to “%s” and no further: it is linked to nothing behind it."),
                      lp_check_get_name (check, node));
 
   /* Of a chain that hangs loose only the first is named. */
-  else if (!reached && links.n_in == 0 && links.n_out > 0 && links.n_support == 0)
+  else if (!reached && links.n_in == 0 && links.n_out > 0 && links.n_support == 0 &&
+           !is_worker (check, node))
     lp_check_report (check, rule, LP_ELEMENTS (self->element), NULL,
                      _("No request of a visitor gets to “%s”."), lp_check_get_name (check, node));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rules/engine/fix.h"
+#include "rules/engine/clients.h"
 #include "rules/engine/rule.h"
 
 /* Where visitors come in: the first kind that the design has. */
@@ -16,10 +17,15 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
+  const LpNodes *clients = &check->kinds[LP_KIND_CLIENT];
   guint n_drawn = check->kinds[LP_KIND_ZONE].n + check->kinds[LP_KIND_NOTE].n;
+  guint n_visitors = 0;
+
+  for (guint i = 0; i < clients->n; i++)
+    n_visitors += !lp_clients_is_operator (check, clients->nodes[i]);
 
   /* An empty page is no fault yet. */
-  if (check->kinds[LP_KIND_CLIENT].n == 0 && check->graph->n_nodes > n_drawn)
+  if (n_visitors == 0 && check->graph->n_nodes > n_drawn)
     lp_check_report (check, rule, NULL, NULL, _("There is no visitor who wants to see the site."));
 }
 

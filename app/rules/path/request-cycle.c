@@ -22,7 +22,8 @@ typedef struct
   GArray       *stack;
 } Search;
 
-/* Links that lead back, and switches that everything passes, are no loop by themselves. */
+/* Links that lead back, and switches that everything passes, are no loop by themselves. Nobody
+ * waits for what stands in a queue. */
 static gboolean
 counts (Search      *search,
         const LpHop *hop,
@@ -33,6 +34,7 @@ counts (Search      *search,
   return (hop->flow == LP_FLOW_REQUEST || hop->flow == LP_FLOW_QUERY) &&
          (pair == LP_PAIR_FINE || pair == LP_PAIR_SKIPS) && hop->from != hop->to &&
          !lp_hops_is_in_line (nodes[hop->from].kind) && !lp_hops_is_in_line (nodes[hop->to].kind) &&
+         nodes[hop->from].kind != LP_KIND_QUEUE && nodes[hop->to].kind != LP_KIND_QUEUE &&
          nodes[hop->from].kind != LP_KIND_DNS && nodes[hop->to].kind != LP_KIND_DNS;
 }
 

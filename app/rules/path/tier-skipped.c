@@ -55,10 +55,7 @@ fix (const LpRule *rule,
 {
   LpElement *link = lp_finding_find_element (finding, design, 0);
 
-  if (link != NULL)
-    lp_pairs_insert_tiers (design, link);
-
-  return link != NULL;
+  return link != NULL && lp_pairs_insert_tiers (design, link);
 }
 
 const LpRule lp_rule_tier_skipped = {

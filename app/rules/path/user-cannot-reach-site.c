@@ -4,24 +4,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/clients.h"
 #include "rules/engine/rule.h"
 
-/* Of each node: whether requests lead from it to a node of kind @site. Where the drawing sends them
- * through DNS, dns-in-data-path says what is wrong. */
+/* What shows pages; behind a balancer that may be application servers alone. */
+static const LpKind site[] = { LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER };
+
+/* Of each node: whether requests lead from it to the site. Where the drawing sends them through
+ * DNS, dns-in-data-path says what is wrong. */
 static guint8 *
-find_leading (LpCheck *check,
-              LpKind   site)
+find_leading (LpCheck *check)
 {
   const LpGraph *graph = check->graph;
   guint8 *leading = g_new0 (guint8, graph->n_nodes);
   g_autofree int *stack = g_new (int, graph->n_nodes);
   guint depth = 0;
 
-  for (guint i = 0; i < check->kinds[site].n; i++)
-    {
-      stack[depth++] = check->kinds[site].nodes[i];
-      leading[check->kinds[site].nodes[i]] = TRUE;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (site); i++)
+    for (guint k = 0; k < check->kinds[site[i]].n; k++)
+      {
+        stack[depth++] = check->kinds[site[i]].nodes[k];
+        leading[check->kinds[site[i]].nodes[k]] = TRUE;
+      }
 
   while (depth > 0)
     {
@@ -65,22 +69,21 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  LpKind site = check->kinds[LP_KIND_WEB_SERVER].n > 0 ? LP_KIND_WEB_SERVER : LP_KIND_APP_SERVER;
   const LpNodes *clients = &check->kinds[LP_KIND_CLIENT];
   g_autofree guint8 *leading = NULL;
 
   /* Where nothing could answer yet, the drawing has only begun. */
-  if (check->kinds[site].n == 0)
+  if (check->kinds[LP_KIND_WEB_SERVER].n == 0 && check->kinds[LP_KIND_APP_SERVER].n == 0)
     return;
 
-  leading = find_leading (check, site);
+  leading = find_leading (check);
   for (guint i = 0; i < clients->n; i++)
     {
       int client = clients->nodes[i];
       g_autoptr (GPtrArray) targets = NULL;
       g_autofree char *names = NULL;
 
-      if (leading[client])
+      if (leading[client] || lp_clients_is_operator (check, client))
         continue;
 
       targets = list_targets (check, client);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/promoters.h"
 #include "rules/engine/rule.h"
 
 /* What needs no link of its own: it belongs to its server, to a whole region, or to the reader.
@@ -14,17 +15,62 @@
                             LP_KIND_MASK (LP_KIND_CERTIFICATE) | \
                             LP_KIND_MASK (LP_KIND_MONITORING_AGENT))
 
+/* Where no server is, a certificate belongs to what ends TLS beside it: a CDN, a managed balancer.
+ * */
+static gboolean
+has_neighbour (LpCheck *check,
+               guint    node)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+
+  for (guint i = 0; i < check->graph->n_nodes; i++)
+    if (nodes[i].parent == nodes[node].parent &&
+        (nodes[i].kind == LP_KIND_CDN || nodes[i].kind == LP_KIND_LOAD_BALANCER ||
+         nodes[i].kind == LP_KIND_WEB_SERVER))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 needs_link (LpCheck *check,
             guint    node)
 {
   guint64 kind = LP_KIND_MASK (check->graph->nodes[node].kind);
 
+  if (lp_promoters_have (check, node) ||
+      (check->graph->nodes[node].kind == LP_KIND_CERTIFICATE && has_neighbour (check, node)))
+    return FALSE;
+
   /* Where there is a site, user-cannot-reach-site says it louder. */
   if (check->graph->nodes[node].kind == LP_KIND_CLIENT)
     return check->kinds[LP_KIND_WEB_SERVER].n == 0 && check->kinds[LP_KIND_APP_SERVER].n == 0;
 
   return (kind & UNLINKED) == 0 && ((kind & UNLINKED_IN_SERVER) == 0 || check->servers[node] < 0);
+}
+
+/* Whether a server, a zone or the task would miss it, were it deleted: then only its author knows
+ * where it belongs. */
+static gboolean
+is_missed (LpCheck *check,
+           guint    node)
+{
+  LpElement *element = check->graph->nodes[node].element;
+  LpElement *parent = lp_element_get_parent (element);
+  guint least, most;
+
+  if (lp_brief_find_count (check->brief, check->graph->nodes[node].kind, &least, &most) &&
+      check->kinds[check->graph->nodes[node].kind].n <= least)
+    return TRUE;
+
+  for (LpElement *each = lp_element_get_first_child (parent);
+       each != NULL && lp_kind_is_box (lp_element_get_kind (parent));
+       each = lp_element_get_next_sibling (each))
+    if (each != element && lp_kind_holds (lp_element_get_kind (each), LP_KIND_LISTEN))
+      return FALSE;
+
+  return lp_kind_is_box (lp_element_get_kind (parent)) ||
+         check->graph->nodes[node].kind == LP_KIND_CLIENT;
 }
 
 static void
@@ -36,8 +82,14 @@ check_design (const LpRule *rule,
   for (guint i = 0; i < graph->n_nodes; i++)
     if (graph->out_start[i] == graph->out_start[i + 1] &&
         graph->in_start[i] == graph->in_start[i + 1] && needs_link (check, i))
-      lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element), NULL,
-                       _("“%s” is not linked to anything."), lp_check_get_name (check, i));
+      {
+        LpFinding *finding = lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[i].element),
+                                              NULL, _("“%s” is not linked to anything."),
+                                              lp_check_get_name (check, i));
+
+        if (is_missed (check, i))
+          lp_finding_forbid_fix (finding);
+      }
 }
 
 static gboolean

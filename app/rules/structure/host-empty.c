@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/engine/promoters.h"
 #include "rules/engine/rule.h"
 
 /* What protects or watches a server is no reason to have one. */
@@ -14,6 +15,25 @@ static gboolean
 gives_work (const LpGraphNode *node)
 {
   return (LP_KIND_MASK (node->kind) & EQUIPMENT) == 0 && !node->guards;
+}
+
+/* A bastion: people log in to it, and from it to the others. One that promotes databases is named
+ * by them. */
+static gboolean
+is_used (LpCheck *check,
+         int      server)
+{
+  const LpGraph *graph = check->graph;
+
+  for (guint k = graph->in_start[server]; k < graph->in_start[server + 1]; k++)
+    if (graph->links[graph->in[k]].flow == LP_FLOW_MANAGE)
+      return TRUE;
+
+  for (guint k = graph->out_start[server]; k < graph->out_start[server + 1]; k++)
+    if (graph->links[graph->out[k]].flow == LP_FLOW_MANAGE)
+      return TRUE;
+
+  return lp_promoters_have (check, server);
 }
 
 static void
@@ -29,7 +49,7 @@ check_design (const LpRule *rule,
       works[check->servers[i]] = TRUE;
 
   for (guint i = 0; i < servers->n; i++)
-    if (!works[servers->nodes[i]])
+    if (!works[servers->nodes[i]] && !is_used (check, servers->nodes[i]))
       lp_check_report (check, rule, LP_ELEMENTS (graph->nodes[servers->nodes[i]].element), NULL,
                        _("Nothing runs on “%s”."), lp_check_get_name (check, servers->nodes[i]));
 }

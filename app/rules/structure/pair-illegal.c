@@ -81,7 +81,7 @@ report (const LpRule *rule,
                              "%s", message);
 
   /* What opens the data or asks against the stream cannot stay; the rest is drawn in the wrong way.
-   */
+   * */
   if (answer || (pair != LP_PAIR_EXPOSES && pair != LP_PAIR_BACKWARDS))
     lp_finding_weigh (finding, LP_SEVERITY_WARNING);
 }
@@ -150,8 +150,7 @@ fix (const LpRule *rule,
   switch (pair)
     {
     case LP_PAIR_EXPOSES:
-      lp_pairs_insert_tiers (design, link);
-      return TRUE;
+      return lp_pairs_insert_tiers (design, link);
 
     case LP_PAIR_MUTE:
       fix_mute (design, link);

@@ -9,14 +9,15 @@
 
 static const LpKind services[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_CACHE,
+  LP_KIND_QUEUE,
 };
 
+/* What somebody else runs, itself or what it stands in, never fails by itself. */
 static gboolean
 is_homeless (LpCheck *check,
              int      node)
 {
-  return check->servers[node] < 0 &&
-         !check->graph->nodes[node].managed;
+  return check->servers[node] < 0 && check->graph->nodes[node].fails;
 }
 
 static GPtrArray *
