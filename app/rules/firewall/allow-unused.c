@@ -178,6 +178,28 @@ is_for_cluster (LpCheck *check,
   return FALSE;
 }
 
+/* Whether it lets out what every server needs and nobody draws: names, time and updates. */
+static gboolean
+is_for_upkeep (const LpAllow *allow)
+{
+  static const int ports[] = { 53, 80, 123, 443, 853 };
+
+  if (!allow->out || allow->any_port)
+    return FALSE;
+
+  for (guint i = 0; i < allow->n_ranges; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < G_N_ELEMENTS (ports); k++)
+        known |= allow->ranges[i].first == ports[k] && allow->ranges[i].last == ports[k];
+      if (!known)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let
  * in the Internet so or on every port have rules of their own, and so have those that never
  * decide. */
@@ -193,7 +215,7 @@ is_unused (LpCheck *check,
          (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
          lp_holes_find_cover (check, number) < 0 &&
          !is_about_itself (check, number) && !is_for_cluster (check, number) &&
-         !is_for_visitors (check, number);
+         !is_for_upkeep (allow) && !is_for_visitors (check, number);
 }
 
 static void
