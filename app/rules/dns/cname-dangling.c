@@ -12,20 +12,23 @@
 /* How many aliases are followed; more than that no resolver does. */
 #define MAX_ALIASES 16
 
-/* Whether the records say that others answer for @host. */
+/* Whether the records say that others answer for @host: one of the names above it, below the domain
+ * itself, has name servers. */
 static gboolean
 is_delegated (const GArray *records,
               const char   *apex,
               const char   *host)
 {
-  for (guint i = 0; i < records->len; i++)
+  for (const char *name = host; name != NULL && strcmp (name, apex) != 0;)
     {
-      const LpRecord *record = &g_array_index (records, LpRecord, i);
-      g_autofree char *below = g_strconcat (".", record->host, NULL);
+      const GPtrArray *same = lp_records_get_same (records, name);
+      const char *dot = strchr (name, '.');
 
-      if (lp_record_is (record, "NS") && strcmp (record->host, apex) != 0 &&
-          (strcmp (host, record->host) == 0 || g_str_has_suffix (host, below)))
-        return TRUE;
+      for (guint i = 0; same != NULL && i < same->len; i++)
+        if (lp_record_is (same->pdata[i], "NS"))
+          return TRUE;
+
+      name = dot != NULL ? dot + 1 : NULL;
     }
 
   return FALSE;

@@ -9,6 +9,9 @@
 #include "rules/engine/groups.h"
 #include "rules/engine/rule.h"
 
+/* Where there are more, nobody has drawn them by hand. */
+#define MAX_NAME_SERVERS 100
+
 /* A resolver asks others, and needs no records. */
 static gboolean
 asks_others (LpCheck *check,
@@ -111,7 +114,7 @@ check_design (const LpRule *rule,
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (LpGroups) groups = NULL;
 
-  if (servers->n < 2)
+  if (servers->n < 2 || servers->n > MAX_NAME_SERVERS)
     return;
 
   records = lp_records_list (check);

@@ -58,10 +58,12 @@ check_virtual_ip (const LpRule   *rule,
                   const GArray   *entries,
                   const LpRecord *record)
 {
-  int virtual_ip = find_virtual_ip (check, entries, record);
   LpElement *element;
   LpFinding *finding;
+  int virtual_ip = -1;
 
+  if (lp_record_names_member (check, record))
+    virtual_ip = find_virtual_ip (check, entries, record);
   if (virtual_ip < 0)
     return;
 
@@ -75,17 +77,41 @@ check_virtual_ip (const LpRule   *rule,
     lp_finding_forbid_fix (finding);
 }
 
-/* Whether one of @found holds an address of @entry. */
-static gboolean
-is_named (LpCheck   *check,
-          GPtrArray *found,
-          int        entry)
+/* An address as a key, without the mask that may stand with it. */
+static GBytes *
+make_key (const LpNetwork *address)
 {
-  for (guint i = 0; i < found->len; i++)
-    if (lp_record_names_entry (check, found->pdata[i], entry))
-      return TRUE;
+  return g_bytes_new (address->bytes, address->n_bits / 8);
+}
 
-  return FALSE;
+/* By node: whether one of @found holds an address of the entry. */
+static guint8 *
+mark_named (LpCheck      *check,
+            const GArray *entries,
+            GPtrArray    *found)
+{
+  guint8 *named = g_new0 (guint8, check->graph->n_nodes + 1);
+  g_autoptr (GHashTable) addresses = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                                            (GDestroyNotify) g_bytes_unref, NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_hash_table_add (addresses, make_key (&((LpRecord *) found->pdata[i])->address));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const int entry = g_array_index (entries, int, i);
+      const GPtrArray *own = lp_records_list_addresses (check, entry);
+
+      for (guint k = 0; k < own->len && !named[entry]; k++)
+        {
+          g_autoptr (GBytes) key =
+              make_key (&((const LpGraphAddress *) own->pdata[k])->network);
+
+          named[entry] = g_hash_table_contains (addresses, key);
+        }
+    }
+
+  return named;
 }
 
 /* Several load balancers that visitors reach each at its own address: DNS has to name them all. */
@@ -97,6 +123,7 @@ check_balancers (const LpRule *rule,
 {
   g_autoptr (GPtrArray) elements = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   g_autofree char *names = NULL;
+  g_autofree guint8 *named = NULL;
   const LpRecord *record;
   gboolean any = FALSE;
 
@@ -104,6 +131,7 @@ check_balancers (const LpRule *rule,
     return;
 
   record = found->pdata[0];
+  named = mark_named (check, entries, found);
   g_ptr_array_add (elements, record->element);
   for (guint i = 0; i < entries->len; i++)
     {
@@ -114,7 +142,7 @@ check_balancers (const LpRule *rule,
            find_address (check, entry, LP_RECORD_IPV6) == NULL))
         continue;
 
-      if (is_named (check, found, entry))
+      if (named[entry])
         any = TRUE;
       else
         g_ptr_array_add (elements, check->graph->nodes[entry].element);
@@ -134,7 +162,7 @@ check_design (const LpRule *rule,
 {
   g_autoptr (GArray) records = lp_records_list (check);
   const GArray *entries = lp_records_list_entries (check);
-  g_autoptr (GPtrArray) found = lp_records_resolve (check, records);
+  g_autoptr (GPtrArray) found = lp_records_resolve (records, check->site);
 
   for (guint i = 0; i < found->len; i++)
     check_virtual_ip (rule, check, entries, found->pdata[i]);

@@ -8,24 +8,6 @@
 #include "rules/dns/records.h"
 #include "rules/engine/rule.h"
 
-/* Whether @record names @entry, or what stands right behind it where that is a virtual IP: then the
- * address is real, but record-one-of-many has something to say. */
-static gboolean
-leads_to (LpCheck        *check,
-          const LpRecord *record,
-          int             entry)
-{
-  if (lp_record_names_entry (check, record, entry))
-    return TRUE;
-
-  if (check->graph->nodes[entry].kind == LP_KIND_VIRTUAL_IP)
-    for (guint k = check->hop_out_start[entry]; k < check->hop_out_start[entry + 1]; k++)
-      if (lp_record_is_at (check, record, check->hops[check->hop_out[k]].to))
-        return TRUE;
-
-  return FALSE;
-}
-
 /* What else has the address of @record, or NULL. */
 static LpElement *
 find_owner (LpCheck        *check,
@@ -100,13 +82,11 @@ check_record (const LpRule   *rule,
   gboolean known;
   int entry;
 
-  /* A private address is wrong in itself: record-private. */
-  if (!lp_network_is_public (&record->address))
+  /* A private address is wrong in itself: record-private. That of a member of a cluster is real,
+   * but record-one-of-many has something to say. */
+  if (!lp_network_is_public (&record->address) || lp_record_names_any (check, record) ||
+      lp_record_names_member (check, record))
     return;
-
-  for (guint i = 0; i < entries->len; i++)
-    if (leads_to (check, record, g_array_index (entries, int, i)))
-      return;
 
   entry = find_first (check, entries, &known);
   first = lp_check_get_element (check, entry);
@@ -135,7 +115,7 @@ check_design (const LpRule *rule,
 {
   g_autoptr (GArray) records = lp_records_list (check);
   const GArray *entries = lp_records_list_entries (check);
-  g_autoptr (GPtrArray) found = lp_records_resolve (check, records);
+  g_autoptr (GPtrArray) found = lp_records_resolve (records, check->site);
 
   if (entries->len == 0)
     return;

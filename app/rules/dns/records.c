@@ -84,8 +84,8 @@ read_record (LpCheck   *check,
   return record;
 }
 
-GArray *
-lp_records_list (LpCheck *check)
+static GArray *
+read_records (LpCheck *check)
 {
   GArray *records = g_array_new (FALSE, TRUE, sizeof (LpRecord));
   const LpNodes *dns = &check->kinds[LP_KIND_DNS];
@@ -105,6 +105,56 @@ lp_records_list (LpCheck *check)
     }
 
   return records;
+}
+
+/* All records, and by their names (GPtrArray of LpRecord). */
+typedef struct
+{
+  GArray     *records;
+  GHashTable *by_host;
+} Records;
+
+static gpointer
+make_records (LpCheck *check)
+{
+  Records *self = g_new0 (Records, 1);
+
+  self->records = read_records (check);
+  self->by_host = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      LpRecord *record = &g_array_index (self->records, LpRecord, i);
+      GPtrArray *same = g_hash_table_lookup (self->by_host, record->host);
+
+      record->by_host = self->by_host;
+      if (same == NULL)
+        {
+          same = g_ptr_array_new ();
+          g_hash_table_insert (self->by_host, record->host, same);
+        }
+      g_ptr_array_add (same, record);
+    }
+
+  return self;
+}
+
+static void
+free_records (gpointer data)
+{
+  Records *self = data;
+
+  g_hash_table_unref (self->by_host);
+  g_array_unref (self->records);
+  g_free (self);
+}
+
+GArray *
+lp_records_list (LpCheck *check)
+{
+  const Records *self = lp_check_get_shared (check, "records", make_records, free_records);
+
+  return g_array_ref (self->records);
 }
 
 gboolean
@@ -139,31 +189,57 @@ lp_record_answers (const LpRecord *record,
   return strcmp (record->host, host) == 0 || is_wildcard_for (record, host);
 }
 
+const GPtrArray *
+lp_records_get_same (const GArray *records,
+                     const char   *host)
+{
+  if (records->len == 0)
+    return NULL;
+
+  return g_hash_table_lookup (g_array_index (records, LpRecord, 0).by_host, host);
+}
+
+/* Adds those for exactly @host that lead on. */
+static void
+add_leading (const GArray *records,
+             const char   *host,
+             GPtrArray    *found)
+{
+  const GPtrArray *same = lp_records_get_same (records, host);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (lp_record_leads (same->pdata[i]))
+      g_ptr_array_add (found, same->pdata[i]);
+}
+
 GPtrArray *
 lp_records_find (const GArray *records,
                  const char   *host)
 {
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint wild = 0; wild < 2 && found->len == 0; wild++)
-    for (guint i = 0; i < records->len; i++)
-      {
-        const LpRecord *record = &g_array_index (records, LpRecord, i);
+  add_leading (records, host, found);
+  for (const char *dot = strchr (host, '.'); dot != NULL && found->len == 0;
+       dot = strchr (dot + 1, '.'))
+    {
+      g_autofree char *wild = g_strconcat ("*", dot, NULL);
 
-        if (lp_record_leads (record) &&
-            (wild ? is_wildcard_for (record, host) : strcmp (record->host, host) == 0))
-          g_ptr_array_add (found, (gpointer) record);
-      }
+      add_leading (records, wild, found);
+    }
 
   return found;
 }
 
 GPtrArray *
-lp_records_resolve (LpCheck      *check,
-                    const GArray *records)
+lp_records_resolve (const GArray *records,
+                    const char   *site)
 {
   GPtrArray *addresses = g_ptr_array_new ();
-  const char *host = lp_records_get_site (check)->host;
+  g_autofree char *folded = g_ascii_strdown (site, -1);
+  const char *host = folded;
+
+  if (g_str_has_suffix (folded, "."))
+    folded[strlen (folded) - 1] = '\0';
 
   for (guint alias = 0; alias < MAX_ALIASES && host != NULL && *host != '\0'; alias++)
     {
@@ -213,6 +289,13 @@ typedef struct
   GHashTable  *known;           /* GBytes: which address stands for which node. */
 } Entries;
 
+/* In place of a node. */
+enum
+{
+  ANY_ENTRY = -1,
+  MEMBERS = -2,                 /* What stands right behind a virtual IP among the entries. */
+};
+
 static GBytes *
 make_key (int              node,
           const LpNetwork *address)
@@ -232,11 +315,14 @@ make_key (int              node,
   return g_bytes_new (&key, sizeof key);
 }
 
+/* Notes that the addresses of @node and its server stand for @entry, and appends to @found those
+ * that did not yet. */
 static void
-add_addresses (Entries *self,
-               LpCheck *check,
-               int      entry,
-               int      node)
+note_addresses (Entries   *self,
+                LpCheck   *check,
+                int        entry,
+                int        node,
+                GPtrArray *found)
 {
   const LpGraph *graph = check->graph;
   const int places[] = { node, check->servers[node] };
@@ -247,9 +333,19 @@ add_addresses (Entries *self,
         const LpGraphAddress *address = &graph->addresses[k];
 
         if (address->listed && address->valid &&
-            g_hash_table_add (self->known, make_key (entry, &address->network)))
-          g_ptr_array_add (self->addresses[entry], (gpointer) address);
+            g_hash_table_add (self->known, make_key (entry, &address->network)) && found != NULL)
+          g_ptr_array_add (found, (gpointer) address);
       }
+}
+
+static void
+add_addresses (Entries *self,
+               LpCheck *check,
+               int      entry,
+               int      node)
+{
+  note_addresses (self, check, entry, node, self->addresses[entry]);
+  note_addresses (self, check, ANY_ENTRY, node, NULL);
 }
 
 static void
@@ -270,6 +366,23 @@ add_visit (Entries               *self,
       add_addresses (self, check, visit->to,
                      check->graph->links[conversations->links[conversations->ways[i].first_link +
                                                               k]].to);
+}
+
+/* Addresses of what stands right behind a virtual IP among the entries. */
+static void
+add_members (Entries *self,
+             LpCheck *check)
+{
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const int entry = g_array_index (self->nodes, int, i);
+
+      if (check->graph->nodes[entry].kind != LP_KIND_VIRTUAL_IP)
+        continue;
+
+      for (guint k = check->hop_out_start[entry]; k < check->hop_out_start[entry + 1]; k++)
+        note_addresses (self, check, MEMBERS, check->hops[check->hop_out[k]].to, NULL);
+    }
 }
 
 static int
@@ -296,6 +409,7 @@ make_entries (LpCheck *check)
   for (guint i = 0; i < conversations->n; i++)
     if (is_visit (conversations, &conversations->list[i]))
       add_visit (self, check, conversations, &conversations->list[i]);
+  add_members (self, check);
   for (guint i = 0; i < self->nodes->len; i++)
     g_ptr_array_sort (self->addresses[g_array_index (self->nodes, int, i)], compare_public);
 
@@ -334,10 +448,10 @@ lp_records_list_addresses (LpCheck *check,
   return get_entries (check)->addresses[entry];
 }
 
-gboolean
-lp_record_names_entry (LpCheck        *check,
-                       const LpRecord *record,
-                       int             entry)
+static gboolean
+is_known (LpCheck        *check,
+          const LpRecord *record,
+          int             entry)
 {
   g_autoptr (GBytes) key = NULL;
 
@@ -347,6 +461,28 @@ lp_record_names_entry (LpCheck        *check,
   key = make_key (entry, &record->address);
 
   return g_hash_table_contains (get_entries (check)->known, key);
+}
+
+gboolean
+lp_record_names_entry (LpCheck        *check,
+                       const LpRecord *record,
+                       int             entry)
+{
+  return is_known (check, record, entry);
+}
+
+gboolean
+lp_record_names_any (LpCheck        *check,
+                     const LpRecord *record)
+{
+  return is_known (check, record, ANY_ENTRY);
+}
+
+gboolean
+lp_record_names_member (LpCheck        *check,
+                        const LpRecord *record)
+{
+  return is_known (check, record, MEMBERS);
 }
 
 gboolean

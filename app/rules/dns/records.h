@@ -29,13 +29,15 @@ typedef struct
   char        *target;          /* Of an alias: the full name that it leads on to; or NULL. */
   LpRecordForm form;            /* Of the value. */
   LpNetwork    address;         /* Where the value is one. */
+  GHashTable  *by_host;         /* For lp_records_find(). */
 } LpRecord;
 
 /* What @text is, whatever it should be. Fills @address where it is one. */
 LpRecordForm lp_record_read       (const char     *text,
                                    LpNetwork      *address);
 
-/* All records (LpRecord) in document order. Cost: O(records). */
+/* All records (LpRecord) in document order, to be read as long as @check lives. Cost: O(records),
+ * once. */
 GArray      *lp_records_list      (LpCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The site of @check, which owns it. */
@@ -53,15 +55,18 @@ gboolean     lp_record_leads      (const LpRecord *record);
 gboolean     lp_record_answers    (const LpRecord *record,
                                    const char     *host);
 
-/* Those of @records (const LpRecord *) that lead on from @host: where it has some of its own those,
- * else its wildcards. */
+/* Those of @records (const LpRecord *) for just this full name, or NULL. */
+const GPtrArray *lp_records_get_same (const GArray *records,
+                                      const char   *host);
+
+/* Those that lead on from @host: where it has some of its own those, else its nearest wildcards. */
 GPtrArray   *lp_records_find      (const GArray   *records,
                                    const char     *host) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Those of @records (const LpRecord *) that hold the addresses the site’s name leads to, through
  * aliases. */
-GPtrArray   *lp_records_resolve   (LpCheck        *check,
-                                   const GArray   *records) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray   *lp_records_resolve   (const GArray   *records,
+                                   const char     *site) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Numbers of the nodes (int) that visitors ask under the name of the site, each once. */
 const GArray *lp_records_list_entries (LpCheck    *check);
@@ -71,14 +76,20 @@ const GArray *lp_records_list_entries (LpCheck    *check);
 const GPtrArray *lp_records_list_addresses (LpCheck *check,
                                             int      entry);
 
-/* Whether @record holds an address that @node itself or its server has as a public one, or one that
- * stands for it as an entry. */
+/* Whether @record holds a public address of @node or its server. */
 gboolean     lp_record_is_at       (LpCheck        *check,
                                     const LpRecord *record,
                                     int             node);
+
+/* Whether it holds an address that stands for @entry, for any entry, or only for something right
+ * behind a virtual IP that is an entry. */
 gboolean     lp_record_names_entry (LpCheck        *check,
                                     const LpRecord *record,
                                     int             entry);
+gboolean     lp_record_names_any   (LpCheck        *check,
+                                    const LpRecord *record);
+gboolean     lp_record_names_member (LpCheck        *check,
+                                     const LpRecord *record);
 
 /* The type of a record that holds @address. */
 const char  *lp_records_get_type  (const char     *address);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/index.h"
 #include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
 
@@ -20,6 +21,35 @@ listens_within (const LpGraph *graph,
   return FALSE;
 }
 
+/* Crossings by firewall: see lp_index_new(). */
+typedef struct
+{
+  guint *start;
+  guint *sorted;
+} Crossings;
+
+static gpointer
+make_crossings (LpCheck *check)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  Crossings *self = g_new0 (Crossings, 1);
+
+  lp_index_new (traffic->crossings, sizeof (LpCrossing), G_STRUCT_OFFSET (LpCrossing, firewall),
+                traffic->n_crossings, check->graph->n_nodes, &self->start, &self->sorted);
+
+  return self;
+}
+
+static void
+free_crossings (gpointer data)
+{
+  Crossings *self = data;
+
+  g_free (self->start);
+  g_free (self->sorted);
+  g_free (self);
+}
+
 /* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to
  * it, but it was made to listen there. */
 static gboolean
@@ -30,17 +60,18 @@ is_for_visitors (LpCheck *check,
   const LpAllow *allow = &traffic->allows[number];
   const int firewall =
       lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+  const Crossings *crossings =
+      lp_check_get_shared (check, "crossings", make_crossings, free_crossings);
 
   if (!lp_holes_is_public (allow))
     return FALSE;
 
-  for (guint i = 0; i < traffic->n_crossings; i++)
+  for (guint i = crossings->start[firewall]; i < crossings->start[firewall + 1]; i++)
     {
-      const LpLeg *leg = &traffic->legs[traffic->crossings[i].leg];
+      const LpCrossing *crossing = &traffic->crossings[crossings->sorted[i]];
 
-      if (traffic->crossings[i].firewall == firewall && !traffic->crossings[i].out &&
-          traffic->graph->nodes[traffic->crossings[i].source].kind == LP_KIND_CLIENT &&
-          listens_within (check->graph, leg->to, allow))
+      if (!crossing->out && check->graph->nodes[crossing->source].kind == LP_KIND_CLIENT &&
+          listens_within (check->graph, traffic->legs[crossing->leg].to, allow))
         return TRUE;
     }
 
@@ -147,6 +178,28 @@ is_for_cluster (LpCheck *check,
   return FALSE;
 }
 
+/* Whether it lets out what every server needs and nobody draws: names, time and updates. */
+static gboolean
+is_for_upkeep (const LpAllow *allow)
+{
+  static const int ports[] = { 53, 80, 123, 443, 853 };
+
+  if (!allow->out || allow->any_port)
+    return FALSE;
+
+  for (guint i = 0; i < allow->n_ranges; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < G_N_ELEMENTS (ports); k++)
+        known |= allow->ranges[i].first == ports[k] && allow->ranges[i].last == ports[k];
+      if (!known)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* ICMP reports errors on the way, and administrators come by SSH; few draw either. Rules that let
  * in the Internet so or on every port have rules of their own, and so have those that never
  * decide. */
@@ -162,7 +215,7 @@ is_unused (LpCheck *check,
          (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
          lp_holes_find_cover (check, number) < 0 &&
          !is_about_itself (check, number) && !is_for_cluster (check, number) &&
-         !is_for_visitors (check, number);
+         !is_for_upkeep (allow) && !is_for_visitors (check, number);
 }
 
 static void

@@ -21,8 +21,8 @@ const LpRule lp_rule_flow_blocked = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Firewall stops drawn traffic"),
   .why = N_("A firewall lets in what its rules name and drops the rest without a word. Traffic "
-            "that is drawn but named by no rule does not arrive: the site, or a part of it, does not "
-            "work although every machine runs."),
+            "that is drawn but named by no rule does not arrive: the site, or a part of it, does "
+            "not work although every machine runs."),
   .advice = N_("Add a rule for this traffic, from where it comes and for its port only."),
   .check = check_design,
   .fix = lp_blocked_fix,
