@@ -17,7 +17,8 @@ check_design (const LpRule *rule,
     {
       g_autoptr (GArray) backends = lp_clusters_list_backends (check, balancers->nodes[i]);
 
-      if (backends->len == 1)
+      /* A proxy in front of what somebody else runs, or of a cluster, has other reasons. */
+      if (backends->len == 1 && check->graph->nodes[g_array_index (backends, int, 0)].fails)
         {
           int backend = g_array_index (backends, int, 0);
 
@@ -36,8 +37,8 @@ const LpRule lp_rule_one_backend = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Load balancer with one back end"),
   .why = N_("A load balancer spreads requests over several servers. With a single one behind "
-            "it, it gains nothing: the site still stops with that server, and now it also stops "
-            "with the load balancer."),
+            "it there is nothing to spread: what depends on that server still stops with it, and "
+            "now it stops with the load balancer, too."),
   .advice = N_("Link the load balancer to a second server that does the same work."),
   .check = check_design,
 };
