@@ -7,6 +7,7 @@
 #include "analysis/conversation.h"
 #include "rules/database/takeovers.h"
 #include "rules/engine/rule.h"
+#include "rules/engine/visited.h"
 
 /* Who promotes all of the replicas from @first to before @end; -1: several, or nobody says. */
 static int
@@ -138,20 +139,22 @@ is_single (LpCheck      *check,
          !has_peers (check, manager, joined);
 }
 
-/* Whether another process of the same program watches @primary, too, from another machine. */
+/* Whether another process of the same program watches @primary, too, from another machine, and is
+ * no part of the site itself. */
 static gboolean
 has_colleague (LpCheck *check,
                int      manager,
                int      primary)
 {
   const LpGraphNode *nodes = check->graph->nodes;
+  const guint8 *visited = lp_visited_get (check);
   const char *software = lp_element_get_text (nodes[manager].element, LP_ATTRIBUTE_SOFTWARE);
 
   for (guint k = check->hop_in_start[primary]; k < check->hop_in_start[primary + 1]; k++)
     {
       const int other = check->hops[check->hop_in[k]].from;
 
-      if (*software != '\0' && nodes[other].kind == nodes[manager].kind &&
+      if (*software != '\0' && !visited[other] && nodes[other].kind == nodes[manager].kind &&
           get_machine (check, other) != get_machine (check, manager) &&
           g_str_equal (lp_element_get_text (nodes[other].element, LP_ATTRIBUTE_SOFTWARE), software))
         return TRUE;
