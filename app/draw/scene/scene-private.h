@@ -46,7 +46,7 @@ typedef struct
   LpRect     label_rect;
   LpRect     dot;           /* Where that of the linter is, if it has found anything. */
   LpRect     gap;           /* Where it is broken, if it is closed, */
-  gboolean   gap_is_vertical; /* and which way its line runs there. */
+  gboolean   gap_is_vertical; /* and whether its line is vertical there. */
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
 
