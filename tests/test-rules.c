@@ -98,7 +98,8 @@ compare_with_file (const char *name,
 }
 
 static const char *const examples[] = { "", "-2", "-3", "-4" };
-static const char *const cleans[] = { "-clean", "-clean-2", "-clean-3", "-clean-4" };
+static const char *const cleans[] = { "-clean", "-clean-2", "-clean-3", "-clean-4",
+                                      "-clean-5" };
 
 static gboolean
 has_example (const char *key,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/box.h"
 #include "model/link.h"
 #include "rules/engine/brief.h"
 
@@ -12,7 +13,7 @@ gboolean
 lp_choices_has (LpAttribute attribute)
 {
   return lp_attribute_get_row (attribute)->type == LP_VALUE_CHOICE ||
-         attribute == LP_ATTRIBUTE_BRIEF;
+         attribute == LP_ATTRIBUTE_BRIEF || attribute == LP_ATTRIBUTE_PROMOTED_BY;
 }
 
 /* Of a link some choices depend on its target. */
@@ -72,6 +73,45 @@ list_briefs (LpElement *design,
   return g_strv_builder_end (keys);
 }
 
+/* All that can fail and then promotes nothing any more, and what the design names although it is
+ * not there. */
+static GStrv
+list_managers (LpElement *database,
+               GStrv     *titles)
+{
+  LpDesign *design = lp_element_get_design (database);
+  LpElement *root = lp_design_get_root (design);
+  const char *own = lp_element_get_text (database, LP_ATTRIBUTE_PROMOTED_BY);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  gboolean found = *own == '\0';
+
+  g_strv_builder_add (keys, "");
+  g_strv_builder_add (names, _("What cannot fail"));
+  for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
+    {
+      g_autofree char *name = NULL;
+
+      if (!lp_kind_is_box (lp_element_get_kind (each)) || each == database ||
+          lp_kind_get_row (lp_element_get_kind (each))->availability == 0)
+        continue;
+      name = lp_box_dup_full_name (each);
+      g_strv_builder_add (keys, lp_element_get_id (each));
+      g_strv_builder_add (names, name);
+      found |= g_str_equal (lp_element_get_id (each), own);
+    }
+
+  if (!found)
+    {
+      g_strv_builder_add (keys, own);
+      g_strv_builder_add (names, own);
+    }
+
+  *titles = g_strv_builder_end (names);
+
+  return g_strv_builder_end (keys);
+}
+
 GStrv
 lp_choices_list (LpAttribute   attribute,
                  LpElement    *element,
@@ -84,6 +124,8 @@ lp_choices_list (LpAttribute   attribute,
 
   if (attribute == LP_ATTRIBUTE_BRIEF)
     return list_briefs (element, titles);
+  if (attribute == LP_ATTRIBUTE_PROMOTED_BY)
+    return list_managers (element, titles);
 
   for (guint i = 0; row->choices[i].key != NULL; i++)
     {

@@ -12,7 +12,7 @@ struct _LpOutlook
 
   LpLintResult   *report;                    /* Keeps the graph. */
   LpFailures     *failures[LP_N_GOALS];
-  LpAvailability *availability[LP_N_GOALS];
+  LpAvailability *availability[LP_N_GOALS][LP_N_EXTENTS];
 };
 
 G_DEFINE_FINAL_TYPE (LpOutlook, lp_outlook, G_TYPE_OBJECT)
@@ -25,7 +25,8 @@ lp_outlook_finalize (GObject *object)
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
       g_clear_pointer (&self->failures[goal], lp_failures_free);
-      g_clear_pointer (&self->availability[goal], lp_availability_free);
+      for (LpExtent extent = 0; extent < LP_N_EXTENTS; extent++)
+        g_clear_pointer (&self->availability[goal][extent], lp_availability_free);
     }
   g_clear_object (&self->report);
 
@@ -56,8 +57,9 @@ run_in_thread (GTask        *task,
     {
       self->failures[goal] = lp_failures_new (lp_outlook_get_graph (self), goal, MAX_PAIRS,
                                               cancellable);
-      self->availability[goal] = lp_availability_new (lp_outlook_get_graph (self), goal,
-                                                      LP_EXTENT_SOME, cancellable);
+      for (LpExtent extent = 0; extent < LP_N_EXTENTS; extent++)
+        self->availability[goal][extent] = lp_availability_new (lp_outlook_get_graph (self), goal,
+                                                                extent, cancellable);
       if (g_task_return_error_if_cancelled (task))
         return;
     }
@@ -107,9 +109,10 @@ lp_outlook_get_failures (LpOutlook *self,
 
 const LpAvailability *
 lp_outlook_get_availability (LpOutlook *self,
-                             LpGoal     goal)
+                             LpGoal     goal,
+                             LpExtent   extent)
 {
   g_return_val_if_fail (LP_IS_OUTLOOK (self), NULL);
 
-  return self->availability[goal];
+  return self->availability[goal][extent];
 }

@@ -30,6 +30,7 @@ const LpGraph        *lp_outlook_get_graph        (LpOutlook *self);
 const LpFailures     *lp_outlook_get_failures     (LpOutlook *self,
                                                    LpGoal     goal);
 const LpAvailability *lp_outlook_get_availability (LpOutlook *self,
-                                                   LpGoal     goal);
+                                                   LpGoal     goal,
+                                                   LpExtent   extent);
 
 G_END_DECLS

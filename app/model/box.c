@@ -60,6 +60,15 @@ count_name (LpElement *element)
   return n;
 }
 
+/* What stands behind the name of a chip. */
+static double
+count_release (LpElement *element)
+{
+  const char *release = lp_element_get_text (element, LP_ATTRIBUTE_RELEASE);
+
+  return *release != '\0' ? strlen (" - ") + g_utf8_strlen (release, -1) : 0;
+}
+
 static guint
 count_choice (LpElement   *element,
               LpAttribute  attribute)
@@ -101,7 +110,8 @@ get_natural_size (LpElement *element,
 
   if (lp_box_is_chip (element))
     {
-      *width = round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * count_name (element));
+      *width = round_up (CHIP_EXTRA + CHIP_NAME_WIDTH * (count_name (element) +
+                                                         count_release (element)));
       *width = CLAMP (*width, SMALLEST_CHIP, LARGEST_CARD);
       *height = LP_CHIP_HEIGHT;
     }

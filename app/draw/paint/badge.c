@@ -5,9 +5,8 @@
 
 #define HOLLOW_BORDER 1.75
 
-#define BREAK_GAP 8.0           /* Of a closed link, */
-#define BREAK_HALF 6.0          /* and the strokes at its ends. */
-#define BREAK_LEAN 2.5
+#define BREAK_HALF 6.0          /* Of a stroke, across the line; */
+#define BREAK_LEAN 0.3          /* along it a share of the gap. */
 #define BREAK_WIDTH 2.0
 
 static void
@@ -124,7 +123,7 @@ lp_badge_paint (LpPen        *pen,
     lp_badge_paint_dot (pen, mark, &dot);
 }
 
-/* Two strokes across a gap: ⫽. */
+/* Two strokes across a gap: ⫽. Where there is little room along the line they are closer. */
 void
 lp_badge_paint_break (LpPen        *pen,
                       LpColor       color,
@@ -132,17 +131,18 @@ lp_badge_paint_break (LpPen        *pen,
                       const LpRect *rect)
 {
   const double x = rect->x + rect->width / 2, y = rect->y + rect->height / 2;
-  const LpRect gap = is_vertical
-                     ? (LpRect) { rect->x, y - BREAK_GAP / 2, rect->width, BREAK_GAP }
-                     : (LpRect) { x - BREAK_GAP / 2, rect->y, BREAK_GAP, rect->height };
+  const double gap = (is_vertical ? rect->height : rect->width) / 2;
+  const double lean = gap * BREAK_LEAN;
+  const LpRect hole = is_vertical ? (LpRect) { rect->x, y - gap / 2, rect->width, gap }
+                                  : (LpRect) { x - gap / 2, rect->y, gap, rect->height };
 
-  lp_pen_box (pen, &gap, 2, pen->style->paper, 0, 0);
+  lp_pen_box (pen, &hole, 0, pen->style->paper, 0, 0);
   for (int side = -1; side <= 1; side += 2)
     {
-      const double at_x = is_vertical ? x : x + side * BREAK_GAP / 2;
-      const double at_y = is_vertical ? y + side * BREAK_GAP / 2 : y;
-      const double dx = is_vertical ? BREAK_HALF : BREAK_LEAN;
-      const double dy = is_vertical ? BREAK_LEAN : BREAK_HALF;
+      const double at_x = is_vertical ? x : x + side * gap / 2;
+      const double at_y = is_vertical ? y + side * gap / 2 : y;
+      const double dx = is_vertical ? BREAK_HALF : lean;
+      const double dy = is_vertical ? lean : BREAK_HALF;
 
       cairo_move_to (pen->cr, at_x - dx, at_y + dy);
       cairo_line_to (pen->cr, at_x + dx, at_y - dy);

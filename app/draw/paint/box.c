@@ -15,8 +15,9 @@
 #define TILE_RADIUS 8
 #define ICON 24.0
 #define TEXT_LEFT 58            /* Of a card: the tile and its margins. */
-#define NAME_UP 9               /* From the middle of a card to the middles of its two lines. */
-#define SECOND_DOWN 10
+#define SECOND_DOWN 10          /* From the middle of a card to its line below the name, */
+#define SECOND_OF_THREE 4       /* and where there are two. */
+#define THIRD_DOWN 17
 
 #define PORT_HEIGHT 18.0
 #define PORT_PADDING 7
@@ -32,6 +33,7 @@
 #define CONTAINER_BORDER 1.5
 #define HEADER_MIDDLE 21
 #define HEADER_GAP 12           /* Between its two texts. */
+#define MORE_GAP 8              /* Behind its name. */
 #define SHORTEST_DETAIL 16
 
 #define FOLD 14.0
@@ -199,6 +201,54 @@ paint_ports (LpPen        *pen,
   return right;
 }
 
+/* As many of @words as find room in @width, joined; what is left out would be cut. */
+static char *
+fit_words (GStrv  words,
+           LpFont font,
+           double width)
+{
+  g_autofree char *line = g_strdup ("");
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *longer = i == 0 ? g_strdup (words[i])
+                                       : g_strjoin (" · ", line, words[i], NULL);
+
+      if (i > 0 && lp_lettering_measure (font, longer) > width)
+        break;
+      g_free (line);
+      line = g_steal_pointer (&longer);
+    }
+
+  return g_steal_pointer (&line);
+}
+
+/* The lines below the name: how far each is below the middle of the card. */
+static void
+paint_lines (LpPen        *pen,
+             const LpRect *rect,
+             const char   *second,
+             GStrv         more)
+{
+  const double middle = rect->y + rect->height / 2;
+  const double left = rect->x + TEXT_LEFT;
+  const double width = MAX (rect->x + rect->width - 10 - left, 0);
+  g_autofree char *third = NULL;
+
+  if (more[0] == NULL)
+    {
+      lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left,
+                      middle + SECOND_DOWN, width, LP_ALIGN_LEFT);
+      return;
+    }
+
+  third = fit_words (more, LP_FONT_SECOND, width);
+  lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left,
+                  middle + SECOND_OF_THREE, width, LP_ALIGN_LEFT);
+  lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, third, left,
+                  middle + THIRD_DOWN, width, LP_ALIGN_LEFT);
+}
+
 static void
 paint_card (LpPen        *pen,
             LpElement    *element,
@@ -207,9 +257,9 @@ paint_card (LpPen        *pen,
 {
   const double middle = rect->y + rect->height / 2;
   const double left = rect->x + TEXT_LEFT;
-  g_autofree char *second = lp_words_for_box (element);
-  const gboolean has_second = second != NULL && *second != '\0' && rect->height >= 40;
-  const double name_middle = has_second ? middle - NAME_UP : middle;
+  g_autofree char *second = NULL;
+  g_auto (GStrv) more = NULL;
+  const double name_middle = middle - lp_words_for_card (element, rect->height, &second, &more);
   double name_right;
 
   paint_ground (pen, rect, CARD_RADIUS, pen->style->card, pen->style->card_border,
@@ -221,9 +271,8 @@ paint_card (LpPen        *pen,
   name_right = paint_ports (pen, element, rect, name_middle);
   lp_pen_text_at (pen, LP_FONT_NAME, pen->style->text, lp_element_get_name (element),
                   left, name_middle, MAX (name_right - 2 - left, 0), LP_ALIGN_LEFT);
-  if (has_second)
-    lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, second, left, middle + SECOND_DOWN,
-                    MAX (rect->x + rect->width - 10 - left, 0), LP_ALIGN_LEFT);
+  if (second != NULL)
+    paint_lines (pen, rect, second, more);
 }
 
 static void
@@ -233,12 +282,15 @@ paint_chip (LpPen        *pen,
             LpMarkState   state)
 {
   const double middle = rect->y + rect->height / 2;
+  g_autofree char *detail = lp_words_for_header (element);
+  g_autofree char *text = g_strconcat (lp_element_get_name (element), detail != NULL ? " · " : NULL,
+                                       detail, NULL);
 
   paint_ground (pen, rect, CHIP_RADIUS, pen->style->card, pen->style->card_border,
                 pen->style->border_width, state);
   lp_pen_icon (pen, lp_kind_get_row (lp_element_get_kind (element))->key,
                get_hue (pen, element)->ink, rect->x + 8, middle - CHIP_ICON / 2, CHIP_ICON);
-  lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, lp_element_get_name (element),
+  lp_pen_text_at (pen, LP_FONT_CHIP, pen->style->text, text,
                   rect->x + CHIP_TEXT_LEFT, middle,
                   MAX (rect->width - CHIP_TEXT_LEFT - 8, 0), LP_ALIGN_LEFT);
 }
@@ -347,7 +399,8 @@ lp_paint_header (LpPen        *pen,
                                : lp_words_for_address (element);
   const double left = rect->x + LP_PADDING, right = rect->x + rect->width - LP_PADDING;
   const double y = rect->y + HEADER_MIDDLE;
-  double name_width, detail_width;
+  g_autofree char *more = lp_words_for_header (element);
+  double name_width, more_width, detail_width;
 
   if (!lp_pen_is_legible (pen, LP_FONT_HEADER))
     return;
@@ -355,11 +408,21 @@ lp_paint_header (LpPen        *pen,
   detail_width = *detail != '\0' ? lp_lettering_measure (right_font, detail) : 0;
   name_width = lp_lettering_measure (LP_FONT_HEADER, name);
   name_width = MIN (name_width, right - left);
-  detail_width = MIN (detail_width, MAX (right - left - name_width - HEADER_GAP, 0));
+  more_width = more != NULL ? lp_lettering_measure (LP_FONT_SECOND, more) + MORE_GAP : 0;
+  if (more_width > right - left - name_width)
+    more_width = 0;
+  detail_width = MIN (detail_width, MAX (right - left - name_width - more_width - HEADER_GAP, 0));
 
   clear_behind_text (pen, ground, left, y, name_width);
   lp_pen_text_at (pen, LP_FONT_HEADER, is_zone ? pen->style->dim_text : pen->style->text, name,
                   left, y, name_width, LP_ALIGN_LEFT);
+  if (more_width > 0)
+    {
+      const double x = left + name_width + MORE_GAP;
+
+      clear_behind_text (pen, ground, x, y, more_width - MORE_GAP);
+      lp_pen_text_at (pen, LP_FONT_SECOND, pen->style->dim_text, more, x, y, -1, LP_ALIGN_LEFT);
+    }
   if (detail_width < SHORTEST_DETAIL)
     return;
 

@@ -11,6 +11,7 @@
 
 #define LINK_OVERHANG 7         /* What is painted around a line: arrowheads. */
 #define END_OF_PIECE 10         /* What an arrowhead or a bend takes of a piece. */
+#define LEAVING_END 2
 #define ROOM_OF_GAP 20          /* For the sign that breaks a line. */
 
 static guint
@@ -214,8 +215,17 @@ measure_dot (LpSceneLine *line)
   line->bounds = lp_rect_union (&line->bounds, &around);
 }
 
-/* The longer one of the free parts of the piece from point @i on: arrowheads and bends are at its
- * ends, and the label may be on it. Returns how long, and where its middle is. */
+/* What an end of a piece takes of it: an arrowhead, or a bend; hardly anything where it leaves its
+ * box. */
+static double
+get_end (const LpSceneLine *line,
+         guint              point)
+{
+  return point == 0 && line->flow != LP_FLOW_FAILOVER ? LEAVING_END : END_OF_PIECE;
+}
+
+/* The longer one of the free parts of the piece from point @i on: the label may be on it. Returns
+ * how long, and where its middle is. */
 static double
 find_free_part (const LpSceneLine *line,
                 guint              i,
@@ -224,8 +234,9 @@ find_free_part (const LpSceneLine *line,
   const LpPoint *a = &line->route.points[i], *b = &line->route.points[i + 1];
   const LpRect *label = &line->label_rect;
   const gboolean is_vertical = a->x == b->x;
-  const double low = (is_vertical ? MIN (a->y, b->y) : MIN (a->x, b->x)) + END_OF_PIECE;
-  const double high = (is_vertical ? MAX (a->y, b->y) : MAX (a->x, b->x)) - END_OF_PIECE;
+  const double from = is_vertical ? a->y : a->x, to = is_vertical ? b->y : b->x;
+  const double low = from < to ? from + get_end (line, i) : to + get_end (line, i + 1);
+  const double high = from < to ? to - get_end (line, i + 1) : from - get_end (line, i);
   double start = low, end = high;
 
   if (label->width > 0 && (is_vertical ? a->x >= label->x && a->x <= label->x + label->width
@@ -268,9 +279,10 @@ measure_gap (LpSceneLine *line)
       line->gap_is_vertical = line->route.points[i - 1].x == line->route.points[i].x;
     }
 
-  line->gap = (LpRect) {
-    at.x - LP_MARK_BREAK / 2, at.y - LP_MARK_BREAK / 2, LP_MARK_BREAK, LP_MARK_BREAK,
-  };
+  longest = CLAMP (longest, LP_MARK_BREAK / 2, LP_MARK_BREAK);
+  line->gap = line->gap_is_vertical
+              ? (LpRect) { at.x - LP_MARK_BREAK / 2, at.y - longest / 2, LP_MARK_BREAK, longest }
+              : (LpRect) { at.x - longest / 2, at.y - LP_MARK_BREAK / 2, longest, LP_MARK_BREAK };
 }
 
 static void

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 #define LP_MARK_ICON 12.0
 #define LP_MARK_SIGN 20
 
-/* Across the sign that breaks a closed link. */
+/* The sign that breaks a closed link; along it may be as little as half of that. */
 #define LP_MARK_BREAK 16.0
 
 /* The letters of the pin badge, and the room for them. */

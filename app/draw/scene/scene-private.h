@@ -46,7 +46,7 @@ typedef struct
   LpRect     label_rect;
   LpRect     dot;           /* Where that of the linter is, if it has found anything. */
   LpRect     gap;           /* Where it is broken, if it is closed, */
-  gboolean   gap_is_vertical; /* and which way its line runs there. */
+  gboolean   gap_is_vertical; /* and whether its line is vertical there. */
   LpRect     bounds;        /* Empty where there is no route. */
 } LpSceneLine;
 
@@ -155,6 +155,13 @@ void         lp_scene_enqueue    (LpScene      *scene,
 
 /* Whether @link ends on a box of very many links. */
 gboolean     lp_scene_is_in_crowd (LpElement    *link);
+
+/* Remembers what has to be measured and painted anew after @edit; the same for what is written on
+ * the links of @element. */
+void         lp_scene_note_edit  (LpScene      *scene,
+                                  const LpEdit *edit);
+void         lp_scene_touch_links (LpScene     *scene,
+                                   LpElement   *element);
 
 /* The steps of an update: boxes and links as they are now, the places of the boxes, and the routes
  * of the links. */

@@ -27,109 +27,6 @@ line_clear (gpointer data)
   g_clear_pointer (&line->points, g_free);
 }
 
-static void
-touch (LpScene   *scene,
-       LpElement *element)
-{
-  if (!g_hash_table_contains (scene->touched, element))
-    g_hash_table_add (scene->touched, g_object_ref (element));
-}
-
-/* What is written on a link depends on its ends, and on what is in the server that it leads to. */
-static void
-touch_links (LpScene   *scene,
-             LpElement *element)
-{
-  guint n_links;
-  LpElement **links = lp_element_get_links (element, &n_links);
-
-  for (guint i = 0; i < n_links; i++)
-    touch (scene, links[i]);
-}
-
-static void
-touch_with_links (LpScene   *scene,
-                  LpElement *box)
-{
-  LpElement *parent = lp_element_get_parent (box);
-
-  touch (scene, box);
-  touch_links (scene, box);
-  if (parent != NULL && lp_element_get_kind (parent) == LP_KIND_SERVER)
-    touch_links (scene, parent);
-}
-
-/* The name of the site stands on them. */
-static void
-touch_name_services (LpScene *scene)
-{
-  for (guint i = 0; i < scene->boxes->len; i++)
-    if (lp_scene_box (scene, i)->element != NULL && lp_scene_box (scene, i)->kind == LP_KIND_DNS)
-      touch (scene, lp_scene_box (scene, i)->element);
-}
-
-static gboolean
-is_geometry (LpAttribute attribute)
-{
-  return attribute == LP_ATTRIBUTE_X || attribute == LP_ATTRIBUTE_Y ||
-         attribute == LP_ATTRIBUTE_WIDTH || attribute == LP_ATTRIBUTE_HEIGHT;
-}
-
-static void
-note_set (LpScene      *scene,
-          const LpEdit *edit)
-{
-  LpKind kind = lp_element_get_kind (edit->element);
-
-  if (kind == LP_KIND_DESIGN)
-    touch_name_services (scene);
-  else if (kind == LP_KIND_LINK || (lp_kind_is_box (kind) && is_geometry (edit->attribute)))
-    touch (scene, edit->element);
-  else if (lp_kind_is_box (kind))
-    touch_with_links (scene, edit->element);
-
-  /* A firewall on a link is a card, otherwise it is a chip. */
-  if (edit->attribute == LP_ATTRIBUTE_FROM || edit->attribute == LP_ATTRIBUTE_TO)
-    scene->is_rebuilt = TRUE;
-}
-
-/* Came, went, or is in front of others now. */
-static void
-note_place (LpScene   *scene,
-            LpElement *element,
-            LpElement *parent)
-{
-  scene->is_rebuilt = TRUE;
-  touch (scene, element);
-  if (lp_kind_is_box (lp_element_get_kind (element)))
-    touch_links (scene, parent);
-}
-
-static void
-edited_cb (LpScene      *scene,
-           const LpEdit *edit)
-{
-  LpKind kind = lp_element_get_kind (edit->element);
-  LpElement *parent = edit->kind == LP_EDIT_SET ? lp_element_get_parent (edit->element)
-                                                : edit->parent;
-
-  if (lp_kind_is_box (kind) || kind == LP_KIND_LINK || kind == LP_KIND_DESIGN)
-    {
-      if (edit->kind == LP_EDIT_SET)
-        note_set (scene, edit);
-      else
-        note_place (scene, edit->element, parent);
-    }
-  else if (parent != NULL && lp_element_get_kind (parent) == LP_KIND_LINK)
-    {
-      touch (scene, parent);
-    }
-  else if (parent != NULL && lp_kind_is_box (lp_element_get_kind (parent)))
-    {
-      touch_with_links (scene, parent);
-    }
-}
-
 LpScene *
 lp_scene_new (LpDesign *design)
 {
@@ -162,7 +59,7 @@ lp_scene_new (LpDesign *design)
   scene->router = lp_router_new ();
   scene->is_rebuilt = TRUE;
   scene->edited_handler = g_signal_connect_swapped (lp_design_get_history (design), "edited",
-                                                    G_CALLBACK (edited_cb), scene);
+                                                    G_CALLBACK (lp_scene_note_edit), scene);
 
   return scene;
 }
@@ -249,7 +146,7 @@ touch_moving (LpScene *scene)
   while (g_hash_table_iter_next (&iter, &root, NULL))
     for (LpElement *each = root; each != NULL; each = lp_element_next_in_tree (each, root))
       if (lp_kind_is_box (lp_element_get_kind (each)))
-        touch_links (scene, each);
+        lp_scene_touch_links (scene, each);
 }
 
 void

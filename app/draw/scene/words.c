@@ -194,25 +194,39 @@ words_of_database (LpElement *element)
   return lower_first (choice_title (element, LP_ATTRIBUTE_ROLE));
 }
 
+/* “80, 443”: the ports that @firewall lets through one way; NULL for none. */
 static char *
-words_of_firewall (LpElement *element)
+list_ports (LpElement *firewall,
+            int        direction)
 {
   g_autoptr (GString) ports = g_string_new (NULL);
 
-  for (LpElement *allow = lp_element_find_child (element, LP_KIND_ALLOW); allow != NULL;
+  for (LpElement *allow = lp_element_find_child (firewall, LP_KIND_ALLOW); allow != NULL;
        allow = lp_element_find_next (allow))
     {
       const char *port = lp_element_get_text (allow, LP_ATTRIBUTE_ALLOW_PORT);
 
-      if (*port != '\0')
+      if (*port != '\0' &&
+          lp_element_get_choice (allow, LP_ATTRIBUTE_ALLOW_DIRECTION) == direction)
         g_string_append_printf (ports, "%s%s", ports->len > 0 ? ", " : "", port);
     }
 
-  if (ports->len == 0)
+  return ports->len > 0 ? g_string_free (g_steal_pointer (&ports), FALSE) : NULL;
+}
+
+static char *
+words_of_firewall (LpElement *element)
+{
+  g_autofree char *in = list_ports (element, LP_DIRECTION_IN);
+  g_autofree char *out = list_ports (element, LP_DIRECTION_OUT);
+
+  if (in == NULL && out == NULL)
     return words_of_kind (element);
 
-  /* Translators: below a firewall’s name, the ports that it lets through: “allows 80, 443”. */
-  return g_strdup_printf (_("allows %s"), ports->str);
+  /* Translators: below a firewall’s name, the ports that it lets through: “allows 80, 443”, “out
+   * 3306”. */
+  return join (in != NULL ? g_strdup_printf (_("allows %s"), in) : NULL,
+               out != NULL ? g_strdup_printf (_("out %s"), out) : NULL);
 }
 
 static char *
@@ -373,6 +387,21 @@ label_of_response (LpElement *link)
   return NULL;
 }
 
+/* Whom the requests of a pool go to, and who holds a virtual IP first. */
+static char *
+label_with_choice (LpElement *link,
+                   char      *label)
+{
+  char *priority = NULL;
+
+  if (lp_element_has (link, LP_ATTRIBUTE_PRIORITY))
+    /* Translators: of VRRP. */
+    priority = g_strdup_printf (_("priority %d"),
+                                lp_element_get_integer (link, LP_ATTRIBUTE_PRIORITY));
+
+  return join (label, join (lp_words_for_share (link), priority));
+}
+
 static const Words labels_by_flow[LP_N_FLOWS] = {
   [LP_FLOW_LOOKUP] = label_of_lookup,
   [LP_FLOW_REQUEST] = label_of_request,
@@ -389,7 +418,11 @@ char *
 lp_words_for_link (LpElement *link)
 {
   char *own = set_text (link, LP_ATTRIBUTE_LABEL);
-  char *label = own != NULL ? own : labels_by_flow[lp_link_get_flow (link)] (link);
+  LpFlow flow = lp_link_get_flow (link);
+  char *label = own != NULL ? own : labels_by_flow[flow] (link);
+
+  if (own == NULL && (flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY))
+    label = label_with_choice (link, label);
 
   if (label != NULL && *label == '\0')
     g_clear_pointer (&label, g_free);
@@ -475,7 +508,10 @@ lp_words_estimate_header (LpElement *container,
   const char *name = lp_element_get_text (container, LP_ATTRIBUTE_NAME);
   const char *address = kind == LP_KIND_SERVER ? lp_words_for_address (container) : "";
 
-  *left = estimate_text (*name != '\0' ? name : lp_kind_get_row (kind)->title, FACTOR_OF_HEADER);
+  *left = estimate_text (*name != '\0' ? name : lp_kind_get_row (kind)->title, FACTOR_OF_HEADER) +
+          estimate_text (lp_element_get_text (container, LP_ATTRIBUTE_RELEASE), 1) +
+          (lp_element_get_boolean (container, LP_ATTRIBUTE_MANAGED) ? estimate_text ("managed", 1)
+                                                                    : 0);
   *right = kind == LP_KIND_ZONE
            ? estimate_text (lp_element_get_text (container, LP_ATTRIBUTE_LABEL_KIND), 1)
            : *address != '\0' ? LP_PADDING + WIDTH_OF_DIGIT * g_utf8_strlen (address, -1) : 0;

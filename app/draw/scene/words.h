@@ -11,6 +11,23 @@ G_BEGIN_DECLS
  * say. */
 char       *lp_words_for_box           (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
 
+/* More of the same, a line below: "checks GET /health", "quorum of 3", "blue". What matters most
+ * comes first, for not all may find room. Ended by NULL; empty where there is nothing to say. */
+GStrv       lp_words_list_more         (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Both lines of a card of @height as far as it has room for them; the second may be NULL, the third
+ * empty. Returns how far above the middle of the card that of its name is. */
+double      lp_words_for_card          (LpElement  *element,
+                                        double      height,
+                                        char      **second,
+                                        GStrv      *more);
+
+/* Behind the name of a server or zone, or of a chip: "blue". NULL where there is nothing to say. */
+char       *lp_words_for_header        (LpElement  *element) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which part of the requests a link gets where weights are set: "30 %". NULL elsewhere. */
+char       *lp_words_for_share         (LpElement  *link) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What stands at the right end of the header of a server: its address, or "". */
 const char *lp_words_for_address       (LpElement  *server);
 

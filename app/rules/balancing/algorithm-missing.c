@@ -18,7 +18,8 @@ check_design (const LpRule *rule,
       LpElement *balancer = check->graph->nodes[balancers->nodes[i]].element;
 
       if (lp_element_get_choice (balancer, LP_ATTRIBUTE_ALGORITHM) == LP_ALGORITHM_NONE &&
-          lp_clusters_passes_on (check, balancers->nodes[i]))
+          lp_clusters_passes_on (check, balancers->nodes[i]) &&
+          !lp_clusters_keeps_reserve (check, balancers->nodes[i]))
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("How “%s” spreads the requests is not said."),
                          lp_check_name (check, balancer));
@@ -45,8 +46,8 @@ const LpRule lp_rule_algorithm_missing = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Distribution algorithm missing"),
   .why = N_("The algorithm decides which server gets the next request. Round robin gives one to "
-            "each in turn. Least connections picks the one with the least to do. IP hash sends "
-            "the same visitor to the same server each time."),
+            "each in turn. Least connections picks the one with the fewest open connections. IP "
+            "hash sends requests from the same address to the same server as long as it works."),
   .advice = N_("Choose an algorithm. Round robin is the usual one where all servers are alike."),
   .check = check_design,
   .fix = fix,

@@ -140,6 +140,20 @@ lp_clusters_passes_on (LpCheck *check,
   return FALSE;
 }
 
+gboolean
+lp_clusters_keeps_reserve (LpCheck *check,
+                           int      node)
+{
+  LpElement *balancer = check->graph->nodes[node].element;
+
+  for (guint k = check->hop_in_start[node]; k < check->hop_in_start[node + 1]; k++)
+    if (check->graph->nodes[check->hops[check->hop_in[k]].from].kind == LP_KIND_VIRTUAL_IP)
+      return FALSE;
+
+  return lp_element_get_choice (balancer, LP_ATTRIBUTE_MODE) == LP_MODE_ACTIVE_PASSIVE &&
+         lp_element_get_choice (balancer, LP_ATTRIBUTE_ALGORITHM) == LP_ALGORITHM_NONE;
+}
+
 LpElement **
 lp_clusters_dup_elements (LpCheck      *check,
                           const GArray *nodes)

@@ -30,6 +30,11 @@ GArray    *lp_clusters_list_backends (LpCheck *check,
 gboolean   lp_clusters_passes_on (LpCheck *check,
                                   int      node);
 
+/* Whether the load balancer @node sends everything to one server and keeps the others in reserve.
+ * Of members of a cluster people mean the cluster by that mode. */
+gboolean   lp_clusters_keeps_reserve (LpCheck *check,
+                                      int      node);
+
 /* The elements of @nodes (int), ended by NULL. */
 LpElement **lp_clusters_dup_elements (LpCheck      *check,
                                       const GArray *nodes) G_GNUC_WARN_UNUSED_RESULT;

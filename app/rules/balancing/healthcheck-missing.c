@@ -66,8 +66,8 @@ const LpRule lp_rule_healthcheck_missing = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Health check missing"),
   .why = N_("A load balancer does not know by itself that a server has died. Without a health "
-            "check it goes on sending requests there, and those visitors get errors although "
-            "another server could have answered."),
+            "check it goes on sending requests there, and those visitors wait or get errors "
+            "although another server could have answered."),
   .advice = N_("Let the load balancer ask each server for a page every few seconds, for example "
                "GET /health (option httpchk in HAProxy)."),
   .check = check_design,

@@ -4,8 +4,45 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/balancing/clusters.h"
+#include "analysis/conversation.h"
 #include "rules/engine/rule.h"
+
+/* What @balancer sends all requests to, whatever is in line; -1 for none or several. */
+static int
+find_only (LpCheck *check,
+           int      balancer)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  int only = -1;
+
+  for (guint i = conversations->start[balancer]; i < conversations->start[balancer + 1]; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      if (each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY)
+        continue;
+      if (only >= 0 && each->to != only)
+        return -1;
+      only = each->to;
+    }
+
+  return only;
+}
+
+/* Whether only what is on its own server asks @balancer: a proxy for connections, not for load. */
+static gboolean
+is_sidecar (LpCheck *check,
+            int      balancer)
+{
+  const int server = check->servers[balancer];
+  const guint first = check->hop_in_start[balancer], end = check->hop_in_start[balancer + 1];
+
+  for (guint k = first; k < end; k++)
+    if (check->servers[check->hops[check->hop_in[k]].from] != server)
+      return FALSE;
+
+  return server >= 0 && first < end;
+}
 
 static void
 check_design (const LpRule *rule,
@@ -15,19 +52,17 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < balancers->n; i++)
     {
-      g_autoptr (GArray) backends = lp_clusters_list_backends (check, balancers->nodes[i]);
+      const int backend = find_only (check, balancers->nodes[i]);
 
-      if (backends->len == 1)
-        {
-          int backend = g_array_index (backends, int, 0);
-
-          lp_check_report (check, rule,
-                           LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
-                           LP_ELEMENTS (check->graph->nodes[backend].element),
-                           _("“%s” has nothing to spread: every request goes to “%s”."),
-                           lp_check_get_name (check, balancers->nodes[i]),
-                           lp_check_get_name (check, backend));
-        }
+      /* A proxy in front of what somebody else runs, or of a cluster, has other reasons. */
+      if (backend >= 0 && check->graph->nodes[backend].fails &&
+          !is_sidecar (check, balancers->nodes[i]))
+        lp_check_report (check, rule,
+                         LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
+                         LP_ELEMENTS (check->graph->nodes[backend].element),
+                         _("“%s” has nothing to spread: every request goes to “%s”."),
+                         lp_check_get_name (check, balancers->nodes[i]),
+                         lp_check_get_name (check, backend));
     }
 }
 
@@ -36,8 +71,8 @@ const LpRule lp_rule_one_backend = {
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Load balancer with one back end"),
   .why = N_("A load balancer spreads requests over several servers. With a single one behind "
-            "it, it gains nothing: the site still stops with that server, and now it also stops "
-            "with the load balancer."),
+            "it there is nothing to spread: what depends on that server still stops with it, and "
+            "now it stops with the load balancer, too."),
   .advice = N_("Link the load balancer to a second server that does the same work."),
   .check = check_design,
 };

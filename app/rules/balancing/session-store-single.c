@@ -41,13 +41,13 @@ is_said (LpElement *link,
          speaks_of_sessions (store, LP_ATTRIBUTE_ID);
 }
 
-/* What is called a cache holds what can be made again. */
+/* What is called a cache, as what has no name is, holds what can be made again. */
 static gboolean
 is_called_cache (LpElement *store)
 {
   g_autofree char *name = g_utf8_casefold (lp_element_get_text (store, LP_ATTRIBUTE_NAME), -1);
 
-  return g_str_has_suffix (name, "cache");
+  return *name == '\0' || g_str_has_suffix (name, "cache");
 }
 
 static gboolean

@@ -9,10 +9,13 @@
 
 /* Whether two requests of one visitor may go to different servers. */
 static gboolean
-scatters (LpElement *balancer)
+scatters (LpCheck *check,
+          int      balancer)
 {
-  return lp_element_get_choice (balancer, LP_ATTRIBUTE_ALGORITHM) != LP_ALGORITHM_IP_HASH &&
-         lp_element_get_choice (balancer, LP_ATTRIBUTE_MODE) != LP_MODE_ACTIVE_PASSIVE;
+  LpElement *element = check->graph->nodes[balancer].element;
+
+  return lp_element_get_choice (element, LP_ATTRIBUTE_ALGORITHM) != LP_ALGORITHM_IP_HASH &&
+         !lp_clusters_keeps_reserve (check, balancer);
 }
 
 /* Marks what stands behind load balancers that scatter. */
@@ -25,7 +28,7 @@ mark_behind (LpCheck *check)
   guint depth = 0;
 
   for (guint i = 0; i < balancers->n; i++)
-    if (scatters (check->graph->nodes[balancers->nodes[i]].element))
+    if (scatters (check, balancers->nodes[i]))
       {
         marks[balancers->nodes[i]] = TRUE;
         stack[depth++] = balancers->nodes[i];

@@ -42,7 +42,7 @@ const LpRule lp_rule_db_collocated = {
   .title = N_("Database shares a server"),
   .why = N_("A database wants memory and a fast disk, a web or application server wants "
             "processor time. On one machine they take it from each other, a busy day slows down "
-            "both, and neither can be moved to a larger machine or updated alone."),
+            "both, and neither can be given a larger machine alone."),
   .advice = N_("Give the database a server of its own."),
   .check = check_design,
 };

@@ -37,7 +37,7 @@ const LpRule lp_rule_no_primary = {
   .severity = LP_SEVERITY_ERROR,
   .title = N_("No primary database"),
   .why = N_("Replicas only follow. Without a primary no database takes writes: visitors can "
-            "read what was stored once, but nobody can log in, buy or post anything."),
+            "read what was stored once, but nobody can buy or post anything."),
   .advice = N_("Give one database the role of the primary."),
   .check = check_design,
 };

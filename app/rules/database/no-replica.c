@@ -73,9 +73,9 @@ const LpRule lp_rule_no_replica = {
   .key = "no-replica",
   .severity = LP_SEVERITY_WARNING,
   .title = N_("Single database"),
-  .why = N_("Everything that visitors have stored is in one database on one machine. When the "
-            "machine dies the site is down, and what was stored since the last backup is lost. "
-            "A replica has a copy that is seconds old, and can answer reads too."),
+  .why = N_("What is stored there is on one machine only. While the machine is down nobody "
+            "can read it, and if its disk is lost, so is everything since the last backup. "
+            "A replica has a copy that is mostly seconds old, and can answer reads too."),
   .advice = N_("Add a replica on a server of its own and link it with replication."),
   .check = check_design,
   .fix = fix,

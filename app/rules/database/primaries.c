@@ -3,6 +3,22 @@
 
 #include "rules/database/primaries.h"
 
+/* Whether it hears of what other primaries store, and they of what it does. Members of a quorum do,
+ * whichever way the link between them is drawn. */
+static gboolean
+is_in_step (LpCheck *check,
+            int      node)
+{
+  const gboolean follows = lp_copies_follows (check, node, FALSE);
+  const gboolean feeds = lp_copies_feeds (check, node, FALSE);
+
+  if (lp_element_get_choice (check->graph->nodes[node].element, LP_ATTRIBUTE_QUORUM) ==
+      LP_QUORUM_MAJORITY)
+    return follows || feeds;
+
+  return follows && feeds;
+}
+
 static gboolean
 replicates_at_all (LpCheck *check,
                    int      node)
@@ -54,7 +70,7 @@ lp_primaries_judge (LpCheck      *check,
         continue;
 
       n++;
-      both_ways &= lp_copies_follows (check, node, FALSE) && lp_copies_feeds (check, node, FALSE);
+      both_ways &= is_in_step (check, node);
       shared |= note_writers (check, node, writers);
     }
 

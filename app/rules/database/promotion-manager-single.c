@@ -7,6 +7,7 @@
 #include "analysis/conversation.h"
 #include "rules/database/takeovers.h"
 #include "rules/engine/rule.h"
+#include "rules/engine/visited.h"
 
 /* Who promotes all of the replicas from @first to before @end; -1: several, or nobody says. */
 static int
@@ -69,40 +70,64 @@ is_spread (LpCheck *check,
   return FALSE;
 }
 
-/* Whether others on other machines can take the place of @manager: it stands before them, or is
- * joined with them. */
-static gboolean
-has_peers (LpCheck *check,
-           int      manager)
+/* By node: whether it is joined with another machine that can take its place. */
+static guint8 *
+mark_joined (LpCheck *check)
 {
   const LpConversations *conversations = lp_conversations_get (check->graph);
-  const gboolean stands_before = lp_kind_is (check->graph->nodes[manager].kind,
-                                             LP_TRAIT_PASSES_ON);
-  int machine = -1;
+  guint8 *joined = g_new0 (guint8, check->graph->n_nodes + 1);
 
   for (guint i = 0; i < conversations->n; i++)
     {
       const LpConversation *each = &conversations->list[i];
-      const gboolean is_source = is_inside (check, each->from, manager);
-      const int other = is_source ? each->to : each->from;
 
-      if (is_source == is_inside (check, each->to, manager))
-        continue;
-      if (each->flow == LP_FLOW_FAILOVER || each->flow == LP_FLOW_REPLICATION)
+      if ((each->flow == LP_FLOW_FAILOVER || each->flow == LP_FLOW_REPLICATION) &&
+          get_machine (check, each->from) != get_machine (check, each->to))
+        joined[each->from] = joined[each->to] = TRUE;
+    }
+
+  return joined;
+}
+
+/* Whether @manager only stands before several machines. */
+static gboolean
+stands_before_many (LpCheck *check,
+                    int      manager)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  int machine = -1;
+
+  if (!lp_kind_is (check->graph->nodes[manager].kind, LP_TRAIT_PASSES_ON))
+    return FALSE;
+
+  for (guint i = conversations->start[manager]; i < conversations->start[manager + 1]; i++)
+    {
+      const int other = get_machine (check, conversations->list[i].to);
+
+      if (machine >= 0 && other != machine)
         return TRUE;
-      if (!stands_before || !is_source)
-        continue;
-      if (machine >= 0 && get_machine (check, other) != machine)
-        return TRUE;
-      machine = get_machine (check, other);
+      machine = other;
     }
 
   return FALSE;
 }
 
 static gboolean
-is_single (LpCheck *check,
-           int      manager)
+has_peers (LpCheck      *check,
+           int           manager,
+           const guint8 *joined)
+{
+  for (guint i = manager; i < check->graph->n_nodes && is_inside (check, i, manager); i++)
+    if (joined[i])
+      return TRUE;
+
+  return stands_before_many (check, manager);
+}
+
+static gboolean
+is_single (LpCheck      *check,
+           int           manager,
+           const guint8 *joined)
 {
   const LpGraphNode *node = &check->graph->nodes[manager];
 
@@ -110,7 +135,32 @@ is_single (LpCheck *check,
     return !node->managed && !is_spread (check, manager);
 
   /* A virtual IP does not fail, but who holds it does. */
-  return (node->fails || node->kind == LP_KIND_VIRTUAL_IP) && !has_peers (check, manager);
+  return (node->fails || node->kind == LP_KIND_VIRTUAL_IP) &&
+         !has_peers (check, manager, joined);
+}
+
+/* Whether another process of the same program watches @primary, too, from another machine, and is
+ * no part of the site itself. */
+static gboolean
+has_colleague (LpCheck *check,
+               int      manager,
+               int      primary)
+{
+  const LpGraphNode *nodes = check->graph->nodes;
+  const guint8 *visited = lp_visited_get (check);
+  const char *software = lp_element_get_text (nodes[manager].element, LP_ATTRIBUTE_SOFTWARE);
+
+  for (guint k = check->hop_in_start[primary]; k < check->hop_in_start[primary + 1]; k++)
+    {
+      const int other = check->hops[check->hop_in[k]].from;
+
+      if (*software != '\0' && !visited[other] && nodes[other].kind == nodes[manager].kind &&
+          get_machine (check, other) != get_machine (check, manager) &&
+          g_str_equal (lp_element_get_text (nodes[other].element, LP_ATTRIBUTE_SOFTWARE), software))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* A replica that promotes itself is there whenever it is needed. */
@@ -133,6 +183,7 @@ check_design (const LpRule *rule,
               LpCheck      *check)
 {
   g_autoptr (GArray) takeovers = lp_takeovers_list (check);
+  g_autofree guint8 *joined = mark_joined (check);
 
   for (guint i = 0, end; i < takeovers->len; i = end)
     {
@@ -143,8 +194,9 @@ check_design (const LpRule *rule,
 
       end = lp_takeovers_find_end (takeovers, i);
       manager = find_manager (check, takeovers, i, end);
-      if (manager < 0 || !is_single (check, manager) ||
-          promotes_itself (check, takeovers, i, end, manager))
+      if (manager < 0 || !is_single (check, manager, joined) ||
+          promotes_itself (check, takeovers, i, end, manager) ||
+          has_colleague (check, manager, primary))
         continue;
 
       replicas = lp_takeovers_list_replicas (check, takeovers, i, end);

@@ -43,8 +43,10 @@ check_design (const LpRule *rule,
       LpElement *primary = check->graph->nodes[databases->nodes[i]].element;
       g_autoptr (GPtrArray) replicas = NULL;
 
+      /* One that follows another primary is not the only one that takes writes. */
       if (lp_copies_is_replica (check, databases->nodes[i]) ||
-          !check->graph->nodes[databases->nodes[i]].fails)
+          !check->graph->nodes[databases->nodes[i]].fails ||
+          lp_copies_follows (check, databases->nodes[i], FALSE))
         continue;
 
       replicas = list_waiting_replicas (check, databases->nodes[i]);

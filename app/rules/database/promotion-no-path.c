@@ -127,6 +127,27 @@ report (const LpRule   *rule,
     lp_finding_forbid_fix (finding);
 }
 
+/* Where those of @asking that lead to @primary begin. */
+static guint
+find_first (const LpConversations *conversations,
+            const GArray          *asking,
+            int                    primary)
+{
+  guint first = 0, end = asking->len;
+
+  while (first < end)
+    {
+      const guint middle = (first + end) / 2;
+
+      if (conversations->list[g_array_index (asking, guint, middle)].to < primary)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+
+  return first;
+}
+
 static void
 check_primary (const LpRule *rule,
                LpCheck      *check,
@@ -142,12 +163,14 @@ check_primary (const LpRule *rule,
   g_autoptr (GPtrArray) replicas = NULL;
   Stranded stranded = { check, conversations, sources, links, FALSE, TRUE };
 
-  for (guint i = 0; i < asking->len; i++)
+  for (guint i = find_first (conversations, asking, primary); i < asking->len; i++)
     {
       const LpConversation *each = &conversations->list[g_array_index (asking, guint, i)];
       const guint n_links = links->len;
 
-      if (each->to == primary && !has_other_primary (&stranded, each) &&
+      if (each->to != primary)
+        break;
+      if (!has_other_primary (&stranded, each) &&
           !gets_there (&stranded, each->from, takeovers, first, end))
         strand (&stranded, each, links->len > n_links);
     }
@@ -159,7 +182,21 @@ check_primary (const LpRule *rule,
   report (rule, &stranded, primary, replicas);
 }
 
-/* The conversations by which visitors’ requests get to databases to write there. */
+static int
+compare_targets (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      conversations)
+{
+  const guint i = *(const guint *) a, j = *(const guint *) b;
+  const LpConversation *list = ((const LpConversations *) conversations)->list;
+
+  if (list[i].to != list[j].to)
+    return list[i].to < list[j].to ? -1 : 1;
+
+  return i < j ? -1 : i > j;
+}
+
+/* The conversations by which visitors’ requests get to databases to write there, by database. */
 static GArray *
 list_asking (LpCheck *check)
 {
@@ -175,6 +212,7 @@ list_asking (LpCheck *check)
           check->graph->nodes[each->to].kind == LP_KIND_DATABASE)
         g_array_append_val (asking, i);
     }
+  g_array_sort_with_data (asking, compare_targets, (gpointer) conversations);
 
   return asking;
 }

@@ -5,20 +5,26 @@
 
 #include <glib/gi18n.h>
 
+#include "report/closed.h"
+
 /* So many findings are told at the pointer; the panel has them all. */
 #define MAX_TOLD 4
 
-/* What the badges of @element stand for, a line each; NULL where nothing was found. */
-static char *
-dup_story (LpCanvas  *self,
-           LpElement *element)
+static void
+add_line (GString    *story,
+          const char *line)
 {
-  LpFindings *checks = lp_document_find_checks (self->document);
-  LpLintResult *report = checks != NULL ? lp_findings_get_report (checks) : NULL;
-  g_autoptr (GString) story = g_string_new (NULL);
+  g_string_append_printf (story, "%s%s", story->len > 0 ? "\n" : "", line);
+}
+
+static void
+add_findings (GString      *story,
+              LpLintResult *report,
+              LpElement    *element)
+{
   guint n_found = 0;
 
-  for (guint i = 0; report != NULL && i < lp_lint_result_get_n_findings (report); i++)
+  for (guint i = 0; i < lp_lint_result_get_n_findings (report); i++)
     {
       LpFinding *finding = lp_lint_result_get_finding (report, i);
 
@@ -26,15 +32,39 @@ dup_story (LpCanvas  *self,
           !g_strv_contains (lp_finding_get_elements (finding), lp_element_get_id (element)) ||
           n_found++ >= MAX_TOLD)
         continue;
-      g_string_append_printf (story, "%s%s", story->len > 0 ? "\n" : "",
-                              lp_finding_get_title (finding));
+      add_line (story, lp_finding_get_title (finding));
     }
   if (n_found > MAX_TOLD)
     {
-      g_string_append_c (story, '\n');
-      g_string_append_printf (story, ngettext ("and %u more", "and %u more", n_found - MAX_TOLD),
-                              n_found - MAX_TOLD);
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more",
+                                                         n_found - MAX_TOLD), n_found - MAX_TOLD);
+
+      add_line (story, more);
     }
+}
+
+/* What the badges of @element stand for, or what keeps a link closed, a line each; NULL where
+ * nothing was found. */
+static char *
+dup_story (LpCanvas  *self,
+           LpElement *element,
+           gboolean   findings)
+{
+  LpFindings *checks = lp_document_find_checks (self->document);
+  LpLintResult *report = checks != NULL ? lp_findings_get_report (checks) : NULL;
+  const LpMark *mark = lp_scene_find_mark (self->scene, element);
+  g_autoptr (GString) story = g_string_new (NULL);
+  g_autofree char *closed = NULL;
+
+  if (report == NULL)
+    return NULL;
+
+  if (mark != NULL && mark->closed)
+    closed = lp_report_dup_closed (lp_lint_result_get_graph (report), lp_element_get_id (element));
+  if (closed != NULL)
+    add_line (story, closed);
+  if (findings)
+    add_findings (story, report, element);
 
   return story->len > 0 ? g_string_free (g_steal_pointer (&story), FALSE) : NULL;
 }
@@ -55,8 +85,8 @@ lp_canvas_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   lp_canvas_pick_at (self, x, y, &pick);
-  if (pick.part == LP_PART_MARK)
-    story = dup_story (self, pick.element);
+  if (pick.element != NULL)
+    story = dup_story (self, pick.element, pick.part == LP_PART_MARK);
   if (story == NULL)
     return FALSE;
 

@@ -25,18 +25,37 @@ typedef struct
   int    weight;
 } Lettering;
 
-static const Lettering card = { 58, 10, 0, 13, 600 };
-static const Lettering card_with_second = { 58, 10, -9, 13, 600 };
+/* Of cards with the name alone, and with one or two lines below it. */
+static const Lettering cards[] = {
+  { 58, 10, 0, 13, 600 },
+  { 58, 10, -9, 13, 600 },
+  { 58, 10, -11, 13, 600 },
+};
 static const Lettering chip = { 30, 6, 0, 11, 400 };
 static const Lettering header = { LP_PADDING, LP_PADDING, 21, 12, 600 };
 static const Lettering note = { 12, 10, 0, 11, 400 };
 static const Lettering label = { 8, 8, 0, 11, 400 };
 
 static const Lettering *
+get_card_lettering (LpElement *element)
+{
+  g_autofree char *second = NULL;
+  g_auto (GStrv) more = NULL;
+  double width, height, rise;
+
+  lp_box_get_size (element, &width, &height);
+  rise = lp_words_for_card (element, height, &second, &more);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (-cards[i].middle >= rise)
+      return &cards[i];
+
+  return &cards[0];
+}
+
+static const Lettering *
 get_lettering (LpElement *element)
 {
   LpKind kind = lp_element_get_kind (element);
-  g_autofree char *second = NULL;
 
   if (kind == LP_KIND_LINK)
     return &label;
@@ -44,12 +63,8 @@ get_lettering (LpElement *element)
     return &note;
   if (lp_kind_is_container (kind))
     return &header;
-  if (lp_box_is_chip (element))
-    return &chip;
 
-  second = lp_words_for_box (element);
-
-  return second != NULL && *second != '\0' ? &card_with_second : &card;
+  return lp_box_is_chip (element) ? &chip : get_card_lettering (element);
 }
 
 /* Of a link it is the label that is typed, of a note its text. */

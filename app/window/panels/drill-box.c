@@ -5,11 +5,15 @@
 
 #include <glib/gi18n.h>
 
-#include "model/box.h"
 #include "document/drill-session.h"
+#include "model/box.h"
+#include "report/closed.h"
 
 /* How long each failure is seen when all are played, in milliseconds. */
 #define PLAY_INTERVAL 1400
+
+/* So many closed ways are told. */
+#define MAX_CLOSED 2
 
 struct _LpDrillBox
 {
@@ -39,17 +43,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* “HAProxy and server-2 are down. The visitor’s request stops at server-1.” */
+/* “HAProxy, server-2”: what has failed; NULL where nothing has. */
 static char *
-tell_story (LpDrillBox *self)
+dup_failed (LpDrillBox *self)
 {
   const LpGraph *graph = lp_drill_session_get_graph (self->session);
-  const LpDrill *read = lp_drill_session_get_drill (self->session, LP_GOAL_READ);
-  const LpDrill *write = lp_drill_session_get_drill (self->session, LP_GOAL_WRITE);
-  const LpDrill *drill = read->holds ? write : read;
   const char *const *failed = lp_drill_session_list (self->session);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *stop = NULL;
 
   for (guint i = 0; failed[i] != NULL; i++)
     {
@@ -61,26 +61,88 @@ tell_story (LpDrillBox *self)
         g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", name);
     }
 
-  if (names->len == 0)
-    return g_strdup (_("Everything works. Click a part of the drawing to take it down, and "
-                       "again to bring it up."));
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
 
-  if (drill->stop < 0)
-    return g_strdup_printf (_("Down: %s. Something else takes its place."), names->str);
+/* Where a request stops, and which ways on are closed whatever has failed. */
+static char *
+tell_stop (LpDrillBox *self,
+           int         stop)
+{
+  const LpGraph *graph = lp_drill_session_get_graph (self->session);
+  g_autofree char *name = lp_box_dup_full_name (graph->nodes[stop].element);
+  g_autofree char *sentence = g_strdup_printf (_("The request stops at “%s”."), name);
+  g_autofree char *closed = lp_report_dup_closed_from (graph, stop, MAX_CLOSED);
 
-  stop = lp_box_dup_full_name (graph->nodes[drill->stop].element);
+  if (closed == NULL)
+    return g_steal_pointer (&sentence);
 
-  return g_strdup_printf (_("Down: %s. The request stops at “%s”."), names->str, stop);
+  return g_strconcat (sentence, "\n", closed, NULL);
+}
+
+/* Of the goal that is worse off. */
+static char *
+tell_state (LpDrillBox *self)
+{
+  const LpDrill *read = lp_drill_session_get_drill (self->session, LP_GOAL_READ);
+  const LpDrill *write = lp_drill_session_get_drill (self->session, LP_GOAL_WRITE);
+  const LpDrill *worse = read->state <= write->state ? read : write;
+
+  if (worse->stop >= 0)
+    return tell_stop (self, worse->stop);
+
+  switch (worse->state)
+    {
+    case LP_GOAL_UNKNOWN:
+      return g_strdup (_("No visitor asks for anything."));
+
+    case LP_GOAL_DOWN:
+      return g_strdup (_("A visitor gets nothing."));
+
+    case LP_GOAL_PART:
+      return g_strdup (_("Some requests are answered, others go to what cannot answer them."));
+
+    case LP_GOAL_UP:
+      break;
+    }
+
+  return NULL;
+}
+
+/* “Down: HAProxy, server-2. The request stops at “server-1”.” */
+static char *
+tell_story (LpDrillBox *self)
+{
+  const char *hint = _("Click a part of the drawing to take it down, and again to bring it up.");
+  g_autofree char *failed = dup_failed (self);
+  g_autofree char *state = tell_state (self);
+
+  if (failed == NULL)
+    return g_strdup_printf ("%s %s", state != NULL ? state : _("Everything works."), hint);
+  if (state == NULL)
+    return g_strdup_printf (_("Down: %s. Something else takes its place."), failed);
+
+  /* Translators: what has failed, and a sentence. */
+  return g_strdup_printf (_("Down: %s. %s"), failed, state);
 }
 
 static void
-show_state (GtkLabel   *label,
-            gboolean    holds,
-            const char *yes,
-            const char *no)
+show_state (GtkLabel          *label,
+            LpGoalState        state,
+            const char *const *words)
 {
-  const char *classes[] = { "heading", holds ? "success" : "error", NULL };
-  g_autofree char *text = g_strdup_printf ("%s %s", holds ? "✓" : "✗", holds ? yes : no);
+  static const struct
+  {
+    const char *sign;
+    const char *css_class;
+  } looks[] = {
+    [LP_GOAL_UNKNOWN] = { "?", "dim-label" },
+    [LP_GOAL_DOWN] = { "✗", "error" },
+    [LP_GOAL_PART] = { "◐", "warning" },
+    [LP_GOAL_UP] = { "✓", "success" },
+  };
+  const char *classes[] = { "heading", looks[state].css_class, NULL };
+  g_autofree char *text = g_strdup_printf ("%s %s", looks[state].sign, _(words[state]));
 
   gtk_label_set_label (label, text);
   gtk_widget_set_css_classes (GTK_WIDGET (label), classes);
@@ -89,12 +151,24 @@ show_state (GtkLabel   *label,
 static void
 drilled_cb (LpDrillBox *self)
 {
+  static const char *const reading[] = {
+    [LP_GOAL_UNKNOWN] = N_("Nobody asks for a page"),
+    [LP_GOAL_DOWN] = N_("No page can be shown"),
+    [LP_GOAL_PART] = N_("Some pages are shown, others fail"),
+    [LP_GOAL_UP] = N_("Pages are shown"),
+  };
+  static const char *const writing[] = {
+    [LP_GOAL_UNKNOWN] = N_("Nobody changes anything"),
+    [LP_GOAL_DOWN] = N_("No change can be stored"),
+    [LP_GOAL_PART] = N_("Some changes are stored, others fail"),
+    [LP_GOAL_UP] = N_("Changes are stored"),
+  };
   g_autofree char *story = tell_story (self);
 
-  show_state (self->reading, lp_drill_session_get_drill (self->session, LP_GOAL_READ)->holds,
-              _("Pages are shown"), _("No page can be shown"));
-  show_state (self->writing, lp_drill_session_get_drill (self->session, LP_GOAL_WRITE)->holds,
-              _("Changes are stored"), _("No change can be stored"));
+  show_state (self->reading, lp_drill_session_get_drill (self->session, LP_GOAL_READ)->state,
+              reading);
+  show_state (self->writing, lp_drill_session_get_drill (self->session, LP_GOAL_WRITE)->state,
+              writing);
   gtk_label_set_label (self->story, story);
 
   g_clear_pointer (&self->marks, g_hash_table_unref);

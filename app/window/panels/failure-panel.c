@@ -6,11 +6,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "model/box.h"
+#include "report/closed.h"
 #include "window/panels/drill-box.h"
 #include "window/panels/failure-rows.h"
 
 #define MAX_GAINS 5
 #define MAX_FATAL 50
+#define MAX_CLOSED 2
+#define NOTHING 1e-7            /* Of a year: some seconds. */
 
 struct _LpFailurePanel
 {
@@ -25,8 +29,8 @@ struct _LpFailurePanel
   GtkStack            *stack;
   AdwActionRow        *read_row;
   AdwActionRow        *write_row;
-  GtkLabel            *read_hours;
-  GtkLabel            *write_hours;
+  GtkLabel            *read_share;
+  GtkLabel            *write_share;
   LpDrillBox          *drill;
   AdwPreferencesGroup *improve;
   AdwPreferencesGroup *fatal;
@@ -58,6 +62,100 @@ describe_change (double before,
                    : g_strdup_printf (_("▲ %s more than before the last step"), words);
 }
 
+static const char *
+get_title (LpGoal      goal,
+           LpGoalState state)
+{
+  static const char *const titles[LP_N_GOALS][4] = {
+    [LP_GOAL_READ] = {
+      [LP_GOAL_UNKNOWN] = N_("Reading: not known"),
+      [LP_GOAL_DOWN] = N_("Reading does not work"),
+      [LP_GOAL_PART] = N_("Reading works in part"),
+      [LP_GOAL_UP] = N_("Reading works"),
+    },
+    [LP_GOAL_WRITE] = {
+      [LP_GOAL_UNKNOWN] = N_("Writing: not known"),
+      [LP_GOAL_DOWN] = N_("Writing does not work"),
+      [LP_GOAL_PART] = N_("Writing works in part"),
+      [LP_GOAL_UP] = N_("Writing works"),
+    },
+  };
+
+  return _(titles[goal][state]);
+}
+
+static void
+add_line (GString *text,
+          char    *line)
+{
+  g_autofree char *own = line;
+
+  if (own != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", own);
+}
+
+/* Of a goal that is down although nothing has failed: where the way ends, and what is closed
+ * there. */
+static void
+add_stop (GString          *text,
+          const LpGraph    *graph,
+          const LpFailures *failures)
+{
+  g_autofree char *name = NULL;
+
+  add_line (text, g_strdup (_("Not even while nothing has failed.")));
+  if (failures->n_stops == 0)
+    return;
+
+  name = lp_box_dup_full_name (graph->nodes[failures->stops[0]].element);
+  add_line (text, g_strdup_printf (_("A request gets as far as “%s”."), name));
+  add_line (text, lp_report_dup_closed_from (graph, failures->stops[0], MAX_CLOSED));
+}
+
+/* How often it is not down, and how often it is up where that is not the same. */
+static void
+add_availabilities (LpFailurePanel *self,
+                    GString        *text,
+                    LpGoal          goal)
+{
+  const double some = lp_availability_get_value (
+    lp_outlook_get_availability (self->outlook, goal, LP_EXTENT_SOME));
+  const double full = lp_availability_get_value (
+    lp_outlook_get_availability (self->outlook, goal, LP_EXTENT_FULL));
+  g_autofree char *share = lp_failure_rows_format_share (full);
+  g_autofree char *hours = lp_failure_rows_format_hours (lp_availability_to_hours_down (some));
+  g_autofree char *all_hours = lp_failure_rows_format_hours (lp_availability_to_hours_down (full));
+  const gboolean exact = lp_availability_is_exact (
+    lp_outlook_get_availability (self->outlook, goal, LP_EXTENT_SOME));
+
+  add_line (text, g_strdup_printf (exact ? _("%s down a year") : _("about %s down a year"),
+                                   hours));
+  if (some - full > NOTHING)
+    /* Translators: “99.35 % with every request answered, 57 h a year down or in part”. */
+    add_line (text, g_strdup_printf (_("%s with every request answered, %s a year down or in "
+                                       "part"), share, all_hours));
+  add_line (text, describe_change (self->before[goal], some));
+}
+
+static char *
+describe_goal (LpFailurePanel   *self,
+               LpGoal            goal,
+               const LpFailures *failures)
+{
+  GString *text = g_string_new (NULL);
+
+  if (failures->state == LP_GOAL_UNKNOWN)
+    add_line (text, g_strdup (_("No visitor asks for anything.")));
+  if (failures->state == LP_GOAL_DOWN)
+    add_stop (text, lp_outlook_get_graph (self->outlook), failures);
+  if (failures->state == LP_GOAL_PART)
+    add_line (text, g_strdup (_("Some requests fail even while nothing has failed.")));
+  if (failures->holds)
+    add_availabilities (self, text, goal);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_goal (LpFailurePanel *self,
            LpGoal          goal,
@@ -65,32 +163,15 @@ show_goal (LpFailurePanel *self,
            GtkLabel       *label)
 {
   const LpFailures *failures = lp_outlook_get_failures (self->outlook, goal);
-  const LpAvailability *availability = lp_outlook_get_availability (self->outlook, goal);
-  double value = lp_availability_get_value (availability);
+  double value = lp_availability_get_value (
+    lp_outlook_get_availability (self->outlook, goal, LP_EXTENT_SOME));
   g_autofree char *share = lp_failure_rows_format_share (value);
-  g_autofree char *hours = lp_failure_rows_format_hours (lp_availability_to_hours_down (value));
-  g_autofree char *title = NULL;
-  g_autofree char *down = NULL;
-  g_autofree char *change = describe_change (self->before[goal], value);
+  g_autofree char *words = describe_goal (self, goal, failures);
+  g_autofree char *markup = g_markup_escape_text (words, -1);
 
-  if (!failures->holds)
-    {
-      title = g_strdup (goal == LP_GOAL_READ ? _("Reading does not work")
-                                             : _("Writing does not work"));
-      g_free (change);
-      change = g_strdup (_("Not even while nothing has failed."));
-    }
-  else
-    {
-      title = g_strdup_printf (goal == LP_GOAL_READ ? _("Reading %s") : _("Writing %s"), share);
-      down = lp_availability_is_exact (availability)
-             ? g_strdup_printf (_("%s down a year"), hours)
-             : g_strdup_printf (_("about %s down a year"), hours);
-    }
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (row, change != NULL ? change : "");
-  gtk_label_set_label (label, down != NULL ? down : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_title (goal, failures->state));
+  adw_action_row_set_subtitle (row, markup);
+  gtk_label_set_label (label, failures->holds ? share : "");
   self->before[goal] = failures->holds ? value : -1;
 }
 
@@ -126,8 +207,8 @@ add_rows (LpFailurePanel      *self,
 static void
 show_outlook (LpFailurePanel *self)
 {
-  show_goal (self, LP_GOAL_READ, self->read_row, self->read_hours);
-  show_goal (self, LP_GOAL_WRITE, self->write_row, self->write_hours);
+  show_goal (self, LP_GOAL_READ, self->read_row, self->read_share);
+  show_goal (self, LP_GOAL_WRITE, self->write_row, self->write_share);
   clear_rows (self);
   add_rows (self, self->improve, lp_failure_rows_list_gains (self->outlook, MAX_GAINS));
   add_rows (self, self->fatal, lp_failure_rows_list_fatal (self->outlook, MAX_FATAL));
@@ -219,8 +300,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, read_row);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, write_row);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, read_hours);
-  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, write_hours);
+  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, read_share);
+  gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, write_share);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, drill);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, improve);
   gtk_widget_class_bind_template_child (widget_class, LpFailurePanel, fatal);

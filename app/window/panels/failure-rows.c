@@ -132,8 +132,10 @@ compare_gains (gconstpointer a,
 static GArray *
 list_gains (LpOutlook *outlook)
 {
-  const LpAvailability *read = lp_outlook_get_availability (outlook, LP_GOAL_READ);
-  const LpAvailability *write = lp_outlook_get_availability (outlook, LP_GOAL_WRITE);
+  const LpAvailability *read = lp_outlook_get_availability (outlook, LP_GOAL_READ,
+                                                            LP_EXTENT_SOME);
+  const LpAvailability *write = lp_outlook_get_availability (outlook, LP_GOAL_WRITE,
+                                                             LP_EXTENT_SOME);
   GArray *gains = g_array_new (FALSE, FALSE, sizeof (Gain));
 
   for (guint i = 0; i < read->n_nodes; i++)
@@ -148,13 +150,21 @@ list_gains (LpOutlook *outlook)
   return gains;
 }
 
+static double
+get_gain (LpOutlook *outlook,
+          LpGoal     goal,
+          int        node)
+{
+  return lp_outlook_get_availability (outlook, goal, LP_EXTENT_SOME)->gain[node];
+}
+
 static GtkWidget *
 make_gain_row (LpOutlook *outlook,
                int        node)
 {
   const LpGraph *graph = lp_outlook_get_graph (outlook);
-  double read = lp_outlook_get_availability (outlook, LP_GOAL_READ)->gain[node];
-  double write = lp_outlook_get_availability (outlook, LP_GOAL_WRITE)->gain[node];
+  double read = get_gain (outlook, LP_GOAL_READ, node);
+  double write = get_gain (outlook, LP_GOAL_WRITE, node);
   const int nodes[] = { node, -1 };
   guint goals = (read > 0 ? FOR_READING : 0) | (write > 0 ? FOR_WRITING : 0);
   g_autofree char *subtitle = describe (graph, node, goals);
@@ -204,9 +214,12 @@ make_expander (const char *title,
   return row;
 }
 
+/* What is fatal alone, or lets some requests fail: @has says so of a node. */
 static GtkWidget *
-make_spofs (LpOutlook *outlook,
-            guint      max)
+make_singles (LpOutlook  *outlook,
+              guint       max,
+              const char *title,
+              gboolean  (*has) (const LpFailures *, int))
 {
   const LpGraph *graph = lp_outlook_get_graph (outlook);
   const LpFailures *read = lp_outlook_get_failures (outlook, LP_GOAL_READ);
@@ -218,9 +231,7 @@ make_spofs (LpOutlook *outlook,
   for (guint i = 0; i < graph->n_nodes; i++)
     {
       const int nodes[] = { i, -1 };
-      guint goals = (lp_failures_has_spof (read, i) ? FOR_READING : 0) |
-                    (lp_failures_has_spof (write, i) ? FOR_WRITING : 0);
-
+      guint goals = (has (read, i) ? FOR_READING : 0) | (has (write, i) ? FOR_WRITING : 0);
       g_autofree char *subtitle = NULL;
 
       if (goals == 0 || n++ >= max)
@@ -230,7 +241,7 @@ make_spofs (LpOutlook *outlook,
       g_ptr_array_add (rows, make_row (graph, nodes, get_name (graph, i), subtitle));
     }
 
-  expander = make_expander (_("Alone"), n, TRUE);
+  expander = make_expander (title, n, TRUE);
   for (guint i = 0; i < rows->len; i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), rows->pdata[i]);
 
@@ -306,8 +317,15 @@ lp_failure_rows_list_fatal (LpOutlook *outlook,
 {
   GPtrArray *rows = g_ptr_array_new ();
 
-  g_ptr_array_add (rows, make_spofs (outlook, max));
+  /* What does not work cannot be taken down. */
+  if (!lp_outlook_get_failures (outlook, LP_GOAL_READ)->holds &&
+      !lp_outlook_get_failures (outlook, LP_GOAL_WRITE)->holds)
+    return rows;
+
+  g_ptr_array_add (rows, make_singles (outlook, max, _("Alone"), lp_failures_has_spof));
   g_ptr_array_add (rows, make_pairs (outlook, max));
+  g_ptr_array_add (rows, make_singles (outlook, max, _("A part of it, alone"),
+                                       lp_failures_has_partial));
 
   return rows;
 }

@@ -29,6 +29,9 @@ struct _LpInspector
   guint         waiting;        /* The source that will look what to show, or 0. */
 };
 
+/* What has a row where all of @elements (LpElement) are shown. */
+LpAttributeMask lp_inspector_list_shown (GPtrArray *elements);
+
 /* Rows for all that can be set of @subjects (LpElement). */
 void lp_inspector_make_rows    (LpInspector *self,
                                 GPtrArray   *subjects);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "document/choices.h"
+#include "document/meaning.h"
 #include "window/panels/field.h"
 
 /* What an element can hold many of; each is edited in the inspector of the element. */
@@ -19,17 +20,6 @@ static const struct
   { LP_KIND_LISTEN, N_("Ports"), N_("Add a port") },
   { LP_KIND_ALLOW, N_("Allowed traffic"), N_("Add allowed traffic") },
 };
-
-static gboolean
-has_attribute (LpElement   *element,
-               LpAttribute  attribute)
-{
-  const LpAttributeRow *row = lp_attribute_get_row (attribute);
-
-  return lp_attribute_is_of (attribute, lp_element_get_kind (element)) &&
-         (row->flows == 0 || lp_element_get_kind (element) != LP_KIND_LINK ||
-          (row->flows & 1u << lp_link_get_flow (element)) != 0);
-}
 
 /* Names and reasons are for one alone. */
 static gboolean
@@ -46,18 +36,8 @@ is_shown (GPtrArray   *elements,
       (attribute == LP_ATTRIBUTE_NAME || attribute == LP_ATTRIBUTE_WHY || row->content))
     return FALSE;
 
-  /* A note says all it has to say in its text. */
-  if (attribute == LP_ATTRIBUTE_NAME && lp_element_get_kind (elements->pdata[0]) == LP_KIND_NOTE)
-    return FALSE;
-
-  /* What never fails has no chance of being up. */
-  if (attribute == LP_ATTRIBUTE_AVAILABILITY &&
-      lp_kind_get_row (lp_element_get_kind (elements->pdata[0]))->availability == 0 &&
-      lp_element_get_kind (elements->pdata[0]) != LP_KIND_ZONE)
-    return FALSE;
-
   for (guint i = 0; i < elements->len; i++)
-    if (!has_attribute (elements->pdata[i], attribute))
+    if (!lp_meaning_has (elements->pdata[i], attribute))
       return FALSE;
 
   return TRUE;
@@ -108,7 +88,7 @@ summarize (LpElement *detail)
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (LpAttribute attribute = 0; attribute < LP_N_ATTRIBUTES; attribute++)
-    if (has_attribute (detail, attribute))
+    if (lp_meaning_has (detail, attribute))
       {
         g_autofree char *word = lp_choices_dup_words (attribute, detail);
 
@@ -264,6 +244,19 @@ lp_inspector_make_rows (LpInspector *self,
       add_details (self, subjects->pdata[0], i);
 
   add_group (self, subjects, LP_PLACE_FAILURE, _("Failure"));
+}
+
+LpAttributeMask
+lp_inspector_list_shown (GPtrArray *elements)
+{
+  LpAttributeMask shown = 0;
+
+  for (LpAttribute attribute = 0; attribute < LP_N_ATTRIBUTES; attribute++)
+    for (LpPlace place = LP_PLACE_MAIN; place <= LP_PLACE_FAILURE; place++)
+      if (is_shown (elements, attribute, place))
+        shown |= LP_ATTRIBUTE_MASK (attribute);
+
+  return shown;
 }
 
 void

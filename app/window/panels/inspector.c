@@ -46,6 +46,27 @@ add_shape (GArray   *shape,
   g_array_append_val (shape, what);
 }
 
+static void
+add_shown (GArray    *shape,
+           GPtrArray *elements)
+{
+  const LpAttributeMask shown = lp_inspector_list_shown (elements);
+
+  add_shape (shape, GSIZE_TO_POINTER ((gsize) shown));
+  add_shape (shape, GSIZE_TO_POINTER ((gsize) (shown >> 64)));
+}
+
+static void
+add_detail_shape (GArray    *shape,
+                  LpElement *detail)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+
+  g_ptr_array_add (alone, detail);
+  add_shape (shape, detail);
+  add_shown (shape, alone);
+}
+
 /* Two equal shapes have the same rows for the same elements. */
 static GArray *
 make_shape (GPtrArray *subjects)
@@ -54,6 +75,11 @@ make_shape (GPtrArray *subjects)
 
   for (guint i = 0; i < subjects->len; i++)
     add_shape (shape, subjects->pdata[i]);
+  add_shown (shape, subjects);
+  /* A row to choose among elements is made anew when there are others. */
+  if (lp_element_get_kind (subjects->pdata[0]) == LP_KIND_DATABASE)
+    add_shape (shape, GUINT_TO_POINTER (lp_design_get_n_boxes (
+                                          lp_element_get_design (subjects->pdata[0]))));
 
   if (lp_element_get_kind (subjects->pdata[0]) == LP_KIND_LINK)
     {
@@ -66,7 +92,7 @@ make_shape (GPtrArray *subjects)
        child = lp_element_get_next_sibling (child))
     if (!lp_kind_is_box (lp_element_get_kind (child)) &&
         lp_element_get_kind (child) != LP_KIND_LINK)
-      add_shape (shape, child);
+      add_detail_shape (shape, child);
 
   return shape;
 }
