@@ -4,8 +4,45 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/balancing/clusters.h"
+#include "analysis/conversation.h"
 #include "rules/engine/rule.h"
+
+/* What @balancer sends all requests to, whatever is in line; -1 for none or several. */
+static int
+find_only (LpCheck *check,
+           int      balancer)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  int only = -1;
+
+  for (guint i = conversations->start[balancer]; i < conversations->start[balancer + 1]; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      if (each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY)
+        continue;
+      if (only >= 0 && each->to != only)
+        return -1;
+      only = each->to;
+    }
+
+  return only;
+}
+
+/* Whether only what is on its own server asks @balancer: a proxy for connections, not for load. */
+static gboolean
+is_sidecar (LpCheck *check,
+            int      balancer)
+{
+  const int server = check->servers[balancer];
+  const guint first = check->hop_in_start[balancer], end = check->hop_in_start[balancer + 1];
+
+  for (guint k = first; k < end; k++)
+    if (check->servers[check->hops[check->hop_in[k]].from] != server)
+      return FALSE;
+
+  return server >= 0 && first < end;
+}
 
 static void
 check_design (const LpRule *rule,
@@ -15,20 +52,17 @@ check_design (const LpRule *rule,
 
   for (guint i = 0; i < balancers->n; i++)
     {
-      g_autoptr (GArray) backends = lp_clusters_list_backends (check, balancers->nodes[i]);
+      const int backend = find_only (check, balancers->nodes[i]);
 
       /* A proxy in front of what somebody else runs, or of a cluster, has other reasons. */
-      if (backends->len == 1 && check->graph->nodes[g_array_index (backends, int, 0)].fails)
-        {
-          int backend = g_array_index (backends, int, 0);
-
-          lp_check_report (check, rule,
-                           LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
-                           LP_ELEMENTS (check->graph->nodes[backend].element),
-                           _("“%s” has nothing to spread: every request goes to “%s”."),
-                           lp_check_get_name (check, balancers->nodes[i]),
-                           lp_check_get_name (check, backend));
-        }
+      if (backend >= 0 && check->graph->nodes[backend].fails &&
+          !is_sidecar (check, balancers->nodes[i]))
+        lp_check_report (check, rule,
+                         LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
+                         LP_ELEMENTS (check->graph->nodes[backend].element),
+                         _("“%s” has nothing to spread: every request goes to “%s”."),
+                         lp_check_get_name (check, balancers->nodes[i]),
+                         lp_check_get_name (check, backend));
     }
 }
 
