@@ -112,6 +112,34 @@ add_bend (GRand     *rand,
   lp_design_add (design, bend, link, NULL);
 }
 
+/* What decides whom requests go to, and is written on cards and links. */
+static void
+edit_choice (GRand     *rand,
+             LpElement *element)
+{
+  static const struct
+  {
+    LpAttribute attribute;
+    int         most;
+  } choices[] = {
+    { LP_ATTRIBUTE_WEIGHT, 4 }, { LP_ATTRIBUTE_PRIORITY, 255 }, { LP_ATTRIBUTE_QUORUM, 1 },
+    { LP_ATTRIBUTE_ROLE, 1 }, { LP_ATTRIBUTE_PROMOTION, 1 }, { LP_ATTRIBUTE_TRACKS, 1 },
+    { LP_ATTRIBUTE_MANAGED, 1 },
+  };
+  static const LpAttribute texts[] = {
+    LP_ATTRIBUTE_RELEASE, LP_ATTRIBUTE_HEALTH_CHECK, LP_ATTRIBUTE_ADDRESS, LP_ATTRIBUTE_POOL,
+  };
+  const LpKind kind = lp_element_get_kind (element);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (lp_attribute_is_of (choices[i].attribute, kind) && g_rand_boolean (rand))
+      lp_element_set_number (element, choices[i].attribute,
+                             g_rand_int_range (rand, 0, choices[i].most + 1));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (lp_attribute_is_of (texts[i], kind) && g_rand_boolean (rand))
+      lp_element_set_text (element, texts[i], g_rand_boolean (rand) ? "blue" : "");
+}
+
 static void
 edit_box (GRand    *rand,
           LpDesign *design)
@@ -124,8 +152,12 @@ edit_box (GRand    *rand,
   if (box == NULL)
     return;
 
-  switch (g_rand_int_range (rand, 0, 8))
+  switch (g_rand_int_range (rand, 0, 9))
     {
+    case 4:
+      edit_choice (rand, box);
+      break;
+
     case 0:
       lp_element_set_text (box, LP_ATTRIBUTE_NAME,
                            names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))]);
@@ -171,8 +203,17 @@ edit_link (GRand    *rand,
   if (link == NULL)
     return;
 
-  switch (g_rand_int_range (rand, 0, 5))
+  switch (g_rand_int_range (rand, 0, 7))
     {
+    case 4:
+      edit_choice (rand, link);
+      break;
+
+    case 5:
+      if (end != lp_link_get_to (link))
+        lp_link_set_from (link, end);
+      break;
+
     case 0:
       lp_element_set_text (link, LP_ATTRIBUTE_LABEL,
                            names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))]);

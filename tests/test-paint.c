@@ -103,6 +103,19 @@ find_difference (cairo_surface_t *a,
   return difference;
 }
 
+static double
+measure_ink (cairo_surface_t *surface,
+             const LpRect    *area)
+{
+  double ink = 0;
+
+  for (int y = area->y; y < area->y + area->height; y++)
+    for (int x = area->x; x < area->x + area->width; x++)
+      ink += 255 - (pixel_at (surface, x, y) >> 8 & 0xff);
+
+  return ink;
+}
+
 static void
 assert_holds (const LpRect *outer,
               const LpRect *inner)
@@ -120,8 +133,9 @@ add_random_mark (GRand      *rand,
 {
   if (g_rand_boolean (rand))
     *lp_marks_get (marks, lp_element_get_id (element)) = (LpMark) {
-      .pins = g_rand_int_range (rand, 0, 4), .level = g_rand_int_range (rand, 0, 4),
-      .n_findings = g_rand_int_range (rand, 0, 120), .state = g_rand_int_range (rand, 0, 3),
+      .pins = g_rand_int_range (rand, 0, 4), .parts = g_rand_int_range (rand, 0, 4),
+      .level = g_rand_int_range (rand, 0, 4), .n_findings = g_rand_int_range (rand, 0, 120),
+      .state = g_rand_int_range (rand, 0, 4), .closed = g_rand_boolean (rand),
     };
 }
 
@@ -220,7 +234,7 @@ static void
 test_badges_cover_neither_name_nor_port (void)
 {
   g_autoptr (LpDesign) design =
-    sketch_new ("database db name=MySQL x=100 y=100\n"
+    sketch_new ("database db name=MySQL x=100 y=100 quorum=majority\n"
                 "  listen l port=3306\n"
                 "server one x=100 y=220 address=8.8.8.8\n"
                 "  firewall wall x=16 y=60\n");
@@ -238,7 +252,7 @@ test_badges_cover_neither_name_nor_port (void)
       LpRect box, badges, difference;
 
       paint (without, scene, options, 1, 0, 0, &everything);
-      *mark = (LpMark) { .pins = 3, .level = LP_MARK_ERROR, .n_findings = 12 };
+      *mark = (LpMark) { .pins = 2, .parts = 1, .level = LP_MARK_ERROR, .n_findings = 12 };
       lp_scene_set_marks (scene, marks);
       lp_scene_update (scene, NULL);
       paint (with, scene, options, 1, 0, 0, &everything);
@@ -252,6 +266,75 @@ test_badges_cover_neither_name_nor_port (void)
       g_assert_cmpfloat (difference.y + difference.height, <=, box.y + 10);
       cairo_surface_destroy (without);
       cairo_surface_destroy (with);
+    }
+}
+
+/* A partial single point of failure differs in shape, too: painted grey on grey it still does. */
+static void
+test_a_partial_pin_is_hollow (void)
+{
+  g_autoptr (LpDesign) design = sketch_new ("database db x=100 y=100\n");
+  g_autoptr (LpScene) scene = make_scene (design);
+  const LpPaintOptions options = { .marks = TRUE };
+  double ink[2];
+
+  for (guint part = 0; part < 2; part++)
+    {
+      g_autoptr (GHashTable) marks = lp_marks_new ();
+      LpMark *mark = lp_marks_get (marks, "db");
+      cairo_surface_t *surface = new_surface ();
+      LpRect box, badge;
+
+      *mark = part ? (LpMark) { .parts = LP_PIN_READ } : (LpMark) { .pins = LP_PIN_READ };
+      lp_scene_set_marks (scene, marks);
+      lp_scene_update (scene, NULL);
+      paint (surface, scene, options, 1, 0, 0, &everything);
+      lp_scene_get_rect (scene, lp_design_find (design, "db"), &box);
+      g_assert_true (lp_mark_get_rect (mark, &box, FALSE, TRUE, &badge));
+      ink[part] = measure_ink (surface, &badge) / (badge.width * badge.height);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpfloat (ink[1], <, 0.8 * ink[0]);
+}
+
+/* Of a closed link a piece is missing, before its target if there is room, and marks show that. */
+static void
+test_a_closed_link_is_broken (void)
+{
+  static const char *const sketches[] = {
+    "web-server a x=20 y=40\n" "app-server b x=400 y=40\n" "a -> b request id=l\n",
+    "web-server a x=20 y=40\n" "app-server b x=20 y=150\n" "a -> b request id=l\n",
+    "web-server a x=20 y=40\n" "app-server b x=400 y=240\n" "a -> b request id=l\n",
+    "app-server a x=20 y=40\n" "database b x=400 y=40\n" "a -> b query id=l\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sketches); i++)
+    {
+      g_autoptr (LpDesign) design = sketch_new (sketches[i]);
+      g_autoptr (LpScene) scene = make_scene (design);
+      g_autoptr (GHashTable) marks = lp_marks_new ();
+      cairo_surface_t *whole = new_surface (), *broken = new_surface (), *plain = new_surface ();
+      LpRect difference, bounds, label;
+
+      paint (whole, scene, (LpPaintOptions) { .marks = TRUE }, 1, 0, 0, &everything);
+      lp_marks_get (marks, "l")->closed = TRUE;
+      lp_scene_set_marks (scene, marks);
+      lp_scene_update (scene, NULL);
+      paint (broken, scene, (LpPaintOptions) { .marks = TRUE }, 1, 0, 0, &everything);
+      paint (plain, scene, (LpPaintOptions) { .marks = FALSE }, 1, 0, 0, &everything);
+
+      difference = find_difference (whole, broken);
+      g_assert_cmpfloat (difference.width, >, 4);
+      g_assert_cmpfloat (difference.height, >, 4);
+      g_assert_true (lp_scene_get_link_bounds (scene, lp_design_find (design, "l"), &bounds));
+      assert_holds (&bounds, &difference);
+      g_assert_true (lp_scene_get_label_rect (scene, lp_design_find (design, "l"), &label));
+      label = lp_rect_grow (&label, -2);
+      g_assert_false (lp_rect_intersects (&label, &difference));
+      g_assert_cmpfloat (find_difference (whole, plain).width, ==, 0);
+      cairo_surface_destroy (whole);
+      cairo_surface_destroy (broken);
+      cairo_surface_destroy (plain);
     }
 }
 
@@ -278,19 +361,6 @@ test_a_long_name_leaves_the_ports_alone (void)
   g_assert_cmpfloat (difference.x + difference.width, <=, 100 + 184 - 8 - 55);
   cairo_surface_destroy (short_name);
   cairo_surface_destroy (long_name);
-}
-
-static double
-measure_ink (cairo_surface_t *surface,
-             const LpRect    *area)
-{
-  double ink = 0;
-
-  for (int y = area->y; y < area->y + area->height; y++)
-    for (int x = area->x; x < area->x + area->width; x++)
-      ink += 255 - (pixel_at (surface, x, y) >> 8 & 0xff);
-
-  return ink;
 }
 
 static void
@@ -484,6 +554,8 @@ main (int   argc,
   g_test_add_func ("/paint/kept", test_what_is_not_dirty_looks_as_before);
   g_test_add_func ("/paint/tiles", test_tiles_make_the_whole);
   g_test_add_func ("/paint/badges", test_badges_cover_neither_name_nor_port);
+  g_test_add_func ("/paint/partial", test_a_partial_pin_is_hollow);
+  g_test_add_func ("/paint/closed", test_a_closed_link_is_broken);
   g_test_add_func ("/paint/long-name", test_a_long_name_leaves_the_ports_alone);
   g_test_add_func ("/paint/highlight", test_what_is_not_highlighted_is_paler);
   g_test_add_func ("/paint/only", test_only_the_wanted_is_painted);

@@ -92,7 +92,7 @@ lp_flow_get_protocol (LpFlow flow,
 {
   const LpKindRow *target = to < LP_N_KINDS ? lp_kind_get_row (to) : NULL;
 
-  if (target != NULL && target->traits & LP_TRAIT_LISTENS &&
+  if (target != NULL && target->protocol != LP_PROTOCOL_NONE &&
       (flow == LP_FLOW_REQUEST || (flow == LP_FLOW_QUERY && target->group == LP_GROUP_DATA)))
     return target->protocol;
 

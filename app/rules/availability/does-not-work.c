@@ -47,8 +47,8 @@ describe_stop (LpCheck    *check,
     return g_strdup_printf (_("a request gets as far as “%s”, and “%s” lets it go no further."),
                             name, lp_check_get_name (check, closed->denial.firewall));
   if (closed != NULL)
-    return g_strdup_printf (_("a request gets as far as “%s”, and nobody listens where it goes "
-                              "from there."), name);
+    return g_strdup_printf (_("a request gets as far as “%s”, and where it goes from there nobody "
+                              "listens for it."), name);
   if (find_way (conversations, stop, FALSE) != NULL)
     return g_strdup_printf (_("a request gets as far as “%s”, and all that leads on from there "
                               "is marked as not required."), name);
@@ -94,9 +94,9 @@ const LpRule lp_rule_does_not_work = {
   .key = "does-not-work",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("It does not work"),
-  .why = N_("A request has to find its way from the visitor to the stored data, past every "
-            "firewall and to ports that are listened on. Here it stops although nothing has "
-            "failed. Before that is mended there is nothing to say about failures."),
+  .why = N_("A request has to find its way from the visitor to what answers it: to an address that "
+            "DNS names, past every firewall, to ports that are listened on. Here it stops although "
+            "nothing has failed. Until that is mended nothing is said of what failures do to it."),
   .advice = N_("Link what is missing, let the firewalls pass what is drawn, and let the target "
                "listen on the port that is asked."),
   .check = check_design,

@@ -24,7 +24,7 @@ check_design (const LpRule *rule,
         !lp_failures_has_spof (reading, writing->partials[i]))
       events[n_events++] = writing->partials[i];
   lp_spof_report (rule, check, events, n_events,
-                  _("some changes are stored, and others are lost."));
+                  _("some changes are stored, and others are not."));
 }
 
 const LpRule lp_rule_partial_failure = {
@@ -36,6 +36,7 @@ const LpRule lp_rule_partial_failure = {
             "Mostly something keeps sending requests to what is dead, because nobody looks whether "
             "it still answers."),
   .advice = N_("Give the load balancer a health check that asks for a page which needs everything "
-               "behind it, so that it leaves out what cannot answer."),
+               "behind it, so that it leaves out what cannot answer, and give everybody who sends "
+               "requests a second one to send them to."),
   .check = check_design,
 };

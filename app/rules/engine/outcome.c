@@ -44,6 +44,11 @@ static const struct
   { "record-missing", "external-dependency" },
   { "public-http", "plaintext-after-termination" },
   { "no-replica", "promotion-manual" },
+  { "no-replica", "db-plaintext" },             /* New links speak as those beside them do. */
+  { "promotion-no-path", "db-plaintext" },
+  { "replica-unlinked", "promotion-manual" },   /* Before, there was nothing to promote, */
+  { "replica-unlinked", "writes-lost" },        /* or nothing to lose. */
+  { "flow-blocked", "writes-lost" },
   { "replicas-without-lb", "tier-single" },     /* The load balancer is one machine, too. */
   { "replicas-without-lb", "spof-read" },
   { "pair-without-failover", "one-backend" },   /* The second one leads where the first one does, */
@@ -68,7 +73,8 @@ static const char *const following[] = {
   "host-unprotected", "host-unmonitored", "agent-no-collector", "no-qps", "no-monitoring",
   "codebase-missing", "certificate-missing", "public-http", "no-redirect", "no-listener",
   "port-missing", "port-collision", "algorithm-missing", "healthcheck-missing", "flow-blocked",
-  "metrics-blocked", "vrrp-blocked", "default-allow", "allow-unused", "replica-unlinked",
+  "metrics-blocked", "vrrp-blocked", "default-allow", "allow-unused", "wide-allow",
+  "any-any", "replica-unlinked",
   "record-missing",
   "record-target-mismatch", "record-one-of-many", "entry-not-named", "link-duplicate",
   "name-duplicate", "label-not-exact", "edge-label-missing", "shapes-overlap", "legend-missing",

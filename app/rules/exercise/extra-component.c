@@ -54,7 +54,7 @@ const LpRule lp_rule_extra_component = {
   .why = N_("Each task adds certain parts to the one before and wants you to say what is still "
             "wrong without the others. "
             "A part of a later task takes away the very issue that you are to explain, and what "
-            "goes beyond the question costs points."),
+            "goes beyond the question costs points unless you say what it is good for."),
   .advice = N_("Delete it, or say in “Why it is here” what it is good for."),
   .check = check_design,
 };

@@ -192,9 +192,8 @@ const LpRule lp_rule_dead_end = {
   .title = N_("On no visitor’s path"),
   .why = N_("A component helps the visitor if requests pass through it, or if it stands ready for "
             "one that does: "
-            "a replica, a standby, a cache. This one does neither, so the site would be the same "
-            "without it, "
-            "and it protects nobody when another part fails."),
+            "a replica, a standby, a cache. As drawn, this one does neither: the site would be the "
+            "same without it, and it takes over from nothing that fails."),
   .advice = N_("Link it in where it belongs. If it is there for another reason, accept the finding "
                "and say which."),
   .check = check_design,

@@ -64,10 +64,9 @@ const LpRule lp_rule_tier_skipped = {
   .title = N_("Tier left out"),
   .why = N_("The web server takes the visitor’s request, the application server makes the page, "
             "the database stores "
-            "the data. A web server speaks no SQL, and an application server is not made to stand "
-            "in front: slow or "
-            "hostile visitors stop it. Whoever leaves a tier out also opens the next one to the "
-            "visitors."),
+            "the data. A web server like Nginx speaks no SQL, and most application servers are not "
+            "made to stand in front: a few slow visitors keep all their workers busy. Whoever "
+            "leaves a tier out also opens the next one to the visitors."),
   .advice = N_("Send the request through the tier in between."),
   .check = check_design,
   .fix = fix,

@@ -90,12 +90,13 @@ check_design (const LpRule *rule,
       names = lp_check_join_names (check, (LpElement **) targets->pdata);
       if (targets->len == 0)
         lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, client)), NULL,
-                         _("No request leads from “%s” to a web server."),
+                         _("No request leads from “%s” to a web or application server."),
                          lp_check_get_name (check, client));
       else
         lp_check_report (check, rule, LP_ELEMENTS (lp_check_get_element (check, client)),
                          (LpElement **) targets->pdata,
-                         _("The requests of “%s” go to %s, and from there to no web server."),
+                         _("The requests of “%s” go to %s, and from there to no web or application "
+                           "server."),
                          lp_check_get_name (check, client), names);
     }
 }
@@ -104,7 +105,7 @@ const LpRule lp_rule_user_cannot_reach_site = {
   .key = "user-cannot-reach-site",
   .severity = LP_SEVERITY_ERROR,
   .title = N_("Visitors cannot reach the site"),
-  .why = N_("A page can be shown only if the visitor’s request gets to a web server. "
+  .why = N_("A page can be shown only if the visitor’s request gets to a server that makes it. "
             "Here no chain of links leads there, so the site is down even while every part of it "
             "works."),
   .advice = N_("Link the visitor to what takes requests first: the virtual IP, the load balancer "

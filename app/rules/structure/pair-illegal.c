@@ -38,8 +38,8 @@ describe (LpPair      pair,
   switch (pair)
     {
     case LP_PAIR_EXPOSES:
-      return g_strdup_printf (_("“%s” reaches “%s” directly: stored data is open to every "
-                                "visitor."),
+      return g_strdup_printf (_("“%s” reaches “%s” directly: only a password is between "
+                                "every visitor and the stored data."),
                               from, to);
     case LP_PAIR_BACKWARDS:
       if (answer)
@@ -174,8 +174,8 @@ const LpRule lp_rule_pair_illegal = {
   .why = N_("A request runs from the visitor to the web server, to the application and to the "
             "database. "
             "Each answer comes back on the same connection, so it needs no link of its own. "
-            "A visitor must never reach the database, because then anybody can read and change "
-            "what is stored."),
+            "A visitor must never reach the database itself: then one guessed password, or one "
+            "hole in it, opens all that is stored to everybody."),
   .advice = N_("Let the link start and end at the tiers that talk to each other, or draw it as "
                "what it is: an answer, "
                "metrics, replication."),
