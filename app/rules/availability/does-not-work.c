@@ -6,32 +6,45 @@
 
 #include "rules/engine/rule.h"
 
-static gboolean
-asks (LpFlow flow)
-{
-  return flow == LP_FLOW_REQUEST || flow == LP_FLOW_QUERY;
-}
-
-/* The first way that leads on from @node: one that is closed (@closed), or one that is open and
- * only not required. NULL where there is none. */
+/* The first way that leads on from @node and is closed, or NULL. */
 static const LpWay *
-find_way (const LpConversations *conversations,
-          int                    node,
-          gboolean               closed)
+find_closed (const LpConversations *conversations,
+             int                    node)
 {
   for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
     for (guint k = 0; k < conversations->list[i].n_ways; k++)
       {
-        const LpConversation *each = &conversations->list[i];
-        const LpWay *way = &conversations->ways[each->first_way + k];
+        const LpWay *way = &conversations->ways[conversations->list[i].first_way + k];
 
-        if (way->offered && (closed ? way->closed != LP_CLOSED_NOT
-                                    : way->closed == LP_CLOSED_NOT && !each->required &&
-                                      each->access != LP_ACCESS_READ && asks (each->flow)))
+        if (way->offered && way->closed != LP_CLOSED_NOT)
           return way;
       }
 
   return NULL;
+}
+
+/* Whether writing stops only because what leads on is marked as not required: its author knows that
+ * the site only shows pages without it. */
+static gboolean
+is_meant (LpCheck          *check,
+          const LpFailures *failures)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  const int stop = failures->n_stops > 0 ? failures->stops[0] : -1;
+
+  if (stop < 0 || find_closed (conversations, stop) != NULL)
+    return FALSE;
+
+  for (guint i = conversations->start[stop]; i < conversations->start[stop + 1]; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      if (lp_conversation_asks (each) && each->open && !each->required &&
+          each->access != LP_ACCESS_READ)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* The rest of the sentence: what stops a request at @stop, which is called @name. */
@@ -41,7 +54,7 @@ describe_stop (LpCheck    *check,
                const char *name)
 {
   const LpConversations *conversations = lp_conversations_get (check->graph);
-  const LpWay *closed = find_way (conversations, stop, TRUE);
+  const LpWay *closed = find_closed (conversations, stop);
 
   if (closed != NULL && closed->denial.firewall >= 0)
     return g_strdup_printf (_("a request gets as far as “%s”, and “%s” lets it go no further."),
@@ -49,9 +62,6 @@ describe_stop (LpCheck    *check,
   if (closed != NULL)
     return g_strdup_printf (_("a request gets as far as “%s”, and where it goes from there nobody "
                               "listens for it."), name);
-  if (find_way (conversations, stop, FALSE) != NULL)
-    return g_strdup_printf (_("a request gets as far as “%s”, and all that leads on from there "
-                              "is marked as not required."), name);
 
   return g_strdup_printf (_("a request gets as far as “%s”, and nobody behind it serves it."),
                           name);
@@ -83,11 +93,13 @@ static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
-  if (lp_check_get_failures (check, LP_GOAL_READ)->state == LP_GOAL_DOWN)
-    report (rule, check, lp_check_get_failures (check, LP_GOAL_READ), _("The site does not work"));
-  else if (lp_check_get_failures (check, LP_GOAL_WRITE)->state == LP_GOAL_DOWN)
-    report (rule, check, lp_check_get_failures (check, LP_GOAL_WRITE),
-            _("Nothing can be stored"));
+  const LpFailures *reading = lp_check_get_failures (check, LP_GOAL_READ);
+  const LpFailures *writing = lp_check_get_failures (check, LP_GOAL_WRITE);
+
+  if (reading->state == LP_GOAL_DOWN)
+    report (rule, check, reading, _("The site does not work"));
+  else if (writing->state == LP_GOAL_DOWN && !is_meant (check, writing))
+    report (rule, check, writing, _("Nothing can be stored"));
 }
 
 const LpRule lp_rule_does_not_work = {
