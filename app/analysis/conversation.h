@@ -106,8 +106,8 @@ lp_conversation_asks (const LpConversation *conversation)
 }
 
 /* A number that alternatives of one source have in common: their links name the same pool, or they
- * name none and lead to the same kind (a LpKind). External services and queues are a pool each; of a
- * client all that is unnamed is one. */
+ * name none and lead to the same kind (a LpKind). External services and queues are a pool each; of
+ * a client all that is unnamed is one. */
 gint64           lp_conversation_get_pool (const LpConversations *self,
                                            const LpConversation  *conversation);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* formula-order.c: terms in the order in which they can be computed.
  *
- * R. E. Tarjan, “Depth-First Search and Linear Graph Algorithms”, SIAM Journal on Computing 1, 1972:
- * terms that need each other (a circle) come out together, and after all that they need. */
+ * R. E. Tarjan, “Depth-First Search and Linear Graph Algorithms”, SIAM Journal on Computing 1,
+ * 1972: terms that need each other (a circle) come out together, and after all that they need. */
 #include "config.h"
 
 #include "analysis/formula-private.h"
