@@ -16,7 +16,7 @@
 
 #define TOLERANCE 1e-9
 
-struct _LpOutcome
+struct _LpFixOutcome
 {
   LpGoalState  states[LP_N_GOALS];
   double       availability[LP_N_GOALS][LP_N_EXTENTS];  /* -1 where it is not known exactly. */

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What to compare of a design: the states of its goals and its findings. */
-typedef struct _LpOutcome LpFixOutcome;
+typedef struct _LpFixOutcome LpFixOutcome;
 
 LpFixOutcome *lp_fix_outcome_new     (LpDesign      *design,
                                const LpBrief *brief) G_GNUC_WARN_UNUSED_RESULT;
