@@ -77,7 +77,10 @@ list_own_files (LpFormulaBuilder *self,
   const LpGraph *graph = self->graph;
   const int server = lp_graph_get_server (graph, node);
 
-  for (guint i = MAX (server, 0); server >= 0 && i < graph->n_nodes; i++)
+  /* What stands in it comes right behind it. */
+  for (guint i = server + 1;
+       server >= 0 && i < graph->n_nodes && graph->nodes[i].parent >= server;
+       i++)
     if (graph->nodes[i].kind == LP_KIND_APP_FILES && lp_graph_get_server (graph, i) == server)
       lp_formula_append (files, lp_formula_get (self, i)->alive);
 }

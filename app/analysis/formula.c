@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* So often a term is looked at, at most, where a choice depends on what is chosen. */
+#define MAX_LOOKS 64
+
 GArray *
 lp_formula_take_list (LpFormulaBuilder *self)
 {
@@ -150,6 +153,19 @@ lp_formula_both (LpFormulaBuilder *self,
   return lp_formula_all (self, list);
 }
 
+static guint
+either (LpFormulaBuilder *self,
+        guint             a,
+        guint             b)
+{
+  GArray *list = lp_formula_take_list (self);
+
+  lp_formula_append (list, a);
+  lp_formula_append (list, b);
+
+  return lp_formula_any (self, list);
+}
+
 guint
 lp_formula_choice (LpFormulaBuilder *self,
                    guint             condition,
@@ -164,6 +180,8 @@ lp_formula_choice (LpFormulaBuilder *self,
     return otherwise;
   if (otherwise == LP_TERM_FALSE)
     return lp_formula_both (self, condition, then);
+  if (then == LP_TERM_TRUE || then == condition)
+    return either (self, condition, otherwise);
 
   return share_term (self, LP_TERM_CHOICE, below, G_N_ELEMENTS (below));
 }
@@ -388,10 +406,9 @@ lp_formula_free (LpFormula *self)
   g_free (self->options);
   g_free (self->services);
   g_free (self->visitors);
-  g_free (self->order);
   g_free (self->circle_start);
   g_free (self->circle_end);
-  g_free (self->places);
+  g_free (self->mixed);
   g_free (self->user_start);
   g_free (self->users);
   g_free (self);
@@ -428,33 +445,45 @@ lp_formula_compute (const LpFormula *self,
     }
 }
 
-/* A term is looked at again when something below it has changed. Where a choice stands in the circle
- * it might go on for ever: then it ends undecided. */
-void
+/* A term is looked at again when something below it has changed. Where a choice depends on what is
+ * chosen that might go on for ever: then it ends undecided. */
+guint64
 lp_formula_solve_circle (const LpFormula *self,
                          guint            first,
                          guint8          *values)
 {
   const guint end = self->circle_end[first];
+  const guint64 most = self->mixed[first] ? MAX_LOOKS * (guint64) (end - first) : G_MAXUINT64;
   g_autoptr (GArray) queue = g_array_sized_new (FALSE, FALSE, sizeof (guint), end - first);
-  guint64 n_left = 64 * (guint64) (end - first);
+  g_autofree guint8 *waiting = g_malloc (end - first);
+  guint64 n_looks = 0;
 
+  memset (&values[first], FALSE, end - first);
+  memset (waiting, TRUE, end - first);
   for (guint i = first; i < end; i++)
-    values[self->order[i]] = FALSE;
-  g_array_append_vals (queue, &self->order[first], end - first);
-  for (guint i = 0; i < queue->len && n_left > 0; i++, n_left--)
+    g_array_append_val (queue, i);
+  for (; n_looks < queue->len && n_looks < most; n_looks++)
     {
-      const guint term = g_array_index (queue, guint, i);
+      const guint term = g_array_index (queue, guint, n_looks);
       const gboolean value = lp_formula_compute (self, term, values);
 
+      waiting[term - first] = FALSE;
       if (value == values[term])
         continue;
 
       values[term] = value;
       for (guint k = self->user_start[term]; k < self->user_start[term + 1]; k++)
-        if (self->places[self->users[k]] >= first && self->places[self->users[k]] < end)
-          g_array_append_val (queue, self->users[k]);
+        {
+          const guint user = self->users[k];
+
+          if (user < first || user >= end || waiting[user - first])
+            continue;
+          waiting[user - first] = TRUE;
+          g_array_append_val (queue, user);
+        }
     }
+
+  return n_looks;
 }
 
 void
@@ -473,9 +502,9 @@ lp_formula_evaluate (const LpFormula *self,
         values[i] = failed == NULL || !failed[term->number];
     }
 
-  for (guint place = 0; place < n; place = self->circle_end[place])
-    if (lp_formula_is_circle (self, place))
-      lp_formula_solve_circle (self, place, values);
+  for (guint term = 0; term < n; term = self->circle_end[term])
+    if (lp_formula_is_circle (self, term))
+      lp_formula_solve_circle (self, term, values);
     else
-      values[self->order[place]] = lp_formula_compute (self, self->order[place], values);
+      values[term] = lp_formula_compute (self, term, values);
 }
