@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* formula-order.c: numbers the terms in the order in which they can be computed.
+/* formula-order.c: numbers the terms in the order in which they can be computed, and indexes them.
  *
  * R. E. Tarjan, “Depth-First Search and Linear Graph Algorithms”, SIAM Journal on Computing 1, 1972:
  * terms that need each other (a circle) come out together, and after all that they need. */
@@ -176,6 +176,23 @@ find_mixed (LpFormula *formula)
     }
 }
 
+static void
+index_users (LpFormula *self)
+{
+  const guint n = self->terms->len;
+
+  self->user_start = g_new0 (guint, n + 2);
+  self->users = g_new (guint, self->below->len + 1);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
+      self->user_start[lp_formula_get_below (self, i)[k] + 2]++;
+  for (guint i = 2; i < n + 2; i++)
+    self->user_start[i] += self->user_start[i - 1];
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
+      self->users[self->user_start[lp_formula_get_below (self, i)[k] + 1]++] = i;
+}
+
 /* First the two that have their numbers, then what the goal needs. */
 void
 lp_formula_sort (LpFormula *formula)
@@ -204,4 +221,5 @@ lp_formula_sort (LpFormula *formula)
   renumber_terms (&self);
   renumber_uses (&self);
   find_mixed (formula);
+  index_users (formula);
 }

@@ -61,7 +61,7 @@ lp_formula_append (GArray *list,
   g_array_append_val (list, term);
 }
 
-/* formula-order.c */
+/* formula-order.c: numbers the terms anew, and fills in what is known of their order. */
 void     lp_formula_sort         (LpFormula        *self);
 
 /* aliveness.c: defines what is alive; and what a conversation’s target is to its source. */

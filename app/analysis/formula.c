@@ -320,23 +320,6 @@ define_goal (LpFormulaBuilder *self)
   formula->every = lp_formula_all (self, every);
 }
 
-static void
-index_users (LpFormula *self)
-{
-  const guint n = self->terms->len;
-
-  self->user_start = g_new0 (guint, n + 2);
-  self->users = g_new (guint, self->below->len + 1);
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
-      self->user_start[lp_formula_get_below (self, i)[k] + 2]++;
-  for (guint i = 2; i < n + 2; i++)
-    self->user_start[i] += self->user_start[i - 1];
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
-      self->users[self->user_start[lp_formula_get_below (self, i)[k] + 1]++] = i;
-}
-
 static LpFormula *
 make (const LpConversations *conversations,
       LpGoal                 goal,
@@ -369,7 +352,6 @@ make (const LpConversations *conversations,
     define_component (&builder, i);
   define_goal (&builder);
   lp_formula_sort (self);
-  index_users (self);
 
   g_free (builder.members);
   g_free (builder.in_start);
