@@ -15,7 +15,9 @@ typedef struct
   LpGoal                 goal;
   gboolean               everything_fails;
   LpKind                 last_tier;
-  GHashTable            *shared;        /* From what is below to the term. */
+  guint                 *slots;         /* A hash table of terms, by what is below them; 0: free. */
+  guint                  n_slots;       /* A power of two. */
+  guint                  n_shared;
   guint8                *members;       /* By node: it is a target of a virtual IP. */
   guint                 *in_start;      /* Conversations that lead to node i are in[k] for */
   guint                 *in;            /* in_start[i] <= k < in_start[i + 1]. */

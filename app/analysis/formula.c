@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Lists that are no longer are sorted by hand. */
+#define FEW 16
+
 /* So often a term is looked at, at most, where a choice depends on what is chosen. */
 #define MAX_LOOKS 64
 
@@ -45,6 +48,66 @@ append_term (LpFormula    *self,
   return self->terms->len - 1;
 }
 
+static guint
+hash_term (LpTermType   type,
+           const guint *below,
+           guint        n_below)
+{
+  guint hash = type + 1;
+
+  for (guint i = 0; i < n_below; i++)
+    hash = (hash ^ below[i]) * 0x9e3779b1u;
+
+  return hash ^ hash >> 15;
+}
+
+static gboolean
+is_term (const LpFormula *self,
+         guint            term,
+         LpTermType       type,
+         const guint     *below,
+         guint            n_below)
+{
+  const LpTerm *t = lp_formula_get_term (self, term);
+
+  return t->type == type && t->n_below == n_below &&
+         memcmp (lp_formula_get_below (self, term), below, n_below * sizeof *below) == 0;
+}
+
+/* Where the term is, or 0 where it belongs. */
+static guint *
+find_slot (const LpFormulaBuilder *self,
+           LpTermType              type,
+           const guint            *below,
+           guint                   n_below)
+{
+  guint slot = hash_term (type, below, n_below) & (self->n_slots - 1);
+
+  while (self->slots[slot] != 0 &&
+         !is_term (self->self, self->slots[slot], type, below, n_below))
+    slot = (slot + 1) & (self->n_slots - 1);
+
+  return &self->slots[slot];
+}
+
+/* Twice as large, before half of it is used. */
+static void
+grow_slots (LpFormulaBuilder *self)
+{
+  g_autofree guint *old = self->slots;
+  const guint n_old = self->n_slots;
+
+  self->n_slots = MAX (1024, 2 * n_old);
+  self->slots = g_new0 (guint, self->n_slots);
+  for (guint i = 0; i < n_old; i++)
+    if (old[i] != 0)
+      {
+        const LpTerm *t = lp_formula_get_term (self->self, old[i]);
+
+        *find_slot (self, t->type, lp_formula_get_below (self->self, old[i]), t->n_below) = old[i];
+      }
+}
+
 /* The term of @type over @below, which is one where it is asked for twice: two web servers with the
  * same application servers share it. */
 static guint
@@ -53,74 +116,84 @@ share_term (LpFormulaBuilder *self,
             const guint      *below,
             guint             n_below)
 {
-  g_autoptr (GBytes) key = NULL;
-  GByteArray *bytes = g_byte_array_sized_new ((n_below + 1) * sizeof (guint));
-  const guint head = type;
-  gpointer found;
-  guint term;
+  guint *slot;
 
-  g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
-  g_byte_array_append (bytes, (const guint8 *) below, n_below * sizeof *below);
-  key = g_byte_array_free_to_bytes (bytes);
-  if (g_hash_table_lookup_extended (self->shared, key, NULL, &found))
-    return GPOINTER_TO_UINT (found);
+  if (2 * self->n_shared >= self->n_slots)
+    grow_slots (self);
+  slot = find_slot (self, type, below, n_below);
+  if (*slot == 0)
+    {
+      *slot = append_term (self->self, type, -1, below, n_below);
+      self->n_shared++;
+    }
 
-  term = append_term (self->self, type, -1, below, n_below);
-  g_hash_table_insert (self->shared, g_steal_pointer (&key), GUINT_TO_POINTER (term));
-
-  return term;
+  return *slot;
 }
 
 static int
 compare_terms (gconstpointer a,
-               gconstpointer b)
+               gconstpointer b,
+               gpointer      data)
 {
   const guint i = *(const guint *) a, j = *(const guint *) b;
 
   return i < j ? -1 : i > j;
 }
 
-/* Sorts, drops doubles and @neutral. Returns whether @ruling is there, which decides alone. */
-static gboolean
-tidy (GArray *list,
-      guint   neutral,
-      guint   ruling)
+static void
+sort (guint *list,
+      guint  n)
 {
-  guint n = 0;
-
-  g_array_sort (list, compare_terms);
-  for (guint i = 0; i < list->len; i++)
+  if (n > FEW)
     {
-      const guint term = g_array_index (list, guint, i);
-
-      if (term == ruling)
-        return TRUE;
-      if (term != neutral && (n == 0 || term != g_array_index (list, guint, n - 1)))
-        g_array_index (list, guint, n++) = term;
+      g_qsort_with_data (list, n, sizeof *list, compare_terms, NULL);
+      return;
     }
-  g_array_set_size (list, n);
 
-  return FALSE;
+  for (guint i = 1; i < n; i++)
+    {
+      const guint term = list[i];
+      guint k;
+
+      for (k = i; k > 0 && list[k - 1] > term; k--)
+        list[k] = list[k - 1];
+      list[k] = term;
+    }
 }
 
+/* Sorts, drops doubles and @neutral; the term of what is left. @ruling decides alone. */
 static guint
 combine (LpFormulaBuilder *self,
          LpTermType        type,
-         GArray           *list,
+         guint            *list,
+         guint             n_list,
          guint             neutral,
          guint             ruling)
 {
-  guint term = ruling;
+  guint n = 0;
 
-  if (!tidy (list, neutral, ruling))
+  sort (list, n_list);
+  for (guint i = 0; i < n_list; i++)
     {
-      if (list->len == 0)
-        term = neutral;
-      else if (list->len == 1)
-        term = g_array_index (list, guint, 0);
-      else
-        term = share_term (self, type, (const guint *) (gpointer) list->data, list->len);
+      if (list[i] == ruling)
+        return ruling;
+      if (list[i] != neutral && (n == 0 || list[i] != list[n - 1]))
+        list[n++] = list[i];
     }
+
+  return n == 0 ? neutral : n == 1 ? list[0] : share_term (self, type, list, n);
+}
+
+static guint
+combine_list (LpFormulaBuilder *self,
+              LpTermType        type,
+              GArray           *list,
+              guint             neutral,
+              guint             ruling)
+{
+  const guint term = combine (self, type, (guint *) (gpointer) list->data, list->len, neutral,
+                              ruling);
+
   lp_formula_give_list (self, list);
 
   return term;
@@ -130,14 +203,14 @@ guint
 lp_formula_all (LpFormulaBuilder *self,
                 GArray           *list)
 {
-  return combine (self, LP_TERM_ALL, list, LP_TERM_TRUE, LP_TERM_FALSE);
+  return combine_list (self, LP_TERM_ALL, list, LP_TERM_TRUE, LP_TERM_FALSE);
 }
 
 guint
 lp_formula_any (LpFormulaBuilder *self,
                 GArray           *list)
 {
-  return combine (self, LP_TERM_ANY, list, LP_TERM_FALSE, LP_TERM_TRUE);
+  return combine_list (self, LP_TERM_ANY, list, LP_TERM_FALSE, LP_TERM_TRUE);
 }
 
 guint
@@ -145,12 +218,9 @@ lp_formula_both (LpFormulaBuilder *self,
                  guint             a,
                  guint             b)
 {
-  GArray *list = lp_formula_take_list (self);
+  guint list[] = { a, b };
 
-  lp_formula_append (list, a);
-  lp_formula_append (list, b);
-
-  return lp_formula_all (self, list);
+  return combine (self, LP_TERM_ALL, list, G_N_ELEMENTS (list), LP_TERM_TRUE, LP_TERM_FALSE);
 }
 
 static guint
@@ -158,12 +228,9 @@ either (LpFormulaBuilder *self,
         guint             a,
         guint             b)
 {
-  GArray *list = lp_formula_take_list (self);
+  guint list[] = { a, b };
 
-  lp_formula_append (list, a);
-  lp_formula_append (list, b);
-
-  return lp_formula_any (self, list);
+  return combine (self, LP_TERM_ANY, list, G_N_ELEMENTS (list), LP_TERM_FALSE, LP_TERM_TRUE);
 }
 
 guint
@@ -206,7 +273,7 @@ lp_formula_define (LpFormulaBuilder *self,
   g_array_append_val (self->self->below, value);
 }
 
-/* Each node gets its three terms at once, so that circles can be written down. */
+/* Each node gets its terms at once, so that circles can be written down. */
 static void
 reserve_services (LpFormulaBuilder *self)
 {
@@ -217,7 +284,7 @@ reserve_services (LpFormulaBuilder *self)
   self->self->services = g_new (LpService, n);
   for (guint i = 0; i < n; i++)
     self->self->services[i] = (LpService) {
-      .alive = append_term (self->self, LP_TERM_ALL, -1, NULL, 0),
+      .alive = LP_TERM_TRUE,
       .some = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
       .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
     };
@@ -341,8 +408,6 @@ make (const LpConversations *conversations,
   for (guint i = 0; i < conversations->n; i++)
     self->options[i].target = -1;
   builder.members = g_new0 (guint8, n + 1);
-  builder.shared = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                          (GDestroyNotify) g_bytes_unref, NULL);
   builder.scratch = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   reserve_services (&builder);
@@ -356,7 +421,7 @@ make (const LpConversations *conversations,
   g_free (builder.members);
   g_free (builder.in_start);
   g_free (builder.in);
-  g_hash_table_unref (builder.shared);
+  g_free (builder.slots);
   g_ptr_array_unref (builder.scratch);
 
   return self;
