@@ -300,7 +300,7 @@ lp_failures_new (const LpGraph *graph,
                  GCancellable  *cancellable)
 {
   LpFailures *self = g_new0 (LpFailures, 1);
-  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  const LpFormula *formula = lp_formula_of_graph (graph, goal);
   g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
   lp_formula_evaluate (formula, NULL, values);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+G_STATIC_ASSERT (G_N_ELEMENTS (((LpConversations *) NULL)->formulas) == LP_N_GOALS);
+
 /* Lists that are no longer are sorted by hand. */
 #define FEW 16
 
@@ -400,8 +402,8 @@ make (const LpConversations *conversations,
   self->conversations = conversations;
   self->graph = conversations->graph;
   self->goal = goal;
-  self->terms = g_array_new (FALSE, FALSE, sizeof (LpTerm));
-  self->below = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->terms = g_array_sized_new (FALSE, FALSE, sizeof (LpTerm), 4 * n + 4 * conversations->n);
+  self->below = g_array_sized_new (FALSE, FALSE, sizeof (guint), 4 * n + 4 * conversations->n);
   builder.last_tier = find_last_tier (self->graph);
   self->events = g_new (guint, n + 1);
   self->options = g_new (LpOption, conversations->n + 1);
@@ -432,6 +434,32 @@ lp_formula_new (const LpConversations *conversations,
                 LpGoal                 goal)
 {
   return make (conversations, goal, FALSE);
+}
+
+static void
+free_cb (gpointer formula)
+{
+  lp_formula_free (formula);
+}
+
+const LpFormula *
+lp_formula_of_graph (const LpGraph *graph,
+                     LpGoal         goal)
+{
+  LpConversations *keeper = (LpConversations *) lp_conversations_get (graph);
+  LpFormula *fresh = g_atomic_pointer_get (&keeper->formulas[goal]);
+
+  if (fresh != NULL)
+    return fresh;
+
+  fresh = lp_formula_new (keeper, goal);
+  keeper->free_formula = free_cb;
+  if (g_atomic_pointer_compare_and_exchange (&keeper->formulas[goal], NULL, fresh))
+    return fresh;
+
+  lp_formula_free (fresh);
+
+  return g_atomic_pointer_get (&keeper->formulas[goal]);
 }
 
 LpFormula *

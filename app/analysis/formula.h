@@ -82,6 +82,10 @@ typedef struct
 LpFormula *lp_formula_new      (const LpConversations *conversations,
                                 LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same, once for each graph, which keeps it. From any thread. */
+const LpFormula *lp_formula_of_graph (const LpGraph *graph,
+                                      LpGoal         goal);
+
 /* The same where everything may be taken down, also what never fails by itself. */
 LpFormula *lp_formula_new_for_drill (const LpConversations *conversations,
                                      LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
