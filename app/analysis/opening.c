@@ -5,6 +5,7 @@
 #include "analysis/opening.h"
 
 #include "analysis/allow.h"
+#include "analysis/index.h"
 #include "model/element.h"
 
 struct _LpOpenings
@@ -17,7 +18,10 @@ struct _LpOpenings
   guint8                *any_out;       /* By node: the firewall has rules for what goes out. */
   int                   *guards;        /* By container: its first firewall, or -1; */
   int                   *next_guard;    /* by firewall: the next of the same container. */
-  GArray                *senders;       /* int: who really sends what passes a virtual IP. */
+  guint                 *in_start;      /* Conversations that lead to node i are in[k] for */
+  guint                 *in;            /* in_start[i] <= k < in_start[i + 1]. */
+  int                    sender;        /* Who sends, or -1 for nobody yet, */
+  GArray                *senders;       /* int: and who really does, where that is a virtual IP. */
   guint                 *stamps;
   guint                  stamp;
 };
@@ -121,6 +125,9 @@ lp_openings_new (const LpConversations *conversations)
   self->any_out = g_new0 (guint8, graph->n_nodes + 1);
   self->guards = lp_graph_new_numbers (graph->n_nodes);
   self->next_guard = lp_graph_new_numbers (graph->n_nodes);
+  lp_index_new (conversations->list, sizeof (LpConversation), G_STRUCT_OFFSET (LpConversation, to),
+                conversations->n, graph->n_nodes, &self->in_start, &self->in);
+  self->sender = -1;
   self->senders = g_array_new (FALSE, FALSE, sizeof (int));
   self->stamps = g_new0 (guint, graph->n_nodes + 1);
   read_rules (self, last_inside);
@@ -141,6 +148,8 @@ lp_openings_free (LpOpenings *self)
   g_free (self->any_out);
   g_free (self->guards);
   g_free (self->next_guard);
+  g_free (self->in_start);
+  g_free (self->in);
   g_array_unref (self->senders);
   g_free (self->stamps);
   g_free (self);
@@ -289,41 +298,51 @@ find_container_denial (const LpOpenings *self,
   return -1;
 }
 
+static void
+add_asker (LpOpenings *self,
+           GArray     *askers,
+           int         node)
+{
+  if (self->stamps[node] == self->stamp)
+    return;
+
+  self->stamps[node] = self->stamp;
+  g_array_append_val (askers, node);
+}
+
 /* Who asks @node: itself, or, where it is a virtual IP, those who ask that. */
 static void
 list_senders (LpOpenings *self,
               int         node)
 {
-  const LpConversations *conversations = self->conversations;
+  g_autoptr (GArray) met = NULL;
 
+  if (self->sender == node)
+    return;
+
+  met = g_array_new (FALSE, FALSE, sizeof (int));
+  self->sender = node;
   g_array_set_size (self->senders, 0);
   self->stamp++;
-  self->stamps[node] = self->stamp;
-  g_array_append_val (self->senders, node);
-  for (guint i = 0; i < self->senders->len; i++)
+  add_asker (self, met, node);
+  for (guint i = 0; i < met->len; i++)
     {
-      const int sender = g_array_index (self->senders, int, i);
+      const int sender = g_array_index (met, int, i);
       gboolean asked = FALSE;
 
-      if (self->graph->nodes[sender].kind != LP_KIND_VIRTUAL_IP)
-        continue;
+      if (self->graph->nodes[sender].kind == LP_KIND_VIRTUAL_IP)
+        for (guint k = self->in_start[sender]; k < self->in_start[sender + 1]; k++)
+          {
+            const LpConversation *each = &self->conversations->list[self->in[k]];
 
-      for (guint k = 0; k < conversations->n; k++)
-        {
-          const LpConversation *each = &conversations->list[k];
+            if (each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY)
+              continue;
 
-          if (each->to != sender || (each->flow != LP_FLOW_REQUEST && each->flow != LP_FLOW_QUERY))
-            continue;
-
-          asked = TRUE;
-          if (self->stamps[each->from] != self->stamp)
-            {
-              self->stamps[each->from] = self->stamp;
-              g_array_append_val (self->senders, each->from);
-            }
-        }
-      if (asked)
-        g_array_remove_index (self->senders, i--);
+            asked = TRUE;
+            add_asker (self, met, each->from);
+          }
+      if (!asked)
+        g_array_append_val (self->senders, sender);
     }
 }
 
