@@ -69,6 +69,10 @@ typedef struct
   LpWay          *ways;
   guint          *links;
   gboolean        complete; /* Relays are not so entangled that ways were left out. */
+
+  /* Who serves, by goal: kept by lp_formula_of_graph(). */
+  gpointer        formulas[2];
+  void          (*free_formula) (gpointer formula);
 } LpConversations;
 
 /* Cost: O(links + ways × (links + rules of the firewalls on them)); ways are bounded. */
