@@ -88,7 +88,8 @@ test_what_is_closed_is_marked_and_explained (void)
     const char *sketch;
     const char *words;          /* NULL: it is open. */
   } rows[] = {
-    { BALANCED "lb -> b request id=l port=81\n", "Closed: “Web server” does not listen for HTTP 81." },
+    { BALANCED "lb -> b request id=l port=81\n",
+      "Closed: “Web server” does not listen for HTTP 81." },
     { BALANCED "lb -> b request id=l\n", NULL },
     { BALANCED "lb -> b request id=l port=81 weight=0\n", NULL },
     { "client v\nserver one\n  firewall wall\n    allow x from=any port=443\n  web-server a\n"
