@@ -487,6 +487,91 @@ test_a_card_says_what_the_analysis_asks (void)
     }
 }
 
+static gboolean
+is_dirty (LpScene   *scene,
+          LpElement *element)
+{
+  LpRect rect;
+  guint n_rects;
+  const LpRect *rects = lp_scene_get_dirty (scene, &n_rects);
+  gboolean found = lp_scene_get_rect (scene, element, &rect) ||
+                   lp_scene_get_label_rect (scene, element, &rect);
+
+  g_assert_true (found);
+  for (guint i = 0; i < n_rects; i++)
+    if (lp_rect_contains (&rects[i], rect.x + rect.width / 2, rect.y + rect.height / 2))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Shares, the size of a quorum and “no health check” depend on other elements than the one that was
+ * edited: also when that is undone, or removed. */
+static void
+test_what_is_written_elsewhere_follows (void)
+{
+  static const char *const sketch =
+    "load-balancer lb x=0 y=0\nload-balancer idle x=0 y=600\n"
+    "web-server a x=500 y=0\nweb-server b x=500 y=300\n"
+    "database one x=900 y=0 quorum=majority\ndatabase two x=900 y=300 quorum=majority\n"
+    "lb -> a request id=to-a weight=3\nlb -> b request id=to-b\n"
+    "one -> two replication id=copies\n";
+  static const struct
+  {
+    const char *edited;
+    LpAttribute attribute;      /* LP_N_ATTRIBUTES: it is removed. */
+    double      value;
+    const char *follows;
+  } rows[] = {
+    { "to-a", LP_ATTRIBUTE_WEIGHT, 9, "to-b" },
+    { "to-b", LP_ATTRIBUTE_WEIGHT, 2, "to-a" },
+    { "to-a", LP_N_ATTRIBUTES, 0, "to-b" },
+    { "to-b", LP_N_ATTRIBUTES, 0, "to-a" },
+    { "to-b", LP_N_ATTRIBUTES, 0, "lb" },
+    { "copies", LP_N_ATTRIBUTES, 0, "one" },
+    { "copies", LP_ATTRIBUTE_FLOW, LP_FLOW_QUERY, "two" },
+    { "two", LP_ATTRIBUTE_QUORUM, LP_QUORUM_NONE, "one" },
+    { "two", LP_N_ATTRIBUTES, 0, "one" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (LpDesign) design = sketch_new (sketch);
+      g_autoptr (LpScene) scene = make_scene (design);
+      LpElement *edited = lp_design_find (design, rows[i].edited);
+      LpElement *follows = lp_design_find (design, rows[i].follows);
+
+      g_test_message ("%s, %s", rows[i].edited, rows[i].follows);
+      lp_scene_update (scene, NULL);
+      if (rows[i].attribute == LP_N_ATTRIBUTES)
+        lp_design_remove (design, edited);
+      else
+        lp_element_set_number (edited, rows[i].attribute, rows[i].value);
+      lp_scene_update (scene, NULL);
+      g_assert_true (is_dirty (scene, follows));
+      lp_history_undo (lp_design_get_history (design));
+      lp_scene_update (scene, NULL);
+      g_assert_true (is_dirty (scene, follows));
+    }
+}
+
+/* A link that leaves for another source leaves its share behind. */
+static void
+test_shares_follow_a_link_to_another_source (void)
+{
+  g_autoptr (LpDesign) design = sketch_new (
+    "load-balancer lb x=0 y=0\nload-balancer idle x=0 y=600\n"
+    "web-server a x=500 y=0\nweb-server b x=500 y=300\n"
+    "lb -> a request id=to-a weight=3\nlb -> b request id=to-b\n");
+  g_autoptr (LpScene) scene = make_scene (design);
+
+  lp_scene_update (scene, NULL);
+  lp_link_set_from (lp_design_find (design, "to-a"), lp_design_find (design, "idle"));
+  lp_scene_update (scene, NULL);
+  g_assert_true (is_dirty (scene, lp_design_find (design, "to-b")));
+  g_assert_true (is_dirty (scene, lp_design_find (design, "idle")));
+}
+
 static void
 add_golden_tests (void)
 {
@@ -587,6 +672,8 @@ main (int   argc,
   g_test_add_func ("/scene/pick-container", test_the_innermost_container_that_may_hold_it_is_found);
   g_test_add_func ("/scene/find-in", test_rubber_band_finds_what_is_in_it);
   g_test_add_func ("/words/link", test_a_link_says_what_is_asked_for);
+  g_test_add_func ("/words/elsewhere", test_what_is_written_elsewhere_follows);
+  g_test_add_func ("/words/source", test_shares_follow_a_link_to_another_source);
   g_test_add_func ("/words/more", test_a_card_says_what_the_analysis_asks);
   g_test_add_func ("/words/box", test_a_card_says_what_is_asked_for);
 

@@ -50,7 +50,10 @@ takes_requests (LpElement *element)
 {
   const LpKind kind = lp_element_get_kind (element);
 
-  return kind == LP_KIND_SERVER || lp_kind_is (kind, LP_TRAIT_SERVES | LP_TRAIT_RELAY);
+  if (lp_kind_is (kind, LP_TRAIT_RELAY))
+    return is_on_links (element);
+
+  return kind == LP_KIND_SERVER || lp_kind_is (kind, LP_TRAIT_SERVES);
 }
 
 /* Of a firewall it is that of a network behind it. */

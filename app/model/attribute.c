@@ -183,8 +183,8 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     N_("Protocol"), NULL },
   [LP_ATTRIBUTE_ADDRESS] = {
     "address", 0, 0, TEXT, LP_PLACE_MAIN, FALSE,
-    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8. "
-                             "Several have blanks between."),
+    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8. Several "
+                             "have blanks between."),
     LP_TRAIT_ADDRESS },
   [LP_ATTRIBUTE_PRIVATE_ADDRESS] = {
     "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,

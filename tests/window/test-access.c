@@ -333,7 +333,7 @@ test_the_drawing_says_what_is_selected_and_what_was_found (void)
   driver_wait (lp_document_is_checked (lp_window_find_document (window)));
   driver_key ("Escape");
   check_description (drawing, "Nothing is selected");
-  check_description (drawing, "linchpin");
+  check_description (drawing, "Does not work");
   driver_key ("Tab");
   check_description (drawing, "Visitor");
   check_description (drawing, "1 link");

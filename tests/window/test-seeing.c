@@ -369,8 +369,8 @@ test_the_lens_of_failures_shows_what_fails_with_what (void)
   g_assert_false (is_bright (window, "a"));
   driver_click (site_at (window, "a"), 1);
   g_assert_cmpint (site_get_state (window, "a"), ==, LP_MARK_DOWN);
-  g_assert_cmpint (site_get_state (window, "lb"), ==, LP_MARK_UP);
-  g_assert_cmpint (site_get_state (window, "visitor"), ==, LP_MARK_UP);
+  g_assert_cmpint (site_get_state (window, "lb"), ==, LP_MARK_PART);
+  g_assert_cmpint (site_get_state (window, "visitor"), ==, LP_MARK_PART);
   driver_key ("Delete");
   driver_wait (lp_document_is_checked (lp_window_find_document (window)));
   driver_settle ();

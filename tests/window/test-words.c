@@ -24,9 +24,20 @@
   "<dns id=\"f\" name=\"ß\" x=\"0\" y=\"200\">" \
   "<record type=\"A\" name=\"ß\" value=\"203.0.113.7\"/></dns>" \
   "<note id=\"g\" x=\"0\" y=\"400\">ß</note>" \
+  "<virtual-ip id=\"h\" name=\"ß\" x=\"0\" y=\"500\"/>" \
+  "<cdn id=\"i\" name=\"ß\" software=\"ß\" x=\"0\" y=\"600\"/>" \
+  "<external id=\"j\" name=\"ß\" x=\"300\" y=\"600\"/>" \
+  "<queue id=\"k\" name=\"ß\" software=\"ß\" x=\"600\" y=\"600\"/>" \
+  "<database id=\"o\" name=\"ß\" software=\"ß\" role=\"replica\" promotion=\"automatic\" " \
+  "quorum=\"majority\" release=\"ß\" x=\"600\" y=\"200\"/>" \
+  "<server id=\"p\" name=\"ß\" release=\"ß\" x=\"300\" y=\"320\"/>" \
   "<link id=\"l\" from=\"a\" to=\"c\" flow=\"request\"/>" \
   "<link id=\"m\" from=\"a\" to=\"f\" flow=\"lookup\"/>" \
-  "<link id=\"n\" from=\"c\" to=\"e\" flow=\"query\"/>"
+  "<link id=\"n\" from=\"c\" to=\"e\" flow=\"query\"/>" \
+  "<link id=\"q\" from=\"h\" to=\"c\" flow=\"request\" priority=\"9\" weight=\"3\"/>" \
+  "<link id=\"r\" from=\"c\" to=\"j\" flow=\"request\"/>" \
+  "<link id=\"s\" from=\"a\" to=\"p\" flow=\"manage\"/>" \
+  "<link id=\"t\" from=\"e\" to=\"o\" flow=\"replication\"/>"
 
 /* Names of protocols are the same everywhere; “Test” is the title of the design. */
 static gboolean
@@ -34,7 +45,7 @@ is_name (const char *word)
 {
   static const char *const names[] = {
     "A", "HTTP", "HTTPS", "TCP", "UDP", "DNS", "VRRP", "SSH", "ICMP", "MySQL", "FastCGI", "uWSGI",
-    "PostgreSQL", "Redis", "memcached", "Test",
+    "PostgreSQL", "Redis", "memcached", "AMQP", "NFS", "Test",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -116,7 +127,8 @@ test_the_start_page (void)
 static void
 test_the_inspector_of_every_element (void)
 {
-  static const char *const ids[] = { "a", "b", "c", "d", "e", "f", "g", "l", "m", "n" };
+  static const char *const ids[] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k",
+                                     "l", "m", "n", "o", "p", "q", "r", "s", "t" };
   LpWindow *window = driver_open (DESIGN);
   guint n = count_bare (GTK_WIDGET (window));
 

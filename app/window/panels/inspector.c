@@ -105,13 +105,18 @@ shape_equal (GArray *a,
          memcmp (a->data, b->data, a->len * sizeof (gpointer)) == 0;
 }
 
+/* A row may have changed what makes it go: it is kept until it is done with that. */
 static void
 clear_groups (LpInspector *self)
 {
   GtkWidget *child;
 
+  if (self->fields->len > 0)
+    g_idle_add_once ((GSourceOnceFunc) g_ptr_array_unref,
+                     g_steal_pointer (&self->fields));
+  if (self->fields == NULL)
+    self->fields = g_ptr_array_new_with_free_func (g_object_unref);
   self->facts = NULL;
-  g_ptr_array_set_size (self->fields, 0);
   g_ptr_array_set_size (self->details, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
