@@ -49,7 +49,7 @@ append_random (LpFormula *self,
           below[k] = g_rand_int_range (rand, 1, end);
           below[k] -= below[k] == first + i;
         }
-      append (self, type, -1, below, n_below);
+      append (self, type, 0, below, n_below);
     }
 }
 

@@ -7,7 +7,7 @@
 
 #include "analysis/formula-private.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 typedef struct
 {
@@ -41,12 +41,49 @@ enter (Search *self,
   self->frames[self->n_frames++] = (Frame) { term, 0 };
 }
 
+/* Whether the circle does not only grow: a choice depends on what it chooses. */
+static gboolean
+is_mixed (const Search *self,
+          guint         first)
+{
+  for (guint i = first; i < self->n_sorted; i++)
+    {
+      const guint term = self->order[i];
+
+      if (lp_formula_get_term (self->formula, term)->type == LP_TERM_CHOICE &&
+          self->numbers[lp_formula_get_below (self->formula, term)[0]] >= first)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  const guint i = *(const guint *) a, j = *(const guint *) b;
+
+  return i < j ? -1 : i > j;
+}
+
+/* As they were made: but for what nodes serve, each after what is below it. */
+static void
+sort_circle (Search *self,
+             guint   first)
+{
+  qsort (&self->order[first], self->n_sorted - first, sizeof *self->order, compare_terms);
+  for (guint i = first; i < self->n_sorted; i++)
+    self->numbers[self->order[i]] = i;
+}
+
 static void
 close_circle (Search *self,
               guint   term)
 {
   LpFormula *formula = self->formula;
   const guint first = self->n_sorted;
+  gboolean mixed;
   guint member;
 
   do
@@ -58,10 +95,14 @@ close_circle (Search *self,
     }
   while (member != term);
 
+  mixed = self->n_sorted > first + 1 && is_mixed (self, first);
+  if (mixed)
+    sort_circle (self, first);
   for (guint i = first; i < self->n_sorted; i++)
     {
       formula->circle_start[i] = first;
       formula->circle_end[i] = self->n_sorted;
+      formula->mixed[i] = mixed;
     }
 }
 
@@ -156,26 +197,6 @@ renumber_uses (const Search *self)
   formula->every = numbers[formula->every];
 }
 
-/* Whether it does not only grow: a choice depends on what it chooses. */
-static void
-find_mixed (LpFormula *formula)
-{
-  const guint n = formula->terms->len;
-
-  formula->mixed = g_new0 (guint8, n);
-  for (guint first = 0; first < n; first = formula->circle_end[first])
-    {
-      const guint end = formula->circle_end[first];
-      gboolean mixed = FALSE;
-
-      for (guint i = first; i < end && !mixed && lp_formula_is_circle (formula, first); i++)
-        mixed = lp_formula_get_term (formula, i)->type == LP_TERM_CHOICE &&
-                lp_formula_get_below (formula, i)[0] >= first &&
-                lp_formula_get_below (formula, i)[0] < end;
-      memset (&formula->mixed[first], mixed, end - first);
-    }
-}
-
 static void
 index_users (LpFormula *self)
 {
@@ -209,6 +230,7 @@ lp_formula_sort (LpFormula *formula)
 
   formula->circle_start = g_new (guint, n);
   formula->circle_end = g_new (guint, n);
+  formula->mixed = g_new (guint8, n);
   visit (&self, LP_TERM_TRUE);
   visit (&self, LP_TERM_FALSE);
   visit (&self, formula->some);
@@ -220,6 +242,5 @@ lp_formula_sort (LpFormula *formula)
 
   renumber_terms (&self);
   renumber_uses (&self);
-  find_mixed (formula);
   index_users (formula);
 }

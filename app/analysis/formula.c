@@ -11,9 +11,6 @@ G_STATIC_ASSERT (G_N_ELEMENTS (((LpConversations *) NULL)->formulas) == LP_N_GOA
 /* Lists that are no longer are sorted by hand. */
 #define FEW 16
 
-/* So often a term is looked at, at most, where a choice depends on what is chosen. */
-#define MAX_LOOKS 64
-
 GArray *
 lp_formula_take_list (LpFormulaBuilder *self)
 {
@@ -287,8 +284,8 @@ reserve_services (LpFormulaBuilder *self)
   for (guint i = 0; i < n; i++)
     self->self->services[i] = (LpServing) {
       .alive = LP_TERM_TRUE,
-      .some = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
-      .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
+      .some = append_term (self->self, LP_TERM_ANY, i, NULL, 0),
+      .every = append_term (self->self, LP_TERM_ANY, i, NULL, 0),
     };
   for (guint i = 0; i < n; i++)
     self->self->events[i] = self->graph->nodes[i].fails || self->everything_fails
@@ -503,45 +500,98 @@ lp_formula_compute (const LpFormula *self,
     }
 }
 
-/* A term is looked at again when something below it has changed. Where a choice depends on what is
- * chosen that might go on for ever: then it ends undecided. */
-guint64
-lp_formula_solve_circle (const LpFormula *self,
-                         guint            first,
-                         guint8          *values)
+/* What follows from what the nodes of the circle are known to serve. */
+static gboolean
+look_around (const LpFormula *self,
+             guint            first,
+             guint8          *values,
+             guint8          *found)
 {
   const guint end = self->circle_end[first];
-  const guint64 most = self->mixed[first] ? MAX_LOOKS * (guint64) (end - first) : G_MAXUINT64;
+  gboolean changed = FALSE;
+
+  for (guint i = first; i < end; i++)
+    if (!lp_formula_is_service (self, i))
+      values[i] = lp_formula_compute (self, i, values);
+  for (guint i = first; i < end; i++)
+    if (lp_formula_is_service (self, i))
+      found[i - first] = values[i] || lp_formula_compute (self, i, values);
+  for (guint i = first; i < end; i++)
+    if (lp_formula_is_service (self, i))
+      {
+        changed = changed || values[i] != found[i - first];
+        values[i] = found[i - first];
+      }
+
+  return changed;
+}
+
+/* A choice depends on what is chosen: round by round, who came to serve stays. */
+static guint64
+solve_mixed (const LpFormula *self,
+             guint            first,
+             guint8          *values)
+{
+  const guint end = self->circle_end[first];
+  const LpTerm *last = lp_formula_get_term (self, end - 1);
+  const guint n_below = last->first_below + last->n_below -
+                        lp_formula_get_term (self, first)->first_below;
+  g_autofree guint8 *found = g_malloc (end - first);
+  guint64 n_steps = 0;
+
+  do
+    n_steps += n_below + end - first;
+  while (look_around (self, first, values, found));
+
+  return n_steps;
+}
+
+/* A term is looked at again when something below it has come to hold. */
+static guint64
+solve_plain (const LpFormula *self,
+             guint            first,
+             guint8          *values)
+{
+  const guint end = self->circle_end[first];
   g_autoptr (GArray) queue = g_array_sized_new (FALSE, FALSE, sizeof (guint), end - first);
   g_autofree guint8 *waiting = g_malloc (end - first);
-  guint64 n_looks = 0;
+  guint64 n_steps = 0;
 
-  memset (&values[first], FALSE, end - first);
   memset (waiting, TRUE, end - first);
   for (guint i = first; i < end; i++)
     g_array_append_val (queue, i);
-  for (; n_looks < queue->len && n_looks < most; n_looks++)
+  for (guint n = 0; n < queue->len; n++)
     {
-      const guint term = g_array_index (queue, guint, n_looks);
-      const gboolean value = lp_formula_compute (self, term, values);
+      const guint term = g_array_index (queue, guint, n);
 
+      n_steps += lp_formula_get_term (self, term)->n_below;
       waiting[term - first] = FALSE;
-      if (value == values[term])
+      if (values[term] || !lp_formula_compute (self, term, values))
         continue;
 
-      values[term] = value;
+      values[term] = TRUE;
       for (guint k = self->user_start[term]; k < self->user_start[term + 1]; k++)
         {
           const guint user = self->users[k];
 
-          if (user < first || user >= end || waiting[user - first])
+          if (user < first || user >= end || values[user] || waiting[user - first])
             continue;
           waiting[user - first] = TRUE;
           g_array_append_val (queue, user);
         }
     }
 
-  return n_looks;
+  return n_steps;
+}
+
+guint64
+lp_formula_solve_circle (const LpFormula *self,
+                         guint            first,
+                         guint8          *values)
+{
+  memset (&values[first], FALSE, self->circle_end[first] - first);
+
+  return self->mixed[first] ? solve_mixed (self, first, values) : solve_plain (self, first, values);
 }
 
 void

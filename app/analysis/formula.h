@@ -25,7 +25,7 @@ typedef enum
 typedef struct
 {
   LpTermType type;
-  int        number;        /* EVENT: the node. Others: -1. */
+  int        number;        /* EVENT: the node. Of what a node serves: that. Others: -1. */
   guint      first_below;
   guint      n_below;
 } LpTerm;
@@ -119,8 +119,19 @@ lp_formula_is_circle (const LpFormula *self,
   return self->circle_end[term] > self->circle_start[term] + 1;
 }
 
+/* Whether it is what a node serves: every circle has such terms. */
+static inline gboolean
+lp_formula_is_service (const LpFormula *self,
+                       guint            term)
+{
+  const LpTerm *t = lp_formula_get_term (self, term);
+
+  return t->number >= 0 && t->type != LP_TERM_EVENT;
+}
+
 /* The least fixed point of the circle whose first term is @first, from what is outside.
- * Returns how many times a term was looked at, as often as it has terms for what increases only. */
+ * Where it is mixed, nodes come to serve round by round, and do not cease. Returns how many terms
+ * were looked at. */
 guint64    lp_formula_solve_circle (const LpFormula   *self,
                                     guint              first,
                                     guint8            *values);

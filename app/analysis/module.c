@@ -115,6 +115,71 @@ combine_rounds (LpModules *self,
   return TRUE;
 }
 
+/* One round of a mixed circle, as lp_formula_solve_circle() has it: what nodes serve is made from what
+ * they served before, and added to that. */
+static gboolean
+combine_mixed_round (LpModules *self,
+                     guint      first,
+                     guint      end,
+                     gboolean  *changed)
+{
+  const LpFormula *formula = self->tree->formula;
+
+  *changed = FALSE;
+  for (guint i = first; i < end; i++)
+    if (!lp_formula_is_service (formula, i) && !combine_term (self, i))
+      return FALSE;
+  for (guint i = first; i < end; i++)
+    if (lp_formula_is_service (formula, i))
+      {
+        const guint slot = self->slots[i];
+
+        /* Until the end of the round the others see what it was. */
+        self->slots[i] = self->shadows[i];
+        if (!combine_term (self, i) ||
+            !lp_functions_combine (&self->functions, LP_BDD_OR, self->shadows[i], slot,
+                                   self->shadows[i]))
+          return FALSE;
+        self->slots[i] = slot;
+      }
+  for (guint i = first; i < end; i++)
+    if (lp_formula_is_service (formula, i))
+      {
+        const LpBounds *found = lp_functions_get (&self->functions, self->shadows[i]);
+
+        *changed = *changed || found->below != get_bounds (self, i)->below ||
+                   found->above != get_bounds (self, i)->above;
+        *get_bounds (self, i) = *found;
+      }
+
+  return TRUE;
+}
+
+/* What is not exact here may be anything: bounds mean nothing where failures help. */
+static gboolean
+combine_mixed (LpModules *self,
+               guint      first,
+               guint      end)
+{
+  gboolean changed, rough;
+  guint round = 0;
+
+  for (guint i = first; i < end; i++)
+    *get_bounds (self, i) = LP_BOUNDS_FALSE;
+  do
+    if (!combine_mixed_round (self, first, end, &changed))
+      return FALSE;
+  while (changed && ++round < MAX_ROUNDS && !lp_functions_are_tired (&self->functions));
+
+  rough = changed;
+  for (guint i = first; i < end; i++)
+    rough = rough || !lp_bounds_are_exact (get_bounds (self, i));
+  for (guint i = first; i < end && rough; i++)
+    *get_bounds (self, i) = LP_BOUNDS_UNKNOWN;
+
+  return TRUE;
+}
+
 /* The least fixed point: nothing holds at first, and round by round what then can. If that finds no
  * end, or is not exact, each round was still a lower bound; upper bounds then fall, round by round,
  * from everything. */
@@ -126,6 +191,9 @@ combine_circle (LpModules *self,
   gboolean rough;
 
   lp_fault_tree_get_circle (self->tree, circle, &first, &end);
+  if (self->tree->formula->mixed[first])
+    return combine_mixed (self, first, end);
+
   for (guint i = first; i < end; i++)
     *get_bounds (self, i) = LP_BOUNDS_FALSE;
   if (!combine_rounds (self, first, end, &rough))
@@ -154,6 +222,16 @@ add_slot (LpModules *self,
   g_array_set_size (self->uses, self->uses->len + 1);
 }
 
+static void
+add_shadow (LpModules *self,
+            guint      term)
+{
+  if (self->shadows == NULL)
+    self->shadows = g_new0 (guint, self->tree->n_vertices);
+  self->shadows[term] = lp_functions_add (&self->functions);
+  g_array_set_size (self->uses, self->uses->len + 1);
+}
+
 /* Gives a slot to each term of a circle. */
 static void
 add_circle_slots (LpModules *self,
@@ -167,6 +245,8 @@ add_circle_slots (LpModules *self,
     {
       if (self->seen[i] != self->trial)
         add_slot (self, i);
+      if (formula->mixed[i])
+        add_shadow (self, i);
       self->n_operations += ROUNDS_TO_EXPECT * lp_formula_get_term (formula, i)->n_below;
     }
 }
@@ -452,6 +532,7 @@ lp_modules_init (LpModules         *self,
   self->slots = g_new (guint, n);
   self->seen = g_new0 (guint, n);
   self->entered = g_new0 (guint, n);
+  self->shadows = NULL;
   self->trial = 0;
   self->uses = g_array_new (FALSE, TRUE, sizeof (guint));
 }
@@ -467,6 +548,7 @@ lp_modules_clear (LpModules *self)
   g_free (self->slots);
   g_free (self->seen);
   g_free (self->entered);
+  g_free (self->shadows);
   g_array_unref (self->uses);
 }
 
