@@ -250,7 +250,7 @@ test_random_drills_agree_with_the_oracle (void)
         {
           check_random_drill (graph, oracle, goal, 0);
           check_random_drill (graph, oracle, goal,
-                              graph->n_nodes > 0 ? BIT (g_rand_int_range (rand, 0, graph->n_nodes)) : 0);
+                              BIT (g_rand_int_range (rand, 0, graph->n_nodes + 1)) & all);
           check_random_drill (graph, oracle, goal, g_rand_int (rand) & g_rand_int (rand) & all);
           check_paths (graph, goal);
         }

@@ -10,7 +10,7 @@
 #include "rules/engine/brief.h"
 #include "rules/engine/fix.h"
 #include "rules/engine/lint.h"
-#include "rules/engine/outcome.h"
+#include "rules/engine/fix-outcome.h"
 #include "rules/engine/rule.h"
 
 #define N_RANDOM 300
@@ -122,12 +122,12 @@ compare (const char *name,
          LpDesign   *fixed)
 {
   const LpBrief *brief = lp_finding_get_brief (finding);
-  g_autoptr (LpOutcome) old = lp_outcome_new (design, brief);
-  g_autoptr (LpOutcome) new = lp_outcome_new (fixed, brief);
-  LpFinding *added = lp_outcome_find_new (old, new, lp_finding_get_rule (finding));
+  g_autoptr (LpFixOutcome) old = lp_fix_outcome_new (design, brief);
+  g_autoptr (LpFixOutcome) new = lp_fix_outcome_new (fixed, brief);
+  LpFinding *added = lp_fix_outcome_find_new (old, new, lp_finding_get_rule (finding));
   Verdict before, after;
 
-  if (lp_outcome_has (old, new, finding))
+  if (lp_fix_outcome_has (old, new, finding))
     complain (name, finding, "leaves what it found");
   if (added != NULL)
     complain (name, finding, lp_finding_get_fingerprint (added));

@@ -386,6 +386,22 @@ test_a_link_says_what_is_asked_for (void)
     { "monitoring-agent a\nmonitoring-service b\na -> b metrics\n", "metrics" },
     { "web-server a\nmonitoring-service b\na -> b metrics\n", "QPS metrics" },
     { "web-server a\nclient b\na -> b response\n", NULL },
+    { "app-server a\nexternal b\na -> b request\n", "HTTPS 443" },
+    { "app-server a\napp-files b\na -> b files\n", "NFS 2049" },
+    { "client a\nserver b\na -> b manage\n", "SSH 22" },
+    { "load-balancer a\nweb-server b\nweb-server c\n"
+      "a -> b request weight=3\na -> c request\n", "HTTP 80 · 75 %" },
+    { "load-balancer a\nweb-server b\nweb-server c\n"
+      "a -> b request\na -> c request weight=3\n", "HTTP 80 · 25 %" },
+    { "load-balancer a\nweb-server b\nweb-server c\n"
+      "a -> b request weight=1\na -> c request\n", "HTTP 80" },
+    { "load-balancer a\nweb-server b\nweb-server c\n"
+      "a -> b request weight=0\na -> c request\n", "HTTP 80 · no traffic" },
+    { "app-server a\ndatabase b\nexternal c\n"
+      "a -> b query\na -> c request weight=3\n", "MySQL 3306" },
+    { "virtual-ip a\nload-balancer b\na -> b request priority=150\n", "HTTP 80 · priority 150" },
+    { "virtual-ip a\ndatabase b\na -> b query priority=150\n", "MySQL 3306 · priority 150" },
+    { "load-balancer a\nweb-server b\na -> b request weight=0 label=x\n", "x" },
     { "web-server a\nclient b\na -> b response label=back\n", "back" },
   };
 
@@ -420,6 +436,8 @@ test_a_card_says_what_is_asked_for (void)
     { "firewall a name=Wall\n  allow x from=any port=80\n  allow y from=any port=443\n",
       "allows 80, 443" },
     { "certificate a covers=www.foobar.com\n", "www.foobar.com" },
+    { "firewall a name=Wall\n  allow x from=any port=80\n  allow y direction=out port=53\n",
+      "allows 80 · out 53" },
     { "cache a\n", NULL },
   };
 
@@ -427,6 +445,43 @@ test_a_card_says_what_is_asked_for (void)
     {
       g_autoptr (LpDesign) design = sketch_new (rows[i].sketch);
       g_autofree char *words = lp_words_for_box (lp_design_find (design, "a"));
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+/* What decides what happens when something fails stands on a line of its own. */
+static void
+test_a_card_says_what_the_analysis_asks (void)
+{
+  static const struct
+  {
+    const char *sketch;
+    const char *words;
+  } rows[] = {
+    { "load-balancer a\n", "" },
+    { "load-balancer a\nweb-server b\na -> b request\n", "no health check" },
+    { "load-balancer a health-check=tcp priority=150\nweb-server b\na -> b request\n",
+      "checks tcp · priority 150" },
+    { "virtual-ip a tracks=backends\n", "follows its back ends" },
+    { "database a quorum=majority\n", "quorum of 1" },
+    { "database a quorum=majority\ndatabase b quorum=majority\ndatabase c quorum=majority\n"
+      "database d\na -> b replication\nc -> b replication\nc -> d replication\n",
+      "quorum of 3" },
+    { "database a role=replica promotion=automatic release=blue\n",
+      "promoted automatically · blue" },
+    { "database a promotion=automatic managed=true\n", "managed" },
+    { "dns a managed=false\n", "run by us" },
+    { "dns a managed=true\n", "" },
+    { "cdn a address=1.2.3.4\n", "1.2.3.4" },
+    { "web-server a release=green\n", "green" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (LpDesign) design = sketch_new (rows[i].sketch);
+      g_auto (GStrv) list = lp_words_list_more (lp_design_find (design, "a"));
+      g_autofree char *words = g_strjoinv (" · ", list);
 
       g_assert_cmpstr (words, ==, rows[i].words);
     }
@@ -532,6 +587,7 @@ main (int   argc,
   g_test_add_func ("/scene/pick-container", test_the_innermost_container_that_may_hold_it_is_found);
   g_test_add_func ("/scene/find-in", test_rubber_band_finds_what_is_in_it);
   g_test_add_func ("/words/link", test_a_link_says_what_is_asked_for);
+  g_test_add_func ("/words/more", test_a_card_says_what_the_analysis_asks);
   g_test_add_func ("/words/box", test_a_card_says_what_is_asked_for);
 
   return g_test_run ();

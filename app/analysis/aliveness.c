@@ -42,10 +42,18 @@ make_bare (LpFormulaBuilder *self,
            int               node,
            const guint      *uses)
 {
-  GArray *all = lp_formula_take_list (self);
-  GArray *own = lp_formula_take_list (self);
+  const LpGraphNode *nodes = self->graph->nodes;
+  const int parent = nodes[node].parent;
+  GArray *all, *own;
 
-  for (int i = node; i >= 0; i = self->graph->nodes[i].parent)
+  /* Nothing of it matters to a goal: as short as can be. */
+  if (uses[node] == 0)
+    return lp_formula_both (self, self->self->events[node],
+                            parent >= 0 ? lp_formula_get (self, parent)->alive : LP_TERM_TRUE);
+
+  all = lp_formula_take_list (self);
+  own = lp_formula_take_list (self);
+  for (int i = node; i >= 0; i = nodes[i].parent)
     lp_formula_append (uses[i] <= 1 ? own : all, self->self->events[i]);
   lp_formula_append (all, lp_formula_all (self, own));
 
@@ -68,18 +76,36 @@ asks_database (const LpFormulaBuilder *self,
   return FALSE;
 }
 
-/* The files of the server that @node stands in. */
-static void
-list_own_files (LpFormulaBuilder *self,
-                int               node,
-                GArray           *files)
+/* One of the files of @server; FALSE (a term) for none. */
+static guint
+make_own_files (LpFormulaBuilder *self,
+                int               server)
 {
   const LpGraph *graph = self->graph;
-  const int server = lp_graph_get_server (graph, node);
+  GArray *files = lp_formula_take_list (self);
 
-  for (guint i = MAX (server, 0); server >= 0 && i < graph->n_nodes; i++)
+  /* What stands in it comes right behind it. */
+  for (guint i = server + 1; i < graph->n_nodes && graph->nodes[i].parent >= server; i++)
     if (graph->nodes[i].kind == LP_KIND_APP_FILES && lp_graph_get_server (graph, i) == server)
       lp_formula_append (files, lp_formula_get (self, i)->alive);
+
+  return lp_formula_any (self, files);
+}
+
+/* The same of the server that @node stands in; @known has it by server, or 0. */
+static guint
+get_own_files (LpFormulaBuilder *self,
+               int               node,
+               guint            *known)
+{
+  const int server = lp_graph_get_server (self->graph, node);
+
+  if (server < 0)
+    return LP_TERM_FALSE;
+  if (known[server] == 0)
+    known[server] = make_own_files (self, server) + 1;
+
+  return known[server] - 1;
 }
 
 /* And those that it is linked to; FALSE for none. */
@@ -101,40 +127,45 @@ list_linked_files (LpFormulaBuilder *self,
   return linked;
 }
 
+/* What needs files needs one of those that it has. */
 static guint
-make_alive (LpFormulaBuilder *self,
+make_files (LpFormulaBuilder *self,
             int               node,
-            const guint      *uses)
+            guint            *known)
 {
   const LpKind kind = self->graph->nodes[node].kind;
-  const guint bare = make_bare (self, node, uses);
   GArray *files;
   gboolean has_files;
+  guint own;
 
   if (kind != LP_KIND_APP_SERVER && (kind != LP_KIND_WEB_SERVER || !asks_database (self, node)))
-    return bare;
+    return LP_TERM_TRUE;
 
   files = lp_formula_take_list (self);
-  list_own_files (self, node, files);
-  has_files = files->len > 0;
-  has_files |= list_linked_files (self, node, files);
-  if (!has_files)
-    {
-      lp_formula_give_list (self, files);
-      return bare;
-    }
+  own = get_own_files (self, node, known);
+  lp_formula_append (files, own);
+  has_files = list_linked_files (self, node, files) || own != LP_TERM_FALSE;
+  if (has_files)
+    return lp_formula_any (self, files);
 
-  return lp_formula_both (self, bare, lp_formula_any (self, files));
+  lp_formula_give_list (self, files);
+
+  return LP_TERM_TRUE;
 }
 
+/* Nothing needs itself to be alive: files and relays are when they and what they stand in are. */
 void
 lp_formula_define_alive (LpFormulaBuilder *self)
 {
   g_autofree guint8 *involved = find_involved (self);
   g_autofree guint *uses = count_uses (self, involved);
+  g_autofree guint *known = g_new0 (guint, self->graph->n_nodes + 1);
+  LpServing *services = self->self->services;
 
   for (guint i = 0; i < self->graph->n_nodes; i++)
-    lp_formula_define (self, lp_formula_get (self, i)->alive, make_alive (self, i, uses));
+    services[i].alive = make_bare (self, i, uses);
+  for (guint i = 0; i < self->graph->n_nodes; i++)
+    services[i].alive = lp_formula_both (self, services[i].alive, make_files (self, i, known));
 }
 
 static guint

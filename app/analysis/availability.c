@@ -109,7 +109,7 @@ lp_availability_new_within (const LpGraph *graph,
                             GCancellable  *cancellable)
 {
   g_autoptr (LpAvailability) self = g_new0 (LpAvailability, 1);
-  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  const LpFormula *formula = lp_formula_of_graph (graph, goal);
   g_autoptr (LpFaultTree) tree =
     lp_fault_tree_new (formula, extent == LP_EXTENT_SOME ? formula->some : formula->every);
   g_autoptr (GArray) leaf_start = g_array_new (FALSE, FALSE, sizeof (guint));

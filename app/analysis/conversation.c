@@ -472,6 +472,9 @@ lp_conversations_free (LpConversations *self)
   if (self == NULL)
     return;
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->formulas); i++)
+    if (self->formulas[i] != NULL)
+      self->free_formula (self->formulas[i]);
   g_free (self->relays);
   g_free (self->list);
   g_free (self->start);

@@ -69,6 +69,10 @@ typedef struct
   LpWay          *ways;
   guint          *links;
   gboolean        complete; /* Relays are not so entangled that ways were left out. */
+
+  /* Who serves, by goal: kept by lp_formula_of_graph(). */
+  gpointer        formulas[2];
+  void          (*free_formula) (gpointer formula);
 } LpConversations;
 
 /* Cost: O(links + ways × (links + rules of the firewalls on them)); ways are bounded. */
@@ -106,8 +110,8 @@ lp_conversation_asks (const LpConversation *conversation)
 }
 
 /* A number that alternatives of one source have in common: their links name the same pool, or they
- * name none and lead to the same kind (a LpKind). External services and queues are a pool each; of a
- * client all that is unnamed is one. */
+ * name none and lead to the same kind (a LpKind). External services and queues are a pool each; of
+ * a client all that is unnamed is one. */
 gint64           lp_conversation_get_pool (const LpConversations *self,
                                            const LpConversation  *conversation);
 

@@ -141,7 +141,7 @@ lp_drill_dup_path (const LpGraph *graph,
                    int            client,
                    guint         *n_links)
 {
-  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
+  const LpFormula *formula = lp_formula_of_graph (graph, goal);
   g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
   *n_links = 0;

@@ -1,27 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* failure.c: tries what can fail, one by one and two by two. */
+/* failure.c: what takes the goal down, alone or two by two. */
 #include "config.h"
 
 #include "analysis/failure.h"
 
 #include <stdlib.h>
 
+#include "analysis/stop-sets.h"
 #include "analysis/stop.h"
 #include "analysis/trial.h"
 
-/* So many pairs are tried at most; beyond that the search is not complete. */
-#define MAX_TRIALS (G_GUINT64_CONSTANT (1) << 24)
+/* The bounds on memory (12 bytes for each cell) and on time. */
+#define MAX_CELLS (1u << 23)
+#define MAX_STEPS (G_GUINT64_CONSTANT (1) << 30)
+#define MAX_TRIAL_STEPS (G_GUINT64_CONSTANT (1) << 30)
 
-/* Events that only ever take down the same things are tried as one. */
+/* The search for pairs. One of each is in the proof, and fails as all events of its class do. */
 typedef struct
 {
-  LpFailures   *failures;
-  LpTrial      *trial;
-  GArray       *pairs;          /* LpFatalPair */
-  guint         max_pairs;
-  guint64       n_trials;
-  GCancellable *cancellable;
-  guint        *classes;        /* By node: the first event that does the same. */
+  LpFailures *failures;
+  GArray     *pairs;        /* LpFatalPair */
+  guint       max_pairs;
+  guint8     *is_spof;      /* By node. */
+  guint8     *in_proof;     /* By node. */
+  guint      *met;          /* By node: the last class that it was found to be fatal with. */
+  guint       n_classes;    /* Tried so far. */
+  const int  *failed;       /* The events of the class that is being tried. */
+  guint       n_failed;
 } Search;
 
 LpGoalState
@@ -49,47 +54,6 @@ lp_goal_state_get_key (LpGoalState state)
   return keys[state];
 }
 
-/* The events that @term depends on, as numbers of nodes, ascending. */
-static GArray *
-list_events (const LpFormula *formula,
-             guint            term)
-{
-  GArray *events = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree guint8 *met = g_new0 (guint8, formula->terms->len);
-  g_autofree guint8 *found = g_new0 (guint8, formula->graph->n_nodes + 1);
-
-  met[term] = TRUE;
-  g_array_append_val (stack, term);
-  while (stack->len > 0)
-    {
-      const guint top = g_array_index (stack, guint, stack->len - 1);
-      const LpTerm *t = lp_formula_get_term (formula, top);
-
-      g_array_set_size (stack, stack->len - 1);
-      if (t->type == LP_TERM_EVENT)
-        found[t->number] = TRUE;
-      for (guint i = 0; i < t->n_below; i++)
-        {
-          const guint below = lp_formula_get_below (formula, top)[i];
-
-          if (met[below])
-            continue;
-          met[below] = TRUE;
-          g_array_append_val (stack, below);
-        }
-    }
-  for (guint i = 0; i < formula->graph->n_nodes; i++)
-    if (found[i])
-      {
-        int node = i;
-
-        g_array_append_val (events, node);
-      }
-
-  return events;
-}
-
 static int *
 take_array (GArray *array,
             guint  *n)
@@ -100,55 +64,88 @@ take_array (GArray *array,
 }
 
 static void
-find_points (LpFailures *self,
-             LpTrial    *trial)
+mark_cb (int      node,
+         gpointer data)
 {
-  const LpFormula *formula = trial->formula;
-  g_autoptr (GArray) events = list_events (formula, formula->every);
-  g_autoptr (GArray) more = list_events (formula, formula->some);
-  g_autofree guint8 *tried = g_new0 (guint8, formula->graph->n_nodes + 1);
+  guint8 *marks = data;
+
+  marks[node] = TRUE;
+}
+
+/* By node: whether a visitor alone gets nothing without it, or (@every) not always something. */
+static guint8 *
+mark_points (const LpFormula  *formula,
+             const LpStopSets *sets,
+             gboolean          every)
+{
+  guint8 *marks = g_new0 (guint8, formula->graph->n_nodes + 1);
+  g_autofree guint8 *seen = g_new0 (guint8, lp_stop_sets_get_n_cells (sets));
+
+  for (guint i = 0; i < formula->n_visitors; i++)
+    {
+      const LpServing *service = &formula->services[formula->visitors[i]];
+
+      lp_stop_sets_foreach (sets, every ? service->every : service->some, seen, mark_cb, marks);
+    }
+
+  return marks;
+}
+
+static void
+list_points (LpFailures      *self,
+             const LpFormula *formula,
+             const guint8    *down,
+             const guint8    *part)
+{
   GArray *spofs = g_array_new (FALSE, FALSE, sizeof (int));
   GArray *partials = g_array_new (FALSE, FALSE, sizeof (int));
 
-  for (guint i = 0; i < events->len; i++)
-    tried[g_array_index (events, int, i)] = TRUE;
-  for (guint i = 0; i < more->len; i++)
-    tried[g_array_index (more, int, i)] = TRUE;
-
   for (int node = 0; node < (int) formula->graph->n_nodes; node++)
-    if (tried[node])
-      {
-        const guint mark = lp_trial_fail (trial, formula->events[node]);
-        const LpGoalState state = lp_goal_get_state (formula, trial->values);
-
-        if (state == LP_GOAL_DOWN)
-          g_array_append_val (spofs, node);
-        else if (state == LP_GOAL_PART && self->state == LP_GOAL_UP)
-          g_array_append_val (partials, node);
-        lp_trial_undo (trial, mark);
-      }
+    if (down[node])
+      g_array_append_val (spofs, node);
+    else if (part[node] && self->state == LP_GOAL_UP)
+      g_array_append_val (partials, node);
 
   self->spofs = take_array (spofs, &self->n_spofs);
   self->partials = take_array (partials, &self->n_partials);
 }
 
-/* What has one user alone, and that needs all of what it has, fails as any other of them does. */
-static guint
-get_class (const LpFormula *formula,
-           int              node)
+static void
+find_points (LpFailures       *self,
+             const LpFormula  *formula,
+             const LpStopSets *sets)
 {
-  guint term = formula->events[node];
+  g_autofree guint8 *down = mark_points (formula, sets, FALSE);
+  g_autofree guint8 *part = mark_points (formula, sets, TRUE);
 
-  while (formula->user_start[term + 1] - formula->user_start[term] == 1)
+  list_points (self, formula, down, part);
+}
+
+/* One by one, where the sets would be too large: that takes longer, and no memory. */
+static void
+try_points (LpFailures      *self,
+            const LpFormula *formula)
+{
+  g_autoptr (LpTrial) trial = lp_trial_new (formula);
+  g_autofree guint8 *down = g_new0 (guint8, formula->graph->n_nodes + 1);
+  g_autofree guint8 *part = g_new0 (guint8, formula->graph->n_nodes + 1);
+
+  for (guint i = 0; i < formula->n_goal && self->known; i++)
     {
-      const guint user = formula->users[formula->user_start[term]];
+      const LpTerm *term = lp_formula_get_term (formula, i);
+      guint mark;
 
-      if (lp_formula_get_term (formula, user)->type != LP_TERM_ALL)
-        break;
-      term = user;
+      if (term->type != LP_TERM_EVENT)
+        continue;
+
+      mark = lp_trial_fail (trial, i);
+      down[term->number] = !trial->values[formula->some];
+      part[term->number] = !trial->values[formula->every];
+      lp_trial_undo (trial, mark);
+      self->known = trial->n_steps < MAX_TRIAL_STEPS;
     }
-
-  return term;
+  if (self->known)
+    list_points (self, formula, down, part);
 }
 
 static void
@@ -156,7 +153,11 @@ add_pair (Search *self,
           int     a,
           int     b)
 {
-  LpFatalPair pair = { MIN (a, b), MAX (a, b) };
+  const LpFatalPair pair = { MIN (a, b), MAX (a, b) };
+
+  /* Both in the proof: it was found from the other side. */
+  if (self->in_proof[b] && b < a)
+    return;
 
   if (self->pairs->len < self->max_pairs)
     g_array_append_val (self->pairs, pair);
@@ -164,88 +165,82 @@ add_pair (Search *self,
     self->failures->complete = FALSE;
 }
 
-/* All events of the class of @a with all of that of @b. */
 static void
-add_pairs (Search       *self,
-           const GArray *events,
-           guint         a,
-           guint         b)
+add_partner_cb (int      node,
+                gpointer data)
 {
-  for (guint i = 0; i < events->len; i++)
-    if (self->classes[i] == a)
-      for (guint k = 0; k < events->len; k++)
-        if (self->classes[k] == b)
-          add_pair (self, g_array_index (events, int, i), g_array_index (events, int, k));
+  Search *self = data;
+
+  if (self->is_spof[node] || self->met[node] == self->n_classes)
+    return;
+
+  self->met[node] = self->n_classes;
+  for (guint i = 0; i < self->n_failed; i++)
+    add_pair (self, self->failed[i], node);
 }
 
-static gboolean
-may_go_on (Search *self)
+typedef struct
 {
-  if (self->n_trials++ < MAX_TRIALS && self->failures->complete &&
-      !g_cancellable_is_cancelled (self->cancellable))
-    return TRUE;
+  guint class;
+  int   node;
+} Member;
 
-  self->failures->complete = FALSE;
+static int
+compare_members (gconstpointer a,
+                 gconstpointer b)
+{
+  const Member *x = a, *y = b;
 
-  return FALSE;
+  if (x->class != y->class)
+    return x->class < y->class ? -1 : 1;
+
+  return x->node - y->node;
 }
 
-/* By place in @events: the first event of the same class, or G_MAXUINT for SPOFs. */
-static void
-find_classes (Search       *self,
-              const GArray *events)
+/* What is in the proof and no SPOF, class by class. */
+static GArray *
+list_members (const Search     *self,
+              const LpFormula  *formula,
+              const LpStopSets *sets)
 {
-  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
 
-  self->classes = g_new (guint, events->len + 1);
-  for (guint i = 0; i < events->len; i++)
+  for (int node = 0; node < (int) formula->graph->n_nodes; node++)
+    if (self->in_proof[node] && !self->is_spof[node])
+      {
+        Member member = { lp_stop_sets_get_class (sets, node), node };
+
+        g_array_append_val (members, member);
+      }
+  g_array_sort (members, compare_members);
+
+  return members;
+}
+
+static void
+try_classes (Search          *self,
+             const LpFormula *formula,
+             LpStopSets      *sets,
+             GCancellable    *cancellable)
+{
+  g_autoptr (GArray) members = list_members (self, formula, sets);
+  g_autoptr (GArray) failed = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < members->len && self->failures->complete;)
     {
-      const int node = g_array_index (events, int, i);
-      const guint class = get_class (self->trial->formula, node);
-      gpointer first;
+      const guint class = g_array_index (members, Member, i).class;
 
-      self->classes[i] = i;
-      if (lp_failures_has_spof (self->failures, node))
-        self->classes[i] = G_MAXUINT;
-      else if (g_hash_table_lookup_extended (firsts, GUINT_TO_POINTER (class), NULL, &first))
-        self->classes[i] = GPOINTER_TO_UINT (first);
-      else
-        g_hash_table_insert (firsts, GUINT_TO_POINTER (class), GUINT_TO_POINTER (i));
+      g_array_set_size (failed, 0);
+      for (; i < members->len && g_array_index (members, Member, i).class == class; i++)
+        g_array_append_val (failed, g_array_index (members, Member, i).node);
+
+      self->failed = (const int *) (gpointer) failed->data;
+      self->n_failed = failed->len;
+      self->n_classes++;
+      if (g_cancellable_is_cancelled (cancellable) ||
+          !lp_stop_sets_foreach_after (sets, class, add_partner_cb, self))
+        self->failures->complete = FALSE;
     }
-}
-
-/* Two failures matter to one visitor when both are among what that one depends on. */
-static void
-try_visitor (Search *self,
-             int     visitor)
-{
-  const LpFormula *formula = self->trial->formula;
-  const guint term = formula->services[visitor].some;
-  g_autoptr (GArray) events = list_events (formula, term);
-
-  find_classes (self, events);
-  for (guint i = 0; i < events->len && self->failures->complete; i++)
-    {
-      guint mark;
-
-      if (self->classes[i] != i)
-        continue;
-
-      mark = lp_trial_fail (self->trial, formula->events[g_array_index (events, int, i)]);
-      for (guint k = i + 1; k < events->len && may_go_on (self); k++)
-        if (self->classes[k] == k)
-          {
-            const int second = g_array_index (events, int, k);
-            const guint inner = lp_trial_fail (self->trial, formula->events[second]);
-            const gboolean fatal = !self->trial->values[term];
-
-            lp_trial_undo (self->trial, inner);
-            if (fatal)
-              add_pairs (self, events, i, k);
-          }
-      lp_trial_undo (self->trial, mark);
-    }
-  g_clear_pointer (&self->classes, g_free);
 }
 
 static int
@@ -259,29 +254,43 @@ compare_pairs (gconstpointer a,
 }
 
 static void
-find_pairs (LpFailures   *self,
-            LpTrial      *trial,
-            guint         max_pairs,
-            GCancellable *cancellable)
+find_pairs (LpFailures      *self,
+            const LpFormula *formula,
+            LpStopSets      *sets,
+            guint            max_pairs,
+            GCancellable    *cancellable)
 {
-  Search search = { self, trial, g_array_new (FALSE, FALSE, sizeof (LpFatalPair)), max_pairs,
-                    0, cancellable, NULL };
-  guint n = 0;
+  const guint n = formula->graph->n_nodes;
+  g_autofree guint8 *is_spof = g_new0 (guint8, n + 1);
+  g_autofree guint8 *in_proof = lp_stop_sets_dup_proof (sets);
+  g_autofree guint *met = g_new0 (guint, n + 1);
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (LpFatalPair));
+  Search search = { self, pairs, max_pairs, is_spof, in_proof, met, 0, NULL, 0 };
 
-  for (guint i = 0; i < trial->formula->n_visitors && self->complete; i++)
-    try_visitor (&search, trial->formula->visitors[i]);
+  for (guint i = 0; i < self->n_spofs; i++)
+    is_spof[self->spofs[i]] = TRUE;
+  try_classes (&search, formula, sets, cancellable);
 
-  /* What two visitors have in common is found twice. */
-  g_array_sort (search.pairs, compare_pairs);
-  for (guint i = 0; i < search.pairs->len; i++)
-    {
-      const LpFatalPair *pairs = (const LpFatalPair *) (gpointer) search.pairs->data;
+  g_array_sort (pairs, compare_pairs);
+  self->n_pairs = pairs->len;
+  self->pairs = (LpFatalPair *) (gpointer) g_array_free (pairs, FALSE);
+}
 
-      if (n == 0 || compare_pairs (&pairs[i], &pairs[n - 1]) != 0)
-        g_array_index (search.pairs, LpFatalPair, n++) = pairs[i];
-    }
-  self->n_pairs = n;
-  self->pairs = (LpFatalPair *) (gpointer) g_array_free (search.pairs, FALSE);
+static void
+find_failures (LpFailures      *self,
+               const LpFormula *formula,
+               guint            max_pairs,
+               GCancellable    *cancellable)
+{
+  g_autoptr (LpStopSets) sets = lp_stop_sets_new (formula, MAX_CELLS, MAX_STEPS);
+
+  self->complete = max_pairs > 0 && sets != NULL;
+  if (sets == NULL)
+    try_points (self, formula);
+  else
+    find_points (self, formula, sets);
+  if (self->complete)
+    find_pairs (self, formula, sets, max_pairs, cancellable);
 }
 
 LpFailures *
@@ -291,23 +300,18 @@ lp_failures_new (const LpGraph *graph,
                  GCancellable  *cancellable)
 {
   LpFailures *self = g_new0 (LpFailures, 1);
-  g_autoptr (LpFormula) formula = lp_formula_new (lp_conversations_get (graph), goal);
-  g_autoptr (LpTrial) trial = lp_trial_new (formula);
+  const LpFormula *formula = lp_formula_of_graph (graph, goal);
+  g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
+  lp_formula_evaluate (formula, NULL, values);
   self->goal = goal;
-  self->state = lp_goal_get_state (formula, trial->values);
+  self->state = lp_goal_get_state (formula, values);
   self->holds = self->state >= LP_GOAL_PART;
-  self->complete = max_pairs > 0 || !self->holds;
+  self->known = self->complete = TRUE;
   if (self->holds)
-    {
-      find_points (self, trial);
-      if (max_pairs > 0)
-        find_pairs (self, trial, max_pairs, cancellable);
-    }
+    find_failures (self, formula, max_pairs, cancellable);
   else if (self->state == LP_GOAL_DOWN)
-    {
-      self->stops = lp_stop_list (formula, trial->values, &self->n_stops);
-    }
+    self->stops = lp_stop_list (formula, values, &self->n_stops);
 
   return self;
 }

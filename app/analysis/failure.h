@@ -31,6 +31,7 @@ typedef struct
   LpGoal       goal;
   LpGoalState  state;       /* When nothing has failed. */
   gboolean     holds;       /* Up or in part. If not, there are no points and pairs. */
+  gboolean     known;       /* If not, it would take too long to find points and pairs. */
   guint        n_spofs;
   int         *spofs;       /* Numbers of nodes, ascending: one failure, and the goal is down. */
   guint        n_partials;
@@ -43,8 +44,8 @@ typedef struct
 } LpFailures;
 
 /* Exact, also with circles. At most @max_pairs pairs are looked for, none with 0: then this costs
- * about O(terms + what the failures change). Cancelling ends the search for pairs: @complete
- * tells. */
+ * about O(terms) sets (stop-sets.h). Bounded in time and memory: what is too entangled for that is
+ * not known. Cancelling ends the search for pairs: @complete tells. */
 LpFailures *lp_failures_new   (const LpGraph *graph,
                                LpGoal         goal,
                                guint          max_pairs,

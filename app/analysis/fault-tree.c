@@ -23,22 +23,22 @@ find_circles (LpFaultTree *self)
   const LpFormula *formula = self->formula;
   const guint n = formula->terms->len;
 
-  for (guint place = 0; place < n; place = formula->circle_end[place])
+  for (guint first = 0; first < n; first = formula->circle_end[first])
     {
       const guint vertex = n + self->n_circles;
 
-      if (!lp_formula_is_circle (formula, place))
+      if (!lp_formula_is_circle (formula, first))
         {
-          self->circles[formula->order[place]] = G_MAXUINT;
+          self->circles[first] = G_MAXUINT;
           continue;
         }
 
-      self->first_places[self->n_circles] = place;
+      self->first_terms[self->n_circles] = first;
       self->outside_start[self->n_circles++] = self->outside->len;
-      for (guint i = place; i < formula->circle_end[place]; i++)
-        self->circles[formula->order[i]] = vertex;
-      for (guint i = place; i < formula->circle_end[place]; i++)
-        append_outside (self, formula->order[i], vertex);
+      for (guint i = first; i < formula->circle_end[first]; i++)
+        self->circles[i] = vertex;
+      for (guint i = first; i < formula->circle_end[first]; i++)
+        append_outside (self, i, vertex);
     }
   self->outside_start[self->n_circles] = self->outside->len;
   self->n_vertices = n + self->n_circles;
@@ -141,9 +141,8 @@ is_monotone (const LpFaultTree *self)
   g_autofree guint8 *needed = g_new0 (guint8, n);
 
   needed[self->root] = TRUE;
-  for (guint place = n; place-- > 0;)
+  for (guint term = n; term-- > 0;)
     {
-      const guint term = formula->order[place];
       const LpTerm *t = lp_formula_get_term (formula, term);
 
       /* Of a circle all terms may be needed by each other. */
@@ -168,7 +167,7 @@ lp_fault_tree_new (const LpFormula *formula,
   self->formula = formula;
   self->root = root;
   self->circles = g_new (guint, n);
-  self->first_places = g_new (guint, n + 1);
+  self->first_terms = g_new (guint, n + 1);
   self->outside_start = g_new (guint, n + 1);
   self->outside = g_array_new (FALSE, FALSE, sizeof (guint));
   self->list = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -187,7 +186,7 @@ lp_fault_tree_free (LpFaultTree *self)
     return;
 
   g_free (self->circles);
-  g_free (self->first_places);
+  g_free (self->first_terms);
   g_free (self->outside_start);
   g_array_unref (self->outside);
   g_free (self->modules);

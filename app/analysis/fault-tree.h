@@ -20,7 +20,7 @@ typedef struct
   guint            n_vertices;
   guint            n_circles;
   guint           *circles;         /* By term: the vertex of its circle, or G_MAXUINT. */
-  guint           *first_places;    /* By circle: where it begins in the order of the formula. */
+  guint           *first_terms;     /* By circle: its first term. */
   guint           *outside_start;   /* By circle: what it needs is outside[outside_start[i]] on. */
   GArray          *outside;         /* guint */
   guint8          *modules;         /* By vertex: whether it is one. */
@@ -64,14 +64,14 @@ lp_fault_tree_get_needed (const LpFaultTree *self,
   return lp_formula_get_below (self->formula, vertex);
 }
 
-/* The terms of the circle @vertex: order[*first] … order[*end - 1] of the formula. */
+/* The terms of the circle @vertex: *first … *end - 1. */
 static inline void
 lp_fault_tree_get_circle (const LpFaultTree *self,
                           guint              vertex,
                           guint             *first,
                           guint             *end)
 {
-  *first = self->first_places[vertex - self->formula->terms->len];
+  *first = self->first_terms[vertex - self->formula->terms->len];
   *end = self->formula->circle_end[*first];
 }
 

@@ -15,7 +15,9 @@ typedef struct
   LpGoal                 goal;
   gboolean               everything_fails;
   LpKind                 last_tier;
-  GHashTable            *shared;        /* From what is below to the term. */
+  guint                 *slots;         /* A hash table of terms, by what is below them; 0: free. */
+  guint                  n_slots;       /* A power of two. */
+  guint                  n_shared;
   guint8                *members;       /* By node: it is a member of a virtual IP. */
   guint8                *leading;       /* By node: it leads to databases. */
   guint8                *leaves;        /* By node: it serves when it is alive. */
@@ -35,6 +37,9 @@ guint    lp_formula_all         (LpFormulaBuilder *self,
 guint    lp_formula_any         (LpFormulaBuilder *self,
                                  GArray           *list);
 guint    lp_formula_both        (LpFormulaBuilder *self,
+                                 guint             a,
+                                 guint             b);
+guint    lp_formula_either      (LpFormulaBuilder *self,
                                  guint             a,
                                  guint             b);
 guint    lp_formula_choice      (LpFormulaBuilder *self,
@@ -63,7 +68,7 @@ lp_formula_append (GArray *list,
   g_array_append_val (list, term);
 }
 
-/* formula-order.c */
+/* formula-order.c: numbers the terms anew, and fills in what is known of their order. */
 void     lp_formula_sort         (LpFormula        *self);
 
 /* aliveness.c: defines what is alive; and what a conversation’s target is to its source. */

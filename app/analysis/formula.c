@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+G_STATIC_ASSERT (G_N_ELEMENTS (((LpConversations *) NULL)->formulas) == LP_N_GOALS);
+
+/* Lists that are no longer are sorted by hand. */
+#define FEW 16
+
+/* So often a term is looked at, at most, where a choice depends on what is chosen. */
+#define MAX_LOOKS 64
+
 GArray *
 lp_formula_take_list (LpFormulaBuilder *self)
 {
@@ -42,6 +50,66 @@ append_term (LpFormula    *self,
   return self->terms->len - 1;
 }
 
+static guint
+hash_term (LpTermType   type,
+           const guint *below,
+           guint        n_below)
+{
+  guint hash = type + 1;
+
+  for (guint i = 0; i < n_below; i++)
+    hash = (hash ^ below[i]) * 0x9e3779b1u;
+
+  return hash ^ hash >> 15;
+}
+
+static gboolean
+is_term (const LpFormula *self,
+         guint            term,
+         LpTermType       type,
+         const guint     *below,
+         guint            n_below)
+{
+  const LpTerm *t = lp_formula_get_term (self, term);
+
+  return t->type == type && t->n_below == n_below &&
+         memcmp (lp_formula_get_below (self, term), below, n_below * sizeof *below) == 0;
+}
+
+/* Where the term is, or 0 where it belongs. */
+static guint *
+find_slot (const LpFormulaBuilder *self,
+           LpTermType              type,
+           const guint            *below,
+           guint                   n_below)
+{
+  guint slot = hash_term (type, below, n_below) & (self->n_slots - 1);
+
+  while (self->slots[slot] != 0 &&
+         !is_term (self->self, self->slots[slot], type, below, n_below))
+    slot = (slot + 1) & (self->n_slots - 1);
+
+  return &self->slots[slot];
+}
+
+/* Twice as large, before half of it is used. */
+static void
+grow_slots (LpFormulaBuilder *self)
+{
+  g_autofree guint *old = self->slots;
+  const guint n_old = self->n_slots;
+
+  self->n_slots = MAX (1024, 2 * n_old);
+  self->slots = g_new0 (guint, self->n_slots);
+  for (guint i = 0; i < n_old; i++)
+    if (old[i] != 0)
+      {
+        const LpTerm *t = lp_formula_get_term (self->self, old[i]);
+
+        *find_slot (self, t->type, lp_formula_get_below (self->self, old[i]), t->n_below) = old[i];
+      }
+}
+
 /* The term of @type over @below, which is one where it is asked for twice: two web servers with the
  * same application servers share it. */
 static guint
@@ -50,74 +118,84 @@ share_term (LpFormulaBuilder *self,
             const guint      *below,
             guint             n_below)
 {
-  g_autoptr (GBytes) key = NULL;
-  GByteArray *bytes = g_byte_array_sized_new ((n_below + 1) * sizeof (guint));
-  const guint head = type;
-  gpointer found;
-  guint term;
+  guint *slot;
 
-  g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
-  g_byte_array_append (bytes, (const guint8 *) below, n_below * sizeof *below);
-  key = g_byte_array_free_to_bytes (bytes);
-  if (g_hash_table_lookup_extended (self->shared, key, NULL, &found))
-    return GPOINTER_TO_UINT (found);
+  if (2 * self->n_shared >= self->n_slots)
+    grow_slots (self);
+  slot = find_slot (self, type, below, n_below);
+  if (*slot == 0)
+    {
+      *slot = append_term (self->self, type, -1, below, n_below);
+      self->n_shared++;
+    }
 
-  term = append_term (self->self, type, -1, below, n_below);
-  g_hash_table_insert (self->shared, g_steal_pointer (&key), GUINT_TO_POINTER (term));
-
-  return term;
+  return *slot;
 }
 
 static int
 compare_terms (gconstpointer a,
-               gconstpointer b)
+               gconstpointer b,
+               gpointer      data)
 {
   const guint i = *(const guint *) a, j = *(const guint *) b;
 
   return i < j ? -1 : i > j;
 }
 
-/* Sorts, drops doubles and @neutral. Returns whether @ruling is there, which decides alone. */
-static gboolean
-tidy (GArray *list,
-      guint   neutral,
-      guint   ruling)
+static void
+sort (guint *list,
+      guint  n)
 {
-  guint n = 0;
-
-  g_array_sort (list, compare_terms);
-  for (guint i = 0; i < list->len; i++)
+  if (n > FEW)
     {
-      const guint term = g_array_index (list, guint, i);
-
-      if (term == ruling)
-        return TRUE;
-      if (term != neutral && (n == 0 || term != g_array_index (list, guint, n - 1)))
-        g_array_index (list, guint, n++) = term;
+      g_qsort_with_data (list, n, sizeof *list, compare_terms, NULL);
+      return;
     }
-  g_array_set_size (list, n);
 
-  return FALSE;
+  for (guint i = 1; i < n; i++)
+    {
+      const guint term = list[i];
+      guint k;
+
+      for (k = i; k > 0 && list[k - 1] > term; k--)
+        list[k] = list[k - 1];
+      list[k] = term;
+    }
 }
 
+/* Sorts, drops doubles and @neutral; the term of what is left. @ruling decides alone. */
 static guint
 combine (LpFormulaBuilder *self,
          LpTermType        type,
-         GArray           *list,
+         guint            *list,
+         guint             n_list,
          guint             neutral,
          guint             ruling)
 {
-  guint term = ruling;
+  guint n = 0;
 
-  if (!tidy (list, neutral, ruling))
+  sort (list, n_list);
+  for (guint i = 0; i < n_list; i++)
     {
-      if (list->len == 0)
-        term = neutral;
-      else if (list->len == 1)
-        term = g_array_index (list, guint, 0);
-      else
-        term = share_term (self, type, (const guint *) (gpointer) list->data, list->len);
+      if (list[i] == ruling)
+        return ruling;
+      if (list[i] != neutral && (n == 0 || list[i] != list[n - 1]))
+        list[n++] = list[i];
     }
+
+  return n == 0 ? neutral : n == 1 ? list[0] : share_term (self, type, list, n);
+}
+
+static guint
+combine_list (LpFormulaBuilder *self,
+              LpTermType        type,
+              GArray           *list,
+              guint             neutral,
+              guint             ruling)
+{
+  const guint term = combine (self, type, (guint *) (gpointer) list->data, list->len, neutral,
+                              ruling);
+
   lp_formula_give_list (self, list);
 
   return term;
@@ -127,14 +205,14 @@ guint
 lp_formula_all (LpFormulaBuilder *self,
                 GArray           *list)
 {
-  return combine (self, LP_TERM_ALL, list, LP_TERM_TRUE, LP_TERM_FALSE);
+  return combine_list (self, LP_TERM_ALL, list, LP_TERM_TRUE, LP_TERM_FALSE);
 }
 
 guint
 lp_formula_any (LpFormulaBuilder *self,
                 GArray           *list)
 {
-  return combine (self, LP_TERM_ANY, list, LP_TERM_FALSE, LP_TERM_TRUE);
+  return combine_list (self, LP_TERM_ANY, list, LP_TERM_FALSE, LP_TERM_TRUE);
 }
 
 guint
@@ -142,12 +220,19 @@ lp_formula_both (LpFormulaBuilder *self,
                  guint             a,
                  guint             b)
 {
-  GArray *list = lp_formula_take_list (self);
+  guint list[] = { a, b };
 
-  lp_formula_append (list, a);
-  lp_formula_append (list, b);
+  return combine (self, LP_TERM_ALL, list, G_N_ELEMENTS (list), LP_TERM_TRUE, LP_TERM_FALSE);
+}
 
-  return lp_formula_all (self, list);
+guint
+lp_formula_either (LpFormulaBuilder *self,
+                   guint             a,
+                   guint             b)
+{
+  guint list[] = { a, b };
+
+  return combine (self, LP_TERM_ANY, list, G_N_ELEMENTS (list), LP_TERM_FALSE, LP_TERM_TRUE);
 }
 
 guint
@@ -164,6 +249,8 @@ lp_formula_choice (LpFormulaBuilder *self,
     return otherwise;
   if (otherwise == LP_TERM_FALSE)
     return lp_formula_both (self, condition, then);
+  if (then == LP_TERM_TRUE || then == condition)
+    return lp_formula_either (self, condition, otherwise);
 
   return share_term (self, LP_TERM_CHOICE, below, G_N_ELEMENTS (below));
 }
@@ -188,7 +275,7 @@ lp_formula_define (LpFormulaBuilder *self,
   g_array_append_val (self->self->below, value);
 }
 
-/* Each node gets its three terms at once, so that circles can be written down. */
+/* Each node gets its terms at once, so that circles can be written down. */
 static void
 reserve_services (LpFormulaBuilder *self)
 {
@@ -199,7 +286,7 @@ reserve_services (LpFormulaBuilder *self)
   self->self->services = g_new (LpServing, n);
   for (guint i = 0; i < n; i++)
     self->self->services[i] = (LpServing) {
-      .alive = append_term (self->self, LP_TERM_ALL, -1, NULL, 0),
+      .alive = LP_TERM_TRUE,
       .some = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
       .every = append_term (self->self, LP_TERM_ANY, -1, NULL, 0),
     };
@@ -281,23 +368,6 @@ define_goal (LpFormulaBuilder *self)
   formula->every = lp_formula_all (self, every);
 }
 
-static void
-index_users (LpFormula *self)
-{
-  const guint n = self->terms->len;
-
-  self->user_start = g_new0 (guint, n + 2);
-  self->users = g_new (guint, self->below->len + 1);
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
-      self->user_start[lp_formula_get_below (self, i)[k] + 2]++;
-  for (guint i = 2; i < n + 2; i++)
-    self->user_start[i] += self->user_start[i - 1];
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < lp_formula_get_term (self, i)->n_below; k++)
-      self->users[self->user_start[lp_formula_get_below (self, i)[k] + 1]++] = i;
-}
-
 static LpFormula *
 make (const LpConversations *conversations,
       LpGoal                 goal,
@@ -311,8 +381,8 @@ make (const LpConversations *conversations,
   self->conversations = conversations;
   self->graph = conversations->graph;
   self->goal = goal;
-  self->terms = g_array_new (FALSE, FALSE, sizeof (LpTerm));
-  self->below = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->terms = g_array_sized_new (FALSE, FALSE, sizeof (LpTerm), 4 * n + 4 * conversations->n);
+  self->below = g_array_sized_new (FALSE, FALSE, sizeof (guint), 4 * n + 4 * conversations->n);
   builder.last_tier = find_last_tier (self->graph);
   self->events = g_new (guint, n + 1);
   self->options = g_new (LpOption, conversations->n + 1);
@@ -322,8 +392,6 @@ make (const LpConversations *conversations,
   builder.leading = g_new0 (guint8, n + 1);
   builder.leaves = g_new0 (guint8, n + 1);
   builder.stamps = g_new0 (guint, n + 1);
-  builder.shared = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                          (GDestroyNotify) g_bytes_unref, NULL);
   builder.scratch = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   reserve_services (&builder);
@@ -333,13 +401,12 @@ make (const LpConversations *conversations,
     define_component (&builder, i);
   define_goal (&builder);
   lp_formula_sort (self);
-  index_users (self);
 
   g_free (builder.members);
   g_free (builder.leading);
   g_free (builder.leaves);
   g_free (builder.stamps);
-  g_hash_table_unref (builder.shared);
+  g_free (builder.slots);
   g_ptr_array_unref (builder.scratch);
 
   return self;
@@ -350,6 +417,32 @@ lp_formula_new (const LpConversations *conversations,
                 LpGoal                 goal)
 {
   return make (conversations, goal, FALSE);
+}
+
+static void
+free_cb (gpointer formula)
+{
+  lp_formula_free (formula);
+}
+
+const LpFormula *
+lp_formula_of_graph (const LpGraph *graph,
+                     LpGoal         goal)
+{
+  LpConversations *keeper = (LpConversations *) lp_conversations_get (graph);
+  LpFormula *fresh = g_atomic_pointer_get (&keeper->formulas[goal]);
+
+  if (fresh != NULL)
+    return fresh;
+
+  fresh = lp_formula_new (keeper, goal);
+  keeper->free_formula = free_cb;
+  if (g_atomic_pointer_compare_and_exchange (&keeper->formulas[goal], NULL, fresh))
+    return fresh;
+
+  lp_formula_free (fresh);
+
+  return g_atomic_pointer_get (&keeper->formulas[goal]);
 }
 
 LpFormula *
@@ -371,10 +464,9 @@ lp_formula_free (LpFormula *self)
   g_free (self->options);
   g_free (self->services);
   g_free (self->visitors);
-  g_free (self->order);
   g_free (self->circle_start);
   g_free (self->circle_end);
-  g_free (self->places);
+  g_free (self->mixed);
   g_free (self->user_start);
   g_free (self->users);
   g_free (self);
@@ -411,33 +503,45 @@ lp_formula_compute (const LpFormula *self,
     }
 }
 
-/* A term is looked at again when something below it has changed. Where a choice stands in the
- * circle it might go on for ever: then it ends undecided. */
-void
+/* A term is looked at again when something below it has changed. Where a choice depends on what is
+ * chosen that might go on for ever: then it ends undecided. */
+guint64
 lp_formula_solve_circle (const LpFormula *self,
                          guint            first,
                          guint8          *values)
 {
   const guint end = self->circle_end[first];
+  const guint64 most = self->mixed[first] ? MAX_LOOKS * (guint64) (end - first) : G_MAXUINT64;
   g_autoptr (GArray) queue = g_array_sized_new (FALSE, FALSE, sizeof (guint), end - first);
-  guint64 n_left = 64 * (guint64) (end - first);
+  g_autofree guint8 *waiting = g_malloc (end - first);
+  guint64 n_looks = 0;
 
+  memset (&values[first], FALSE, end - first);
+  memset (waiting, TRUE, end - first);
   for (guint i = first; i < end; i++)
-    values[self->order[i]] = FALSE;
-  g_array_append_vals (queue, &self->order[first], end - first);
-  for (guint i = 0; i < queue->len && n_left > 0; i++, n_left--)
+    g_array_append_val (queue, i);
+  for (; n_looks < queue->len && n_looks < most; n_looks++)
     {
-      const guint term = g_array_index (queue, guint, i);
+      const guint term = g_array_index (queue, guint, n_looks);
       const gboolean value = lp_formula_compute (self, term, values);
 
+      waiting[term - first] = FALSE;
       if (value == values[term])
         continue;
 
       values[term] = value;
       for (guint k = self->user_start[term]; k < self->user_start[term + 1]; k++)
-        if (self->places[self->users[k]] >= first && self->places[self->users[k]] < end)
-          g_array_append_val (queue, self->users[k]);
+        {
+          const guint user = self->users[k];
+
+          if (user < first || user >= end || waiting[user - first])
+            continue;
+          waiting[user - first] = TRUE;
+          g_array_append_val (queue, user);
+        }
     }
+
+  return n_looks;
 }
 
 void
@@ -456,9 +560,9 @@ lp_formula_evaluate (const LpFormula *self,
         values[i] = failed == NULL || !failed[term->number];
     }
 
-  for (guint place = 0; place < n; place = self->circle_end[place])
-    if (lp_formula_is_circle (self, place))
-      lp_formula_solve_circle (self, place, values);
+  for (guint term = 0; term < n; term = self->circle_end[term])
+    if (lp_formula_is_circle (self, term))
+      lp_formula_solve_circle (self, term, values);
     else
-      values[self->order[place]] = lp_formula_compute (self, self->order[place], values);
+      values[term] = lp_formula_compute (self, term, values);
 }

@@ -67,11 +67,12 @@ typedef struct
   guint                  some;              /* The goal is not down: each visitor gets something. */
   guint                  every;             /* The goal is up. */
 
-  /* All terms, those below first; those of a circle stand one behind the other. */
-  guint                 *order;
-  guint                 *circle_start;      /* By place in the order: where its circle begins, */
+  /* Terms come after those below them; those of a circle stand one behind the other. */
+  guint                  n_some;            /* So many terms are all that @some depends on, */
+  guint                  n_goal;            /* and so many what @some and @every do. */
+  guint                 *circle_start;      /* By term: where its circle begins, */
   guint                 *circle_end;        /* and where it ends. */
-  guint                 *places;            /* By term: its place. */
+  guint8                *mixed;             /* By term: a choice in its circle depends on that. */
   guint                 *user_start;        /* The terms that are above term i are users[k] for */
   guint                 *users;             /* user_start[i] <= k < user_start[i + 1]. */
 } LpFormula;
@@ -79,6 +80,10 @@ typedef struct
 /* Cost: O(nodes + conversations + terms). */
 LpFormula *lp_formula_new      (const LpConversations *conversations,
                                 LpGoal                 goal) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, once for each graph, which keeps it. From any thread. */
+const LpFormula *lp_formula_of_graph (const LpGraph *graph,
+                                      LpGoal         goal);
 
 /* The same where everything may be taken down, also what never fails by itself. */
 LpFormula *lp_formula_new_for_drill (const LpConversations *conversations,
@@ -109,14 +114,14 @@ lp_formula_get_below (const LpFormula *self,
 
 static inline gboolean
 lp_formula_is_circle (const LpFormula *self,
-                      guint            place)
+                      guint            term)
 {
-  return self->circle_end[place] > place + 1;
+  return self->circle_end[term] > self->circle_start[term] + 1;
 }
 
-/* The least fixed point of the circle whose first place is @first, from what is outside. Cost:
- * O(what is in it), for what increases only. */
-void       lp_formula_solve_circle (const LpFormula   *self,
+/* The least fixed point of the circle whose first term is @first, from what is outside.
+ * Returns how many times a term was looked at, as often as it has terms for what increases only. */
+guint64    lp_formula_solve_circle (const LpFormula   *self,
                                     guint              first,
                                     guint8            *values);
 

@@ -83,16 +83,15 @@ combine_round (LpModules *self,
   *changed = FALSE;
   for (guint i = first; i < end; i++)
     {
-      const guint term = self->tree->formula->order[i];
       const LpBounds *old = lp_functions_get (&self->functions, OLD);
 
-      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, term);
-      if (!combine_term (self, term))
+      *lp_functions_get (&self->functions, OLD) = *get_bounds (self, i);
+      if (!combine_term (self, i))
         return FALSE;
 
       old = lp_functions_get (&self->functions, OLD);
-      *changed = *changed || old->below != get_bounds (self, term)->below ||
-                 old->above != get_bounds (self, term)->above;
+      *changed = *changed || old->below != get_bounds (self, i)->below ||
+                 old->above != get_bounds (self, i)->above;
     }
 
   return TRUE;
@@ -123,25 +122,24 @@ static gboolean
 combine_circle (LpModules *self,
                 guint      circle)
 {
-  const guint *order = self->tree->formula->order;
   guint first, end;
   gboolean rough;
 
   lp_fault_tree_get_circle (self->tree, circle, &first, &end);
   for (guint i = first; i < end; i++)
-    *get_bounds (self, order[i]) = LP_BOUNDS_FALSE;
+    *get_bounds (self, i) = LP_BOUNDS_FALSE;
   if (!combine_rounds (self, first, end, &rough))
     return FALSE;
 
   for (guint i = first; i < end; i++)
-    rough = rough || !lp_bounds_are_exact (get_bounds (self, order[i]));
+    rough = rough || !lp_bounds_are_exact (get_bounds (self, i));
   if (!rough)
     return TRUE;
 
   for (guint i = first; i < end; i++)
     {
-      get_bounds (self, order[i])->above = LP_BDD_TRUE;
-      get_bounds (self, order[i])->upper = 1;
+      get_bounds (self, i)->above = LP_BDD_TRUE;
+      get_bounds (self, i)->upper = 1;
     }
 
   return combine_rounds (self, first, end, &rough);
@@ -167,10 +165,9 @@ add_circle_slots (LpModules *self,
   lp_fault_tree_get_circle (self->tree, circle, &first, &end);
   for (guint i = first; i < end; i++)
     {
-      if (self->seen[formula->order[i]] != self->trial)
-        add_slot (self, formula->order[i]);
-      self->n_operations += ROUNDS_TO_EXPECT *
-                            lp_formula_get_term (formula, formula->order[i])->n_below;
+      if (self->seen[i] != self->trial)
+        add_slot (self, i);
+      self->n_operations += ROUNDS_TO_EXPECT * lp_formula_get_term (formula, i)->n_below;
     }
 }
 

@@ -21,7 +21,8 @@ struct _LpOpenings
   int                   *guards;        /* By container: its first firewall, or -1; */
   int                   *next_guard;    /* by firewall: the next of the same container. */
   GArray                *checkpoints;   /* Checkpoint */
-  GArray                *senders;       /* Sender: who really sends what passes a virtual IP. */
+  GArray                *senders;       /* Sender: who really sends what passes a virtual IP, */
+  int                    listed;        /* this one, or -1. */
   guint                 *stamps;
   guint                  stamp;
 };
@@ -143,6 +144,7 @@ lp_openings_new (const LpConversations *conversations)
   self->guards = lp_graph_new_numbers (graph->n_nodes);
   self->next_guard = lp_graph_new_numbers (graph->n_nodes);
   self->checkpoints = g_array_new (FALSE, FALSE, sizeof (Checkpoint));
+  self->listed = -1;
   self->senders = g_array_new (FALSE, FALSE, sizeof (Sender));
   self->stamps = g_new0 (guint, graph->n_nodes + 1);
   read_rules (self, last_inside);
@@ -382,10 +384,17 @@ list_senders (LpOpenings           *self,
               const LpConversation *conversation,
               int                   sender)
 {
+  const gboolean passes_on = self->graph->nodes[sender].kind == LP_KIND_VIRTUAL_IP &&
+                             lp_conversation_asks (conversation);
+
+  /* Ways of one source come one behind the other. */
+  if (passes_on && self->listed == sender)
+    return;
+
+  self->listed = passes_on ? sender : -1;
   g_array_set_size (self->senders, 0);
   self->stamp++;
-  if (self->graph->nodes[sender].kind != LP_KIND_VIRTUAL_IP ||
-      !lp_conversation_asks (conversation) || !add_askers (self, sender, MAX_VIRTUAL_IPS))
+  if (!passes_on || !add_askers (self, sender, MAX_VIRTUAL_IPS))
     add_sender (self, sender, NULL);
 }
 

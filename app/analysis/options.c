@@ -186,19 +186,6 @@ compare_options (gconstpointer a,
   return x->target < y->target ? -1 : x->target > y->target;
 }
 
-static guint
-either (LpFormulaBuilder *self,
-        guint             a,
-        guint             b)
-{
-  GArray *list = lp_formula_take_list (self);
-
-  lp_formula_append (list, a);
-  lp_formula_append (list, b);
-
-  return lp_formula_any (self, list);
-}
-
 /* Several conversations with one target are one option of a pool. */
 static void
 merge_options (LpFormulaBuilder *self,
@@ -217,10 +204,10 @@ merge_options (LpFormulaBuilder *self,
           continue;
         }
 
-      last->present = either (self, last->present, each->present);
-      last->alive = either (self, last->alive, each->alive);
-      last->some = either (self, last->some, each->some);
-      last->every = either (self, last->every, each->every);
+      last->present = lp_formula_either (self, last->present, each->present);
+      last->alive = lp_formula_either (self, last->alive, each->alive);
+      last->some = lp_formula_either (self, last->some, each->some);
+      last->every = lp_formula_either (self, last->every, each->every);
     }
   g_array_set_size (options, n);
 }

@@ -44,23 +44,23 @@ swap (LpTrial *self,
       guint    i,
       guint    j)
 {
-  const guint place = *at (self, i);
+  const guint term = *at (self, i);
 
   *at (self, i) = *at (self, j);
-  *at (self, j) = place;
+  *at (self, j) = term;
 }
 
 static void
 push (LpTrial *self,
-      guint    place)
+      guint    term)
 {
   guint i = self->heap->len;
 
-  if (self->waiting[place])
+  if (self->waiting[term])
     return;
 
-  self->waiting[place] = TRUE;
-  g_array_append_val (self->heap, place);
+  self->waiting[term] = TRUE;
+  g_array_append_val (self->heap, term);
   for (; i > 0 && *at (self, i) < *at (self, (i - 1) / 2); i = (i - 1) / 2)
     swap (self, i, (i - 1) / 2);
 }
@@ -86,29 +86,23 @@ pop (LpTrial *self)
   return first;
 }
 
-/* Of a circle its first place stands for all. */
-static guint
-get_place (const LpTrial *self,
-           guint          term)
-{
-  return self->formula->circle_start[self->formula->places[term]];
-}
-
 static void
 change (LpTrial *self,
         guint    term)
 {
   const LpFormula *formula = self->formula;
-  const guint own = get_place (self, term);
+  const guint own = formula->circle_start[term];
 
   self->values[term] = !self->values[term];
   g_array_append_val (self->changes, term);
+  self->n_steps += formula->user_start[term + 1] - formula->user_start[term];
   for (guint k = formula->user_start[term]; k < formula->user_start[term + 1]; k++)
     {
-      const guint place = get_place (self, formula->users[k]);
+      /* Of a circle its first term stands for all. */
+      const guint user = formula->circle_start[formula->users[k]];
 
-      if (place != own)
-        push (self, place);
+      if (user != own)
+        push (self, user);
     }
 }
 
@@ -122,17 +116,16 @@ look_at_circle (LpTrial *self,
   g_autofree guint8 *before = g_new (guint8, end - first);
 
   for (guint i = first; i < end; i++)
-    before[i - first] = self->values[formula->order[i]];
-  lp_formula_solve_circle (formula, first, self->values);
+    before[i - first] = self->values[i];
+  self->n_steps += lp_formula_solve_circle (formula, first, self->values);
 
   for (guint i = first; i < end; i++)
     {
-      const guint term = formula->order[i];
-      const guint8 value = self->values[term];
+      const guint8 value = self->values[i];
 
-      self->values[term] = before[i - first];
+      self->values[i] = before[i - first];
       if (value != before[i - first])
-        change (self, term);
+        change (self, i);
     }
 }
 
@@ -147,11 +140,11 @@ lp_trial_fail (LpTrial *self,
     change (self, event);
   while (self->heap->len > 0)
     {
-      const guint place = pop (self);
-      const guint term = formula->order[place];
+      const guint term = pop (self);
 
-      if (lp_formula_is_circle (formula, place))
-        look_at_circle (self, place);
+      self->n_steps += lp_formula_get_term (formula, term)->n_below + 1;
+      if (lp_formula_is_circle (formula, term))
+        look_at_circle (self, term);
       else if (lp_formula_compute (formula, term, self->values) != self->values[term])
         change (self, term);
     }

@@ -13,8 +13,9 @@ typedef struct
   const LpFormula *formula;     /* Borrowed. */
   guint8          *values;      /* By term. */
   GArray          *changes;     /* guint: terms whose value is another than before, in order. */
-  GArray          *heap;        /* guint: places of terms to look at again, the first on top. */
-  guint8          *waiting;     /* By place: it is in the heap. */
+  GArray          *heap;        /* guint: terms to look at again, the first on top. */
+  guint8          *waiting;     /* By term: it is in the heap. */
+  guint64          n_steps;     /* What was looked at so far. */
 } LpTrial;
 
 /* Nothing has failed. Cost: O(terms). */

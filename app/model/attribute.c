@@ -183,8 +183,8 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     N_("Protocol"), NULL },
   [LP_ATTRIBUTE_ADDRESS] = {
     "address", 0, 0, TEXT, LP_PLACE_MAIN, FALSE,
-    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8. Several have blanks "
-                             "between."),
+    N_("Public address"), N_("The address that the Internet reaches, for example 8.8.8.8. "
+                             "Several have blanks between."),
     LP_TRAIT_ADDRESS },
   [LP_ATTRIBUTE_PRIVATE_ADDRESS] = {
     "private-address", K (SERVER), 0, TEXT, LP_PLACE_MAIN, FALSE,
@@ -207,7 +207,8 @@ static const LpAttributeRow rows[LP_N_ATTRIBUTES] = {
     "layer", K (LOAD_BALANCER), 0, CHOICE (layers, LP_LAYER_HTTP), LP_PLACE_MAIN, FALSE,
     N_("Layer"), NULL },
   [LP_ATTRIBUTE_PRIORITY] = {
-    "priority", K (LOAD_BALANCER) | K (LINK), F (REQUEST) | F (QUERY), WHOLE (0, 255), LP_PLACE_MAIN, FALSE,
+    "priority", K (LOAD_BALANCER) | K (LINK), F (REQUEST) | F (QUERY), WHOLE (0, 255),
+    LP_PLACE_MAIN, FALSE,
     N_("VRRP priority"), N_("The highest holds the virtual IP.") },
   [LP_ATTRIBUTE_ROUTER_ID] = {
     "router-id", K (VIRTUAL_IP) | K (LOAD_BALANCER), 0, TEXT, LP_PLACE_MAIN, FALSE,

@@ -392,8 +392,8 @@ find_askers (Oracle  *self,
   return askers;
 }
 
-/* "A virtual IP is transparent": it passes packets on as they are. Where its link says nothing of the
- * service, what it was asked for counts, if that is heard. */
+/* "A virtual IP is transparent": it passes packets on as they are. Where its link says nothing of
+ * the service, what it was asked for counts, if that is heard. */
 static gboolean
 lets_pass_from (Oracle    *self,
                 const Way *way,

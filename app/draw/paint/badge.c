@@ -5,8 +5,10 @@
 
 #define HOLLOW_BORDER 1.75
 
-#define BREAK_HALF 6.0          /* Of a stroke, across the line; */
-#define BREAK_LEAN 0.3          /* along it a share of the gap. */
+/* Across the line; no more than the scene says that one is painted on. */
+#define BREAK_HOLE 6.0
+#define BREAK_HALF 5.5          /* Of a stroke; */
+#define BREAK_LEAN 0.3          /* along the line a share of the gap. */
 #define BREAK_WIDTH 2.0
 
 static void
@@ -133,8 +135,9 @@ lp_badge_paint_break (LpPen        *pen,
   const double x = rect->x + rect->width / 2, y = rect->y + rect->height / 2;
   const double gap = (is_vertical ? rect->height : rect->width) / 2;
   const double lean = gap * BREAK_LEAN;
-  const LpRect hole = is_vertical ? (LpRect) { rect->x, y - gap / 2, rect->width, gap }
-                                  : (LpRect) { x - gap / 2, rect->y, gap, rect->height };
+  const LpRect hole = is_vertical
+                      ? (LpRect) { x - BREAK_HOLE / 2, y - gap / 2, BREAK_HOLE, gap }
+                      : (LpRect) { x - gap / 2, y - BREAK_HOLE / 2, gap, BREAK_HOLE };
 
   lp_pen_box (pen, &hole, 0, pen->style->paper, 0, 0);
   for (int side = -1; side <= 1; side += 2)

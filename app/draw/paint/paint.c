@@ -84,7 +84,8 @@ set_fade_of_box (Painting  *painting,
                  LpElement *box)
 {
   static const double fades[] = {
-    [LP_MARK_UP] = 0, [LP_MARK_PART] = 0, [LP_MARK_DOWN] = FADE_DOWN, [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
+    [LP_MARK_UP] = 0, [LP_MARK_PART] = 0, [LP_MARK_DOWN] = FADE_DOWN,
+    [LP_MARK_CUT_OFF] = FADE_CUT_OFF,
   };
 
   const double dim = get_dim (painting, box), fade = fades[get_state (painting, box)];

@@ -142,11 +142,13 @@ look_at_app (Stores *self,
     {
       const LpConversation *each = &conversations->list[i];
       LpElement *store = lp_check_get_element (self->check, each->to);
+      guint link;
 
       if (!asks (each))
         continue;
 
-      if (is_said (self->check->graph->links[lp_conversation_get_link (conversations, each)].element, store))
+      link = lp_conversation_get_link (conversations, each);
+      if (is_said (self->check->graph->links[link].element, store))
         note_pool (self, each);
       else if (sessions == LP_SESSIONS_SHARED && is_likely (store))
         g_hash_table_add (self->likely, GINT_TO_POINTER (each->to + 1));

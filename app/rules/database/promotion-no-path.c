@@ -51,6 +51,15 @@ has_other_primary (const Stranded       *self,
   return FALSE;
 }
 
+static void
+note_link (Stranded             *self,
+           const LpConversation *conversation)
+{
+  const guint link = lp_conversation_get_link (self->conversations, conversation);
+
+  g_ptr_array_add (self->links, self->check->graph->links[link].element);
+}
+
 /* Whether @source gets to one of the replicas; otherwise notes the ways on which it tried. */
 static gboolean
 gets_there (Stranded     *self,
@@ -76,7 +85,7 @@ gets_there (Stranded     *self,
             g_ptr_array_set_size (self->links, n_links);
             return TRUE;
           }
-        g_ptr_array_add (self->links, self->check->graph->links[lp_conversation_get_link (conversations, each)].element);
+        note_link (self, each);
       }
 
   return FALSE;
@@ -98,7 +107,7 @@ strand (Stranded             *self,
    * links. */
   self->simple &= way->n_links == 1 &&
                   self->check->graph->nodes[writes->from].kind != LP_KIND_VIRTUAL_IP;
-  g_ptr_array_add (self->links, self->check->graph->links[lp_conversation_get_link (self->conversations, writes)].element);
+  note_link (self, writes);
 }
 
 static void

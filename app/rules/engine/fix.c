@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/box.h"
-#include "rules/engine/outcome.h"
+#include "rules/engine/fix-outcome.h"
 #include "rules/engine/rule.h"
 
 /* So many fixes may follow the first one, to put right what it brings along. */
@@ -20,19 +20,19 @@
 static gboolean
 round_off (LpFinding       *finding,
            LpDesign        *design,
-           const LpOutcome *before)
+           const LpFixOutcome *before)
 {
   const LpRule *rule = lp_finding_get_rule (finding);
   const LpBrief *brief = lp_finding_get_brief (finding);
 
   for (guint i = 0; i < MAX_ROUNDS; i++)
     {
-      g_autoptr (LpOutcome) after = lp_outcome_new (design, brief);
-      LpFinding *added = lp_outcome_find_new (before, after, rule);
+      g_autoptr (LpFixOutcome) after = lp_fix_outcome_new (design, brief);
+      LpFinding *added = lp_fix_outcome_find_new (before, after, rule);
       const LpRule *next;
 
-      if (lp_outcome_has (before, after, finding) ||
-          (added == NULL && lp_outcome_is_worse (before, after)))
+      if (lp_fix_outcome_has (before, after, finding) ||
+          (added == NULL && lp_fix_outcome_is_worse (before, after)))
         {
           g_debug ("The fix of %s does not help", lp_finding_get_fingerprint (finding));
           return FALSE;
@@ -41,7 +41,7 @@ round_off (LpFinding       *finding,
         return TRUE;
 
       next = lp_finding_get_rule (added);
-      if (next == rule || !lp_outcome_may_follow (added) || !next->fix (next, added, design))
+      if (next == rule || !lp_fix_outcome_may_follow (added) || !next->fix (next, added, design))
         {
           g_debug ("The fix of %s would bring %s", lp_finding_get_fingerprint (finding),
                    lp_finding_get_fingerprint (added));
@@ -58,14 +58,14 @@ lp_fix_apply (LpFinding *finding,
 {
   const LpRule *rule = lp_finding_get_rule (finding);
   LpHistory *history = lp_design_get_history (design);
-  g_autoptr (LpOutcome) before = NULL;
+  g_autoptr (LpFixOutcome) before = NULL;
   g_autofree char *label = NULL;
 
   if (!lp_finding_can_fix (finding))
     return FALSE;
 
   if (lp_design_get_n_boxes (design) <= MAX_BOXES)
-    before = lp_outcome_new (design, lp_finding_get_brief (finding));
+    before = lp_fix_outcome_new (design, lp_finding_get_brief (finding));
 
   label = g_strdup_printf (_("Fix: %s"), _(rule->title));
   lp_history_begin (history, label);

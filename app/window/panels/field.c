@@ -217,7 +217,7 @@ make_message (LpField *self)
   gtk_widget_add_css_class (label, "error");
   gtk_widget_add_css_class (label, "caption");
 
-  self->message = g_object_ref_sink (gtk_list_box_row_new ());
+  self->message = g_object_ref_sink (adw_preferences_row_new ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message), FALSE);
   gtk_widget_set_focusable (self->message, FALSE);

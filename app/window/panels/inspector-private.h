@@ -15,6 +15,7 @@ struct _LpInspector
   GListModel   *selection;
   GSignalGroup *history_signals;
   GSignalGroup *selection_signals;
+  GSignalGroup *document_signals;
 
   GtkBox       *groups;
   GtkImage     *icon;
@@ -25,6 +26,7 @@ struct _LpInspector
   GPtrArray    *fields;         /* LpField, in the order of the rows. */
   GPtrArray    *details;        /* AdwExpanderRow, which belong to their groups. */
   GArray       *shape;          /* What the rows are about; they are made anew when it changes. */
+  GtkWidget    *facts;          /* The row with what happens if it fails, or NULL. */
   GHashTable   *expanded;       /* Details whose rows are open. */
   guint         waiting;        /* The source that will look what to show, or 0. */
 };
@@ -35,6 +37,9 @@ LpAttributeMask lp_inspector_list_shown (GPtrArray *elements);
 /* Rows for all that can be set of @subjects (LpElement). */
 void lp_inspector_make_rows    (LpInspector *self,
                                 GPtrArray   *subjects);
+
+/* Shows what the last check says of the element whose rows there are. */
+void lp_inspector_refresh_facts (LpInspector *self);
 
 /* Shows in them what the design has now. */
 void lp_inspector_refresh_rows (LpInspector *self);

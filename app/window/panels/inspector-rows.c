@@ -7,6 +7,7 @@
 
 #include "document/choices.h"
 #include "document/meaning.h"
+#include "report/facts.h"
 #include "window/panels/field.h"
 
 /* What an element can hold many of; each is edited in the inspector of the element. */
@@ -55,6 +56,68 @@ make_field (LpInspector *self,
   return field;
 }
 
+static GtkWidget *
+make_facts (void)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_name (label, "facts");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_add_css_class (row, "message");
+  gtk_widget_set_visible (row, FALSE);
+
+  return row;
+}
+
+/* The last check is of a copy of the design, which may be older. */
+static char *
+dup_facts (LpInspector *self,
+           LpElement   *element)
+{
+  LpFindings *checks = lp_document_find_checks (self->document);
+  LpLintResult *report = checks != NULL ? lp_findings_get_report (checks) : NULL;
+  const LpFailures *failures[LP_N_GOALS];
+  const LpGraph *graph;
+  LpElement *checked;
+  g_auto (GStrv) facts = NULL;
+
+  if (report == NULL)
+    return NULL;
+
+  graph = lp_lint_result_get_graph (report);
+  checked = lp_design_find (graph->design, lp_element_get_id (element));
+  if (checked == NULL || lp_element_get_kind (checked) != lp_element_get_kind (element))
+    return NULL;
+
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    failures[goal] = lp_lint_result_get_failures (report, goal);
+  facts = lp_facts_list (graph, failures, checked);
+
+  return facts[0] != NULL ? g_strjoinv ("\n", facts) : NULL;
+}
+
+void
+lp_inspector_refresh_facts (LpInspector *self)
+{
+  g_autofree char *facts = NULL;
+  GtkWidget *label;
+
+  if (self->facts == NULL || self->fields->len == 0)
+    return;
+
+  facts = dup_facts (self, lp_field_get_element (self->fields->pdata[0]));
+  label = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->facts));
+  gtk_label_set_label (GTK_LABEL (label), facts != NULL ? facts : "");
+  gtk_widget_set_visible (self->facts, facts != NULL);
+}
+
 static void
 add_group (LpInspector *self,
            GPtrArray   *elements,
@@ -78,6 +141,8 @@ add_group (LpInspector *self,
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), lp_field_get_row (field));
         if (lp_field_find_message (field) != NULL)
           adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), lp_field_find_message (field));
+        if (attribute == LP_ATTRIBUTE_WHY)
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->facts = make_facts ());
       }
 }
 
@@ -262,6 +327,7 @@ lp_inspector_list_shown (GPtrArray *elements)
 void
 lp_inspector_refresh_rows (LpInspector *self)
 {
+  lp_inspector_refresh_facts (self);
   for (guint i = 0; i < self->fields->len; i++)
     lp_field_refresh (self->fields->pdata[i]);
 

@@ -110,6 +110,7 @@ clear_groups (LpInspector *self)
 {
   GtkWidget *child;
 
+  self->facts = NULL;
   g_ptr_array_set_size (self->fields, 0);
   g_ptr_array_set_size (self->details, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
@@ -268,6 +269,7 @@ lp_inspector_dispose (GObject *object)
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->selection_signals);
+  g_clear_object (&self->document_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
 
@@ -298,6 +300,7 @@ lp_inspector_set_document (LpPanel    *panel,
 
   g_hash_table_remove_all (self->expanded);
   g_clear_pointer (&self->shape, g_array_unref);
+  g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->history_signals,
                              document != NULL ? lp_document_get_history (document) : NULL);
   update (self);
@@ -344,6 +347,9 @@ lp_inspector_init (LpInspector *self)
 
   self->history_signals = g_signal_group_new (LP_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "changed", G_CALLBACK (update), self);
+  self->document_signals = g_signal_group_new (LP_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->document_signals, "notify::checks",
+                                  G_CALLBACK (lp_inspector_refresh_facts), self);
   self->selection_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->selection_signals, "items-changed",
                                   G_CALLBACK (update_soon), self);

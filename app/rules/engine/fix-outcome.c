@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "rules/engine/outcome.h"
+#include "rules/engine/fix-outcome.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 
 #define TOLERANCE 1e-9
 
-struct _LpOutcome
+struct _LpFixOutcome
 {
   LpGoalState  states[LP_N_GOALS];
   double       availability[LP_N_GOALS][LP_N_EXTENTS];  /* -1 where it is not known exactly. */
@@ -82,14 +82,14 @@ static const char *const following[] = {
 };
 
 gboolean
-lp_outcome_may_follow (LpFinding *finding)
+lp_fix_outcome_may_follow (LpFinding *finding)
 {
   return lp_finding_can_fix (finding) &&
          g_strv_contains (following, lp_finding_get_rule (finding)->key);
 }
 
 static void
-weigh (LpOutcome     *self,
+weigh (LpFixOutcome     *self,
        const LpGraph *graph)
 {
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
@@ -109,12 +109,12 @@ weigh (LpOutcome     *self,
                                                            1e6)));
 }
 
-LpOutcome *
-lp_outcome_new (LpDesign      *design,
+LpFixOutcome *
+lp_fix_outcome_new (LpDesign      *design,
                 const LpBrief *brief)
 {
   g_autoptr (LpLintResult) report = lp_lint (design, (LpBrief *) brief, NULL);
-  LpOutcome *self = g_new0 (LpOutcome, 1);
+  LpFixOutcome *self = g_new0 (LpFixOutcome, 1);
   guint n_rules;
 
   lp_rules_list (&n_rules);
@@ -138,7 +138,7 @@ lp_outcome_new (LpDesign      *design,
 }
 
 void
-lp_outcome_free (LpOutcome *self)
+lp_fix_outcome_free (LpFixOutcome *self)
 {
   if (self == NULL)
     return;
@@ -151,8 +151,8 @@ lp_outcome_free (LpOutcome *self)
 
 /* How likely one of what is new has failed: so much less available what it is part of may be. */
 static double
-count_on_new_parts (const LpOutcome *before,
-                    const LpOutcome *after)
+count_on_new_parts (const LpFixOutcome *before,
+                    const LpFixOutcome *after)
 {
   GHashTableIter iter;
   gpointer id, millionths;
@@ -167,8 +167,8 @@ count_on_new_parts (const LpOutcome *before,
 }
 
 gboolean
-lp_outcome_is_worse (const LpOutcome *before,
-                     const LpOutcome *after)
+lp_fix_outcome_is_worse (const LpFixOutcome *before,
+                     const LpFixOutcome *after)
 {
   double allowed = count_on_new_parts (before, after);
 
@@ -188,13 +188,13 @@ lp_outcome_is_worse (const LpOutcome *before,
 }
 
 static gboolean
-was_silent (const LpOutcome *before)
+was_silent (const LpFixOutcome *before)
 {
   return before->states[LP_GOAL_READ] != LP_GOAL_UP || before->states[LP_GOAL_WRITE] != LP_GOAL_UP;
 }
 
 static gboolean
-is_known (const LpOutcome *before,
+is_known (const LpFixOutcome *before,
           const LpRule    *fix,
           const LpRule    *added)
 {
@@ -210,7 +210,7 @@ is_known (const LpOutcome *before,
 
 /* Two records of one name server may have the same fault: then their findings look the same. */
 static guint
-count (const LpOutcome *self,
+count (const LpFixOutcome *self,
        LpFinding       *finding)
 {
   guint n = 0;
@@ -223,8 +223,8 @@ count (const LpOutcome *self,
 }
 
 gboolean
-lp_outcome_has (const LpOutcome *before,
-                const LpOutcome *after,
+lp_fix_outcome_has (const LpFixOutcome *before,
+                const LpFixOutcome *after,
                 LpFinding       *finding)
 {
   guint n_before = count (before, finding);
@@ -235,7 +235,7 @@ lp_outcome_has (const LpOutcome *before,
 /* Whether a finding of the same rule had one of the elements of @finding: then it is the same one,
  * with more or fewer elements, or one of several that it was split into. */
 static gboolean
-continues (const LpOutcome *before,
+continues (const LpFixOutcome *before,
            LpFinding       *finding)
 {
   const char *const *ids = lp_finding_get_elements (finding);
@@ -255,8 +255,8 @@ continues (const LpOutcome *before,
 }
 
 LpFinding *
-lp_outcome_find_new (const LpOutcome *before,
-                     const LpOutcome *after,
+lp_fix_outcome_find_new (const LpFixOutcome *before,
+                     const LpFixOutcome *after,
                      const LpRule    *rule)
 {
   LpFinding *found = NULL;
@@ -271,7 +271,7 @@ lp_outcome_find_new (const LpOutcome *before,
           count (before, finding) > 0 || continues (before, finding))
         continue;
 
-      if (lp_outcome_may_follow (finding))
+      if (lp_fix_outcome_may_follow (finding))
         return finding;
       if (found == NULL)
         found = finding;
