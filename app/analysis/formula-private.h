@@ -31,6 +31,13 @@ GArray  *lp_formula_take_list   (LpFormulaBuilder *self);
 void     lp_formula_give_list   (LpFormulaBuilder *self,
                                  GArray           *list);
 
+/* A new term, even if there is an equal one. */
+guint    lp_formula_append_term (LpFormula        *self,
+                                 LpTermType        type,
+                                 int               number,
+                                 const guint      *below,
+                                 guint             n_below);
+
 /* A term over @list, which is given back; equal ones are one. */
 guint    lp_formula_all         (LpFormulaBuilder *self,
                                  GArray           *list);
