@@ -48,6 +48,7 @@ test_all_texts_can_be_read (void)
         }
       check ("note", theme, style->note_text, style->note, enough);
       check_badge ("pin", theme, &style->pin, enough);
+      check ("partial pin", theme, style->hatch, style->paper, enough);
       check_badge ("info", theme, &style->info, enough);
       check_badge ("warning", theme, &style->warning, enough);
       check_badge ("error", theme, &style->error, enough);

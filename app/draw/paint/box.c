@@ -16,8 +16,8 @@
 #define ICON 24.0
 #define TEXT_LEFT 58            /* Of a card: the tile and its margins. */
 #define SECOND_DOWN 10          /* From the middle of a card to its line below the name, */
-#define SECOND_OF_THREE 4       /* and where there are two. */
-#define THIRD_DOWN 17
+#define SECOND_OF_THREE 3       /* and where there are two. */
+#define THIRD_DOWN 16
 
 #define PORT_HEIGHT 18.0
 #define PORT_PADDING 7

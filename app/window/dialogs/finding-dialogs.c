@@ -117,7 +117,7 @@ lp_finding_dialogs_fix (GtkWindow         *parent,
   if (changes[0] == NULL)
     {
       adw_message_dialog_set_body (question->dialog,
-                                   _("The design has changed: this fix fits no more."));
+                                   _("This fix does not help the design as it is now."));
       adw_message_dialog_set_response_enabled (question->dialog, "fix", FALSE);
       g_object_ref_sink (list);
       g_object_unref (list);

@@ -142,7 +142,7 @@ fix_cb (gpointer    object,
   if (design == get_design (object) && lp_fix_apply (finding, design))
     g_signal_emit (object, signals[SIGNAL_FIXED], 0, finding);
   else
-    say (object, _("The design has changed: this fix fits no more."));
+    say (object, _("This fix does not help the design as it is now."));
 }
 
 /* What somebody wrote is not lost because the file was read again meanwhile. */
