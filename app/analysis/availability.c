@@ -111,6 +111,12 @@ lp_availability_new_within (const LpGraph *graph,
   self->importance = g_new0 (double, graph->n_nodes);
   self->gain = g_new0 (double, graph->n_nodes);
 
+  if (!formula->known)
+    {
+      self->upper = 1;
+      return g_steal_pointer (&self);
+    }
+
   lp_modules_init (&modules, tree, max_nodes, max_steps, cancellable);
   set_chances (&modules, graph);
   if (!solve_modules (&modules, leaf_start, cancellable))
