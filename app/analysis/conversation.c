@@ -13,7 +13,7 @@
 #define MAX_WAYS 4096
 #define MAX_RELAYS 64
 #define MAX_STEPS (1u << 16)
-#define MAX_ALL_STEPS (1u << 26)
+#define MAX_ALL_STEPS (1u << 22)
 
 typedef struct
 {
@@ -129,7 +129,8 @@ add_way (Builder *builder,
   builder->n_long += found.n_links > 1;
 }
 
-/* Depth first; a relay is passed once on each way. */
+/* Depth first; a relay is passed once on each way, and none any more when ways were left out: then all
+ * is unknown anyway. */
 static void
 follow (Builder *builder,
         int      source,
@@ -156,7 +157,7 @@ follow (Builder *builder,
         {
           add_way (builder, source, next);
         }
-      else if (!builder->on_path[next])
+      else if (!builder->on_path[next] && builder->self->complete)
         {
           builder->on_path[next] = TRUE;
           follow (builder, source, next);
