@@ -296,6 +296,54 @@ test_long_chains_there_and_back (void)
   g_assert_true (failures->complete);
 }
 
+/* A visitor, and behind @n of @kind that are joined with all a web server. */
+static LpGraph *
+new_clique (LpKind kind,
+            guint  n)
+{
+  LpGraphNode *nodes = g_new0 (LpGraphNode, n + 2);
+  LpGraphLink *links = g_new0 (LpGraphLink, n * n + 2);
+  guint n_links = 0;
+
+  nodes[0] = (LpGraphNode) { .kind = LP_KIND_CLIENT, .parent = -1 };
+  nodes[1] = (LpGraphNode) { .kind = LP_KIND_WEB_SERVER, .parent = -1, .fails = TRUE };
+  for (guint i = 2; i < n + 2; i++)
+    nodes[i] = (LpGraphNode) { .kind = kind, .parent = -1, .fails = TRUE };
+  for (guint i = 2; i < n + 2; i++)
+    for (guint k = 2; k < n + 2; k++)
+      if (i != k)
+        links[n_links++] = (LpGraphLink) { .from = i, .to = k };
+  links[n_links++] = (LpGraphLink) { .from = 0, .to = 2 };
+  links[n_links++] = (LpGraphLink) { .from = n + 1, .to = 1 };
+  for (guint i = 0; i < n_links; i++)
+    {
+      links[i].flow = LP_FLOW_REQUEST;
+      links[i].required = TRUE;
+    }
+
+  return lp_graph_new_take (nodes, n + 2, links, n_links);
+}
+
+/* There are more ways through it than there are atoms. */
+static void
+test_what_is_too_entangled_is_unknown (void)
+{
+  g_autoptr (LpGraph) graph = new_clique (LP_KIND_ROUTER, 40);
+
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    {
+      g_autoptr (LpFailures) failures = lp_failures_new (graph, goal, ALL_PAIRS, NULL);
+      g_autoptr (LpDrill) drill = lp_drill_new (graph, goal, NULL, 0);
+
+      g_assert_true (failures->entangled);
+      g_assert_cmpint (failures->state, ==, LP_GOAL_UNKNOWN);
+      g_assert_false (failures->holds);
+      g_assert_false (failures->complete);
+      g_assert_cmpuint (failures->n_spofs + failures->n_partials + failures->n_pairs, ==, 0);
+      g_assert_cmpint (drill->state, ==, LP_GOAL_UNKNOWN);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -318,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/failure/cancel", test_cancelled_search_is_not_complete);
   g_test_add_func ("/failure/nobody", test_nobody_to_serve_is_unknown);
   g_test_add_func ("/failure/long", test_long_chains_there_and_back);
+  g_test_add_func ("/failure/entangled", test_what_is_too_entangled_is_unknown);
 
   return g_test_run ();
 }

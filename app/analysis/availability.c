@@ -121,6 +121,11 @@ lp_availability_new_within (const LpGraph *graph,
   self->importance = g_new0 (double, graph->n_nodes);
   self->gain = g_new0 (double, graph->n_nodes);
 
+  if (!formula->known)
+    {
+      self->upper = 1;
+      return g_steal_pointer (&self);
+    }
   if (is_down (formula))
     return g_steal_pointer (&self);
 

@@ -8,9 +8,12 @@
 #include "analysis/site.h"
 #include "model/pairs.h"
 
-/* So many ways lead from one source, at most, and so many relays stand one behind the other. */
+/* So many ways lead from one source, at most, so many relays stand one behind the other, and so many
+ * links of relays are followed: from one source, and from all. */
 #define MAX_WAYS 4096
 #define MAX_RELAYS 64
+#define MAX_STEPS (1u << 16)
+#define MAX_ALL_STEPS (1u << 22)
 
 typedef struct
 {
@@ -21,6 +24,8 @@ typedef struct
   GArray          *path;        /* guint: the links of the way that is being followed. */
   GArray          *found;       /* Found: all ways of one source. */
   guint            n_long;      /* Those over relays. */
+  guint            n_steps;     /* Links of relays that were followed from one source, */
+  guint            n_all_steps; /* and from all. */
   int             *latest;      /* By node: the last conversation that leads there, or -1, */
   GArray          *before;      /* int, by conversation: and the one before it to the same. */
   guint8          *on_path;     /* By node. */
@@ -130,7 +135,8 @@ add_way (Builder *builder,
   builder->n_long += found.n_links > 1;
 }
 
-/* Depth first; a relay is passed once on each way. */
+/* Depth first; a relay is passed once on each way, and none any more when ways were left out: then all
+ * is unknown anyway. */
 static void
 follow (Builder *builder,
         int      source,
@@ -143,18 +149,21 @@ follow (Builder *builder,
       const guint number = graph->out[k];
       const int next = graph->links[number].to;
 
-      if (builder->n_long >= MAX_WAYS || builder->path->len >= MAX_RELAYS)
+      if (builder->n_long >= MAX_WAYS || builder->path->len >= MAX_RELAYS ||
+          builder->n_steps >= MAX_STEPS || builder->n_all_steps >= MAX_ALL_STEPS)
         {
           builder->self->complete = FALSE;
           return;
         }
 
+      builder->n_steps += builder->path->len > 0;
+      builder->n_all_steps += builder->path->len > 0;
       g_array_append_val (builder->path, number);
       if (!builder->self->relays[next])
         {
           add_way (builder, source, next);
         }
-      else if (!builder->on_path[next])
+      else if (!builder->on_path[next] && builder->self->complete)
         {
           builder->on_path[next] = TRUE;
           follow (builder, source, next);
@@ -315,7 +324,7 @@ find_all (Builder *builder)
         continue;
 
       g_array_set_size (builder->found, 0);
-      builder->n_long = 0;
+      builder->n_long = builder->n_steps = 0;
       follow (builder, i, i);
       add_conversations (builder, i);
     }
@@ -415,7 +424,7 @@ lp_conversations_new (const LpGraph *graph)
   Builder builder = {
     self, g_array_new (FALSE, FALSE, sizeof (LpConversation)),
     g_array_new (FALSE, FALSE, sizeof (LpWay)), g_array_new (FALSE, FALSE, sizeof (guint)),
-    path, found, 0, latest, before, on_path,
+    path, found, 0, 0, 0, latest, before, on_path,
   };
 
   self->graph = graph;

@@ -6,6 +6,9 @@
 
 #include "model/element.h"
 
+/* So many databases decide together, at most. */
+#define MAX_GROUP 255
+
 static gboolean
 replicates (const LpFormulaBuilder *self,
             const LpConversation   *conversation)
@@ -106,6 +109,14 @@ make_majority (LpFormulaBuilder *self,
   return reached[needed];
 }
 
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* All members of a group get the same terms. */
 static guint
 make_quorum (LpFormulaBuilder *self,
              int               node)
@@ -116,6 +127,12 @@ make_quorum (LpFormulaBuilder *self,
     return LP_TERM_TRUE;
 
   group = list_group (self, node);
+  if (group->len > MAX_GROUP)
+    {
+      self->self->known = FALSE;
+      return LP_TERM_FALSE;
+    }
+  g_array_sort (group, compare_numbers);
 
   return make_majority (self, group, group->len / 2 + 1);
 }

@@ -114,7 +114,7 @@ lp_drill_new (const LpGraph *graph,
 
   self->goal = goal;
   self->n_nodes = graph->n_nodes;
-  self->state = lp_goal_get_state (formula, values);
+  self->state = formula->known ? lp_goal_get_state (formula, values) : LP_GOAL_UNKNOWN;
   self->holds = self->state >= LP_GOAL_PART;
   self->states = g_new (LpState, graph->n_nodes);
   for (guint i = 0; i < graph->n_nodes; i++)

@@ -130,7 +130,7 @@ try_points (LpFailures      *self,
   g_autofree guint8 *down = g_new0 (guint8, formula->graph->n_nodes + 1);
   g_autofree guint8 *part = g_new0 (guint8, formula->graph->n_nodes + 1);
 
-  for (guint i = 0; i < formula->n_goal && self->known; i++)
+  for (guint i = 0; i < formula->n_goal && !self->entangled; i++)
     {
       const LpTerm *term = lp_formula_get_term (formula, i);
       guint mark;
@@ -142,9 +142,9 @@ try_points (LpFailures      *self,
       down[term->number] = !trial->values[formula->some];
       part[term->number] = !trial->values[formula->every];
       lp_trial_undo (trial, mark);
-      self->known = trial->n_steps < MAX_TRIAL_STEPS;
+      self->entangled = trial->n_steps > MAX_TRIAL_STEPS;
     }
-  if (self->known)
+  if (!self->entangled)
     list_points (self, formula, down, part);
 }
 
@@ -303,14 +303,21 @@ lp_failures_new (const LpGraph *graph,
   const LpFormula *formula = lp_formula_of_graph (graph, goal);
   g_autofree guint8 *values = g_new (guint8, formula->terms->len);
 
-  lp_formula_evaluate (formula, NULL, values);
   self->goal = goal;
+  self->entangled = !formula->known;
+  self->complete = !self->entangled;
+  if (self->entangled)
+    return self;
+
+  lp_formula_evaluate (formula, NULL, values);
   self->state = lp_goal_get_state (formula, values);
   self->holds = self->state >= LP_GOAL_PART;
-  self->known = self->complete = TRUE;
   if (self->holds)
     find_failures (self, formula, max_pairs, cancellable);
-  else if (self->state == LP_GOAL_DOWN)
+  if (self->entangled)
+    self->state = LP_GOAL_UNKNOWN;
+  self->holds = self->holds && !self->entangled;
+  if (self->state == LP_GOAL_DOWN)
     self->stops = lp_stop_list (formula, values, &self->n_stops);
 
   return self;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Of a goal. */
 typedef enum
 {
-  LP_GOAL_UNKNOWN,      /* Nobody visits: there is nothing to say. */
+  LP_GOAL_UNKNOWN,      /* Nobody visits, or the design is too entangled to say anything. */
   LP_GOAL_DOWN,         /* A visitor gets nothing. */
   LP_GOAL_PART,         /* Some requests are answered, some are not. */
   LP_GOAL_UP,           /* Every request is answered. */
@@ -31,7 +31,7 @@ typedef struct
   LpGoal       goal;
   LpGoalState  state;       /* When nothing has failed. */
   gboolean     holds;       /* Up or in part. If not, there are no points and pairs. */
-  gboolean     known;       /* If not, it would take too long to find points and pairs. */
+  gboolean     entangled;   /* So much that the state is unknown: nothing was guessed. */
   guint        n_spofs;
   int         *spofs;       /* Numbers of nodes, ascending: one failure, and the goal is down. */
   guint        n_partials;
@@ -45,7 +45,7 @@ typedef struct
 
 /* Exact, also with circles. At most @max_pairs pairs are looked for, none with 0: then this costs
  * about O(terms) sets (stop-sets.h). Bounded in time and memory: what is too entangled for that is
- * not known. Cancelling ends the search for pairs: @complete tells. */
+ * unknown. Cancelling ends the search for pairs: @complete tells. */
 LpFailures *lp_failures_new   (const LpGraph *graph,
                                LpGoal         goal,
                                guint          max_pairs,

@@ -112,6 +112,7 @@ make (const LpConversations *conversations,
   self->conversations = conversations;
   self->graph = conversations->graph;
   self->goal = goal;
+  self->known = conversations->complete;
   self->terms = g_array_sized_new (FALSE, FALSE, sizeof (LpTerm), 4 * n + 4 * conversations->n);
   self->below = g_array_sized_new (FALSE, FALSE, sizeof (guint), 4 * n + 4 * conversations->n);
   builder.last_tier = find_last_tier (self->graph);

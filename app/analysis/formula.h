@@ -64,6 +64,7 @@ typedef struct
   LpServing             *services;          /* By node; of a client: what it gets. */
   guint                  n_visitors;
   int                   *visitors;          /* Nodes: clients that send requests. */
+  gboolean               known;             /* If not, too much was left out to say anything. */
   guint                  some;              /* The goal is not down: each visitor gets something. */
   guint                  every;             /* The goal is up. */
 

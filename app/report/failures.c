@@ -169,6 +169,8 @@ add_goal (LpJson        *json,
 
   lp_json_begin_object (json, key);
   lp_json_add_text (json, "state", lp_goal_state_get_key (failures->state));
+  if (failures->entangled)
+    lp_json_add_boolean (json, "entangled", TRUE);
   if (failures->holds)
     add_points (json, graph, failures, max_order);
   else
@@ -311,7 +313,9 @@ append_goal_text (GString       *text,
   switch (failures->state)
     {
     case LP_GOAL_UNKNOWN:
-      g_string_append_printf (text, "%s\n", _("not known: no visitor asks for anything"));
+      g_string_append_printf (text, "%s\n", failures->entangled
+                              ? _("not known: the design is too entangled to say")
+                              : _("not known: no visitor asks for anything"));
       return;
 
     case LP_GOAL_DOWN:
