@@ -150,9 +150,9 @@ tell_original (LpDraftJob *self)
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
-            gpointer      unused)
+            gpointer      user_data)
 {
-  LpDraftJob *self = LP_DRAFT_JOB (source);
+  g_autoptr (LpDraftJob) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->writing = FALSE;
@@ -171,7 +171,8 @@ write_cb (gpointer user_data)
 {
   LpDraftJob *self = user_data;
   LpElement *root = lp_design_get_root (self->design);
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  /* Not as the source of the task, which the thread may be the last to let go. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   Job *job = g_new0 (Job, 1);
 
   self->waiting = 0;

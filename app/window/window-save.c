@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "file/format.h"
-#include "file/save.h"
 #include "file/writer.h"
 #include "window/dialogs/file-dialogs.h"
 #include "document/file-facts.h"
+#include "document/save-job.h"
 #include "window/panels/recent.h"
 #include "window/widgets/work-bar.h"
 
@@ -60,10 +60,7 @@ typedef struct
   GWeakRef   window;
   GtkWidget *bar;           /* A reference is held. */
   Order     *order;
-  GBytes    *bytes;
-  guint64    revision;      /* What the bytes say. */
-  LpStamp   *expected;      /* What the file has to be before, or NULL. */
-  LpStamp   *saved;         /* What it is afterwards. */
+  guint64    revision;      /* What is written. */
 } Saving;
 
 static void
@@ -72,36 +69,20 @@ saving_free (Saving *saving)
   g_weak_ref_clear (&saving->window);
   g_clear_object (&saving->bar);
   order_free (saving->order);
-  g_bytes_unref (saving->bytes);
-  g_clear_pointer (&saving->expected, lp_stamp_unref);
-  g_clear_pointer (&saving->saved, lp_stamp_unref);
   g_free (saving);
 }
 
-static void
-save_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Saving *saving = task_data;
-  GError *error = NULL;
-
-  if (lp_file_save_over (saving->order->file, saving->bytes, saving->expected, &saving->saved,
-                         &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 /* What was changed while the file was being written is not in it. */
 static void
-adopt_saved (Saving *saving)
+adopt_saved (Saving  *saving,
+             LpStamp *stamp)
 {
   LpDocument *document = saving->order->document;
   LpHistory *history = lp_document_get_history (document);
 
-  lp_document_set_file (document, saving->order->file, saving->saved);
+  lp_document_set_file (document, saving->order->file, stamp);
   if (lp_history_get_revision (history) == saving->revision)
     lp_history_mark_saved (history);
 
@@ -184,14 +165,15 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Saving) saving = user_data;
   g_autoptr (LpWindow) self = g_weak_ref_get (&saving->window);
   const Order *order = saving->order;
   g_autoptr (GError) error = NULL;
-  gboolean saved = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr (LpStamp) stamp = NULL;
+  gboolean saved = lp_save_job_finish (result, &stamp, &error);
 
   if (saved)
-    adopt_saved (saving);
+    adopt_saved (saving, stamp);
   if (self == NULL)
     return;
 
@@ -213,7 +195,7 @@ saved_cb (GObject      *source,
 static void
 begin (LpWindow *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   LpStamp *expected;
   Saving *saving;
   Order *order;
@@ -229,17 +211,13 @@ begin (LpWindow *self)
   saving = g_new0 (Saving, 1);
   g_weak_ref_init (&saving->window, self);
   saving->order = order;
-  saving->bytes = lp_file_write_bytes (lp_document_get_design (order->document));
+  bytes = lp_file_write_bytes (lp_document_get_design (order->document));
   saving->revision = lp_history_get_revision (lp_document_get_history (order->document));
   expected = order->overwrites ? NULL : lp_document_find_stamp (order->document);
-  if (expected != NULL)
-    saving->expected = lp_stamp_ref (expected);
   saving->bar = g_object_ref_sink (lp_work_bar_new (_("Saving…"), NULL));
   gtk_box_append (self->works, saving->bar);
 
-  task = g_task_new (NULL, NULL, saved_cb, NULL);
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, save_in_thread);
+  lp_save_job_async (order->file, bytes, expected, saved_cb, saving);
 }
 
 /* Takes @order over. One after the other: the newest must be the last to be written. */
