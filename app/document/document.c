@@ -80,6 +80,14 @@ lp_document_get_property (GObject    *object,
 }
 
 void
+lp_document_leave (LpDocument *self)
+{
+  g_return_if_fail (LP_IS_DOCUMENT (self));
+
+  lp_draft_job_leave (self->autosave);
+}
+
+void
 lp_document_end (LpDocument *self)
 {
   g_return_if_fail (LP_IS_DOCUMENT (self));

@@ -27,6 +27,10 @@ LpDocument *lp_document_new_recovered (LpDesign   *design,
  * reference, but somebody may still be drawing a picture of it. */
 void        lp_document_end          (LpDocument *self);
 
+/* Its window goes before it could be saved: what is not saved stays as a draft, for the next
+ * start. */
+void        lp_document_leave        (LpDocument *self);
+
 LpDesign   *lp_document_get_design   (LpDocument *self);
 LpHistory  *lp_document_get_history  (LpDocument *self);
 

@@ -189,6 +189,7 @@ saved_cb (GObject      *source,
   begin (self);
   if (saved && order->then_close && self->document == order->document)
     gtk_window_close (GTK_WINDOW (self));
+  lp_window_go_on_closing (self, saved);
 }
 
 /* The next order, if there is one: the bytes are what the design is now. */
@@ -303,64 +304,4 @@ lp_window_save (LpWindow *self,
     carry_out (self, order_new (self->document, file, FALSE, then_close));
   else
     choose_place (self, order_new (self->document, NULL, TRUE, then_close), SUFFIX);
-}
-
-/* Asked about one design, the answer is about no other: that one is asked about by itself. */
-static void
-closing_answered_cb (gpointer    object,
-                     gpointer    about,
-                     const char *response)
-{
-  LpWindow *self = object;
-
-  g_clear_weak_pointer (&self->closing);
-  if (g_str_equal (response, "cancel"))
-    return;
-
-  if (g_str_equal (response, "save") && self->document == about)
-    {
-      lp_window_save (self, TRUE);
-      return;
-    }
-
-  self->discarded = self->document == about;
-  gtk_window_close (GTK_WINDOW (self));
-  self->discarded = FALSE;
-}
-
-static void
-ask_to_save (LpWindow *self)
-{
-  static const LpAnswer answers[] = {
-    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
-    { "save", N_("_Save"), ADW_RESPONSE_SUGGESTED },
-  };
-  g_autofree char *body = NULL;
-  GtkWidget *question;
-
-  body = g_strdup_printf (_("“%s” has changes that are not saved. They will be lost."),
-                          lp_document_get_title (self->document));
-  question = lp_question_ask (GTK_WINDOW (self), _("Save Changes?"), body,
-                              answers, G_N_ELEMENTS (answers), closing_answered_cb,
-                              (LpAsker) { self, g_object_ref (self->document), g_object_unref });
-  g_set_weak_pointer (&self->closing, question);
-}
-
-gboolean
-lp_window_may_close (LpWindow *self)
-{
-  if (self->saving)
-    return FALSE;
-
-  lp_canvas_finish (self->canvas);
-  if (self->document == NULL || self->discarded || lp_document_is_saved (self->document))
-    return TRUE;
-
-  if (self->closing != NULL)
-    gtk_window_present (GTK_WINDOW (self->closing));
-  else
-    ask_to_save (self);
-
-  return FALSE;
 }

@@ -252,7 +252,9 @@ lp_window_dispose (GObject *object)
   g_action_map_remove_action (G_ACTION_MAP (self), "panel");
   g_clear_object (&self->document_signals);
   g_clear_object (&self->history_signals);
-  if (self->document != NULL)
+  if (self->document != NULL && self->left)
+    lp_document_leave (self->document);
+  else if (self->document != NULL)
     lp_document_end (self->document);
   g_clear_object (&self->document);
   g_clear_object (&self->watch);
@@ -260,7 +262,8 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->awaited);
   lp_window_forget_orders (self);
-  g_clear_weak_pointer (&self->closing);
+  lp_window_end_closing (self);
+  g_queue_clear_full (&self->exports, g_object_unref);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
   lp_window_cancel_arrange (self);
