@@ -8,6 +8,7 @@
 #include "model/design-copy.h"
 #include "document/draft-job.h"
 #include "document/file-facts.h"
+#include "model/text.h"
 
 struct _LpDocument
 {
@@ -187,7 +188,7 @@ make_title (LpDocument *self)
   const char *title = lp_element_get_text (lp_design_get_root (self->design), LP_ATTRIBUTE_TITLE);
 
   if (*title != '\0')
-    return g_strdup (title);
+    return lp_text_to_line (title, LP_TEXT_NAME);
 
   return self->file != NULL ? lp_file_facts_dup_name (self->file) : g_strdup (_("Untitled Design"));
 }

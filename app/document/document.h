@@ -43,7 +43,7 @@ void        lp_document_set_file     (LpDocument *self,
                                       GFile      *file,
                                       LpStamp    *stamp);
 
-/* For the header bar. */
+/* For the header bar: each is one line with nothing hidden, not too long (text.h). */
 const char *lp_document_get_title    (LpDocument *self);
 const char *lp_document_get_subtitle (LpDocument *self);
 gboolean    lp_document_is_saved     (LpDocument *self);

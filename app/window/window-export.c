@@ -72,8 +72,7 @@ say_exported (LpWindow *self,
 {
   g_autofree char *name = lp_file_facts_dup_name (file);
   g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = lp_window_make_toast (text);
 
   adw_toast_set_button_label (toast, _("Show in Folder"));
   adw_toast_set_action_name (toast, "win.show-export");

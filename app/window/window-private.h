@@ -61,6 +61,9 @@ struct _LpWindow
   LpBanner             *banner;
 };
 
+/* Whatever names are in @text, it says them in one line, and nothing else. */
+AdwToast          *lp_window_make_toast     (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Shown for a moment over the canvas. */
 void               lp_window_toast          (LpWindow      *self,
                                              const char    *text);

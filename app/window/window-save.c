@@ -251,20 +251,15 @@ lp_window_make_file_name (LpDocument *document,
                           const char *suffix)
 {
   GFile *file = lp_document_find_file (document);
-  g_autofree char *name = NULL;
+  LpElement *root = lp_design_get_root (lp_document_get_design (document));
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  if (file != NULL)
-    {
-      name = lp_file_facts_dup_name (file);
-      if (g_str_has_suffix (name, SUFFIX))
-        name[strlen (name) - strlen (SUFFIX)] = '\0';
-    }
-  else
-    {
-      name = g_strdelimit (g_strdup (lp_document_get_title (document)), G_DIR_SEPARATOR_S, '-');
-    }
+  if (file != NULL && g_str_has_suffix (name, SUFFIX))
+    name[strlen (name) - strlen (SUFFIX)] = '\0';
 
-  return g_strconcat (name, suffix, NULL);
+  return lp_file_facts_make_name (name != NULL ? name
+                                               : lp_element_get_text (root, LP_ATTRIBUTE_TITLE),
+                                  suffix);
 }
 
 /* Takes @order over. */

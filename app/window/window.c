@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/text.h"
 #include "window/panels/find-bar.h"
 #include "window/panels/minimap.h"
 #include "window/panels/outline.h"
@@ -525,21 +526,27 @@ lp_window_has_file (LpWindow *self,
   return own != NULL && g_file_equal (own, file);
 }
 
+AdwToast *
+lp_window_make_toast (const char *text)
+{
+  g_autofree char *line = lp_text_to_line (text, LP_TEXT_SENTENCE);
+  g_autofree char *title = g_markup_escape_text (line, -1);
+
+  return adw_toast_new (title);
+}
+
 void
 lp_window_toast (LpWindow   *self,
                  const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, lp_window_make_toast (text));
 }
 
 void
 lp_window_toast_undo (LpWindow   *self,
                       const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = lp_window_make_toast (text);
 
   forget_undo_toast (self);
   adw_toast_set_button_label (toast, _("Undo"));
