@@ -26,8 +26,8 @@ typedef void (*LpAnswered) (gpointer    object,
                             gpointer    about,
                             const char *response);
 
-/* All dialogs of few words are made by this: neither names in @heading, which is one line, nor those
- * in @body are anything else than they look. */
+/* All dialogs of few words are made by this: names in @heading, which is one line, and in @body are
+ * what they look like. */
 GtkWidget *lp_message_new  (GtkWindow      *parent,
                             const char     *heading,
                             const char     *body);
