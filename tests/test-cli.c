@@ -404,6 +404,11 @@ test_export_tells_of_texts_too_small_to_read (Fixture      *f,
                            "</design>");
   g_assert_cmpint (run (f, "export wide.linchpin -o x.svg"), ==, 0);
   assert_has (f->errors, "x.svg: On a page 830 pixels wide");
+  put (f, "wider.linchpin", "<design xmlns=\"urn:linchpin:design:1\">"
+                            "<client id=\"a\" x=\"0\" y=\"0\"/>"
+                            "<client id=\"b\" x=\"16000\" y=\"0\"/></design>");
+  g_assert_cmpint (run (f, "export wider.linchpin -o x.svg"), ==, 0);
+  assert_has (f->errors, "only 1 pixel high");
 }
 
 static void
