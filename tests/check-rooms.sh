@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The architecture: what a room, or a folder in it, may include. Includes run down these lists,
-# never up. Also: only the window knows GTK, and no two types bear one name.
+# never up. Also: only the window knows GTK, and knows no thread but its own; no two types bear one
+# name.
 # Usage: check-rooms.sh SOURCE_ROOT
 cd "$1/app" || exit 1
 LC_ALL=C
@@ -52,7 +53,7 @@ window/panels         window/widgets window/canvas window/dialogs
 # folder FILE: where it stands, as deep as the lists go. Everything is one process: a machine that
 # is busy takes its time to start thousands.
 find . -name '*.[ch]' | sed 's|^\./||' | sort | xargs grep -nE \
-  -e '^#include ["<]' -e '^struct _Lp[A-Za-z]+$' -e '^} Lp[A-Za-z]+;' \
+  -e '^#include ["<]' -e '^struct _Lp[A-Za-z]+$' -e '^} Lp[A-Za-z]+;' -e 'g_task_run_in_thread|g_thread_' \
   /dev/null |
 awk -v rooms="$rooms" -v folders="$folders" '
 function read_list (text, into,    lines, words, n, i, k)
@@ -120,6 +121,13 @@ text ~ /^#include "[a-z]+\// {
 text ~ /^#include <(gtk|gdk|gsk|adwaita)/ {
   if (part[1] !~ /^window\//)
     complain (where, "only app/window may know GTK")
+  next
+}
+
+# A thread may be the last to let go of its task and of all that this holds: no place for a widget.
+text ~ /g_task_run_in_thread|g_thread_/ {
+  if (part[1] ~ /^window\//)
+    complain (where, "what runs in a thread belongs to a job of app/document")
   next
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Runs the real linchpin-cli, without a display, in a folder of its own. */
 
@@ -437,6 +438,11 @@ test_export_tells_of_texts_too_small_to_read (Fixture      *f,
                            "</design>");
   g_assert_cmpint (run (f, "export wide.linchpin -o x.svg"), ==, 0);
   assert_has (f->errors, "x.svg: On a page 830 pixels wide");
+  put (f, "wider.linchpin", "<design xmlns=\"urn:linchpin:design:1\">"
+                            "<client id=\"a\" x=\"0\" y=\"0\"/>"
+                            "<client id=\"b\" x=\"16000\" y=\"0\"/></design>");
+  g_assert_cmpint (run (f, "export wider.linchpin -o x.svg"), ==, 0);
+  assert_has (f->errors, "only 1 pixel high");
 }
 
 static void
@@ -462,6 +468,59 @@ test_export_by_ending (Fixture      *f,
       g_assert_cmpmem (bytes, strlen (files[i].beginning), files[i].beginning,
                        strlen (files[i].beginning));
     }
+}
+
+static void
+make_names (Fixture *f)
+{
+  g_autofree char *path = g_build_filename (f->folder, "site.linchpin", NULL);
+  g_autofree char *hard = g_build_filename (f->folder, "hard.linchpin", NULL);
+  g_autofree char *soft = g_build_filename (f->folder, "soft.linchpin", NULL);
+
+  g_assert_cmpint (run (f, "new --template task-1 -o site.linchpin"), ==, 0);
+  g_assert_cmpint (link (path, hard), ==, 0);
+  g_assert_cmpint (symlink ("site.linchpin", soft), ==, 0);
+  put (f, "own.xml", "<brief xmlns=\"urn:linchpin:brief:1\" key=\"own\"/>");
+}
+
+/* By whatever name; but a design may take the place of the one that it was made from. */
+static void
+test_what_is_read_is_not_written_over (Fixture      *f,
+                                       gconstpointer unused)
+{
+  static const char *const lines[] = {
+    "lint site.linchpin -o site.linchpin",
+    "lint site.linchpin -o ./site.linchpin",
+    "lint site.linchpin -o hard.linchpin",
+    "lint site.linchpin -o soft.linchpin",
+    "lint soft.linchpin -o hard.linchpin",
+    "lint missing.linchpin site.linchpin -f json -o site.linchpin",
+    "lint site.linchpin --brief own.xml -o own.xml",
+    "export site.linchpin -f png -o site.linchpin",
+    "export site.linchpin -f dot -o hard.linchpin",
+    "export soft.linchpin -f svg -o site.linchpin",
+  };
+  g_autofree char *design = NULL, *brief = NULL;
+
+  make_names (f);
+  design = get (f, "site.linchpin", NULL);
+  brief = get (f, "own.xml", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *design_now = NULL, *brief_now = NULL;
+
+      g_assert_cmpint (run (f, lines[i]), ==, 2);
+      assert_has (f->errors, "say with -o where else");
+      design_now = get (f, "site.linchpin", NULL);
+      brief_now = get (f, "own.xml", NULL);
+      g_assert_cmpstr (design_now, ==, design);
+      g_assert_cmpstr (brief_now, ==, brief);
+    }
+
+  g_assert_cmpint (run (f, "lint site.linchpin -o report.txt"), !=, 2);
+  g_assert_cmpint (run (f, "lint site.linchpin -o report.txt"), !=, 2);
+  g_assert_cmpint (run (f, "lint site.linchpin -o /dev/null"), !=, 2);
+  g_assert_cmpint (run (f, "layout site.linchpin -o site.linchpin"), ==, 0);
 }
 
 static void
@@ -518,6 +577,7 @@ main (int   argc,
     { "/cli/layout-of-some-leaves-the-rest", test_layout_of_some_leaves_the_rest },
     { "/cli/streams", test_streams },
     { "/cli/export-by-ending", test_export_by_ending },
+    { "/cli/what-is-read-is-not-written-over", test_what_is_read_is_not_written_over },
     { "/cli/export-too-wide", test_export_tells_of_texts_too_small_to_read },
     { "/cli/a-picture-opens-again", test_a_picture_opens_again },
     { "/cli/rules-are-explained", test_rules_are_explained },

@@ -196,6 +196,33 @@ test_links_within_a_tier_say_nothing (void)
   g_assert_cmpuint (g_array_index (crossing->nodes, LpCrossNode, 0).number, ==, 2);
 }
 
+#define MANY 150
+
+/* Each box in a tier of its own, and a link from each to each: of all their passages there would be
+ * hundreds of thousands. The short links count. */
+static void
+test_what_is_linked_to_all_has_no_endless_places (void)
+{
+  g_autofree int *tiers = g_new (int, MANY);
+  g_autofree guint *order = g_new (guint, MANY);
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (LpCrossEdge));
+  g_autoptr (LpOrdering) crossing = NULL;
+  guint n_short = 0;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      tiers[i] = order[i] = i;
+      for (guint k = 0; k < MANY; k++)
+        if (i != k)
+          g_array_append_val (edges, ((LpCrossEdge) { i, k, 1 }));
+    }
+  crossing = lp_cross_sort (tiers, MANY, (LpCrossEdge *) edges->data, edges->len, order, FALSE);
+  g_assert_cmpuint (crossing->nodes->len, <, 20000);
+  for (guint i = 0; i < crossing->edges->len; i++)
+    n_short += g_array_index (crossing->edges, LpCrossEdge, i).weight == 1;
+  g_assert_cmpuint (n_short, ==, 2 * (MANY - 1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +233,8 @@ main (int   argc,
   g_test_add_func ("/cross/keeping-makes-nothing-worse", test_keeping_makes_nothing_worse);
   g_test_add_func ("/cross/links-have-a-place-in-each-tier", test_links_have_a_place_in_each_tier);
   g_test_add_func ("/cross/links-within-a-tier-say-nothing", test_links_within_a_tier_say_nothing);
+
+  g_test_add_func ("/cross/all-linked-to-all", test_what_is_linked_to_all_has_no_endless_places);
 
   return g_test_run ();
 }

@@ -444,6 +444,35 @@ test_patience_changes_nothing_in_the_end (void)
     }
 }
 
+/* One that goes to and fro a hundred times is as much work as several. */
+static void
+test_a_link_of_many_bends_takes_patience (void)
+{
+  for (guint n_bends = 0; n_bends <= 100; n_bends += 100)
+    {
+      g_autoptr (LpDesign) design = sketch_new ("client a x=0 y=0\n"
+                                                "server b x=800 y=0\n"
+                                                "a -> b request\n");
+      guint n_links;
+      LpElement *link = lp_element_get_links (lp_design_find (design, "a"), &n_links)[0];
+      g_autoptr (LpScene) scene = lp_scene_new (design);
+      gboolean is_ready = FALSE;
+
+      for (guint i = 0; i < n_bends; i++)
+        {
+          g_autoptr (LpElement) bend = lp_design_make_element (design, LP_KIND_BEND, link);
+
+          lp_element_set_number (bend, LP_ATTRIBUTE_X, 160 + 80 * (i % 7));
+          lp_element_set_number (bend, LP_ATTRIBUTE_Y, 80 * (i % 5));
+          lp_design_add (design, bend, link, NULL);
+        }
+      lp_scene_set_patience (scene, 3, set_true_cb, &is_ready);
+      lp_scene_update (scene, NULL);
+      g_assert_true (lp_scene_is_routing (scene) == (n_bends > 0));
+      route_all (scene, &is_ready);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -455,6 +484,7 @@ main (int   argc,
   g_test_add_func ("/scene/model", test_boxes_are_where_the_model_says);
   g_test_add_func ("/scene/unchanged", test_nothing_changed_is_nothing_dirty);
   g_test_add_func ("/scene/patience", test_patience_changes_nothing_in_the_end);
+  g_test_add_func ("/scene/bends", test_a_link_of_many_bends_takes_patience);
   g_test_add_func ("/scene/pick", test_what_is_on_top_is_picked);
   g_test_add_func ("/scene/pick-bend", test_bends_set_by_hand_are_picked);
   g_test_add_func ("/scene/pick-mark", test_badges_are_picked);

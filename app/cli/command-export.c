@@ -179,6 +179,8 @@ lp_command_export (const LpCommand  *command,
 
   if (!lp_command_parse (command, entries, &argc, argv, 1, 1))
     return LP_EXIT_USAGE;
+  if (!lp_command_spares (command, options.output, argv, argc))
+    return LP_EXIT_USAGE;
 
   ending = options.format != NULL ? g_strconcat (".", options.format, NULL)
                                   : g_strdup (options.output);

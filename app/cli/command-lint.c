@@ -201,6 +201,10 @@ lp_command_lint (const LpCommand  *command,
                               fail_on_key);
   if (n_jobs < 1 || n_jobs > MAX_JOBS)
     return lp_command_refuse (command, _("--jobs is from 1 to %d"), MAX_JOBS);
+  if (!lp_command_spares (command, output, argv, argc) ||
+      (brief != NULL && lp_brief_find (brief) == NULL &&
+       !lp_command_spares (command, output, &brief, 1)))
+    return LP_EXIT_USAGE;
   if (brief != NULL && (work.brief = open_brief (command, brief)) == NULL)
     return LP_EXIT_INPUT;
 

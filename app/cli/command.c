@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "file/limits.h"
 #include "file/load.h"
@@ -181,6 +182,41 @@ lp_command_open_placed (const char *name)
     }
 
   return g_steal_pointer (&design);
+}
+
+/* Whatever it is called: by a link, or as what standard input or output is. */
+static gboolean
+find_file (const char  *name,
+           const char  *stream,
+           struct stat *info)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (strcmp (name, "-") == 0 ? stream : name);
+  const char *path = g_file_peek_path (file);
+
+  return path != NULL && stat (path, info) == 0 && S_ISREG (info->st_mode);
+}
+
+gboolean
+lp_command_spares (const LpCommand  *command,
+                   const char       *output,
+                   char            **inputs,
+                   int               n_inputs)
+{
+  struct stat to, from;
+
+  if (output == NULL || !find_file (output, "/dev/stdout", &to))
+    return TRUE;
+
+  for (int i = 0; i < n_inputs; i++)
+    if (find_file (inputs[i], "/dev/stdin", &from) &&
+        from.st_dev == to.st_dev && from.st_ino == to.st_ino)
+      {
+        lp_command_refuse (command, _("“%s” is what is read, and would be lost: say with -o where "
+                                      "else to write"), output);
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 int

@@ -78,6 +78,13 @@ LpDesign *lp_command_read  (const char *name,
 /* And with every element in its place: a design that nobody placed is arranged. */
 LpDesign *lp_command_open_placed (const char *name);
 
+/* Whether what is written to @output leaves the files alone that are read. If not, it says so: exit
+ * LP_EXIT_USAGE. For what is no design; a design may take the place of what it was made from. */
+gboolean  lp_command_spares (const LpCommand  *command,
+                             const char       *output,
+                             char            **inputs,
+                             int               n_inputs);
+
 /* Writes a file, or to standard output for "-" or NULL. An old file stays whole if it fails.
  * Returns LP_EXIT_CLEAN, or LP_EXIT_OUTPUT after a complaint; for standard output that comes when
  * the program ends (output.h). */

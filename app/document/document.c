@@ -8,6 +8,7 @@
 #include "model/design-copy.h"
 #include "document/draft-job.h"
 #include "document/file-facts.h"
+#include "model/text.h"
 
 struct _LpDocument
 {
@@ -77,6 +78,14 @@ lp_document_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+void
+lp_document_leave (LpDocument *self)
+{
+  g_return_if_fail (LP_IS_DOCUMENT (self));
+
+  lp_draft_job_leave (self->autosave);
 }
 
 void
@@ -179,7 +188,7 @@ make_title (LpDocument *self)
   const char *title = lp_element_get_text (lp_design_get_root (self->design), LP_ATTRIBUTE_TITLE);
 
   if (*title != '\0')
-    return g_strdup (title);
+    return lp_text_to_line (title, LP_TEXT_NAME);
 
   return self->file != NULL ? lp_file_facts_dup_name (self->file) : g_strdup (_("Untitled Design"));
 }

@@ -27,6 +27,10 @@ LpDocument *lp_document_new_recovered (LpDesign   *design,
  * reference, but somebody may still be drawing a picture of it. */
 void        lp_document_end          (LpDocument *self);
 
+/* Its window goes before it could be saved: what is not saved stays as a draft, for the next
+ * start. */
+void        lp_document_leave        (LpDocument *self);
+
 LpDesign   *lp_document_get_design   (LpDocument *self);
 LpHistory  *lp_document_get_history  (LpDocument *self);
 
@@ -39,7 +43,7 @@ void        lp_document_set_file     (LpDocument *self,
                                       GFile      *file,
                                       LpStamp    *stamp);
 
-/* For the header bar. */
+/* For the header bar: each is one line with nothing hidden, not too long (text.h). */
 const char *lp_document_get_title    (LpDocument *self);
 const char *lp_document_get_subtitle (LpDocument *self);
 gboolean    lp_document_is_saved     (LpDocument *self);

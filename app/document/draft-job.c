@@ -24,6 +24,7 @@ struct _LpDraftJob
   LpStamp   *stamp;         /* With that; or NULL. */
   guint      waiting;       /* The source that will write, or 0. */
   gboolean   writing;
+  gboolean   keeps;         /* At the end what is not saved stays on the disk. */
   guint64    written;       /* The revision that the draft has. */
   char      *error;         /* Why it has no other, or NULL. */
 };
@@ -56,7 +57,8 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void update (LpDraftJob *self);
+static void update    (LpDraftJob *self);
+static void write_now (LpDraftJob *self);
 
 static void
 lp_draft_job_get_property (GObject    *object,
@@ -150,9 +152,9 @@ tell_original (LpDraftJob *self)
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
-            gpointer      unused)
+            gpointer      user_data)
 {
-  LpDraftJob *self = LP_DRAFT_JOB (source);
+  g_autoptr (LpDraftJob) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->writing = FALSE;
@@ -163,7 +165,10 @@ written_cb (GObject      *source,
   tell_original (self);
 
   set_error (self, error);
-  update (self);
+  if (!self->keeps)
+    update (self);
+  else if (error == NULL)
+    write_now (self);
 }
 
 static gboolean
@@ -171,7 +176,8 @@ write_cb (gpointer user_data)
 {
   LpDraftJob *self = user_data;
   LpElement *root = lp_design_get_root (self->design);
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  /* Not as the source of the task, which the thread may be the last to let go. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   Job *job = g_new0 (Job, 1);
 
   self->waiting = 0;
@@ -211,6 +217,19 @@ update (LpDraftJob *self)
       self->waiting = g_timeout_add (self->error != NULL ? PAUSE_AFTER_ERROR : PAUSE, write_cb,
                                      self);
     }
+}
+
+/* Nobody will be there after the usual pause. */
+static void
+write_now (LpDraftJob *self)
+{
+  LpHistory *history = lp_design_get_history (self->design);
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  if (lp_history_is_saved (history))
+    update (self);
+  else if (!self->writing && self->written != lp_history_get_revision (history))
+    write_cb (self);
 }
 
 LpDraftJob *
@@ -257,9 +276,21 @@ lp_draft_job_find_error (LpDraftJob *self)
 }
 
 void
+lp_draft_job_leave (LpDraftJob *self)
+{
+  g_return_if_fail (LP_IS_DRAFT_JOB (self));
+
+  self->keeps = TRUE;
+  write_now (self);
+}
+
+void
 lp_draft_job_end (LpDraftJob *self)
 {
   g_return_if_fail (LP_IS_DRAFT_JOB (self));
+
+  if (self->keeps)
+    return;
 
   g_signal_handlers_disconnect_by_data (lp_design_get_history (self->design), self);
   g_clear_object (&self->design);

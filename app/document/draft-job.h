@@ -28,4 +28,8 @@ const char *lp_draft_job_find_error   (LpDraftJob *self);
 /* Nobody wants the design any more, or it is saved for good: nothing stays behind. */
 void        lp_draft_job_end          (LpDraftJob *self);
 
+/* What is not saved is written at once and stays, whatever ends then; unless it is saved after
+ * all. */
+void        lp_draft_job_leave        (LpDraftJob *self);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "document/export-job.h"
 
+#include "file/save.h"
 #include "file/writer.h"
 #include "report/marks.h"
 #include "rules/engine/brief.h"
@@ -19,6 +20,7 @@ typedef struct
   LpDesign             *design;     /* A copy: the user goes on drawing. */
   const LpExportFormat *format;
   LpExportOptions       options;
+  GFile                *file;       /* Where to, or NULL. */
 } Job;
 
 static void
@@ -28,6 +30,7 @@ job_free (gpointer data)
 
   g_object_unref (job->design);
   g_clear_pointer (&job->options.selection, g_ptr_array_unref);
+  g_clear_object (&job->file);
   g_free (job);
 }
 
@@ -101,25 +104,28 @@ run_in_thread (GTask        *task,
   Job *job = task_data;
   g_autoptr (GHashTable) marks = find_marks (job, cancellable);
   g_autoptr (GBytes) xml = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
-  GBytes *bytes;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
   job->options.source = xml = lp_file_write_bytes (job->design);
   bytes = lp_export_to_bytes (job->design, marks, job->format, &job->options, NULL, &error);
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  if (g_task_return_error_if_cancelled (task))
+    g_clear_error (&error);
+  else if (bytes != NULL && lp_file_save (job->file, bytes, &error))
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-/* Drawing cannot be interrupted: whoever cancels need not wait for it. */
+/* Neither drawing nor writing can be interrupted: whoever cancels need not wait for it. */
 static void
 start (LpDesign              *design,
        const LpExportFormat  *format,
        const LpExportOptions *options,
+       GFile                 *file,
        GTask                 *task,
        GTaskThreadFunc        function)
 {
@@ -129,33 +135,61 @@ start (LpDesign              *design,
   job->format = format;
   job->options = *options;
   job->options.selection = find_again (job->design, options->selection);
+  g_set_object (&job->file, file);
   g_task_set_task_data (task, job, job_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, function);
+}
+
+/* Who is told that it is over. */
+typedef struct
+{
+  GAsyncReadyCallback callback;
+  gpointer            user_data;
+} Caller;
+
+static void
+over_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Caller *caller = user_data;
+
+  caller->callback (source, result, caller->user_data);
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
 }
 
 void
 lp_export_job_run_async (LpDesign              *design,
                          const LpExportFormat  *format,
                          const LpExportOptions *options,
+                         GFile                 *file,
                          GCancellable          *cancellable,
                          GAsyncReadyCallback    callback,
                          gpointer               user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
+  Caller *caller;
 
   g_return_if_fail (LP_IS_DESIGN (design));
+  g_return_if_fail (G_IS_FILE (file));
 
-  start (design, format, options, task, run_in_thread);
+  caller = g_new (Caller, 1);
+  *caller = (Caller) { callback, user_data };
+  task = g_task_new (NULL, cancellable, over_cb, caller);
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  start (design, format, options, file, task, run_in_thread);
 }
 
-GBytes *
+gboolean
 lp_export_job_run_finish (GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -200,7 +234,7 @@ lp_export_job_preview_async (LpDesign              *design,
 
   g_return_if_fail (LP_IS_DESIGN (design));
 
-  start (design, lp_export_find_format (".png"), options, task, preview_in_thread);
+  start (design, lp_export_find_format (".png"), options, NULL, task, preview_in_thread);
 }
 
 LpPreview *

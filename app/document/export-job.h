@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* export-job.h: the picture of a design, made in the background as the user last wanted it. */
+/* export-job.h: the picture of a design, made and written in the background as the user last wanted
+ * it. */
 
 #pragma once
 
@@ -33,13 +34,16 @@ void       lp_export_job_preview_async    (LpDesign              *design,
 LpPreview *lp_export_job_preview_finish   (GAsyncResult          *result,
                                            GError               **error);
 
-void    lp_export_job_run_async   (LpDesign              *design,
+/* Made and written to @file. The program does not end before that is over, or cancelled: then
+ * nobody waits for it, and @file is what it was or the whole picture. */
+void     lp_export_job_run_async  (LpDesign              *design,
                                    const LpExportFormat  *format,
                                    const LpExportOptions *options,
+                                   GFile                 *file,
                                    GCancellable          *cancellable,
                                    GAsyncReadyCallback    callback,
                                    gpointer               user_data);
-GBytes *lp_export_job_run_finish  (GAsyncResult          *result,
+gboolean lp_export_job_run_finish (GAsyncResult          *result,
                                    GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpPreview, lp_preview_free)

@@ -6,6 +6,10 @@
 /* So much more does a piece of a link that passes tiers pull: it should be straight there. */
 #define PASSING 2
 
+/* The longest links get no place in the tiers that they pass where all places would be more than
+ * these: boxes that are all linked to each other would have thousands for each. */
+#define MAX_PASSED 10000
+
 static guint
 add_node (LpCrossGraph *graph,
           guint         tier,
@@ -62,6 +66,35 @@ number_tiers (const int *tiers,
                                   compare_ints) - sorted;
 
   return numbers;
+}
+
+static guint
+count_passed (const guint       *numbers,
+              const LpCrossEdge *edge)
+{
+  const int tiers = (int) numbers[edge->from] - (int) numbers[edge->to];
+  const guint n = ABS (tiers);
+
+  return n > 0 ? n - 1 : 0;
+}
+
+/* How many tiers a link may pass to get places in them. */
+static guint
+find_longest (const guint       *numbers,
+              guint              n_tiers,
+              const LpCrossEdge *edges,
+              guint              n_edges)
+{
+  g_autofree guint *counts = g_new0 (guint, n_tiers + 1);
+  guint64 n_passed = 0;
+  guint longest;
+
+  for (guint i = 0; i < n_edges; i++)
+    counts[count_passed (numbers, &edges[i])]++;
+  for (longest = 0; longest < n_tiers && n_passed <= MAX_PASSED; longest++)
+    n_passed += (guint64) counts[longest + 1] * (longest + 1);
+
+  return n_passed > MAX_PASSED ? longest - 1 : longest;
 }
 
 /* A link that passes tiers has a node in each: half way between its ends at half of the way. */
@@ -129,10 +162,12 @@ lp_cross_graph_init (LpCrossGraph      *graph,
   g_autofree guint *numbers = number_tiers (tiers, n_boxes, &graph->n_tiers);
   g_autofree guint *lengths = g_new0 (guint, graph->n_tiers);
   g_autofree guint *filled = g_new0 (guint, graph->n_tiers);
+  const guint longest = find_longest (numbers, graph->n_tiers, edges, n_edges);
 
   graph->nodes = g_array_new (FALSE, FALSE, sizeof (LpCrossPlace));
   graph->edges = g_array_new (FALSE, FALSE, sizeof (LpCrossEdge));
   graph->n_boxes = n_boxes;
+  graph->n_visits = 0;
   graph->tiers = g_new (GArray *, graph->n_tiers);
   for (guint tier = 0; tier < graph->n_tiers; tier++)
     graph->tiers[tier] = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -148,7 +183,8 @@ lp_cross_graph_init (LpCrossGraph      *graph,
       LP_CROSS_PLACE (graph, order[i])->wish = (filled[tier]++ + 0.5) / lengths[tier];
     }
   for (guint i = 0; i < n_edges; i++)
-    add_edge (graph, edges[i].from, edges[i].to, edges[i].weight);
+    if (count_passed (numbers, &edges[i]) <= longest)
+      add_edge (graph, edges[i].from, edges[i].to, edges[i].weight);
 
   for (guint i = 0; i < graph->nodes->len; i++)
     {

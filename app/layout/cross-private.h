@@ -25,6 +25,7 @@ typedef struct
   GArray **tiers;               /* guint: nodes in their order. */
   guint    n_tiers;
   GArray  *edges;               /* LpCrossEdge, between nodes. */
+  guint64  n_visits;            /* Of nodes, so far: who exchanges them gives up at some number. */
 } LpCrossGraph;
 
 #define LP_CROSS_PLACE(graph, i) (&g_array_index ((graph)->nodes, LpCrossPlace, (i)))

@@ -7,6 +7,10 @@
 #define MAX_VAIN_ROUNDS 4       /* That found nothing better. */
 #define MAX_PASSES 200          /* Of exchanging neighbours. */
 
+/* A second or two. Where each box is linked to each there are many nodes for few boxes, each pass
+ * goes through all of them, and no order is much better than another. */
+#define MAX_VISITS 10000000
+
 static int
 compare_guints (gconstpointer a,
                 gconstpointer b)
@@ -160,9 +164,10 @@ lp_cross_exchange (LpCrossGraph *graph,
   lower.before = g_array_new (FALSE, FALSE, sizeof (guint));
   lower.after = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint pass = 0; pass < MAX_PASSES && changed; pass++)
+  for (guint pass = 0; pass < MAX_PASSES && changed && graph->n_visits < MAX_VISITS; pass++)
     {
       changed = FALSE;
+      graph->n_visits += graph->nodes->len;
       for (guint tier = 0; tier < graph->n_tiers; tier++)
         changed |= exchange_in_tier (graph, tier, passing, &upper, &lower);
     }

@@ -96,6 +96,7 @@ lp_cross_sort (const int         *tiers,
 {
   g_autofree guint *current = g_memdup2 (order, n_boxes * sizeof *order);
   LpOrdering *crossing = NULL;
+  guint64 n_visits = 0;
 
   /* Until once more changes nothing: whoever arranges twice would wonder. */
   for (guint round = 0; crossing == NULL; round++)
@@ -104,7 +105,9 @@ lp_cross_sort (const int         *tiers,
       gboolean changed;
 
       lp_cross_graph_init (&graph, tiers, n_boxes, edges, n_edges, current);
+      graph.n_visits = n_visits;
       sort (&graph, keep || round > 0);
+      n_visits = graph.n_visits;
       changed = read_order (&graph, current);
       if ((!changed && (keep || round > 0)) || round == MAX_REPEATS)
         crossing = make_crossing (&graph);

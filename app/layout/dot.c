@@ -8,8 +8,14 @@
 
 G_DEFINE_QUARK (lp-dot-error-quark, lp_dot_error)
 
-/* Beyond this many boxes the search for fewer crossings and straighter edges is cut short. */
-#define MANY_BOXES 150
+/* Beyond this many nodes the search for fewer crossings and straighter edges is cut short: there
+ * may be half as many steps as nodes. */
+#define MANY_NODES 150
+#define SHARE 0.5
+
+/* A step costs as much as there are nodes, which are many for few boxes where each is linked to
+ * each. All steps together cost no more than here. */
+#define VERY_MANY_NODES 10000
 
 /* So much more than what holds boxes in their order do links pull. */
 #define MORE_THAN_ORDER 8
@@ -35,8 +41,10 @@ set_number (void       *object,
 static void
 set_graph_attributes (Agraph_t           *graph,
                       const LpDotSpacing *spacing,
-                      guint               n_boxes)
+                      guint               n_nodes)
 {
+  const double most = SHARE * VERY_MANY_NODES * VERY_MANY_NODES;
+
   agattr (graph, AGNODE, constant ("shape"), "box");
   agattr (graph, AGNODE, constant ("label"), "");
   agattr (graph, AGNODE, constant ("fixedsize"), "true");
@@ -46,11 +54,13 @@ set_graph_attributes (Agraph_t           *graph,
   set_number (graph, "ranksep", spacing->between_tiers / POINTS_PER_INCH);
   set_number (graph, "nodesep", spacing->passing / POINTS_PER_INCH);
 
-  if (n_boxes > MANY_BOXES)
+  if (n_nodes > MANY_NODES)
     {
-      set_number (graph, "nslimit", 0.5);
-      set_number (graph, "nslimit1", 0.5);
-      set_number (graph, "mclimit", 0.5);
+      double share = MIN (SHARE, most / n_nodes / n_nodes);
+
+      set_number (graph, "nslimit", share);
+      set_number (graph, "nslimit1", share);
+      set_number (graph, "mclimit", share);
     }
 }
 

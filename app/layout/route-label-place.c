@@ -67,7 +67,7 @@ lp_route_is_long (const LpRouteConnector *link,
   const LpRect self = lp_route_get_line (link->points, piece);
   guint n_longer = 0;
 
-  for (guint i = 0; i + 1 < link->points->len; i++)
+  for (guint i = 0; i + 1 < link->points->len && n_longer < MOST_PIECES; i++)
     {
       const LpRect other = lp_route_get_line (link->points, i);
       const double more = other.width + other.height - self.width - self.height;

@@ -26,6 +26,7 @@ typedef struct
   guint       n_members;
   guint       first;          /* Of the cluster's wires, in @next order. */
   guint       last;
+  guint       next_alike;     /* The next group whose wires have the same hash, or G_MAXUINT. */
   guint       rank;
   double      against;        /* How much it costs to come next, before all without a rank. */
 } Group;
@@ -39,6 +40,9 @@ typedef struct
   guint       *next;          /* The next wire of the same group, or G_MAXUINT. */
   guint        n_groups;
   Group       *groups;
+  guint        n_hashes;      /* A power of two. */
+  guint       *first_alike;   /* Of each hash the first group and the last one, or G_MAXUINT. */
+  guint       *last_alike;
 } Cluster;
 
 static int
@@ -139,24 +143,55 @@ add_to_group (Cluster *cluster,
   group->n_members++;
 }
 
+/* Of what must be the same for wires to share a place. */
+static guint
+hash_wire (const Cluster     *cluster,
+           const LpRouteWire *wire)
+{
+  const LpRouteConnector *link = get_link (cluster, wire);
+
+  return (wire->piece + 31 * link->spec.from + 961 * link->spec.lane) & (cluster->n_hashes - 1);
+}
+
+static void
+add_group (Cluster *cluster,
+           guint    first,
+           guint    hash)
+{
+  const LpRouteWire *wire = cluster->wires[first];
+  const guint group = cluster->n_groups++;
+
+  cluster->groups[group] = (Group) {
+    { wire->low, wire->high, wire->ideal, wire->weight }, wire->from, wire->to, 1, first, first,
+    G_MAXUINT,
+  };
+  if (cluster->first_alike[hash] == G_MAXUINT)
+    cluster->first_alike[hash] = group;
+  else
+    cluster->groups[cluster->last_alike[hash]].next_alike = group;
+  cluster->last_alike[hash] = group;
+}
+
+/* Each joins the first group that it fits. Only those are asked that may be like it: two boxes can
+ * have a hundred links of a thousand pieces between them. */
 static void
 form_groups (Cluster *cluster)
 {
+  for (guint i = 0; i < cluster->n_hashes; i++)
+    cluster->first_alike[i] = G_MAXUINT;
+
   for (guint i = 0; i < cluster->n_wires; i++)
     {
-      const LpRouteWire *wire = cluster->wires[i];
-      guint group;
+      const guint hash = hash_wire (cluster, cluster->wires[i]);
+      guint group = cluster->first_alike[hash];
 
       cluster->next[i] = G_MAXUINT;
-      for (group = 0; group < cluster->n_groups; group++)
-        if (fits_group (cluster, &cluster->groups[group], i))
-          break;
-      if (group < cluster->n_groups)
+      while (group != G_MAXUINT && !fits_group (cluster, &cluster->groups[group], i))
+        group = cluster->groups[group].next_alike;
+      if (group != G_MAXUINT)
         add_to_group (cluster, &cluster->groups[group], i);
       else
-        cluster->groups[cluster->n_groups++] = (Group) {
-          { wire->low, wire->high, wire->ideal, wire->weight }, wire->from, wire->to, 1, i, i,
-        };
+        add_group (cluster, i, hash);
     }
 }
 
@@ -520,7 +555,11 @@ lp_router_nudge (LpRouter    *router,
   g_autofree LpRouteWire **wires = g_new (LpRouteWire *, members->len);
   g_autofree guint *next = g_new (guint, members->len);
   g_autofree Group *groups = g_new (Group, members->len);
-  Cluster cluster = { router, axis, members->len, wires, next, 0, groups };
+  const guint n_hashes = 1u << g_bit_storage (members->len);
+  g_autofree guint *alike = g_new (guint, 2 * n_hashes);
+  Cluster cluster = {
+    router, axis, members->len, wires, next, 0, groups, n_hashes, alike, alike + n_hashes,
+  };
 
   for (guint i = 0; i < members->len; i++)
     wires[i] = &g_array_index (router->layers[axis].wires, LpRouteWire,

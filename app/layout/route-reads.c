@@ -5,13 +5,14 @@
 #include "layout/route-reads.h"
 
 #define MOST_PLACES 16
+#define MOST_ASKED 256          /* Of the newest; a link with a thousand bends looks everywhere. */
 #define SPARE_AREA (256.0 * 256.0) /* That a place may cover for nothing. */
 
 void
 lp_route_reads_note (LpRouteReads *self,
                      const LpRect *rect)
 {
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = self->n > MOST_ASKED ? self->n - MOST_ASKED : 0; i < self->n; i++)
     if (lp_route_area_holds (&self->areas[i], rect))
       return;
 

@@ -15,7 +15,7 @@ typedef struct
   guint        size;
 } LpRouteReads;
 
-/* Appends @rect, unless one of them holds it. */
+/* Appends @rect, unless one of the last ones holds it. */
 void     lp_route_reads_note  (LpRouteReads       *self,
                                const LpRect       *rect);
 

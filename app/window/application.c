@@ -168,12 +168,12 @@ lp_application_activate (GApplication *application)
 }
 
 /* What a draft is called, for people. */
-static const char *
-get_title (LpDraft *draft)
+static char *
+dup_title (LpDraft *draft)
 {
   const char *title = lp_draft_get_title (draft);
 
-  return *title != '\0' ? title : _("Untitled Design");
+  return lp_text_to_line (*title != '\0' ? title : _("Untitled Design"), LP_TEXT_NAME);
 }
 
 static void
@@ -196,7 +196,8 @@ say_damaged (LpApplication *self,
     { "keep", N_("_Ask Again Next Time"), ADW_RESPONSE_DEFAULT },
     { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
   };
-  g_autofree char *heading = g_strdup_printf (_("Could Not Recover “%s”"), get_title (draft));
+  g_autofree char *title = dup_title (draft);
+  g_autofree char *heading = g_strdup_printf (_("Could Not Recover “%s”"), title);
 
   lp_question_ask (window, heading, error->message, answers, G_N_ELEMENTS (answers),
                    damaged_answered_cb,
@@ -265,10 +266,11 @@ list_lost (LpApplication *self)
     {
       LpDraft *draft = self->lost->pdata[i];
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (lp_draft_get_time (draft));
+      g_autofree char *title = dup_title (draft);
       g_autofree char *when = g_date_time_format (time, "%c");
 
       /* Translators: a design and when it was changed last. */
-      g_string_append_printf (list, _("“%s”, %s"), get_title (draft), when);
+      g_string_append_printf (list, _("“%s”, %s"), title, when);
       g_string_append_c (list, '\n');
     }
   if (n_listed < self->lost->len)

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "file/save.h"
 #include "window/dialogs/export-dialog.h"
 #include "document/export-job.h"
 #include "window/dialogs/file-dialogs.h"
@@ -43,13 +42,15 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
-/* One export: made in the background, then written. The window may be closed before it is over. */
+/* One export: made and written in the background. The window may show something else before it is
+ * over. */
 typedef struct
 {
-  GWeakRef   window;
-  GtkWidget *bar;
-  GFile     *file;
-  Wish      *wish;
+  GWeakRef      window;
+  GtkWidget    *bar;
+  GCancellable *cancellable;
+  GFile        *file;
+  Wish         *wish;
 } Export;
 
 static void
@@ -57,6 +58,7 @@ export_free (Export *export)
 {
   g_weak_ref_clear (&export->window);
   g_clear_object (&export->bar);
+  g_clear_object (&export->cancellable);
   g_clear_object (&export->file);
   wish_free (export->wish);
   g_free (export);
@@ -70,8 +72,7 @@ say_exported (LpWindow *self,
 {
   g_autofree char *name = lp_file_facts_dup_name (file);
   g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = lp_window_make_toast (text);
 
   adw_toast_set_button_label (toast, _("Show in Folder"));
   adw_toast_set_action_name (toast, "win.show-export");
@@ -93,23 +94,45 @@ remember (LpWindow *self,
   lp_window_update_actions (self);
 }
 
+/* Not where the user did not wait for it. */
 static void
-drawn_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+end_export (LpWindow *self,
+            Export   *export)
+{
+  gtk_box_remove (self->works, export->bar);
+  if (g_queue_remove (&self->exports, export->cancellable))
+    g_object_unref (export->cancellable);
+}
+
+void
+lp_window_forget_exports (LpWindow *self)
+{
+  GCancellable *cancellable;
+
+  while ((cancellable = g_queue_pop_head (&self->exports)) != NULL)
+    {
+      g_cancellable_cancel (cancellable);
+      g_object_unref (cancellable);
+    }
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (Export) export = user_data;
   g_autoptr (LpWindow) self = g_weak_ref_get (&export->window);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = lp_export_job_run_finish (result, &error);
+  gboolean exported = lp_export_job_run_finish (result, &error);
   g_autofree char *name = lp_file_facts_dup_name (export->file);
   g_autofree char *heading = g_strdup_printf (_("Could not export to “%s”"), name);
 
   if (self == NULL)
     return;
 
-  gtk_box_remove (self->works, export->bar);
-  if (bytes != NULL && lp_file_save (export->file, bytes, &error))
+  end_export (self, export);
+  if (exported)
     {
       remember (self, export);
       say_exported (self, export->file);
@@ -118,6 +141,8 @@ drawn_cb (GObject      *source,
     {
       lp_file_dialogs_failed (GTK_WINDOW (self), heading, error->message);
     }
+  lp_window_go_on_closing (self, exported ||
+                                 g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 
 /* The name says the format: the user may have typed another ending than the dialog proposed. Takes
@@ -128,7 +153,6 @@ export_to (LpWindow *self,
            GFile    *file)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const LpExportFormat *format = lp_export_find_format (name);
   LpExportOptions options;
   Export *export = g_new0 (Export, 1);
@@ -139,11 +163,13 @@ export_to (LpWindow *self,
   g_weak_ref_init (&export->window, self);
   export->file = g_object_ref (file);
   export->wish = wish;
-  export->bar = g_object_ref_sink (lp_work_bar_new (_("Exporting…"), cancellable));
+  export->cancellable = g_cancellable_new ();
+  g_queue_push_tail (&self->exports, g_object_ref (export->cancellable));
+  export->bar = g_object_ref_sink (lp_work_bar_new (_("Exporting…"), export->cancellable));
   gtk_box_append (self->works, export->bar);
   lp_export_job_run_async (lp_document_get_design (wish->document),
                            format != NULL ? format : lp_export_job_get_format (),
-                           &options, cancellable, drawn_cb, export);
+                           &options, file, export->cancellable, exported_cb, export);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "document/file-facts.h"
+#include "model/text.h"
 
 static char *
 dup_file_name (LpWindow *self)
@@ -82,12 +83,13 @@ lp_window_offer_recovery (LpWindow   *self,
                           const char *title,
                           guint       n)
 {
+  g_autofree char *line = lp_text_to_line (title, LP_TEXT_NAME);
   g_autofree char *text = NULL;
 
   g_return_if_fail (LP_IS_WINDOW (self));
 
   if (n == 1 && *title != '\0')
-    text = g_strdup_printf (_("“%s” was not saved when Linchpin ended."), title);
+    text = g_strdup_printf (_("“%s” was not saved when Linchpin ended."), line);
   else
     text = g_strdup_printf (ngettext ("%u design was not saved when Linchpin ended.",
                                       "%u designs were not saved when Linchpin ended.", n), n);

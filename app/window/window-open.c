@@ -5,11 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "file/reader.h"
 #include "file/templates.h"
 #include "model/box.h"
 #include "window/dialogs/file-dialogs.h"
 #include "document/file-facts.h"
+#include "document/read-job.h"
 #include "window/panels/recent.h"
 #include "window/widgets/work-bar.h"
 
@@ -20,7 +20,6 @@ typedef struct
   GWeakRef    window;
   GtkWidget  *bar;          /* A reference is held. */
   GFile      *file;
-  LpStamp    *stamp;        /* Of the file, from before it was read. */
   gboolean    renews;       /* Takes the place of @document; else it is for a window without any. */
   LpDocument *document;     /* Weak. */
   guint64     revision;     /* What may be lost of it. */
@@ -32,29 +31,11 @@ reading_free (Reading *reading)
   g_weak_ref_clear (&reading->window);
   g_clear_object (&reading->bar);
   g_clear_object (&reading->file);
-  g_clear_pointer (&reading->stamp, lp_stamp_unref);
   g_clear_weak_pointer (&reading->document);
   g_free (reading);
 }
 
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Reading *reading = task_data;
-  GError *error = NULL;
-  LpDesign *design;
-
-  /* Before: what is written meanwhile is not what is read, or nobody can tell. */
-  reading->stamp = lp_stamp_new (reading->file);
-  design = lp_file_read (reading->file, &error);
-  if (design == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, design, g_object_unref);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 /* A picture is a place to read a design from, not one to save it to. */
 static gboolean
@@ -68,13 +49,14 @@ is_home (GFile *file)
 static void
 show_design (LpWindow *self,
              Reading  *reading,
-             LpDesign *design)
+             LpDesign *design,
+             LpStamp  *stamp)
 {
   GFile *home = is_home (reading->file) ? reading->file : NULL;
   g_autoptr (LpDocument) document = lp_document_new (design, home);
 
   if (home != NULL)
-    lp_document_set_file (document, home, reading->stamp);
+    lp_document_set_file (document, home, stamp);
   lp_window_set_document (self, document);
   lp_recent_add (reading->file);
   if (lp_box_none_is_placed (design))
@@ -96,9 +78,10 @@ make_another (LpWindow *self)
 static void
 open_design (LpWindow *self,
              Reading  *reading,
-             LpDesign *design)
+             LpDesign *design,
+             LpStamp  *stamp)
 {
-  show_design (self->document == NULL ? self : make_another (self), reading, design);
+  show_design (self->document == NULL ? self : make_another (self), reading, design, stamp);
 }
 
 static void ask_to_reload (LpWindow *self);
@@ -107,7 +90,8 @@ static void ask_to_reload (LpWindow *self);
 static void
 renew_design (LpWindow *self,
               Reading  *reading,
-              LpDesign *design)
+              LpDesign *design,
+              LpStamp  *stamp)
 {
   LpHistory *history;
   gboolean busy;
@@ -120,7 +104,7 @@ renew_design (LpWindow *self,
   lp_canvas_finish (self->canvas);
   if (!busy && (lp_document_is_saved (self->document) ||
                 lp_history_get_revision (history) == reading->revision))
-    show_design (self, reading, design);
+    show_design (self, reading, design, stamp);
   else
     ask_to_reload (self);
 }
@@ -130,12 +114,13 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Reading) reading = user_data;
   g_autoptr (LpWindow) self = g_weak_ref_get (&reading->window);
   g_autofree char *name = lp_file_facts_dup_name (reading->file);
   g_autofree char *heading = g_strdup_printf (_("Could not open “%s”"), name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LpDesign) design = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (LpStamp) stamp = NULL;
+  g_autoptr (LpDesign) design = lp_read_job_finish (result, &stamp, &error);
 
   if (self == NULL)
     return;
@@ -146,9 +131,9 @@ read_cb (GObject      *source,
   lp_window_update_actions (self);
 
   if (design != NULL && reading->renews)
-    renew_design (self, reading, design);
+    renew_design (self, reading, design, stamp);
   else if (design != NULL)
-    open_design (self, reading, design);
+    open_design (self, reading, design, stamp);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lp_file_dialogs_failed (GTK_WINDOW (self), heading, error->message);
 }
@@ -160,7 +145,6 @@ read_file (LpWindow   *self,
            LpDocument *document)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, read_cb, NULL);
   Reading *reading = g_new0 (Reading, 1);
 
   g_weak_ref_init (&reading->window, self);
@@ -176,9 +160,7 @@ read_file (LpWindow   *self,
   g_set_object (&self->reading, cancellable);
   lp_window_update_actions (self);
 
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, read_in_thread);
+  lp_read_job_async (file, cancellable, read_cb, reading);
 }
 
 gboolean

@@ -26,7 +26,12 @@ struct _LpWindow
   GFile                *awaited;        /* That file; NULL where it renews the document. */
   GQueue                orders;         /* Designs to be saved when what is saved now is. */
   gboolean              saving;
+  GQueue                exports;        /* GCancellable: of the pictures that are made. */
   GtkWidget            *closing;        /* The question whether to save first, or NULL. */
+  gboolean              closes;         /* As soon as what is written is written. */
+  guint                 patience;       /* The source that will ask whether to wait, or 0. */
+  GtkWidget            *waiting;        /* That question, or NULL. */
+  gboolean              left;           /* The user did not wait: the draft stays. */
   GCancellable         *arranging;      /* NULL unless places are being looked for. */
   GFile                *last_export;
   GPtrArray            *export_selection;   /* What the last export showed, or NULL: everything. */
@@ -56,6 +61,9 @@ struct _LpWindow
   LpBanner             *banner;
 };
 
+/* Whatever names are in @text, it says them in one line, and nothing else. */
+AdwToast          *lp_window_make_toast     (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Shown for a moment over the canvas. */
 void               lp_window_toast          (LpWindow      *self,
                                              const char    *text);
@@ -84,10 +92,22 @@ void               lp_window_arrange         (LpWindow       *self,
 void               lp_window_arrange_selection (LpWindow     *self);
 void               lp_window_cancel_arrange  (LpWindow       *self);
 
+/* window-close.c */
+
+/* Whether nothing would be lost and nothing is being written. If something would, the user is
+ * asked; the window closes later. */
+gboolean           lp_window_may_close       (LpWindow       *self);
+
+/* Something has been written, or could not be, which is said then. */
+void               lp_window_go_on_closing   (LpWindow       *self,
+                                              gboolean        written);
+void               lp_window_end_closing     (LpWindow       *self);
+
 /* window-export.c */
 void               lp_window_export          (LpWindow       *self);
 void               lp_window_export_again    (LpWindow       *self);
 void               lp_window_show_export     (LpWindow       *self);
+void               lp_window_forget_exports  (LpWindow       *self);
 
 /* The selected elements, or NULL if there are none. */
 GPtrArray         *lp_window_list_selection  (LpWindow       *self);
@@ -109,10 +129,6 @@ void               lp_window_save            (LpWindow       *self,
                                               gboolean        then_close);
 void               lp_window_save_as         (LpWindow       *self);
 void               lp_window_forget_orders   (LpWindow       *self);
-
-/* Whether nothing would be lost. If something would, the user is asked, and the window closes
- * later. */
-gboolean           lp_window_may_close       (LpWindow       *self);
 
 /* What to call a file made from the design, for people. */
 char              *lp_window_make_file_name  (LpDocument     *document,

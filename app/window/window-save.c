@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "file/format.h"
-#include "file/save.h"
 #include "file/writer.h"
 #include "window/dialogs/file-dialogs.h"
 #include "document/file-facts.h"
+#include "document/save-job.h"
 #include "window/panels/recent.h"
 #include "window/widgets/work-bar.h"
 
@@ -60,10 +60,7 @@ typedef struct
   GWeakRef   window;
   GtkWidget *bar;           /* A reference is held. */
   Order     *order;
-  GBytes    *bytes;
-  guint64    revision;      /* What the bytes say. */
-  LpStamp   *expected;      /* What the file has to be before, or NULL. */
-  LpStamp   *saved;         /* What it is afterwards. */
+  guint64    revision;      /* What is written. */
 } Saving;
 
 static void
@@ -72,36 +69,20 @@ saving_free (Saving *saving)
   g_weak_ref_clear (&saving->window);
   g_clear_object (&saving->bar);
   order_free (saving->order);
-  g_bytes_unref (saving->bytes);
-  g_clear_pointer (&saving->expected, lp_stamp_unref);
-  g_clear_pointer (&saving->saved, lp_stamp_unref);
   g_free (saving);
 }
 
-static void
-save_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Saving *saving = task_data;
-  GError *error = NULL;
-
-  if (lp_file_save_over (saving->order->file, saving->bytes, saving->expected, &saving->saved,
-                         &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 /* What was changed while the file was being written is not in it. */
 static void
-adopt_saved (Saving *saving)
+adopt_saved (Saving  *saving,
+             LpStamp *stamp)
 {
   LpDocument *document = saving->order->document;
   LpHistory *history = lp_document_get_history (document);
 
-  lp_document_set_file (document, saving->order->file, saving->saved);
+  lp_document_set_file (document, saving->order->file, stamp);
   if (lp_history_get_revision (history) == saving->revision)
     lp_history_mark_saved (history);
 
@@ -184,14 +165,15 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Saving) saving = user_data;
   g_autoptr (LpWindow) self = g_weak_ref_get (&saving->window);
   const Order *order = saving->order;
   g_autoptr (GError) error = NULL;
-  gboolean saved = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr (LpStamp) stamp = NULL;
+  gboolean saved = lp_save_job_finish (result, &stamp, &error);
 
   if (saved)
-    adopt_saved (saving);
+    adopt_saved (saving, stamp);
   if (self == NULL)
     return;
 
@@ -207,13 +189,14 @@ saved_cb (GObject      *source,
   begin (self);
   if (saved && order->then_close && self->document == order->document)
     gtk_window_close (GTK_WINDOW (self));
+  lp_window_go_on_closing (self, saved);
 }
 
 /* The next order, if there is one: the bytes are what the design is now. */
 static void
 begin (LpWindow *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   LpStamp *expected;
   Saving *saving;
   Order *order;
@@ -229,17 +212,13 @@ begin (LpWindow *self)
   saving = g_new0 (Saving, 1);
   g_weak_ref_init (&saving->window, self);
   saving->order = order;
-  saving->bytes = lp_file_write_bytes (lp_document_get_design (order->document));
+  bytes = lp_file_write_bytes (lp_document_get_design (order->document));
   saving->revision = lp_history_get_revision (lp_document_get_history (order->document));
   expected = order->overwrites ? NULL : lp_document_find_stamp (order->document);
-  if (expected != NULL)
-    saving->expected = lp_stamp_ref (expected);
   saving->bar = g_object_ref_sink (lp_work_bar_new (_("Saving…"), NULL));
   gtk_box_append (self->works, saving->bar);
 
-  task = g_task_new (NULL, NULL, saved_cb, NULL);
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, save_in_thread);
+  lp_save_job_async (order->file, bytes, expected, saved_cb, saving);
 }
 
 /* Takes @order over. One after the other: the newest must be the last to be written. */
@@ -272,20 +251,15 @@ lp_window_make_file_name (LpDocument *document,
                           const char *suffix)
 {
   GFile *file = lp_document_find_file (document);
-  g_autofree char *name = NULL;
+  LpElement *root = lp_design_get_root (lp_document_get_design (document));
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  if (file != NULL)
-    {
-      name = lp_file_facts_dup_name (file);
-      if (g_str_has_suffix (name, SUFFIX))
-        name[strlen (name) - strlen (SUFFIX)] = '\0';
-    }
-  else
-    {
-      name = g_strdelimit (g_strdup (lp_document_get_title (document)), G_DIR_SEPARATOR_S, '-');
-    }
+  if (file != NULL && g_str_has_suffix (name, SUFFIX))
+    name[strlen (name) - strlen (SUFFIX)] = '\0';
 
-  return g_strconcat (name, suffix, NULL);
+  return lp_file_facts_make_name (name != NULL ? name
+                                               : lp_element_get_text (root, LP_ATTRIBUTE_TITLE),
+                                  suffix);
 }
 
 /* Takes @order over. */
@@ -325,64 +299,4 @@ lp_window_save (LpWindow *self,
     carry_out (self, order_new (self->document, file, FALSE, then_close));
   else
     choose_place (self, order_new (self->document, NULL, TRUE, then_close), SUFFIX);
-}
-
-/* Asked about one design, the answer is about no other: that one is asked about by itself. */
-static void
-closing_answered_cb (gpointer    object,
-                     gpointer    about,
-                     const char *response)
-{
-  LpWindow *self = object;
-
-  g_clear_weak_pointer (&self->closing);
-  if (g_str_equal (response, "cancel"))
-    return;
-
-  if (g_str_equal (response, "save") && self->document == about)
-    {
-      lp_window_save (self, TRUE);
-      return;
-    }
-
-  self->discarded = self->document == about;
-  gtk_window_close (GTK_WINDOW (self));
-  self->discarded = FALSE;
-}
-
-static void
-ask_to_save (LpWindow *self)
-{
-  static const LpAnswer answers[] = {
-    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "discard", N_("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
-    { "save", N_("_Save"), ADW_RESPONSE_SUGGESTED },
-  };
-  g_autofree char *body = NULL;
-  GtkWidget *question;
-
-  body = g_strdup_printf (_("“%s” has changes that are not saved. They will be lost."),
-                          lp_document_get_title (self->document));
-  question = lp_question_ask (GTK_WINDOW (self), _("Save Changes?"), body,
-                              answers, G_N_ELEMENTS (answers), closing_answered_cb,
-                              (LpAsker) { self, g_object_ref (self->document), g_object_unref });
-  g_set_weak_pointer (&self->closing, question);
-}
-
-gboolean
-lp_window_may_close (LpWindow *self)
-{
-  if (self->saving)
-    return FALSE;
-
-  lp_canvas_finish (self->canvas);
-  if (self->document == NULL || self->discarded || lp_document_is_saved (self->document))
-    return TRUE;
-
-  if (self->closing != NULL)
-    gtk_window_present (GTK_WINDOW (self->closing));
-  else
-    ask_to_save (self);
-
-  return FALSE;
 }

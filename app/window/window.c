@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/text.h"
 #include "window/panels/find-bar.h"
 #include "window/panels/minimap.h"
 #include "window/panels/outline.h"
@@ -252,7 +253,9 @@ lp_window_dispose (GObject *object)
   g_action_map_remove_action (G_ACTION_MAP (self), "panel");
   g_clear_object (&self->document_signals);
   g_clear_object (&self->history_signals);
-  if (self->document != NULL)
+  if (self->document != NULL && self->left)
+    lp_document_leave (self->document);
+  else if (self->document != NULL)
     lp_document_end (self->document);
   g_clear_object (&self->document);
   g_clear_object (&self->watch);
@@ -260,7 +263,8 @@ lp_window_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->awaited);
   lp_window_forget_orders (self);
-  g_clear_weak_pointer (&self->closing);
+  lp_window_end_closing (self);
+  g_queue_clear_full (&self->exports, g_object_unref);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->last_export);
   lp_window_cancel_arrange (self);
@@ -522,21 +526,27 @@ lp_window_has_file (LpWindow *self,
   return own != NULL && g_file_equal (own, file);
 }
 
+AdwToast *
+lp_window_make_toast (const char *text)
+{
+  g_autofree char *line = lp_text_to_line (text, LP_TEXT_SENTENCE);
+  g_autofree char *title = g_markup_escape_text (line, -1);
+
+  return adw_toast_new (title);
+}
+
 void
 lp_window_toast (LpWindow   *self,
                  const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, lp_window_make_toast (text));
 }
 
 void
 lp_window_toast_undo (LpWindow   *self,
                       const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = lp_window_make_toast (text);
 
   forget_undo_toast (self);
   adw_toast_set_button_label (toast, _("Undo"));

@@ -123,6 +123,22 @@ files_take (void)
   return g_strchug (g_string_free (text, FALSE));
 }
 
+void
+files_drain (void)
+{
+  char block[65536];
+
+  while (read (stuck, block, sizeof block) > 0)
+    ;
+}
+
+void
+files_break (void)
+{
+  close (stuck);
+  stuck = -1;
+}
+
 char *
 files_read (const char *path)
 {

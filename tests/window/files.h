@@ -20,9 +20,12 @@ char     *files_make_slow   (const char *name);
 void      files_give        (const char *path,
                              const char *content);
 
-/* One that is full: who writes it waits until files_take(). */
+/* One that is full: who writes it waits until files_take(), which returns the design that comes, or
+ * until somebody calls files_drain() again and again; or fails at files_break(). */
 char     *files_make_stuck  (const char *name);
 char     *files_take        (void);
+void      files_drain       (void);
+void      files_break       (void);
 
 /* Another program changes the file; the user wants to see that, and waits for files_give(). */
 void      files_begin_reload (LpWindow   *window,

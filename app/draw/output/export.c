@@ -115,12 +115,16 @@ lp_export_get_facts (LpDesign              *design,
 char *
 lp_export_dup_warning (const LpExportFacts *facts)
 {
+  const int height = fmax (floor (facts->text_height), 1);
+
   if (facts->is_readable)
     return NULL;
 
-  return g_strdup_printf (_("On a page 830 pixels wide its texts are only %.0f pixels high. "
-                            "Arrange it narrower, or export parts of it."),
-                          fmax (floor (facts->text_height), 1));
+  return g_strdup_printf (ngettext ("On a page 830 pixels wide its texts are only %d pixel high. "
+                                    "Arrange it narrower, or export parts of it.",
+                                    "On a page 830 pixels wide its texts are only %d pixels high. "
+                                    "Arrange it narrower, or export parts of it.", height),
+                          height);
 }
 
 cairo_surface_t *

@@ -16,6 +16,7 @@
 
 #define FIRST_ROUND 1000        /* Links. Each round is twice the one before, */
 #define LARGEST_ROUND 4000      /* up to this; in crowds as many as are there already. */
+#define BENDS_PER_LINK 16       /* So many cost as much as a link. */
 
 /* A round in another thread. */
 struct _LpSceneRound
@@ -321,6 +322,28 @@ has_news (const LpScene *scene)
          (scene->was_moving && scene->moving == NULL);
 }
 
+/* In links as people draw them; one with very many bends is as much work as several. */
+static guint
+count_work (LpScene *scene)
+{
+  guint work = scene->n_moved_links + scene->untold_lines->len;
+  GHashTableIter iter;
+  gpointer link;
+
+  g_hash_table_iter_init (&iter, scene->touched);
+  while (work <= scene->patience && g_hash_table_iter_next (&iter, &link, NULL))
+    {
+      guint n_bends = 0;
+
+      for (LpElement *bend = lp_element_find_child (link, LP_KIND_BEND); bend != NULL;
+           bend = lp_element_find_next (bend))
+        n_bends++;
+      work += 1 + n_bends / BENDS_PER_LINK;
+    }
+
+  return work;
+}
+
 void
 lp_scene_route (LpScene *scene)
 {
@@ -335,9 +358,7 @@ lp_scene_route (LpScene *scene)
     }
 
   lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  is_much = scene->patience > 0 &&
-            g_hash_table_size (scene->touched) + scene->n_moved_links +
-            scene->untold_lines->len > scene->patience;
+  is_much = scene->patience > 0 && count_work (scene) > scene->patience;
   if (is_much)
     {
       let_links_wait (scene);

@@ -234,7 +234,7 @@ lp_file_dialogs_failed (GtkWindow  *parent,
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
-  dialog = adw_message_dialog_new (parent, heading, reason);
+  dialog = lp_message_new (parent, heading, reason);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));

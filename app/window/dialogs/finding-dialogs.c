@@ -7,6 +7,7 @@
 
 #include "rules/engine/waiver.h"
 #include "window/dialogs/fix-preview.h"
+#include "window/widgets/question.h"
 #include "window/widgets/text-row.h"
 
 /* What a dialog is about, for as long as it is open. */
@@ -46,7 +47,7 @@ ask (GtkWindow         *parent,
      const char        *yes_label)
 {
   Question *question = g_new0 (Question, 1);
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, lp_finding_get_message (finding));
+  GtkWidget *dialog = lp_message_new (parent, heading, lp_finding_get_message (finding));
 
   question->finding = g_object_ref (finding);
   question->design = g_object_ref (design);

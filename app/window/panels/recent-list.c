@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "document/file-facts.h"
+#include "model/text.h"
 #include "window/panels/recent.h"
 
 struct _LpRecentList
@@ -43,10 +45,11 @@ describe_folder (GFile *file)
 static GtkWidget *
 make_row (GFile *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = lp_file_facts_dup_name (file);
   g_autofree char *title = g_markup_escape_text (name, -1);
   g_autofree char *folder = describe_folder (file);
-  g_autofree char *subtitle = g_markup_escape_text (folder, -1);
+  g_autofree char *line = lp_text_to_line (folder, LP_TEXT_SENTENCE);
+  g_autofree char *subtitle = g_markup_escape_text (line, -1);
   g_autofree char *uri = g_file_get_uri (file);
   GtkWidget *row = adw_action_row_new ();
 

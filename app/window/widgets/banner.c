@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/text.h"
+
 struct _LpBanner
 {
   AdwBin       parent_instance;
@@ -119,10 +121,13 @@ lp_banner_say (LpBanner     *self,
                LpBannerKind  kind,
                const char   *text)
 {
+  g_autofree char *line = NULL;
+
   g_return_if_fail (LP_IS_BANNER (self));
   g_return_if_fail (text != NULL);
 
-  set_text (self, kind, text);
+  line = lp_text_to_line (text, LP_TEXT_SENTENCE);
+  set_text (self, kind, line);
 }
 
 void

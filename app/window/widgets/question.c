@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/text.h"
+
 typedef struct
 {
   GWeakRef       object;
@@ -49,6 +51,17 @@ add_answer (AdwMessageDialog *dialog,
 }
 
 GtkWidget *
+lp_message_new (GtkWindow  *parent,
+                const char *heading,
+                const char *body)
+{
+  g_autofree char *line = lp_text_to_line (heading, LP_TEXT_SENTENCE);
+  g_autofree char *lines = lp_text_to_lines (body);
+
+  return adw_message_dialog_new (parent, line, lines);
+}
+
+GtkWidget *
 lp_question_ask (GtkWindow      *parent,
                  const char     *heading,
                  const char     *body,
@@ -69,7 +82,7 @@ lp_question_ask (GtkWindow      *parent,
   question->free = asker.free;
   question->callback = callback;
 
-  dialog = adw_message_dialog_new (parent, heading, body);
+  dialog = lp_message_new (parent, heading, body);
   for (guint i = 0; i < n_answers; i++)
     add_answer (ADW_MESSAGE_DIALOG (dialog), &answers[i]);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), answers[0].response);

@@ -26,6 +26,12 @@ typedef void (*LpAnswered) (gpointer    object,
                             gpointer    about,
                             const char *response);
 
+/* All dialogs of few words are made by this: names in @heading, which is one line, and in @body are
+ * what they look like. */
+GtkWidget *lp_message_new  (GtkWindow      *parent,
+                            const char     *heading,
+                            const char     *body);
+
 /* The first of @answers changes nothing, Escape says it; a suggested one is what Enter says. The
  * dialog belongs to GTK until it is answered. */
 GtkWidget *lp_question_ask (GtkWindow      *parent,
