@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What is written on cards and links, and when it is written anew. */
 #include "config.h"
 
 #include "draw/scene/scene.h"
@@ -232,11 +233,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/scene-words/link", test_a_link_says_what_is_asked_for);
-  g_test_add_func ("/scene-words/box", test_a_card_says_what_is_asked_for);
-  g_test_add_func ("/scene-words/more", test_a_card_says_what_the_analysis_asks);
-  g_test_add_func ("/scene-words/elsewhere", test_what_is_written_elsewhere_follows);
-  g_test_add_func ("/scene-words/source", test_shares_follow_a_link_to_another_source);
+  g_test_add_func ("/words/link", test_a_link_says_what_is_asked_for);
+  g_test_add_func ("/words/elsewhere", test_what_is_written_elsewhere_follows);
+  g_test_add_func ("/words/source", test_shares_follow_a_link_to_another_source);
+  g_test_add_func ("/words/more", test_a_card_says_what_the_analysis_asks);
+  g_test_add_func ("/words/box", test_a_card_says_what_is_asked_for);
 
   return g_test_run ();
 }
