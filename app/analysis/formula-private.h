@@ -29,13 +29,6 @@ GArray  *lp_formula_take_list   (LpFormulaBuilder *self);
 void     lp_formula_give_list   (LpFormulaBuilder *self,
                                  GArray           *list);
 
-/* A new term, equal to others or not. */
-guint    lp_formula_append_term (LpFormula        *self,
-                                 LpTermType        type,
-                                 int               number,
-                                 const guint      *below,
-                                 guint             n_below);
-
 /* A term over @list, which is given back; equal ones are one. */
 guint    lp_formula_all         (LpFormulaBuilder *self,
                                  GArray           *list);
