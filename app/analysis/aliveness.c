@@ -47,10 +47,9 @@ make_bare (LpFormulaBuilder *self,
 
   /* Nothing of it matters to a goal: as short as can be. */
   if (uses[node] == 0)
-    return nodes[node].parent < 0
-             ? self->self->events[node]
-             : lp_formula_both (self, self->self->events[node],
-                                lp_formula_get (self, nodes[node].parent)->alive);
+    return lp_formula_both (self, self->self->events[node],
+                            nodes[node].parent >= 0 ? lp_formula_get (self, nodes[node].parent)->alive
+                                                    : LP_TERM_TRUE);
 
   all = lp_formula_take_list (self);
   own = lp_formula_take_list (self);

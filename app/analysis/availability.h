@@ -36,8 +36,8 @@ typedef struct
   double   *gain;
 } LpAvailability;
 
-/* Bounded to about a million nodes of decision diagrams; anything from 0 to 1 where the formula is
- * not known. NULL only when cancelled. */
+/* Bounded to about a million nodes of decision diagrams; anything from 0 to 1 where the formula is not
+ * known. NULL only when cancelled. */
 LpAvailability *lp_availability_new        (const LpGraph *graph,
                                             LpGoal         goal,
                                             LpExtent       extent,

@@ -8,8 +8,8 @@
 #include "analysis/site.h"
 #include "model/pairs.h"
 
-/* So many ways lead from one source, at most, so many relays stand one behind the other, and so
- * many links of relays are followed: from one source, and from all. */
+/* So many ways lead from one source, at most, so many relays stand one behind the other, and so many
+ * links of relays are followed: from one source, and from all. */
 #define MAX_WAYS 4096
 #define MAX_RELAYS 64
 #define MAX_STEPS (1u << 16)
@@ -129,8 +129,8 @@ add_way (Builder *builder,
   builder->n_long += found.n_links > 1;
 }
 
-/* Depth first; a relay is passed once on each way, and none any more when ways were left out: then
- * all is unknown anyway. */
+/* Depth first; a relay is passed once on each way, and none any more when ways were left out: then all
+ * is unknown anyway. */
 static void
 follow (Builder *builder,
         int      source,

@@ -115,8 +115,8 @@ combine_rounds (LpModules *self,
   return TRUE;
 }
 
-/* One round of a mixed circle, as lp_formula_solve_circle() has it: what nodes serve is made from
- * what they served before, and added to that. */
+/* One round of a mixed circle, as lp_formula_solve_circle() has it: what nodes serve is made from what
+ * they served before, and added to that. */
 static gboolean
 combine_mixed_round (LpModules *self,
                      guint      first,

@@ -31,7 +31,7 @@ typedef struct
   guint             *slots;         /* By term: that of its function. */
   guint             *seen;          /* By term: the last trial that it has a slot in, */
   guint             *entered;       /* and that what it needs was listed in. */
-  guint             *shadows;       /* By term of a mixed circle: the slot of what comes; or NULL. */
+  guint             *shadows;       /* By term of a mixed circle: the slot of what it will be; or NULL. */
   GArray            *uses;          /* guint, by slot: how many terms still need it. */
   guint              n_operations;  /* To combine all terms. */
 } LpModules;

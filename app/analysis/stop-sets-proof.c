@@ -14,7 +14,7 @@ typedef struct
   guint8           *marks;      /* By term: it has to keep its value. */
   GArray           *stack;      /* guint: terms whose reasons are to be marked. */
   guint8           *nodes;      /* The result. */
-  guint            *ranks;      /* By term of a circle: when it came to hold, from 1, or 0. */
+  guint            *ranks;      /* By term of a circle: when it came to hold, from 1; 0: not ranked. */
   guint8           *values;     /* By term; while a circle is ranked. */
 } Proof;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* stop-sets.h: for each term of a formula the single events that change it, when nothing or one
- * thing has failed already.
+/* stop-sets.h: for each term of a formula the single events that change it, when nothing or one thing
+ * has failed already.
  *
  * What alone makes a term false is, for ALL, the union of the sets below it, for ANY their
  * intersection, and for a choice what its condition makes of both; all failures are so tried at
@@ -27,8 +27,8 @@ void        lp_stop_sets_free       (LpStopSets       *self);
 gboolean    lp_stop_sets_holds      (const LpStopSets *self,
                                      guint             term);
 
-/* Calls @found for each node that alone makes @term, which holds, false. Lists share their ends:
- * what was seen is not followed twice (@seen: by cell, lp_stop_sets_get_n_cells() of them). */
+/* Calls @found for each node that alone makes @term, which holds, false. Lists share their ends: what
+ * was seen is not followed twice (@seen: by cell, lp_stop_sets_get_n_cells() of them). */
 void        lp_stop_sets_foreach    (const LpStopSets *self,
                                      guint             term,
                                      guint8           *seen,
@@ -37,12 +37,12 @@ void        lp_stop_sets_foreach    (const LpStopSets *self,
                                      gpointer          data);
 guint       lp_stop_sets_get_n_cells (const LpStopSets *self);
 
-/* By node: events that, as long as they hold, make the goal not down, whatever else fails. Free
- * with g_free(). Cost: O(terms). */
+/* By node: events that, as long as they hold, make the goal not down, whatever else fails. Free with
+ * g_free(). Cost: O(terms). */
 guint8     *lp_stop_sets_dup_proof  (const LpStopSets *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The term that stands for an event of the goal: what has one user alone, which needs all of what
- * it has, fails as any other of these does. */
+/* The term that stands for an event of the goal: what has one user alone, which needs all of what it
+ * has, fails as any other of these does. */
 guint       lp_stop_sets_get_class  (const LpStopSets *self,
                                      int               node);
 
