@@ -82,9 +82,9 @@ run_availability (gpointer data)
   Subject *subject = data;
   for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
     {
-      g_autoptr (LpAvailability) availability = NULL;
+      g_autoptr (LpAvailability) availability =
+        lp_availability_new (subject->graph, goal, LP_EXTENT_SOME, NULL);
 
-      availability = lp_availability_new (subject->graph, goal, LP_EXTENT_SOME, NULL);
       g_assert_true (lp_availability_is_exact (availability));
     }
 }
