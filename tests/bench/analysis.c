@@ -2,8 +2,9 @@
 
 /* Single points of failure against articulation points and dominators, fatal pairs against
  * separation pairs by block and by trying all, all in plain C on the same designs, and what the
- * exact availability costs. Processor times; the program and the reference take turns, medians
- * count. */
+ * exact availability costs. What a graph keeps for all of these (who talks to whom, and who serves,
+ * as formulas) is made once and has a column of its own. Processor times; the program and the
+ * reference take turns, medians count. */
 
 #include "config.h"
 
@@ -50,6 +51,20 @@ static void
 run_pairs (gpointer subject)
 {
   run_failures (subject, MAX_PAIRS);
+}
+
+static void
+run_formulas (gpointer data)
+{
+  Subject *subject = data;
+  g_autoptr (LpConversations) conversations = lp_conversations_new (subject->graph);
+
+  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
+    {
+      g_autoptr (LpFormula) formula = lp_formula_new (conversations, goal);
+
+      g_assert_true (formula->known);
+    }
 }
 
 static void
@@ -102,7 +117,7 @@ run_plain_naive (gpointer data)
   plain_count_pairs_naively (plain, MAX_TRIED, &subject->n_naive);
 }
 
-enum { FREEZE, SPOFS, PAIRS, AVAILABILITY, N_COLUMNS };
+enum { FREEZE, FORMULAS, SPOFS, PAIRS, AVAILABILITY, N_COLUMNS };
 
 static void
 measure (guint   size,
@@ -117,14 +132,15 @@ measure (guint   size,
   race (&subject, run_spofs, run_plain_cuts, &columns[SPOFS], &cuts);
   race (&subject, run_pairs, run_plain_blocks, &columns[PAIRS], &blocks);
   race (&subject, run_availability, run_plain_cuts, &columns[AVAILABILITY], &naive);
+  race (&subject, run_formulas, run_plain_cuts, &columns[FORMULAS], &naive);
   race (&subject, run_freeze, run_plain_naive, &columns[FREEZE], &naive);
 
   /* Trying all pairs takes too long to wait for: it is scaled up from some. */
   n_pairs = n_nodes * (n_nodes - 1) / 2;
   naive *= n_pairs / subject.n_naive;
 
-  g_print ("%7u %8.3f %8.3f %8.3f %6.1f %8.3f %8.3f %6.2f %10.0f %8.0f %9.3f\n",
-           size, columns[FREEZE], columns[SPOFS], cuts, columns[SPOFS] / cuts,
+  g_print ("%7u %8.3f %8.3f %8.3f %8.3f %6.1f %8.3f %8.3f %6.2f %10.0f %8.0f %9.3f\n",
+           size, columns[FREEZE], columns[FORMULAS], columns[SPOFS], cuts, columns[SPOFS] / cuts,
            columns[PAIRS], blocks, columns[PAIRS] / blocks,
            naive, naive / (columns[PAIRS] / LP_N_GOALS), columns[AVAILABILITY]);
 
@@ -135,14 +151,14 @@ measure (guint   size,
 int
 main (void)
 {
-  static const char *const names[] = { "freeze", "SPOFs", "pairs", "availability" };
+  static const char *const names[] = { "freeze", "formulas", "SPOFs", "pairs", "availability" };
   double times[G_N_ELEMENTS (sizes)][N_COLUMNS];
 
   setlocale (LC_ALL, "");
   g_print ("ms for read and write together (“faster”: than naive, for one of them). “cuts” builds\n"
            "a graph and finds articulation points and dominators, “blocks” builds it and finds\n"
            "separation pairs, “naive” tries all pairs.\n"
-           "   size   freeze    SPOFs     cuts  ratio    pairs   blocks  ratio      naive"
+           "   size   freeze formulas    SPOFs     cuts  ratio    pairs   blocks  ratio      naive"
            "   faster  exact av.\n");
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     measure (sizes[i], times[i]);
