@@ -6,6 +6,7 @@
 
 #include "analysis/site.h"
 #include "model/element.h"
+#include "model/health-check.h"
 #include "model/value.h"
 
 /* Whom a source uses of a pool. */
@@ -64,37 +65,27 @@ leads_on (const LpFormulaBuilder *self,
   return FALSE;
 }
 
-static gboolean
-begins_with_word (const char *text,
-                  const char *word)
-{
-  const gsize length = strlen (word);
-
-  return g_ascii_strncasecmp (text, word, length) == 0 && !g_ascii_isalnum (text[length]) &&
-         text[length] != '_';
-}
-
+/* A check that asks for anything sees who serves, whatever it asks for. */
 static Uses
 get_uses (const LpFormulaBuilder *self,
           int                     node)
 {
-  static const char *const shallow[] = { "tcp", "connect", "process", "ping" };
   const LpGraphNode *n = &self->graph->nodes[node];
-  g_autofree char *check = NULL;
 
   if (n->kind != LP_KIND_LOAD_BALANCER)
     return USES_ALIVE;
+  if (n->element == NULL)
+    return USES_SERVING;
 
-  check = g_strstrip (g_strdup (n->element != NULL
-                                  ? lp_element_get_text (n->element, LP_ATTRIBUTE_HEALTH_CHECK)
-                                  : "GET /"));
-  if (*check == '\0')
-    return USES_ALL;
-  for (guint i = 0; i < G_N_ELEMENTS (shallow); i++)
-    if (begins_with_word (check, shallow[i]))
+  switch (lp_health_check_get_depth (lp_element_get_text (n->element, LP_ATTRIBUTE_HEALTH_CHECK)))
+    {
+    case LP_DEPTH_NOTHING:
+      return USES_ALL;
+    case LP_DEPTH_PROCESS:
       return USES_ALIVE;
-
-  return USES_SERVING;
+    default:
+      return USES_SERVING;
+    }
 }
 
 /* A balancer that keeps all but one in reserve: what is in a cluster means the cluster by that. */

@@ -41,22 +41,33 @@ target_serves (Oracle      *self,
   return serves;
 }
 
-/* "whose health-check begins with the word tcp, connect, process or ping" */
+static gboolean
+has_first_word (const char        *text,
+                const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]) &&
+        !g_ascii_isalnum (text[strlen (words[i])]) && text[strlen (words[i])] != '_')
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "whose health-check begins with the word tcp, connect, process or ping"; "empty", or a word that
+ * says that there is none */
 static Check
 get_check (LpElement *balancer)
 {
-  static const char *const words[] = { "tcp", "connect", "process", "ping" };
+  static const char *const none[] = { "none", "no", "off", "disabled", "-", NULL };
+  static const char *const words[] = { "tcp", "connect", "process", "ping", NULL };
   g_autofree char *check = g_ascii_strdown (lp_element_get_text (balancer,
                                                                  LP_ATTRIBUTE_HEALTH_CHECK), -1);
 
   g_strstrip (check);
-  if (*check == '\0')
+  if (*check == '\0' || has_first_word (check, none))
     return CHECK_NONE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (check, words[i]) &&
-        !g_ascii_isalnum (check[strlen (words[i])]) && check[strlen (words[i])] != '_')
-      return CHECK_SHALLOW;
+  if (has_first_word (check, words))
+    return CHECK_SHALLOW;
 
   return CHECK_PAGE;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/health-check.h"
 #include "model/link.h"
 
 #define HEIGHT_OF_TWO 40
@@ -46,7 +47,7 @@ add_balancer (GStrvBuilder *words,
 {
   const char *check = lp_element_get_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK);
 
-  if (*check != '\0')
+  if (lp_health_check_get_depth (check) != LP_DEPTH_NOTHING)
     /* Translators: of a load balancer, how it looks after its servers: “checks GET /health”. */
     add (words, g_strdup_printf (_("checks %s"), check));
   else if (leads_on (balancer))

@@ -11,6 +11,18 @@ static const LpKind kinds[] = {
   LP_KIND_LOAD_BALANCER, LP_KIND_WEB_SERVER, LP_KIND_APP_SERVER, LP_KIND_DATABASE, LP_KIND_CACHE,
 };
 
+/* What is of different software does different work: Redis and its Sentinel. */
+static gboolean
+is_alike (LpCheck *check,
+          int      a,
+          int      b)
+{
+  const char *one = lp_element_get_text (lp_check_get_element (check, a), LP_ATTRIBUTE_SOFTWARE);
+  const char *other = lp_element_get_text (lp_check_get_element (check, b), LP_ATTRIBUTE_SOFTWARE);
+
+  return *one == '\0' || *other == '\0' || g_ascii_strcasecmp (one, other) == 0;
+}
+
 /* Whether the two ends of @hop can stand in for each other. */
 static gboolean
 is_pair (LpCheck     *check,
@@ -18,7 +30,8 @@ is_pair (LpCheck     *check,
 {
   return (hop->flow == LP_FLOW_REPLICATION || hop->flow == LP_FLOW_FAILOVER) &&
          check->servers[hop->from] == check->servers[hop->to] && hop->from != hop->to &&
-         check->graph->nodes[hop->from].kind == check->graph->nodes[hop->to].kind;
+         check->graph->nodes[hop->from].kind == check->graph->nodes[hop->to].kind &&
+         is_alike (check, hop->from, hop->to);
 }
 
 /* Marks those among @nodes, which are of one kind and on one server, that share a task with another
@@ -45,7 +58,8 @@ mark_redundant (LpCheck   *check,
           continue;
         else if (!g_hash_table_lookup_extended (first, source, NULL, &other))
           g_hash_table_insert (first, source, GINT_TO_POINTER (nodes[i]));
-        else if (GPOINTER_TO_INT (other) != nodes[i])
+        else if (GPOINTER_TO_INT (other) != nodes[i] &&
+                 is_alike (check, GPOINTER_TO_INT (other), nodes[i]))
           redundant[GPOINTER_TO_INT (other)] = redundant[nodes[i]] = TRUE;
       }
 }

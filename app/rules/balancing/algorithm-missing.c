@@ -19,6 +19,7 @@ check_design (const LpRule *rule,
 
       if (lp_element_get_choice (balancer, LP_ATTRIBUTE_ALGORITHM) == LP_ALGORITHM_NONE &&
           lp_clusters_passes_on (check, balancers->nodes[i]) &&
+          !lp_clusters_is_for_data (check, balancers->nodes[i]) &&
           !lp_clusters_keeps_reserve (check, balancers->nodes[i]))
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("How “%s” spreads the requests is not said."),

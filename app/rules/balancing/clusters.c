@@ -141,6 +141,26 @@ lp_clusters_passes_on (LpCheck *check,
 }
 
 gboolean
+lp_clusters_is_for_data (LpCheck *check,
+                         int      node)
+{
+  gboolean any = FALSE;
+
+  for (guint k = check->hop_out_start[node]; k < check->hop_out_start[node + 1]; k++)
+    {
+      const LpHop *hop = &check->hops[check->hop_out[k]];
+
+      if (hop->flow != LP_FLOW_REQUEST && hop->flow != LP_FLOW_QUERY)
+        continue;
+      if (check->graph->nodes[hop->to].kind != LP_KIND_DATABASE)
+        return FALSE;
+      any = TRUE;
+    }
+
+  return any;
+}
+
+gboolean
 lp_clusters_keeps_reserve (LpCheck *check,
                            int      node)
 {

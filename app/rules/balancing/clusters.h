@@ -30,6 +30,11 @@ GArray    *lp_clusters_list_backends (LpCheck *check,
 gboolean   lp_clusters_passes_on (LpCheck *check,
                                   int      node);
 
+/* Whether all that @node passes on goes to databases, as from PgBouncer or ProxySQL: that is there
+ * for connections and roles, not to spread pages. */
+gboolean   lp_clusters_is_for_data (LpCheck *check,
+                                    int      node);
+
 /* Whether the load balancer @node sends everything to one server and keeps the others in reserve.
  * Of members of a cluster people mean the cluster by that mode. */
 gboolean   lp_clusters_keeps_reserve (LpCheck *check,

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/health-check.h"
+#include "model/health-check.h"
 #include "rules/balancing/pool-needs.h"
 #include "rules/engine/rule.h"
 
@@ -31,8 +31,8 @@ report (const LpRule *rule,
                      names);
   else
     lp_check_report (check, rule, LP_ELEMENTS (element), (LpElement **) needs->pdata,
-                     _("“%s” asks “%s” for “%s”, which it seems to have itself, and goes on "
-                       "sending it requests that it cannot serve without %s."),
+                     _("“%s” asks “%s” for “%s”, which it seems to have itself, and may go "
+                       "on sending it requests that it cannot serve without %s."),
                      lp_check_name (check, element), lp_check_get_name (check, target), path,
                      names);
 }

@@ -4,8 +4,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/health-check.h"
 #include "rules/balancing/clusters.h"
 #include "rules/engine/rule.h"
+
+/* Whether there is somebody else to send to. */
+static gboolean
+has_choice (LpCheck *check,
+            int      balancer)
+{
+  g_autoptr (GArray) backends = lp_clusters_list_backends (check, balancer);
+
+  return backends->len > 1;
+}
 
 static void
 check_design (const LpRule *rule,
@@ -17,8 +28,11 @@ check_design (const LpRule *rule,
     {
       LpElement *balancer = check->graph->nodes[balancers->nodes[i]].element;
 
-      if (*lp_element_get_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK) == '\0' &&
-          lp_clusters_passes_on (check, balancers->nodes[i]))
+      if (lp_health_check_get_depth (lp_element_get_text (balancer, LP_ATTRIBUTE_HEALTH_CHECK)) ==
+            LP_DEPTH_NOTHING &&
+          lp_clusters_passes_on (check, balancers->nodes[i]) &&
+          (!lp_clusters_is_for_data (check, balancers->nodes[i]) ||
+           has_choice (check, balancers->nodes[i])))
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("“%s” does not check whether its servers are alive."),
                          lp_check_name (check, balancer));
@@ -69,7 +83,8 @@ const LpRule lp_rule_healthcheck_missing = {
             "check it goes on sending requests there, and those visitors wait or get errors "
             "although another server could have answered."),
   .advice = N_("Let the load balancer ask each server for a page every few seconds, for example "
-               "GET /health (option httpchk in HAProxy)."),
+               "GET /health (option httpchk in HAProxy). Databases send no pages: there let it "
+               "connect, or ask for the role."),
   .check = check_design,
   .fix = fix,
 };

@@ -18,7 +18,8 @@ check_design (const LpRule *rule,
       LpElement *balancer = check->graph->nodes[balancers->nodes[i]].element;
 
       if (lp_element_get_choice (balancer, LP_ATTRIBUTE_MODE) == LP_MODE_NONE &&
-          lp_clusters_passes_on (check, balancers->nodes[i]))
+          lp_clusters_passes_on (check, balancers->nodes[i]) &&
+          !lp_clusters_is_for_data (check, balancers->nodes[i]))
         lp_check_report (check, rule, LP_ELEMENTS (balancer), NULL,
                          _("Whether the servers behind “%s” are active-active or active-passive "
                            "is not said."),

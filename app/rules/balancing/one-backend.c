@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/conversation.h"
+#include "rules/balancing/clusters.h"
 #include "rules/engine/rule.h"
 
 /* What @balancer sends all requests to, whatever is in line; -1 for none or several. */
@@ -56,7 +57,8 @@ check_design (const LpRule *rule,
 
       /* A proxy in front of what somebody else runs, or of a cluster, has other reasons. */
       if (backend >= 0 && check->graph->nodes[backend].fails &&
-          !is_sidecar (check, balancers->nodes[i]))
+          !is_sidecar (check, balancers->nodes[i]) &&
+          !lp_clusters_is_for_data (check, balancers->nodes[i]))
         lp_check_report (check, rule,
                          LP_ELEMENTS (check->graph->nodes[balancers->nodes[i]].element),
                          LP_ELEMENTS (check->graph->nodes[backend].element),

@@ -68,11 +68,9 @@ const LpRule lp_rule_session_lost = {
   .key = "session-lost",
   .severity = LP_SEVERITY_INFO,
   .title = N_("Sessions fail with their server"),
-  .why = N_("IP hash and sticky sessions bring a visitor back to the server that knows the "
-            "session. "
-            "When this server fails, another one answers, but it does not know "
-            "who has logged in and what is in the cart. "
-            "The site stays up, and part of the visitors start again."),
+  .why = N_("When the server that keeps a visitor’s session fails, another one answers, but it "
+            "does not know who has logged in and what is in the cart. The site stays up, and part "
+            "of the visitors start again. IP hash and sticky sessions change nothing about that."),
   .advice = N_("Keep sessions in a store that all application servers share, such as Redis, or in "
                "signed cookies."),
   .check = check_design,

@@ -75,7 +75,8 @@ check_pair (const LpRule *rule,
       lp_check_report (check, rule, LP_ELEMENTS (from, to),
                        LP_ELEMENTS (from_segment, to_segment,
                                     check->graph->links[hop->first].element),
-                       _("“%s” is in “%s” and “%s” in “%s”: they do not hear each other’s VRRP."),
+                       _("“%s” is in “%s” and “%s” in “%s”: by multicast they do not hear each "
+                         "other’s VRRP."),
                        lp_check_name (check, from), lp_check_name (check, from_segment),
                        lp_check_name (check, to), lp_check_name (check, to_segment));
       return;
@@ -90,8 +91,8 @@ check_pair (const LpRule *rule,
     lp_check_report (check, rule, LP_ELEMENTS (from, to),
                      LP_ELEMENTS (from_segment, to_segment,
                                   check->graph->links[hop->first].element),
-                     _("“%s” (%s) and “%s” (%s) are not in one network: they do not hear each "
-                       "other’s VRRP."),
+                     _("“%s” (%s) and “%s” (%s) are not in one network: by multicast they do not "
+                       "hear each other’s VRRP."),
                      lp_check_name (check, from),
                      lp_element_get_text (from_segment, LP_ATTRIBUTE_PRIVATE_ADDRESS),
                      lp_check_name (check, to),

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rules/engine/health-check.h"
+#include "model/health-check.h"
 #include "rules/database/copies.h"
 #include "rules/engine/rewire.h"
 #include "rules/engine/rule.h"

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "rules/engine/health-check.h"
+#include "model/health-check.h"
 
 #include <string.h>
 
 static gboolean
-begins_with_word (const char *text,
-                  const char *word)
+begins_with_word (const char        *text,
+                  const char *const *words)
 {
-  const gsize length = strlen (word);
+  for (; *words != NULL; words++)
+    {
+      const gsize length = strlen (*words);
 
-  return g_ascii_strncasecmp (text, word, length) == 0 && !g_ascii_isalnum (text[length]);
+      if (g_ascii_strncasecmp (text, *words, length) == 0 && !g_ascii_isalnum (text[length]) &&
+          text[length] != '_')
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 char *
@@ -40,21 +47,19 @@ is_file (const char *path)
   return FALSE;
 }
 
-/* The words are those by which the analysis knows a check that asks for no page. */
 LpDepth
 lp_health_check_get_depth (const char *text)
 {
-  static const char *const shallow[] = { "tcp", "connect", "process", "ping" };
+  static const char *const none[] = { "none", "no", "off", "disabled", "-", NULL };
+  static const char *const shallow[] = { "tcp", "connect", "process", "ping", NULL };
   g_autofree char *path = lp_health_check_dup_path (text);
 
   while (g_ascii_isspace (*text))
     text++;
-  if (*text == '\0')
+  if (*text == '\0' || begins_with_word (text, none))
     return LP_DEPTH_NOTHING;
-
-  for (guint i = 0; i < G_N_ELEMENTS (shallow); i++)
-    if (begins_with_word (text, shallow[i]))
-      return LP_DEPTH_PROCESS;
+  if (begins_with_word (text, shallow))
+    return LP_DEPTH_PROCESS;
 
   return path != NULL && is_file (path) ? LP_DEPTH_FILE : LP_DEPTH_WHOLE;
 }

@@ -15,7 +15,7 @@ typedef enum
   LP_DEPTH_WHOLE,       /* That it answers as it should: a page, a role. */
 } LpDepth;
 
-/* @text is as written, "GET /health" or "TCP connect". */
+/* @text is as written: "GET /health", "TCP connect". "none" is none, like an empty one. */
 LpDepth  lp_health_check_get_depth (const char *text);
 
 /* The path of the page that is asked for, or NULL. */
