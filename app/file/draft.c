@@ -401,7 +401,11 @@ lp_draft_open (LpDraft  *self,
   design = bytes != NULL ? lp_file_read_bytes (bytes, error) : NULL;
   if (design == NULL)
     {
-      g_prefix_error (error, _("What was kept is in “%s”, and Linchpin cannot read it. "), path);
+      g_autofree char *shown = g_filename_display_name (path);
+      g_autofree char *where = g_strdup_printf (_("What was kept is in “%s”, and Linchpin cannot "
+                                                  "read it."), shown);
+
+      g_prefix_error (error, "%s ", where);
       return NULL;
     }
 
