@@ -521,6 +521,9 @@ test_what_is_read_is_not_written_over (Fixture      *f,
   g_assert_cmpint (run (f, "lint site.linchpin -o report.txt"), !=, 2);
   g_assert_cmpint (run (f, "lint site.linchpin -o /dev/null"), !=, 2);
   g_assert_cmpint (run (f, "layout site.linchpin -o site.linchpin"), ==, 0);
+  g_assert_cmpint (run (f, "export site.linchpin -o site.png"), ==, 0);
+  g_assert_cmpint (run (f, "layout site.png -o site.png"), ==, 2);
+  g_assert_cmpint (run (f, "layout site.png -o from-picture.linchpin"), ==, 0);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "draw/output/export.h"
 #include "file/format.h"
 #include "file/templates.h"
 #include "file/writer.h"
@@ -133,6 +134,31 @@ test_whichever_files_are_left_work_is_offered_and_rests_go (void)
     }
 }
 
+/* Somebody was killed while they wrote over a picture in place. */
+static void
+test_a_picture_that_was_kept_belongs_to_no_file (void)
+{
+  g_autoptr (LpDesign) design = lp_template_open ("task-1", NULL);
+  g_autoptr (GBytes) source = lp_file_write_bytes (design);
+  LpExportOptions options = LP_EXPORT_OPTIONS_INIT;
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (LpDesign) again = NULL;
+  LpDraft *draft;
+
+  options.source = source;
+  picture = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.png"), &options, NULL,
+                                NULL);
+  put ("a.linchpin", g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  put ("a.origin", good_origin, -1);
+  draft = take_only_one ();
+  g_assert_nonnull (lp_draft_find_original (draft));
+  again = lp_draft_open (draft, NULL);
+  g_assert_nonnull (again);
+  g_assert_null (lp_draft_find_original (draft));
+  lp_draft_discard (draft);
+  lp_draft_free (draft);
+}
+
 static const struct
 {
   const char *content;
@@ -161,6 +187,7 @@ test_what_is_damaged_stays_until_somebody_discards_it (void)
       g_assert_null (lp_draft_open (draft, &error));
       g_assert_nonnull (error);
       g_assert_cmpint (error->domain, ==, LP_FILE_ERROR);
+      g_assert_nonnull (strstr (error->message, "a.linchpin"));
 
       /* The user may think about it until the next start. */
       lp_draft_free (draft);
@@ -448,6 +475,7 @@ main (int   argc,
   g_test_add_func ("/draft/left/files",
                    test_whichever_files_are_left_work_is_offered_and_rests_go);
   g_test_add_func ("/draft/left/damaged", test_what_is_damaged_stays_until_somebody_discards_it);
+  g_test_add_func ("/draft/left/picture", test_a_picture_that_was_kept_belongs_to_no_file);
   g_test_add_func ("/draft/left/origin", test_a_damaged_origin_costs_only_the_name);
   g_test_add_func ("/draft/left/no-file", test_an_origin_that_is_no_file_is_not_read);
   g_test_add_func ("/draft/left/unfinished", test_unfinished_files_go_with_their_process);

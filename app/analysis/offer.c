@@ -69,21 +69,23 @@ is_elsewhere (const LpGraph *graph,
 }
 
 static gboolean
-has_elsewhere (const LpConversations *self,
-               int                    client)
-{
-  for (guint i = self->start[client]; i < self->start[client + 1]; i++)
-    if (lp_conversation_asks (&self->list[i]) && is_elsewhere (self->graph, self->list[i].to))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 bears_own_name (const LpConversations *self,
                 const LpConversation  *conversation)
 {
   return self->graph->nodes[conversation->to].kind == LP_KIND_EXTERNAL || conversation->pool != 0;
+}
+
+/* A payment service that visitors ask by its own name is not where the name of the site leads. */
+static gboolean
+has_elsewhere (const LpConversations *self,
+               int                    client)
+{
+  for (guint i = self->start[client]; i < self->start[client + 1]; i++)
+    if (lp_conversation_asks (&self->list[i]) && is_elsewhere (self->graph, self->list[i].to) &&
+        !bears_own_name (self, &self->list[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void

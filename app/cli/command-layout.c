@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/command.h"
+#include "file/png-source.h"
+#include "file/reader.h"
 #include "file/writer.h"
 #include "layout/place.h"
 
@@ -68,6 +70,7 @@ lp_command_layout (const LpCommand *command,
   };
   g_autoptr (LpDesign) design = NULL;
   g_autoptr (GPtrArray) boxes = NULL;
+  g_autoptr (GBytes) given = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   int direction = LP_DIRECTION_RIGHT;
@@ -77,9 +80,19 @@ lp_command_layout (const LpCommand *command,
   if (key != NULL && !find_direction (key, &direction))
     return lp_command_refuse (command, _("“%s” is no direction, only right and down are"), key);
 
-  design = lp_command_open (argv[0]);
-  if (design == NULL)
+  given = lp_command_load (argv[0]);
+  if (given == NULL)
     return LP_EXIT_INPUT;
+  /* What is written is no picture any more. */
+  if (lp_png_source_is_png (given) && !lp_command_spares (command, output, argv, argc))
+    return LP_EXIT_USAGE;
+
+  design = lp_file_read_bytes (given, &error);
+  if (design == NULL)
+    {
+      lp_command_complain (argv[0], error);
+      return LP_EXIT_INPUT;
+    }
 
   /* The design remembers it: whoever arranges it next means the same. */
   if (key != NULL)

@@ -3,6 +3,9 @@
 
 #include "document/read-job.h"
 
+#include "file/limits.h"
+#include "file/load.h"
+#include "file/png-source.h"
 #include "file/reader.h"
 
 typedef struct
@@ -10,6 +13,7 @@ typedef struct
   GFile    *file;
   LpStamp  *stamp;
   LpDesign *design;
+  gboolean  is_picture;
 } Job;
 
 /* In whatever thread is done with it last. */
@@ -31,11 +35,18 @@ read_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Job *job = task_data;
+  g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
 
   /* Before: what is written meanwhile is not what is read, or nobody can tell. */
   job->stamp = lp_stamp_new (job->file);
-  job->design = lp_file_read (job->file, &error);
+  bytes = lp_file_load (job->file, LP_FILE_MAX_SIZE, &error);
+  if (bytes != NULL)
+    {
+      /* By what is in it: names say whatever they like. */
+      job->is_picture = lp_png_source_is_png (bytes);
+      job->design = lp_file_read_bytes (bytes, &error);
+    }
   if (job->design == NULL)
     g_task_return_error (task, error);
   else
@@ -73,7 +84,7 @@ lp_read_job_finish (GAsyncResult  *result,
     return NULL;
 
   job = g_task_get_task_data (G_TASK (result));
-  *stamp = g_steal_pointer (&job->stamp);
+  *stamp = job->is_picture ? NULL : g_steal_pointer (&job->stamp);
 
   return g_steal_pointer (&job->design);
 }

@@ -16,7 +16,8 @@ void      lp_read_job_async  (GFile                *file,
                               GAsyncReadyCallback   callback,
                               gpointer              user_data);
 
-/* @stamp is that of the file from before it was read. */
+/* @stamp is that of the file from before it was read; NULL of a picture, which is no place to save
+ * the design to. */
 LpDesign *lp_read_job_finish (GAsyncResult         *result,
                               LpStamp             **stamp,
                               GError              **error);

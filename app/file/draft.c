@@ -11,8 +11,11 @@
 #include <unistd.h>
 
 #include "file/format.h"
+#include "file/limits.h"
+#include "file/load.h"
 #include "file/lock.h"
 #include "file/origin.h"
+#include "file/png-source.h"
 #include "file/reader.h"
 #include "file/replace.h"
 #include "file/target.h"
@@ -387,15 +390,29 @@ lp_draft_open (LpDraft  *self,
 {
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   LpDesign *design;
 
   g_return_val_if_fail (self != NULL && self->base != NULL, NULL);
 
   path = get_path (self, DESIGN);
   file = g_file_new_for_path (path);
-  design = lp_file_read (file, error);
-  if (design != NULL)
-    lp_history_mark_unsaved (lp_design_get_history (design));
+  bytes = lp_file_load (file, LP_FILE_MAX_SIZE, error);
+  design = bytes != NULL ? lp_file_read_bytes (bytes, error) : NULL;
+  if (design == NULL)
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+      g_autofree char *where = g_strdup_printf (_("What was kept is in “%s”, and Linchpin cannot "
+                                                  "read it."), shown);
+
+      g_prefix_error (error, "%s ", where);
+      return NULL;
+    }
+
+  /* Of a picture that was written over in place: that is no place to save a design to. */
+  if (lp_png_source_is_png (bytes))
+    lp_draft_set_original (self, NULL);
+  lp_history_mark_unsaved (lp_design_get_history (design));
 
   return design;
 }

@@ -63,7 +63,8 @@ gint64      lp_draft_get_time     (LpDraft   *self);
 GPtrArray  *lp_draft_list         (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The design that was kept, marked unsaved. It stays on the disk, also where it is damaged: that is
- * for the user to keep or to discard. */
+ * for the user to keep or to discard, and the error says where it is. Of a kept picture the
+ * original is forgotten. */
 LpDesign   *lp_draft_open         (LpDraft   *self,
                                      GError     **error);
 

@@ -37,22 +37,14 @@ reading_free (Reading *reading)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
-/* A picture is a place to read a design from, not one to save it to. */
-static gboolean
-is_home (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  return !g_str_has_suffix (name, ".png");
-}
-
+/* A picture (without a @stamp) is a place to read a design from, not one to save it to. */
 static void
 show_design (LpWindow *self,
              Reading  *reading,
              LpDesign *design,
              LpStamp  *stamp)
 {
-  GFile *home = is_home (reading->file) ? reading->file : NULL;
+  GFile *home = stamp != NULL ? reading->file : NULL;
   g_autoptr (LpDocument) document = lp_document_new (design, home);
 
   if (home != NULL)

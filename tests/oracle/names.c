@@ -225,6 +225,14 @@ look_up (Lookup *self,
     self->leads_out = TRUE;
 }
 
+/* "external targets and those in a named pool, which may bear names of their own" */
+static gboolean
+bears_own_name (Oracle    *self,
+                const Way *way)
+{
+  return self->kinds[way->target] == LP_KIND_EXTERNAL || *way->pool != '\0';
+}
+
 /* "name a public address of the target, of its server, or of a relay on the way (or of the relay's
  * server). A target without any public address is taken as named". */
 static gboolean
@@ -235,7 +243,7 @@ is_named (Lookup    *self,
   Oracle *oracle = self->oracle;
   g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
 
-  if (oracle->kinds[way->target] == LP_KIND_EXTERNAL || *way->pool != '\0')
+  if (bears_own_name (oracle, way))
     return TRUE;
 
   if (self->leads_out &&
@@ -261,7 +269,7 @@ offer_to (Lookup *self,
     {
       Way *way = oracle_way (oracle, i);
 
-      if (way->source == client && oracle_is_carrying (way))
+      if (way->source == client && oracle_is_carrying (way) && !bears_own_name (oracle, way))
         any_outside = any_outside || oracle->kinds[way->target] == LP_KIND_CDN ||
                       lp_element_get_boolean (oracle->boxes[way->target], LP_ATTRIBUTE_MANAGED);
     }

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "draw/output/export.h"
+#include "file/reader.h"
 #include "window/scratch.h"
 
 char *
@@ -33,6 +35,25 @@ files_make (const char *name,
   char *path = files_get_path (name);
 
   g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+
+  return path;
+}
+
+char *
+files_make_picture (const char *name,
+                    const char *content)
+{
+  g_autofree char *xml = wrap (content);
+  g_autoptr (GBytes) source = g_bytes_new (xml, strlen (xml));
+  g_autoptr (LpDesign) design = lp_file_read_bytes (source, NULL);
+  LpExportOptions options = LP_EXPORT_OPTIONS_INIT;
+  g_autoptr (GBytes) bytes = NULL;
+  char *path = files_get_path (name);
+
+  options.source = source;
+  bytes = lp_export_to_bytes (design, NULL, lp_export_find_format ("x.png"), &options, NULL, NULL);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      g_bytes_get_size (bytes), NULL));
 
   return path;
 }

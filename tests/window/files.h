@@ -15,6 +15,10 @@ char     *files_get_path    (const char *name);
 char     *files_make        (const char *name,
                              const char *content);
 
+/* A picture of such a design, which carries it. */
+char     *files_make_picture (const char *name,
+                              const char *content);
+
 /* The same with a pipe in its place: who reads it waits until files_give(). */
 char     *files_make_slow   (const char *name);
 void      files_give        (const char *path,

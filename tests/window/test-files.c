@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "window/files.h"
 #include "window/site.h"
@@ -118,6 +119,29 @@ test_a_file_is_opened_once (void)
   wait_a_while ();
   g_assert_cmpuint (files_count_windows (), ==, 1);
   driver_close (window);
+}
+
+/* Whatever it is called: what is saved there would be no picture any more. */
+static void
+test_a_picture_is_no_place_to_save_to (void)
+{
+  static const char *const names[] = { "one.png", "TWO.PNG", "three", "four.linchpin",
+                                       "link.linchpin" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const gboolean is_link = g_str_has_prefix (names[i], "link");
+      g_autofree char *path = files_make_picture (is_link ? "real.png" : names[i], OLD);
+      g_autofree char *shown = files_get_path (names[i]);
+      LpWindow *window = driver_open_start ();
+
+      if (is_link)
+        g_assert_cmpint (symlink (path, shown), ==, 0);
+      files_open ((const char *[]) { shown, NULL });
+      driver_wait (lp_window_find_document (window) != NULL);
+      g_assert_null (lp_document_find_file (lp_window_find_document (window)));
+      driver_close (window);
+    }
 }
 
 static void
@@ -389,6 +413,7 @@ main (int   argc,
   ADD (what_is_drawn_while_a_file_opens_stays);
   ADD (several_files_get_several_windows);
   ADD (a_file_is_opened_once);
+  ADD (a_picture_is_no_place_to_save_to);
   ADD (who_changes_their_mind_about_a_file_has_an_empty_window);
   ADD (a_window_may_close_while_its_file_is_read);
   ADD (what_cannot_be_opened_leaves_an_empty_window);

@@ -11,7 +11,7 @@ static inline gint64
 lp_key_make (guint a,
              guint b)
 {
-  return ((gint64) a << 32) | b;
+  return (gint64) ((guint64) a << 32 | b);
 }
 
 /* Multiplies by the golden ratio: g_int64_hash() looks at one half only. */
