@@ -7,6 +7,7 @@
 #include "analysis/index.h"
 #include "rules/engine/rule.h"
 #include "rules/firewall/holes.h"
+#include "rules/firewall/partners.h"
 
 /* Whether @node listens on one of the ports of @allow. */
 static gboolean
@@ -50,6 +51,30 @@ free_crossings (gpointer data)
   g_free (self);
 }
 
+/* Whether a load balancer of a cluster stands in @container and listens there. */
+static gboolean
+is_standby_for (LpCheck       *check,
+                int            container,
+                const LpAllow *allow)
+{
+  const LpGraph *graph = check->graph;
+
+  for (guint i = MAX (container, 0) + 1;
+       container >= 0 && i < graph->n_nodes && graph->nodes[i].parent >= container; i++)
+    {
+      if (graph->nodes[i].kind != LP_KIND_LOAD_BALANCER || !listens_within (graph, i, allow))
+        continue;
+      for (guint k = graph->out_start[i]; k < graph->out_start[i + 1]; k++)
+        if (graph->links[graph->out[k]].flow == LP_FLOW_FAILOVER)
+          return TRUE;
+      for (guint k = graph->in_start[i]; k < graph->in_start[i + 1]; k++)
+        if (graph->links[graph->in[k]].flow == LP_FLOW_FAILOVER)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether it lets in the Internet on a port of what visitors ask anyway: they are not drawn to
  * it, but it was made to listen there. */
 static gboolean
@@ -66,12 +91,43 @@ is_for_visitors (LpCheck *check,
   if (!lp_holes_is_public (allow))
     return FALSE;
 
+  /* Who waits to take over is asked by nobody yet. */
+  if (is_standby_for (check, check->graph->nodes[firewall].parent, allow))
+    return TRUE;
+
   for (guint i = crossings->start[firewall]; i < crossings->start[firewall + 1]; i++)
     {
       const LpCrossing *crossing = &traffic->crossings[crossings->sorted[i]];
 
       if (!crossing->out && check->graph->nodes[crossing->source].kind == LP_KIND_CLIENT &&
           listens_within (check->graph, traffic->legs[crossing->leg].to, allow))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether it fits something drawn, though a wider rule before it decides. */
+static gboolean
+is_fitting (LpCheck *check,
+            guint    number)
+{
+  const LpTraffic *traffic = lp_check_get_traffic (check);
+  const LpAllow *allow = &traffic->allows[number];
+  const int firewall =
+      lp_graph_find_element (check->graph, lp_element_get_parent (allow->element));
+  const Crossings *crossings =
+      lp_check_get_shared (check, "crossings", make_crossings, free_crossings);
+
+  for (guint i = crossings->start[firewall];
+       i < crossings->start[firewall + 1] && allow->source == LP_SOURCE_NODES; i++)
+    {
+      const LpCrossing *crossing = &traffic->crossings[crossings->sorted[i]];
+      const LpLeg *leg = &traffic->legs[crossing->leg];
+      const int peer = allow->out ? leg->to : crossing->source;
+
+      if (crossing->out == allow->out && allow->first <= peer && peer <= allow->last &&
+          lp_allow_has_port (allow, leg->transports, leg->port))
         return TRUE;
     }
 
@@ -215,7 +271,8 @@ is_unused (LpCheck *check,
          (allow->any_port || !lp_holes_is_ssh (allow)) && !lp_holes_is_claimed (check, number) &&
          lp_holes_find_cover (check, number) < 0 &&
          !is_about_itself (check, number) && !is_for_cluster (check, number) &&
-         !is_for_upkeep (allow) && !is_for_visitors (check, number);
+         !is_for_upkeep (allow) && !is_for_visitors (check, number) &&
+         !is_fitting (check, number) && !lp_partners_need (check, number);
 }
 
 static void
