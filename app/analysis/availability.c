@@ -170,6 +170,14 @@ lp_availability_get_value (const LpAvailability *self)
 }
 
 double
+lp_availability_to_percent (double availability)
+{
+  const double last = 99.9999;
+
+  return availability < 1 ? MIN (availability * 100, last) : 100;
+}
+
+double
 lp_availability_to_hours_down (double availability)
 {
   return (1 - availability) * HOURS_PER_YEAR;

@@ -58,6 +58,10 @@ gboolean        lp_availability_is_exact   (const LpAvailability *self);
 /* The exact value, or the middle of what it may be. */
 double          lp_availability_get_value  (const LpAvailability *self);
 
+/* In percent, for four digits behind the point: what is not always available is not rounded to
+ * 100. */
+double          lp_availability_to_percent (double availability);
+
 /* Hours a year (of 8760) without what is available for @availability of the time. */
 double          lp_availability_to_hours_down (double availability);
 

@@ -244,17 +244,20 @@ append_availability (GString       *text,
   if (!lp_availability_is_exact (some))
     {
       g_string_append_printf (text, _("available between %.4f %% and %.4f %%"),
-                              some->lower * 100, some->upper * 100);
+                              lp_availability_to_percent (some->lower),
+                              lp_availability_to_percent (some->upper));
       return;
     }
 
   g_string_append_printf (text, _("available %.4f %%, %.1f hours down a year"),
-                          value * 100, lp_availability_to_hours_down (value));
+                          lp_availability_to_percent (value),
+                          lp_availability_to_hours_down (value));
   if (lp_availability_is_exact (full) && value - full->lower > 1e-7)
     {
       g_string_append (text, "; ");
       g_string_append_printf (text, _("wholly %.4f %%, %.1f hours down or in part"),
-                              full->lower * 100, lp_availability_to_hours_down (full->lower));
+                              lp_availability_to_percent (full->lower),
+                              lp_availability_to_hours_down (full->lower));
     }
 }
 

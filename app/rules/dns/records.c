@@ -277,7 +277,9 @@ is_visit (const LpConversations *conversations,
           const LpConversation  *conversation)
 {
   return conversations->graph->nodes[conversation->from].kind == LP_KIND_CLIENT &&
-         conversation->flow == LP_FLOW_REQUEST && !is_named_otherwise (conversations, conversation);
+         conversation->flow == LP_FLOW_REQUEST &&
+         lp_kind_is (conversations->graph->nodes[conversation->to].kind, LP_TRAIT_SERVES) &&
+         !is_named_otherwise (conversations, conversation);
 }
 
 /* What visitors ask, and by which addresses. */

@@ -102,16 +102,19 @@ weigh (LpFixOutcome     *self,
         self->availability[goal][extent] = lp_availability_is_exact (found) ? found->lower : -1;
       }
 
+  /* Also what never fails: that it fails afterwards is harm, not something new. */
   for (guint i = 0; i < graph->n_nodes; i++)
-    if (graph->nodes[i].fails)
-      g_hash_table_insert (self->parts, g_strdup (graph->nodes[i].id),
-                           GUINT_TO_POINTER ((guint) ceil ((1 - graph->nodes[i].availability) *
-                                                           1e6)));
+    {
+      const LpGraphNode *node = &graph->nodes[i];
+      const guint lost = node->fails ? (guint) ceil ((1 - node->availability) * 1e6) : 0;
+
+      g_hash_table_insert (self->parts, g_strdup (node->id), GUINT_TO_POINTER (lost));
+    }
 }
 
 LpFixOutcome *
 lp_fix_outcome_new (LpDesign      *design,
-                const LpBrief *brief)
+                    const LpBrief *brief)
 {
   g_autoptr (LpLintResult) report = lp_lint (design, (LpBrief *) brief, NULL);
   LpFixOutcome *self = g_new0 (LpFixOutcome, 1);
@@ -168,7 +171,7 @@ count_on_new_parts (const LpFixOutcome *before,
 
 gboolean
 lp_fix_outcome_is_worse (const LpFixOutcome *before,
-                     const LpFixOutcome *after)
+                         const LpFixOutcome *after)
 {
   double allowed = count_on_new_parts (before, after);
 

@@ -36,7 +36,8 @@ find_leading (LpCheck *check)
           const LpGraphLink *link = &graph->links[graph->in[k]];
 
           if (leading[link->from] ||
-              (link->flow != LP_FLOW_REQUEST && link->flow != LP_FLOW_LOOKUP))
+              (link->flow != LP_FLOW_REQUEST &&
+               (link->flow != LP_FLOW_LOOKUP || graph->nodes[link->to].kind != LP_KIND_DNS)))
             continue;
 
           leading[link->from] = TRUE;

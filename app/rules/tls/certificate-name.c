@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "analysis/conversation.h"
 #include "rules/engine/rule.h"
 #include "rules/tls/endpoints.h"
 
@@ -57,6 +58,29 @@ find_wrong (const LpEndpoints *endpoints,
   return check->graph->nodes[g_array_index (certificates, int, 0)].element;
 }
 
+/* Whether visitors ask @node only over links of pools with names: those hosts may have names of
+ * their own, such as api.foobar.com. */
+static gboolean
+bears_own_name (LpCheck *check,
+                int      node)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  gboolean any = FALSE;
+
+  for (guint k = conversations->in_start[node]; k < conversations->in_start[node + 1]; k++)
+    {
+      const LpConversation *each = &conversations->list[conversations->in[k]];
+
+      if (!lp_conversation_asks (each))
+        continue;
+      if (each->pool == 0 || check->graph->nodes[each->from].kind != LP_KIND_CLIENT)
+        return FALSE;
+      any = TRUE;
+    }
+
+  return any;
+}
+
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
@@ -73,7 +97,7 @@ check_design (const LpRule *rule,
       LpElement *certificate;
 
       if ((endpoints->marks[i] & LP_ENDPOINT_TLS) == 0 || !lp_endpoints_is_one (endpoints, i) ||
-          lp_endpoints_passes_tls (endpoints, i))
+          lp_endpoints_passes_tls (endpoints, i) || bears_own_name (check, i))
         continue;
 
       certificate = find_wrong (endpoints, i);

@@ -19,7 +19,7 @@ enum
 char *
 lp_failure_rows_format_share (double availability)
 {
-  double percent = availability * 100;
+  double percent = lp_availability_to_percent (availability);
 
   if (percent < 99.9)
     return g_strdup_printf (_("%.2f %%"), percent);
