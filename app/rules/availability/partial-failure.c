@@ -7,18 +7,30 @@
 #include "rules/availability/spof.h"
 #include "rules/engine/rule.h"
 
-/* What fails for reading fails for writing, too: it is one finding. */
+/* What fails for reading fails for writing, too: it is one finding; and what takes all writing down
+ * is said there. */
 static void
 check_design (const LpRule *rule,
               LpCheck      *check)
 {
   const LpFailures *reading = lp_check_get_failures (check, LP_GOAL_READ);
   const LpFailures *writing = lp_check_get_failures (check, LP_GOAL_WRITE);
-  g_autofree int *events = g_new (int, writing->n_partials + 1);
+  g_autofree int *events = g_new (int, MAX (reading->n_partials, writing->n_partials) + 1);
   guint n_events = 0;
 
-  lp_spof_report (rule, check, reading->partials, reading->n_partials,
-                  _("some requests fail, and others do not."));
+  for (guint i = 0; i < reading->n_partials; i++)
+    if (!lp_failures_has_spof (writing, reading->partials[i]))
+      events[n_events++] = reading->partials[i];
+  lp_spof_report (rule, check, events, n_events, _("some requests fail, and others do not."));
+
+  n_events = 0;
+  for (guint i = 0; i < reading->n_partials; i++)
+    if (lp_failures_has_spof (writing, reading->partials[i]))
+      events[n_events++] = reading->partials[i];
+  lp_spof_report (rule, check, events, n_events,
+                  _("some pages are still shown, and others are not."));
+
+  n_events = 0;
   for (guint i = 0; i < writing->n_partials; i++)
     if (!lp_failures_has_partial (reading, writing->partials[i]) &&
         !lp_failures_has_spof (reading, writing->partials[i]))

@@ -22,11 +22,12 @@ const LpRule lp_rule_spof_read = {
   .severity = LP_SEVERITY_ERROR,
   .linchpin = TRUE,
   .title = N_("Single point of failure"),
-  .why = N_("Every request has to pass this part, and there is no second one that could answer "
-            "instead. "
+  .why = N_("Every request needs this part, and what is left without it cannot answer: there is no "
+            "second one, or it gets no requests, or it needs this one too. "
             "Every machine fails some day, and it has to be restarted for updates before that. "
             "Then no visitor sees the site until it is back."),
   .advice = N_("Add a second one, and in front of both something that notices a failure: a load "
-               "balancer, or a virtual IP between two load balancers."),
+               "balancer, or a virtual IP between two load balancers. Of databases that decide by "
+               "majority it takes three."),
   .check = check_design,
 };
