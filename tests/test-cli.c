@@ -362,7 +362,8 @@ test_drill_tells_what_is_left (Fixture      *f,
   run (f, "new --template task-3 -o site.linchpin");
 
   g_assert_cmpint (run (f, "failures --down db-1 site.linchpin"), ==, 0);
-  assert_has (f->output, "Visitors still get every page\nNothing can be saved\n");
+  assert_has (f->output, "Visitors still get every page\n  db-1: failed\n");
+  assert_has (f->output, "Nothing can be saved\n  visitor: cut off\n");
   g_assert_cmpint (run (f, "failures --down nobody site.linchpin"), ==, 2);
   assert_has (f->errors, "the design has no element “nobody”");
 }

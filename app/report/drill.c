@@ -65,15 +65,18 @@ lp_report_drill_to_json (const LpGraph *graph,
   return g_string_free (text, FALSE);
 }
 
-static void
-append_lost (GString       *text,
-             const LpGraph *graph,
-             const LpDrill *drill)
+static char *
+describe_lost (const LpGraph *graph,
+               const LpDrill *drill)
 {
+  GString *text = g_string_new (NULL);
+
   for (guint i = 0; i < graph->n_nodes; i++)
     if (drill->states[i] >= LP_STATE_PART)
       g_string_append_printf (text, "  %s: %s\n", graph->nodes[i].id,
                               _(states[drill->states[i]].title));
+
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -87,16 +90,18 @@ lp_report_drill_to_text (const LpGraph *graph,
     { N_("Nobody visits"), N_("Nothing can be saved"),
       N_("Some changes are saved, others are lost"), N_("Changes can still be saved") },
   };
+  g_autoptr (LpDrill) reading = lp_drill_new (graph, LP_GOAL_READ, down, n_down);
+  g_autoptr (LpDrill) writing = lp_drill_new (graph, LP_GOAL_WRITE, down, n_down);
+  g_autofree char *unread = describe_lost (graph, reading);
+  g_autofree char *unwritten = describe_lost (graph, writing);
   GString *text = g_string_new (NULL);
 
-  for (LpGoal goal = 0; goal < LP_N_GOALS; goal++)
-    {
-      g_autoptr (LpDrill) drill = lp_drill_new (graph, goal, down, n_down);
-
-      g_string_append_printf (text, "%s\n", _(verdicts[goal][drill->state]));
-      if (goal == LP_N_GOALS - 1)
-        append_lost (text, graph, drill);
-    }
+  /* What is lost to both is listed once, after both. */
+  g_string_append_printf (text, "%s\n", _(verdicts[LP_GOAL_READ][reading->state]));
+  if (!g_str_equal (unread, unwritten))
+    g_string_append (text, unread);
+  g_string_append_printf (text, "%s\n", _(verdicts[LP_GOAL_WRITE][writing->state]));
+  g_string_append (text, unwritten);
 
   return g_string_free (text, FALSE);
 }

@@ -47,6 +47,32 @@ is_meant (LpCheck          *check,
   return FALSE;
 }
 
+/* Whether @node is a visitor, and no record names what it asks. */
+static gboolean
+is_named_elsewhere (LpCheck *check,
+                    int      node)
+{
+  const LpConversations *conversations = lp_conversations_get (check->graph);
+  gboolean any = FALSE;
+
+  if (check->graph->nodes[node].kind != LP_KIND_CLIENT)
+    return FALSE;
+
+  for (guint i = conversations->start[node]; i < conversations->start[node + 1]; i++)
+    {
+      const LpConversation *each = &conversations->list[i];
+
+      if (!lp_conversation_asks (each))
+        continue;
+      for (guint k = 0; k < each->n_ways; k++)
+        if (conversations->ways[each->first_way + k].named)
+          return FALSE;
+      any = TRUE;
+    }
+
+  return any;
+}
+
 /* The rest of the sentence: what stops a request at @stop, which is called @name. */
 static char *
 describe_stop (LpCheck    *check,
@@ -62,6 +88,10 @@ describe_stop (LpCheck    *check,
   if (closed != NULL)
     return g_strdup_printf (_("a request gets as far as “%s”, and where it goes from there nobody "
                               "listens for it."), name);
+
+  if (is_named_elsewhere (check, stop))
+    return g_strdup_printf (_("the name of the site leads “%s” to nothing that it is linked to."),
+                            name);
 
   return g_strdup_printf (_("a request gets as far as “%s”, and nobody behind it serves it."),
                           name);
