@@ -97,14 +97,17 @@ append_offers (GString      *text,
                LpLintResult *report)
 {
   const GPtrArray *offers = lp_lint_result_get_brief (report)->offers;
-
-  if (offers->len > 0)
-    g_string_append_printf (text, "%s\n", _("Your answer can also speak of"));
+  gboolean any = FALSE;
 
   for (guint i = 0; i < offers->len; i++)
     {
       const LpOffer *offer = offers->pdata[i];
 
+      if (offer->fits != NULL && !offer->fits (lp_lint_result_get_graph (report)))
+        continue;
+      if (!any)
+        g_string_append_printf (text, "%s\n", _("Your answer can also speak of"));
+      any = TRUE;
       g_string_append_printf (text, "  %s\n", _(offer->title));
       lp_report_wrap (text, INDENT, _(offer->text));
     }

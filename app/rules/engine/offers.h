@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "analysis/graph.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,9 @@ typedef struct
   const char *key;      /* In briefs. */
   const char *title;    /* Translatable. */
   const char *text;     /* Translatable: a sentence to begin with. */
+
+  /* Whether there is something in the design that it is about; NULL: always. */
+  gboolean  (*fits) (const LpGraph *graph);
 } LpOffer;
 
 /* NULL where there is none of that key. */
