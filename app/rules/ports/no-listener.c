@@ -154,6 +154,10 @@ fix (const LpRule *rule,
   for (guint i = 0; i < traffic->n_legs; i++)
     if (graph->links[traffic->legs[i].link].element == link)
       {
+        /* What is in line passes things on; who listens stands behind it. */
+        if (!lp_kind_holds (graph->nodes[traffic->legs[i].to].kind, LP_KIND_LISTEN))
+          return FALSE;
+
         align (design, traffic, &traffic->legs[i], link);
         return TRUE;
       }
